@@ -1,0 +1,54 @@
+// What stands at the start of an application's image. Written by the application's link, checked by the kernel.
+using System.Runtime.InteropServices;
+
+namespace PortShare.Abi;
+
+/// <summary>The header of an application image, 64 bytes, at the start of its code. All addresses are absolute.</summary>
+[StructLayout(LayoutKind.Sequential, Size = (int)SizeBytes)]
+public unsafe struct ApplicationHeader
+{
+    /// <summary>The header's size.</summary>
+    public const uint SizeBytes = 64;
+
+    /// <summary>"PSAP" in memory order.</summary>
+    public const uint ExpectedMagic = 0x50415350;
+
+    /// <summary>Bytes of <see cref="Name"/>.</summary>
+    public const int NameBytes = 16;
+
+    /// <summary>Must be <see cref="ExpectedMagic"/>.</summary>
+    public uint Magic;
+
+    /// <summary>Must be <see cref="MiniportLayout.AbiVersion"/>.</summary>
+    public uint AbiVersion;
+
+    /// <summary>The name, ASCII, padded with zeros.</summary>
+    public fixed byte Name[NameBytes];
+
+    /// <summary>Where execution starts; bit 0 is set (Thumb).</summary>
+    public uint Entry;
+
+    /// <summary>End of the image in the code region, initial data included.</summary>
+    public uint CodeEnd;
+
+    /// <summary>Where the initial data lies, in the code region.</summary>
+    public uint DataLoad;
+
+    /// <summary>Start of the data, in the application's RAM.</summary>
+    public uint DataStart;
+
+    /// <summary>End of the data.</summary>
+    public uint DataEnd;
+
+    /// <summary>Start of the memory that starts as zeros.</summary>
+    public uint ZeroStart;
+
+    /// <summary>End of the memory that starts as zeros.</summary>
+    public uint ZeroEnd;
+
+    /// <summary>Initial stack pointer.</summary>
+    public uint StackTop;
+
+    /// <summary>Not used, 0.</summary>
+    public ulong Reserved;
+}

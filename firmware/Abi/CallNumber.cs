@@ -1,0 +1,39 @@
+namespace PortShare.Abi;
+
+/// <summary>
+/// The calls an application can make. Register use: r0 the number, r1 to r3 the arguments, then <c>SVC 0</c>;
+/// the result is in r0 and all other registers are kept.
+/// </summary>
+public static class CallNumber
+{
+    /// <summary>
+    /// Hands the transmit ring to the kernel, then waits until something is published in the receive ring.
+    /// r1: the receive head the application has seen; the call returns at once if it has moved since.
+    /// r2: time-out in milliseconds, 1 to 2^31 - 1, or <see cref="Forever"/>. Result: a <see cref="WaitResult"/>.
+    /// </summary>
+    public const uint Wait = 0;
+
+    /// <summary>Hands the transmit ring to the kernel. Result: 0.</summary>
+    public const uint Kick = 1;
+
+    /// <summary>Asks for all frames of an EtherType. r1: the EtherType. Result: a <see cref="ClaimResult"/>.</summary>
+    public const uint Claim = 2;
+
+    /// <summary>
+    /// Writes a line to the console. r1: address of the text, r2: its length in bytes, at most <see cref="LogBytes"/>.
+    /// Result: 0, or <see cref="Refused"/> if the text is not within the application's own memory.
+    /// </summary>
+    public const uint Log = 3;
+
+    /// <summary>Result: microseconds since start, modulo 2^32.</summary>
+    public const uint Time = 4;
+
+    /// <summary>The time-out of <see cref="Wait"/> that never ends.</summary>
+    public const uint Forever = 0xFFFFFFFF;
+
+    /// <summary>The longest text of <see cref="Log"/>.</summary>
+    public const uint LogBytes = 120;
+
+    /// <summary>The result of a call that the kernel did not carry out: an unknown number, or an argument outside its range.</summary>
+    public const uint Refused = 0xFFFFFFFF;
+}

@@ -1,0 +1,17 @@
+namespace PortShare.Abi;
+
+/// <summary>The kernel's answer to a claim.</summary>
+public enum ClaimResult : uint
+{
+    /// <summary>Frames of this EtherType now go to the application that asked.</summary>
+    Accepted = 0,
+
+    /// <summary>Not an EtherType (below 0x0600 or above 0xFFFF), or one that belongs to the kernel (IPv4, ARP, VLAN tags).</summary>
+    NotClaimable = 1,
+
+    /// <summary>Another application has it.</summary>
+    Taken = 2,
+
+    /// <summary>The kernel's table of claims is full.</summary>
+    TableFull = 3,
+}

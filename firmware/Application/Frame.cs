@@ -1,0 +1,63 @@
+// A frame in the hands of the application. Runs unprivileged.
+using System;
+using PortShare.Abi;
+
+namespace PortShare.Application;
+
+/// <summary>
+/// One slot that the application owns, with the frame in it. Pass it to <see cref="Miniport.Send"/> or
+/// <see cref="Miniport.Release"/> exactly once; afterwards the kernel owns the slot.
+/// </summary>
+/// <example><code>
+/// if (port.TryReceive(out Frame frame))
+/// {
+///     frame.SwapAddresses();
+///     port.Send(frame);
+/// }
+/// </code></example>
+public readonly unsafe ref struct Frame
+{
+    private const int HeaderBytes = 14;
+
+    private readonly byte* _slotMemory;
+
+    internal Frame(byte* slotMemory, uint slot, uint lengthBytes)
+    {
+        _slotMemory = slotMemory;
+        Slot = slot;
+        LengthBytes = lengthBytes;
+    }
+
+    /// <summary>The slot's number.</summary>
+    public uint Slot { get; }
+
+    /// <summary>The frame's length in bytes: header and payload, without FCS.</summary>
+    public uint LengthBytes { get; }
+
+    /// <summary>The whole frame, from its destination address on.</summary>
+    public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);
+
+    /// <summary>What follows the 14-byte header. Empty if the frame is no longer than that.</summary>
+    public Span<byte> Payload
+    {
+        get
+        {
+            int length = (int)LengthBytes - HeaderBytes;
+            return new(_slotMemory + MiniportLayout.FrameOffset + HeaderBytes, length > 0 ? length : 0);
+        }
+    }
+
+    /// <summary>Makes the sender the receiver, and this port the sender: the frame then goes back where it came from.</summary>
+    /// <remarks>A frame that came to a group address goes back with that address as its source, and the kernel refuses it.</remarks>
+    public void SwapAddresses()
+    {
+        // The frame starts at 2 mod 4: destination in halfwords 1 to 3, source in 4 to 6.
+        ushort* halfwords = (ushort*)_slotMemory;
+        uint destinationStart = halfwords[1];
+        uint destinationRest = *(uint*)(halfwords + 2);
+        *(uint*)(halfwords + 2) = halfwords[5] | ((uint)halfwords[6] << 16);
+        halfwords[1] = halfwords[4];
+        *(uint*)(halfwords + 4) = destinationStart | (destinationRest << 16);
+        halfwords[6] = (ushort)(destinationRest >> 16);
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using System.Runtime.CompilerServices;
+using PortShare.Abi;
+
+namespace PortShare.Application;
+
+/// <summary>The kernel's console.</summary>
+/// <example><code>Log.Line("link is up"u8);</code></example>
+public static unsafe class Log
+{
+    /// <summary>Writes a line.</summary>
+    /// <param name="text">ASCII, at most <see cref="CallNumber.LogBytes"/> bytes.</param>
+    /// <returns>False if the text is too long.</returns>
+    public static bool Line(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+        void* address = Unsafe.AsPointer(ref Unsafe.AsRef(in text[0]));
+        return KernelCall.Invoke(CallNumber.Log, (uint)address, (uint)text.Length) != CallNumber.Refused;
+    }
+}

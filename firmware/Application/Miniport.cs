@@ -1,0 +1,93 @@
+// The application's half of a miniport: received frames come out, frames to send go in, nothing is copied.
+// Runs unprivileged, on the application's own stack.
+using PortShare.Abi;
+
+namespace PortShare.Application;
+
+/// <summary>The application's way to the Ethernet port: frames of the EtherTypes it has claimed, and sending.</summary>
+/// <example><code>
+/// var port = Miniport.Open();
+/// port.Claim(0x88B5);
+/// while (true)
+/// {
+///     while (port.TryReceive(out Frame frame))
+///     {
+///         frame.SwapAddresses();
+///         port.Send(frame);
+///     }
+///     port.Wait();
+/// }
+/// </code></example>
+public unsafe struct Miniport
+{
+    private SharedIndices* _shared;
+    private Descriptor* _receiveRing;
+    private Descriptor* _transmitRing;
+    private byte* _slotMemory;
+    private uint _ringMask;
+    private uint _receiveTail;   // writer: this side
+    private uint _transmitHead;  // writer: this side
+
+    /// <summary>Opens the miniport that the kernel gave this application. Call it once.</summary>
+    public static Miniport Open()
+    {
+        byte* memory = KernelCall.MiniportMemory();
+        uint slots = KernelCall.MiniportSlots();
+        return new Miniport
+        {
+            _shared = (SharedIndices*)memory,
+            _receiveRing = (Descriptor*)(memory + MiniportLayout.ReceiveRingOffset),
+            _transmitRing = (Descriptor*)(memory + MiniportLayout.TransmitRingOffset(slots)),
+            _slotMemory = memory + MiniportLayout.SlotsOffset(slots),
+            _ringMask = MiniportLayout.RingCapacity(slots) - 1,
+        };
+    }
+
+    /// <summary>Asks for all frames of an EtherType.</summary>
+    /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
+    /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>
+    public ClaimResult Claim(ushort etherType) => (ClaimResult)KernelCall.Invoke(CallNumber.Claim, etherType, 0);
+
+    /// <summary>Takes the next received frame, if there is one. Does not wait.</summary>
+    /// <param name="frame">The frame, in its slot; the application owns the slot until it sends or releases the frame.</param>
+    public bool TryReceive(out Frame frame)
+    {
+        if (_shared->ReceiveHead == _receiveTail)
+        {
+            frame = default;
+            return false;
+        }
+        Descriptor* descriptor = _receiveRing + (_receiveTail & _ringMask);
+        _shared->ReceiveTail = ++_receiveTail;
+        uint slot = descriptor->Slot;
+        frame = new Frame(_slotMemory + slot * MiniportLayout.SlotBytes, slot, descriptor->LengthBytes);
+        return true;
+    }
+
+    /// <summary>Sends a frame from its slot. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
+    /// <remarks>The frame's source must be the port's address and its EtherType one that this application claimed.</remarks>
+    /// <param name="frame">The frame. The slot returns to the kernel.</param>
+    public void Send(in Frame frame) => Publish(frame, DescriptorFlags.Send);
+
+    /// <summary>Returns a frame's slot without sending anything.</summary>
+    /// <param name="frame">The frame.</param>
+    public void Release(in Frame frame) => Publish(frame, 0);
+
+    /// <summary>Hands published frames to the kernel, and waits until there is something to receive.</summary>
+    /// <param name="timeOutMs">Time-out in milliseconds, 1 to 2^31 - 1; without it the wait does not end by itself.</param>
+    /// <returns>False if the time-out passed.</returns>
+    public bool Wait(uint timeOutMs = CallNumber.Forever) =>
+        KernelCall.Invoke(CallNumber.Wait, _receiveTail, timeOutMs) == (uint)WaitResult.Published;
+
+    /// <summary>Hands published frames to the kernel without waiting.</summary>
+    public void Kick() => KernelCall.Invoke(CallNumber.Kick, 0, 0);
+
+    private void Publish(in Frame frame, uint flags)
+    {
+        // Two of the descriptor's four words matter on the way to the kernel. They are written before the head that publishes them.
+        uint* words = (uint*)(_transmitRing + (_transmitHead & _ringMask));
+        words[0] = frame.Slot | (frame.LengthBytes << 16);
+        words[1] = flags << 16;
+        _shared->TransmitHead = ++_transmitHead;
+    }
+}

@@ -1,0 +1,19 @@
+namespace PortShare.Core;
+
+/// <summary>The TCP/IP stack above the bridge. It is called in the kernel loop only.</summary>
+public unsafe interface IStack
+{
+    /// <summary>Reserves a buffer for a received frame.</summary>
+    /// <param name="lengthBytes">The frame's length without FCS.</param>
+    /// <param name="data">Where the frame goes, as <see cref="IMac.ReadInto"/> wants it.</param>
+    /// <returns>The buffer's handle, or 0 if all are in use.</returns>
+    nuint TryAllocate(uint lengthBytes, out byte* data);
+
+    /// <summary>Hands the filled buffer to the stack, which owns it from here on.</summary>
+    /// <param name="buffer">A handle from <see cref="TryAllocate"/>.</param>
+    void Deliver(nuint buffer);
+
+    /// <summary>Tells the stack that a frame it sent has left the memory it was in.</summary>
+    /// <param name="token">The token the stack gave with the frame.</param>
+    void Sent(nuint token);
+}

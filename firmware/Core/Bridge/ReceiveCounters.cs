@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace PortShare.Core;
+
+/// <summary>
+/// What became of received frames, since start. All counters wrap at 2^32.
+/// <c>Frames + Copies = Kernel + User + every drop</c>, whenever they are read.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct ReceiveCounters
+{
+    /// <summary>Number of reasons in <see cref="ReceiveError"/>.</summary>
+    public const int ErrorKinds = (int)ReceiveError.Other + 1;
+
+    /// <summary>Frames taken from the MAC.</summary>
+    public uint Frames;
+
+    /// <summary>Delivered to lwIP.</summary>
+    public uint Kernel;
+
+    /// <summary>Delivered to a miniport.</summary>
+    public uint User;
+
+    /// <summary>Second deliveries of one frame, to lwIP and to a miniport.</summary>
+    public uint Copies;
+
+    /// <summary>Dropped: addressed to another station.</summary>
+    public uint NotForUs;
+
+    /// <summary>Dropped: carries a VLAN tag, which neither lwIP nor a claim asks for.</summary>
+    public uint Tagged;
+
+    /// <summary>Dropped: an EtherType that neither lwIP nor an application asks for.</summary>
+    public uint Unclaimed;
+
+    /// <summary>Dropped: an application asks for it, but none of its slots is free.</summary>
+    public uint NoSlot;
+
+    /// <summary>Dropped: lwIP asks for it, but none of its buffers is free.</summary>
+    public uint NoBuffer;
+
+    /// <summary>Dropped: invalid, by <see cref="ReceiveError"/>; the entry of <see cref="ReceiveError.None"/> stays 0.</summary>
+    public fixed uint Errors[ErrorKinds];
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace PortShare.Core;
+
+/// <summary>
+/// What became of outgoing frames, since start. All counters wrap at 2^32.
+/// <c>Frames = Kernel + User</c> and <c>Offered = Kernel + NoRoom + TooManySegments</c>, whenever they are read.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct TransmitCounters
+{
+    /// <summary>Frames given to the MAC.</summary>
+    public uint Frames;
+
+    /// <summary>Frames of lwIP given to the MAC.</summary>
+    public uint Kernel;
+
+    /// <summary>Frames of applications given to the MAC.</summary>
+    public uint User;
+
+    /// <summary>Frames that lwIP asked to send.</summary>
+    public uint Offered;
+
+    /// <summary>Frames of lwIP dropped: the MAC had no room.</summary>
+    public uint NoRoom;
+
+    /// <summary>Frames of lwIP dropped: in more pieces than <see cref="TransmitSegment.MaximumCount"/>.</summary>
+    public uint TooManySegments;
+}

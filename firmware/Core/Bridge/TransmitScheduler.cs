@@ -1,0 +1,127 @@
+// The one way out: frames of lwIP and of applications leave through here, in the kernel loop, which is the one context
+// that transmits. For now first come, first served.
+using System.Runtime.InteropServices;
+
+namespace PortShare.Core;
+
+/// <summary>Sends for lwIP and for the miniports by one MAC.</summary>
+/// <typeparam name="TMac">The driver.</typeparam>
+/// <typeparam name="TStack">The TCP/IP stack.</typeparam>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct TransmitScheduler<TMac, TStack>
+    where TMac : unmanaged, IMac
+    where TStack : unmanaged, IStack
+{
+    /// <summary>What became of outgoing frames.</summary>
+    public TransmitCounters Counters;
+
+    private TMac* _mac;
+    private TStack* _stack;
+    private Miniport* _miniports;
+    private EgressRule _egress;
+
+    /// <summary>Sets the scheduler up. All memory named here stays where it is.</summary>
+    /// <param name="mac">The driver, open.</param>
+    /// <param name="stack">The stack.</param>
+    /// <param name="miniports">The miniports, in the order of their indices.</param>
+    /// <param name="egress">What applications may send.</param>
+    public void Open(TMac* mac, TStack* stack, Miniport* miniports, EgressRule egress)
+    {
+        _mac = mac;
+        _stack = stack;
+        _miniports = miniports;
+        _egress = egress;
+    }
+
+    /// <summary>Sends a frame of lwIP, or drops it and counts why.</summary>
+    /// <param name="segments">The frame's pieces.</param>
+    /// <param name="count">Number of pieces; 0 if there were more than <see cref="TransmitSegment.MaximumCount"/>.</param>
+    /// <param name="lengthBytes">Their lengths' sum.</param>
+    /// <param name="token">What the stack is told when the frame was sent <see cref="TransmitOutcome.Later"/>; even.</param>
+    public TransmitOutcome SendForStack(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
+    {
+        Counters.Offered++;
+        if (count == 0)
+        {
+            Counters.TooManySegments++;
+            return TransmitOutcome.NoRoom;
+        }
+        TransmitOutcome outcome = _mac->TrySend(segments, count, lengthBytes, token);
+        if (outcome == TransmitOutcome.NoRoom)
+        {
+            Counters.NoRoom++;
+        }
+        else
+        {
+            Counters.Frames++;
+            Counters.Kernel++;
+        }
+        return outcome;
+    }
+
+    /// <summary>Takes the descriptors an application has published: sends its frames, takes back its slots.</summary>
+    /// <param name="miniport">The application's miniport.</param>
+    /// <param name="timeStampMicroseconds">The time, for the descriptors of slots that go back.</param>
+    /// <returns>True if something was published to the application.</returns>
+    public bool Collect(Miniport* miniport, uint timeStampMicroseconds)
+    {
+        uint publishedBefore = miniport->ReceiveHead;
+        for (uint left = miniport->CountTransmitWork(); left != 0; left--)
+        {
+            if (miniport->TryTakeTransmit(_egress, out TransmitRequest request) && !SendForMiniport(miniport, &request, timeStampMicroseconds))
+            {
+                // The MAC has no room: the rest stays in the ring, which is the application's own limit.
+                break;
+            }
+        }
+        return miniport->ReceiveHead != publishedBefore;
+    }
+
+    /// <summary>Returns memory that the MAC has finished with to whoever sent from it.</summary>
+    /// <param name="limitFrames">The most frames to finish in one call.</param>
+    /// <param name="timeStampMicroseconds">The time, for the descriptors of slots that go back.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint FinishSent(uint limitFrames, uint timeStampMicroseconds)
+    {
+        uint published = 0;
+        while (limitFrames-- != 0 && _mac->TryTakeSent(out nuint token))
+        {
+            if (!MiniportToken.IsOne(token))
+            {
+                _stack->Sent(token);
+                continue;
+            }
+            Miniport* miniport = _miniports + MiniportToken.Index(token);
+            bool giveBack = MiniportToken.GivesBack(token);
+            miniport->FinishTransmit(MiniportToken.Slot(token), giveBack, timeStampMicroseconds);
+            published |= giveBack ? 1u << (int)miniport->Index : 0;
+        }
+        return published;
+    }
+
+    private bool SendForMiniport(Miniport* miniport, TransmitRequest* request, uint timeStampMicroseconds)
+    {
+        TransmitSegment* segments = stackalloc TransmitSegment[2];
+        segments[0].Address = (byte*)&request->Header + Abi.MiniportLayout.FrameOffset;
+        segments[0].LengthBytes = FrameLimits.HeaderBytes;
+        segments[1].Address = request->Payload;
+        segments[1].LengthBytes = request->LengthBytes - FrameLimits.HeaderBytes;
+        uint count = segments[1].LengthBytes == 0 ? 1u : 2u;
+
+        nuint token = MiniportToken.Make(miniport->Index, request->Slot, request->GiveBack);
+        TransmitOutcome outcome = _mac->TrySend(segments, count, request->LengthBytes, token);
+        if (outcome == TransmitOutcome.NoRoom)
+        {
+            miniport->PutBack(request->Slot);
+            return false;
+        }
+        Counters.Frames++;
+        Counters.User++;
+        miniport->Counters.Sent++;
+        if (outcome == TransmitOutcome.Sent)
+        {
+            miniport->FinishTransmit(request->Slot, request->GiveBack, timeStampMicroseconds);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+namespace PortShare.Core;
+
+/// <summary>Frame lengths of IEEE 802.3, 4A.4.2, in bytes, all without the FCS.</summary>
+public static class FrameLimits
+{
+    /// <summary>Destination, source and EtherType.</summary>
+    public const uint HeaderBytes = 14;
+
+    /// <summary>The frame check sequence that follows a frame on the wire.</summary>
+    public const uint FcsBytes = 4;
+
+    /// <summary>The shortest valid frame; a MAC pads shorter ones when it sends them.</summary>
+    public const uint MinimumBytes = 60;
+
+    /// <summary>The longest untagged frame.</summary>
+    public const uint MaximumBytes = 1514;
+
+    /// <summary>The longest frame with one VLAN tag (IEEE 802.3, 3.2.7: a Q-tagged frame).</summary>
+    public const uint MaximumTaggedBytes = 1518;
+}

@@ -1,0 +1,48 @@
+// The MAC contract: what the bridge asks of a driver. A FIFO MAC (the frame waits in the device) and a DMA MAC (the frame
+// already lies in a buffer) can both meet it. Drivers are structs used as generic parameters, so every call is direct.
+namespace PortShare.Core;
+
+/// <summary>
+/// One Ethernet MAC. Only the kernel loop calls it, so one context receives and transmits.
+/// For each received frame the bridge calls <see cref="Peek"/> and then either <see cref="ReadInto"/> or
+/// <see cref="Discard"/>, exactly once.
+/// </summary>
+public unsafe interface IMac
+{
+    /// <summary>Acknowledges the receive interrupt, then tells how many frames wait. A frame that arrives after this sets the interrupt again.</summary>
+    /// <returns>Number of frames that can be peeked at without asking again.</returns>
+    uint AcknowledgeReceived();
+
+    /// <summary>Lets the device interrupt when a frame arrives, or at once if one arrived since it was last acknowledged.</summary>
+    void ArmReceiveInterrupt();
+
+    /// <summary>Keeps the device from interrupting.</summary>
+    void MaskReceiveInterrupt();
+
+    /// <summary>Begins with the next waiting frame: fills in its header, its length and what is wrong with it.</summary>
+    /// <param name="frame">Where to describe the frame.</param>
+    void Peek(ReceivedFrame* frame);
+
+    /// <summary>
+    /// Moves the peeked frame into memory: 2 bytes of padding, then the frame. May write up to the next multiple of 4 behind the FCS.
+    /// </summary>
+    /// <param name="frame">The frame, as <see cref="Peek"/> described it.</param>
+    /// <param name="destination">Aligned to 4 bytes, large enough for a slot (<see cref="Abi.MiniportLayout.SlotBytes"/>).</param>
+    void ReadInto(ReceivedFrame* frame, byte* destination);
+
+    /// <summary>Drops the peeked frame.</summary>
+    /// <param name="frame">The frame, as <see cref="Peek"/> described it.</param>
+    void Discard(ReceivedFrame* frame);
+
+    /// <summary>Gives one frame, cut into segments, to the device.</summary>
+    /// <param name="segments">The frame's pieces in order. They stay untouched until the frame is sent.</param>
+    /// <param name="count">Number of segments, 1 to <see cref="TransmitSegment.MaximumCount"/>.</param>
+    /// <param name="lengthBytes">Sum of the segments' lengths.</param>
+    /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
+    TransmitOutcome TrySend(TransmitSegment* segments, uint count, uint lengthBytes, nuint token);
+
+    /// <summary>Takes one frame that the device has finished with, of those whose outcome was <see cref="TransmitOutcome.Later"/>.</summary>
+    /// <param name="token">The token it was sent with.</param>
+    /// <returns>False if there is none.</returns>
+    bool TryTakeSent(out nuint token);
+}

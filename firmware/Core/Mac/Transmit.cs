@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace PortShare.Core;
+
+/// <summary>One contiguous piece of an outgoing frame.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct TransmitSegment
+{
+    /// <summary>The most pieces one frame can have. lwIP's longest chain is headers, data, data.</summary>
+    public const uint MaximumCount = 8;
+
+    /// <summary>Where the piece lies; any alignment.</summary>
+    public byte* Address;
+
+    /// <summary>Its length; not 0.</summary>
+    public uint LengthBytes;
+}
+
+/// <summary>What became of a frame given to <see cref="IMac.TrySend"/>.</summary>
+public enum TransmitOutcome
+{
+    /// <summary>The device has no room for it now; nothing was taken.</summary>
+    NoRoom,
+
+    /// <summary>The device has its own copy: the memory is free again.</summary>
+    Sent,
+
+    /// <summary>The device reads the memory later: it stays with the MAC until <see cref="IMac.TryTakeSent"/> returns its token.</summary>
+    Later,
+}

@@ -1,0 +1,204 @@
+// The kernel's half of a miniport: it publishes received frames to the application and takes its descriptors, each of
+// which is read once, copied and checked before anything believes it. Runs in the kernel loop.
+using System.Runtime.InteropServices;
+using PortShare.Abi;
+
+namespace PortShare.Core;
+
+/// <summary>One miniport: two rings and a pool of slots in memory that an application shares.</summary>
+/// <remarks>
+/// Neither ring can overflow: a slot is named by one descriptor at most, and a ring has room for all slots. So the
+/// kernel never reads how far the application has come before it publishes.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct Miniport
+{
+    /// <summary>What happened here.</summary>
+    public MiniportCounters Counters;
+
+    /// <summary>Who owns which slot.</summary>
+    public SlotOwnership Slots;
+
+    private SharedIndices* _shared;
+    private Descriptor* _receiveRing;
+    private Descriptor* _transmitRing;
+    private byte* _slotMemory;
+    private uint _ringMask;
+    private uint _receiveHead;   // writer: kernel; the application sees a copy
+    private uint _transmitTail;  // writer: kernel; private
+
+    /// <summary>Which miniport this is; its bit in a mask of miniports is 1 shifted by it.</summary>
+    public uint Index { get; private set; }
+
+    /// <summary>Descriptors published to the application so far, free-running: what it passes when it waits for more.</summary>
+    public readonly uint ReceiveHead => _receiveHead;
+
+    /// <summary>Lays the miniport out over its memory and takes every slot. Indices start at 0.</summary>
+    /// <param name="index">Which miniport this is, 0 to 31.</param>
+    /// <param name="memory">At least <see cref="MiniportLayout.TotalBytes"/> bytes, 32-byte aligned.</param>
+    /// <param name="slots">Number of slots.</param>
+    public void Open(uint index, byte* memory, uint slots)
+    {
+        Index = index;
+        _shared = (SharedIndices*)memory;
+        _receiveRing = (Descriptor*)(memory + MiniportLayout.ReceiveRingOffset);
+        _transmitRing = (Descriptor*)(memory + MiniportLayout.TransmitRingOffset(slots));
+        _slotMemory = memory + MiniportLayout.SlotsOffset(slots);
+        _ringMask = MiniportLayout.RingCapacity(slots) - 1;
+        _receiveHead = 0;
+        _transmitTail = 0;
+        _shared->ReceiveHead = 0;
+        _shared->ReceiveTail = 0;
+        _shared->TransmitHead = 0;
+        Slots.Reset(slots);
+    }
+
+    /// <summary>Gives the application empty slots to build frames in.</summary>
+    /// <param name="count">How many.</param>
+    public void GiveEmptySlots(uint count)
+    {
+        while (count-- != 0 && Slots.TryGive(out uint slot))
+        {
+            Publish(slot, 0, DescriptorFlags.Empty, 0, 0);
+        }
+    }
+
+    /// <summary>Finds room for a received frame. The slot is the application's as soon as <see cref="Publish"/> names it.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="data">Where the frame goes, as <see cref="IMac.ReadInto"/> wants it.</param>
+    /// <returns>False, and counted, if no slot is free.</returns>
+    public bool TryReserve(out uint slot, out byte* data)
+    {
+        if (!Slots.TryGive(out slot))
+        {
+            Counters.NoSlot++;
+            data = null;
+            return false;
+        }
+        data = SlotAddress(slot);
+        return true;
+    }
+
+    /// <summary>Publishes a slot in the receive ring.</summary>
+    /// <param name="slot">A slot that <see cref="Slots"/> says is the application's.</param>
+    /// <param name="lengthBytes">The frame's length without FCS, or 0.</param>
+    /// <param name="flags">One of the receive ring's <see cref="DescriptorFlags"/>.</param>
+    /// <param name="claim">The claim that matched.</param>
+    /// <param name="timeStampMicroseconds">When.</param>
+    public void Publish(uint slot, uint lengthBytes, uint flags, uint claim, uint timeStampMicroseconds)
+    {
+        // Four stores of a word each, as the descriptor's fields lie in memory.
+        uint* words = (uint*)(_receiveRing + (_receiveHead & _ringMask));
+        words[0] = slot | (lengthBytes << 16);
+        words[1] = claim | (flags << 16);
+        words[2] = 0;
+        words[3] = timeStampMicroseconds;
+        _shared->ReceiveHead = ++_receiveHead;
+    }
+
+    /// <summary>Whether descriptors of the application wait to be taken.</summary>
+    public readonly bool HasTransmitWork => _shared->TransmitHead != _transmitTail;
+
+    /// <summary>
+    /// How many descriptors wait in the transmit ring. A head that is further ahead than the ring is long is counted and
+    /// answered with 0: the application's ring is then stuck, and only the application's.
+    /// </summary>
+    public uint CountTransmitWork()
+    {
+        uint waiting = _shared->TransmitHead - _transmitTail;
+        if (waiting > _ringMask + 1)
+        {
+            Counters.BadIndex++;
+            return 0;
+        }
+        return waiting;
+    }
+
+    /// <summary>Reads the next waiting descriptor, once, and decides what becomes of it. <see cref="CountTransmitWork"/> said that there is one.</summary>
+    /// <param name="egress">What the application may send.</param>
+    /// <param name="request">The frame to send, if there is one to send.</param>
+    /// <returns>
+    /// True if a frame is to be sent: its slot is then the kernel's and the caller ends with <see cref="FinishTransmit"/> or
+    /// <see cref="PutBack"/>. False if the descriptor is done with: returned or refused, and counted.
+    /// </returns>
+    public bool TryTakeTransmit(in EgressRule egress, out TransmitRequest request)
+    {
+        uint* words = (uint*)(_transmitRing + (_transmitTail & _ringMask));
+        uint slotAndLength = words[0];
+        uint flags = words[1] >> 16;
+        _transmitTail++;
+        Counters.Descriptors++;
+
+        uint slot = slotAndLength & 0xFFFF;
+        request = default;
+        if (!Slots.TryTakeBack(slot))
+        {
+            Counters.RefusedSlot++;
+            return false;
+        }
+        if ((flags & DescriptorFlags.Send) == 0)
+        {
+            Counters.Returned++;
+            Slots.Free(slot);
+            return false;
+        }
+
+        byte* data = SlotAddress(slot);
+        request.Header = *(FrameHeader*)data;
+        request.Payload = data + sizeof(FrameHeader);
+        request.LengthBytes = slotAndLength >> 16;
+        request.Slot = slot;
+        request.GiveBack = (flags & DescriptorFlags.GiveBack) != 0;
+        return IsAllowed(egress, request);
+    }
+
+    /// <summary>Ends a request whose frame the MAC has finished with.</summary>
+    /// <param name="slot">The request's slot.</param>
+    /// <param name="giveBack">Whether the application gets the slot back.</param>
+    /// <param name="timeStampMicroseconds">When the frame was given to the MAC.</param>
+    public void FinishTransmit(uint slot, bool giveBack, uint timeStampMicroseconds)
+    {
+        if (giveBack)
+        {
+            Slots.GiveBack(slot);
+            Publish(slot, 0, DescriptorFlags.Sent, 0, timeStampMicroseconds);
+        }
+        else
+        {
+            Slots.Free(slot);
+        }
+    }
+
+    /// <summary>Undoes <see cref="TryTakeTransmit"/>: the MAC had no room, and the descriptor is taken again later.</summary>
+    /// <param name="slot">The request's slot.</param>
+    public void PutBack(uint slot)
+    {
+        Slots.GiveBack(slot);
+        _transmitTail--;
+        Counters.Descriptors--;
+    }
+
+    private bool IsAllowed(in EgressRule egress, in TransmitRequest request)
+    {
+        if (request.LengthBytes - FrameLimits.HeaderBytes > FrameLimits.MaximumBytes - FrameLimits.HeaderBytes)
+        {
+            Counters.RefusedLength++;
+        }
+        else if (!request.Header.IsSentBy(egress.Source))
+        {
+            Counters.RefusedSource++;
+        }
+        else if (!egress.Claims->IsClaimedBy(request.Header.WireEtherType, Index))
+        {
+            Counters.RefusedEtherType++;
+        }
+        else
+        {
+            return true;
+        }
+        Slots.Free(request.Slot);
+        return false;
+    }
+
+    private readonly byte* SlotAddress(uint slot) => _slotMemory + slot * MiniportLayout.SlotBytes;
+}

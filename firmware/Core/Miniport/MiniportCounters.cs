@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace PortShare.Core;
+
+/// <summary>What happened at one miniport, since start. All counters wrap at 2^32.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct MiniportCounters
+{
+    /// <summary>Frames stored in a slot and published to the application.</summary>
+    public uint Received;
+
+    /// <summary>Frames dropped because no slot was free.</summary>
+    public uint NoSlot;
+
+    /// <summary>Descriptors taken from the transmit ring = <see cref="Sent"/> + <see cref="Returned"/> + all refusals.</summary>
+    public uint Descriptors;
+
+    /// <summary>Frames given to the MAC.</summary>
+    public uint Sent;
+
+    /// <summary>Slots returned without sending.</summary>
+    public uint Returned;
+
+    /// <summary>Descriptors refused: the application does not own the slot they name.</summary>
+    public uint RefusedSlot;
+
+    /// <summary>Frames refused: shorter than a header or longer than a frame may be. The slot returned to the kernel.</summary>
+    public uint RefusedLength;
+
+    /// <summary>Frames refused: their source is not the port's address. The slot returned to the kernel.</summary>
+    public uint RefusedSource;
+
+    /// <summary>Frames refused: their EtherType is not claimed by this miniport. The slot returned to the kernel.</summary>
+    public uint RefusedEtherType;
+
+    /// <summary>Times the transmit head was further ahead than the ring is long. Nothing was taken.</summary>
+    public uint BadIndex;
+}

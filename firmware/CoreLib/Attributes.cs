@@ -1,0 +1,152 @@
+// Attributes that the C# compiler or our own code applies. Those that the C# compiler would otherwise write into every
+// assembly by itself are here too, so that it does not.
+namespace System
+{
+    public class Attribute { }
+
+    public enum AttributeTargets
+    {
+        Class = 4,
+        Struct = 8,
+        Method = 64,
+        Field = 256,
+        All = 32767,
+    }
+
+    public sealed class AttributeUsageAttribute(AttributeTargets validOn) : Attribute
+    {
+        public AttributeTargets ValidOn { get; } = validOn;
+        public bool AllowMultiple { get; set; }
+        public bool Inherited { get; set; }
+    }
+
+    public class FlagsAttribute : Attribute { }
+    public sealed class ParamArrayAttribute : Attribute { }
+
+    public sealed class ObsoleteAttribute(string message, bool error) : Attribute
+    {
+        public string Message { get; } = message;
+        public bool IsError { get; } = error;
+    }
+}
+
+namespace System.Reflection
+{
+    public class DefaultMemberAttribute(string name) : Attribute
+    {
+        public string MemberName { get; } = name;
+    }
+
+    public sealed class AssemblyMetadataAttribute(string key, string value) : Attribute
+    {
+        public string Key { get; } = key;
+        public string Value { get; } = value;
+    }
+}
+
+namespace System.Diagnostics.CodeAnalysis
+{
+    public sealed class DoesNotReturnAttribute : Attribute { }
+    public sealed class UnscopedRefAttribute : Attribute { }
+}
+
+namespace System.Runtime
+{
+    /// <summary>Gives a static method a C symbol of this name.</summary>
+    public sealed class RuntimeExportAttribute(string entry) : Attribute
+    {
+        public string Entry { get; } = entry;
+    }
+
+    /// <summary>Binds an extern method to the C symbol of this name, called with no transition code.</summary>
+    public sealed class RuntimeImportAttribute(string library, string entry) : Attribute
+    {
+        public string Library { get; } = library;
+        public string Entry { get; } = entry;
+    }
+}
+
+namespace System.Runtime.CompilerServices
+{
+    public enum MethodImplOptions
+    {
+        NoInlining = 8,
+        AggressiveInlining = 256,
+        InternalCall = 0x1000,
+    }
+
+    public sealed class MethodImplAttribute(MethodImplOptions options) : Attribute
+    {
+        public MethodImplOptions Value { get; } = options;
+    }
+
+    public sealed class CompilerGeneratedAttribute : Attribute { }
+    public sealed class ExtensionAttribute : Attribute { }
+    public sealed class FixedBufferAttribute(Type elementType, int length) : Attribute
+    {
+        public Type ElementType { get; } = elementType;
+        public int Length { get; } = length;
+    }
+    public sealed class InlineArrayAttribute(int length) : Attribute
+    {
+        public int Length { get; } = length;
+    }
+    public sealed class IntrinsicAttribute : Attribute { }
+    public sealed class IsByRefLikeAttribute : Attribute { }
+    public sealed class IsReadOnlyAttribute : Attribute { }
+    public sealed class IsUnmanagedAttribute : Attribute { }
+    public sealed class IsVolatile { }
+    public sealed class NullableAttribute : Attribute
+    {
+        public NullableAttribute(byte flag) { }
+        public NullableAttribute(byte[] flags) { }
+    }
+    public sealed class NullableContextAttribute(byte flag) : Attribute
+    {
+        public byte Flag { get; } = flag;
+    }
+    public sealed class RefSafetyRulesAttribute(int version) : Attribute
+    {
+        public int Version { get; } = version;
+    }
+    public sealed class RequiresLocationAttribute : Attribute { }
+    public sealed class ScopedRefAttribute : Attribute { }
+    public sealed class SkipLocalsInitAttribute : Attribute { }
+    public sealed class UnsafeValueTypeAttribute : Attribute { }
+}
+
+namespace System.Runtime.InteropServices
+{
+    public enum LayoutKind
+    {
+        Sequential = 0,
+        Explicit = 2,
+        Auto = 3,
+    }
+
+    public enum CharSet
+    {
+        None = 1,
+        Ansi = 2,
+        Unicode = 3,
+        Auto = 4,
+    }
+
+    public sealed class StructLayoutAttribute(LayoutKind kind) : Attribute
+    {
+        public LayoutKind Value { get; } = kind;
+        public int Size;
+        public int Pack;
+        public CharSet CharSet;
+    }
+
+    public sealed class FieldOffsetAttribute(int offset) : Attribute
+    {
+        public int Value { get; } = offset;
+    }
+
+    public sealed class InAttribute : Attribute { }
+
+    /// <summary>Marks the constraint <c>unmanaged</c>.</summary>
+    public class UnmanagedType { }
+}

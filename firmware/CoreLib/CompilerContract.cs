@@ -1,0 +1,108 @@
+// What ILC looks for by name. It stops with the name of whatever is missing; nothing here is called from our own C#.
+using System;
+using System.Runtime;
+
+namespace System.Runtime.CompilerServices
+{
+    /// <summary>Tells the C# compiler which features of the language this library carries.</summary>
+    public static class RuntimeFeature
+    {
+        public const string ByRefFields = nameof(ByRefFields);
+        public const string ByRefLikeGenerics = nameof(ByRefLikeGenerics);
+        public const string DefaultImplementationsOfInterfaces = nameof(DefaultImplementationsOfInterfaces);
+        public const string NumericIntPtr = nameof(NumericIntPtr);
+        public const string UnmanagedSignatureCallingConvention = nameof(UnmanagedSignatureCallingConvention);
+        public const string VirtualStaticsInInterfaces = nameof(VirtualStaticsInInterfaces);
+    }
+
+    public static class RuntimeHelpers
+    {
+        /// <summary>Known to ILC: fills an array from constant data while it pre-initialises static fields.</summary>
+        [Intrinsic]
+        public static void InitializeArray(Array array, RuntimeFieldHandle field) => Fault.Raise(FaultReason.NotSupported);
+
+        /// <summary>Known to ILC: a span over constant data, for tables written as <c>ReadOnlySpan&lt;uint&gt; Table => [...]</c>.</summary>
+        [Intrinsic]
+        public static ReadOnlySpan<T> CreateSpan<T>(RuntimeFieldHandle field)
+        {
+            Fault.Raise(FaultReason.NotSupported);
+            return default;
+        }
+    }
+}
+
+namespace System.Runtime.InteropServices
+{
+    public interface IDynamicInterfaceCastable
+    {
+        static IntPtr GetDynamicInterfaceImplementation(IDynamicInterfaceCastable instance, IntPtr type, ushort slot) => default;
+        bool IsInterfaceImplemented(RuntimeTypeHandle type, bool throwIfNotImplemented);
+        RuntimeTypeHandle GetInterfaceImplementation(RuntimeTypeHandle type);
+    }
+}
+
+namespace System.Runtime
+{
+    /// <summary>Casts of references. There are no objects to cast in firmware, so each is a fault.</summary>
+    internal static class TypeCast
+    {
+        private static object? Unsupported()
+        {
+            Fault.Raise(FaultReason.NotSupported);
+            return null;
+        }
+
+        private static object? CheckCastAny(object type, object instance) => Unsupported();
+        private static object? CheckCastInterface(object type, object instance) => Unsupported();
+        private static object? CheckCastClass(object type, object instance) => Unsupported();
+        private static object? CheckCastClassSpecial(object type, object instance) => Unsupported();
+        private static object? IsInstanceOfAny(object type, object instance) => Unsupported();
+        private static object? IsInstanceOfInterface(object type, object instance) => Unsupported();
+        private static object? IsInstanceOfClass(object type, object instance) => Unsupported();
+        private static object? IsInstanceOfException(object type, object instance) => Unsupported();
+        private static void StelemRef(object array, nint index, object value) => Unsupported();
+        private static void LdelemaRef(object array, nint index, object type) => Unsupported();
+        private static void CheckArrayElementType(object array, object value) => Unsupported();
+    }
+}
+
+namespace Internal.Runtime.CompilerHelpers
+{
+    /// <summary>Transitions between managed and native code. There is one world here, so they do nothing.</summary>
+    internal static class StartupCodeHelpers
+    {
+        [RuntimeExport("RhpReversePInvoke")]
+        private static void ReversePInvoke(IntPtr frame) { }
+
+        [RuntimeExport("RhpReversePInvokeReturn")]
+        private static void ReversePInvokeReturn(IntPtr frame) { }
+
+        [RuntimeExport("RhpPInvoke")]
+        private static void PInvoke(IntPtr frame) { }
+
+        [RuntimeExport("RhpPInvokeReturn")]
+        private static void PInvokeReturn(IntPtr frame) { }
+
+        [RuntimeExport("RhpFallbackFailFast")]
+        private static void FallbackFailFast() => Fault.Raise(FaultReason.NotSupported);
+    }
+
+    /// <summary>Where compiled code goes when a check fails: each is a fault with its reason.</summary>
+    internal static class ThrowHelpers
+    {
+        private static void ThrowIndexOutOfRangeException() => Fault.Raise(FaultReason.IndexOutOfRange);
+        private static void ThrowNullReferenceException() => Fault.Raise(FaultReason.NullReference);
+        private static void ThrowDivideByZeroException() => Fault.Raise(FaultReason.DivideByZero);
+        private static void ThrowOverflowException() => Fault.Raise(FaultReason.Overflow);
+        private static void ThrowArgumentException() => Fault.Raise(FaultReason.Argument);
+        private static void ThrowArgumentOutOfRangeException() => Fault.Raise(FaultReason.Argument);
+        private static void ThrowBodyRemoved() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowFeatureBodyRemoved() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowInstanceBodyRemoved() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowInvalidProgramException(int id) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowInvalidProgramExceptionWithArgument(int id, string name) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowNotImplementedException() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowPlatformNotSupportedException() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowUnavailableType() => Fault.Raise(FaultReason.NotSupported);
+    }
+}

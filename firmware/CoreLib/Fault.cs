@@ -1,0 +1,47 @@
+// A failed check in compiled code. It becomes a permanently undefined instruction whose number is the reason, so that
+// kernel and applications share one way to end: the processor's usage fault, which the kernel decodes.
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+namespace System;
+
+/// <summary>Why compiled code gave up; the immediate of the UDF instruction that raised the fault.</summary>
+public enum FaultReason
+{
+    /// <summary>A <c>throw</c> statement.</summary>
+    Throw = 1,
+
+    /// <summary>An index outside an array or a span.</summary>
+    IndexOutOfRange = 2,
+
+    /// <summary>A null reference.</summary>
+    NullReference = 3,
+
+    /// <summary>An integer division by zero.</summary>
+    DivideByZero = 4,
+
+    /// <summary>An overflow in a <c>checked</c> expression.</summary>
+    Overflow = 5,
+
+    /// <summary>An argument outside its range.</summary>
+    Argument = 6,
+
+    /// <summary>A language feature that firmware does not have.</summary>
+    NotSupported = 7,
+
+    /// <summary>An allocation: there is no heap.</summary>
+    Allocation = 8,
+
+    /// <summary>An assertion of the kernel or of lwIP that does not hold.</summary>
+    Assertion = 9,
+}
+
+/// <summary>Raises faults.</summary>
+public static class Fault
+{
+    /// <summary>Ends the program, or the application, with a reason. Does not return.</summary>
+    /// <param name="reason">Why.</param>
+    [RuntimeImport("*", "portshare_raise_fault")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void Raise(FaultReason reason);
+}

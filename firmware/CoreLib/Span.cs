@@ -1,0 +1,72 @@
+// Spans over memory that lives as long as the program: slots, constant tables, u8 literals.
+using System.Runtime.CompilerServices;
+
+namespace System;
+
+/// <summary>A window on contiguous memory. Indices are checked; a failed check is a fault.</summary>
+public readonly ref struct Span<T>
+{
+    private readonly ref T _reference;
+    private readonly int _length;
+
+    public unsafe Span(void* pointer, int length)
+    {
+        _reference = ref Unsafe.AsRef<T>(pointer);
+        _length = length;
+    }
+
+    public int Length => _length;
+
+    public bool IsEmpty => _length == 0;
+
+    public ref T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((uint)index >= (uint)_length)
+            {
+                Fault.Raise(FaultReason.IndexOutOfRange);
+            }
+            return ref Unsafe.Add(ref _reference, index);
+        }
+    }
+
+    public static implicit operator ReadOnlySpan<T>(Span<T> span) => new(ref span._reference, span._length);
+}
+
+/// <summary>A window on contiguous memory that cannot be written through.</summary>
+public readonly ref struct ReadOnlySpan<T>
+{
+    private readonly ref T _reference;
+    private readonly int _length;
+
+    public unsafe ReadOnlySpan(void* pointer, int length)
+    {
+        _reference = ref Unsafe.AsRef<T>(pointer);
+        _length = length;
+    }
+
+    internal ReadOnlySpan(ref T reference, int length)
+    {
+        _reference = ref reference;
+        _length = length;
+    }
+
+    public int Length => _length;
+
+    public bool IsEmpty => _length == 0;
+
+    public ref readonly T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((uint)index >= (uint)_length)
+            {
+                Fault.Raise(FaultReason.IndexOutOfRange);
+            }
+            return ref Unsafe.Add(ref _reference, index);
+        }
+    }
+}

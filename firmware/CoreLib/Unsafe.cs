@@ -1,0 +1,19 @@
+// The part of System.Runtime.CompilerServices.Unsafe that firmware uses. ILC knows these methods by name and supplies
+// their bodies; what is written here is never compiled into an image.
+namespace System.Runtime.CompilerServices;
+
+/// <summary>References and pointers without checks.</summary>
+public static unsafe class Unsafe
+{
+    [Intrinsic]
+    public static ref T Add<T>(ref T source, int elementOffset) => throw null!;
+
+    [Intrinsic]
+    public static ref T AsRef<T>(void* source) => throw null!;
+
+    [Intrinsic]
+    public static ref T AsRef<T>(scoped ref readonly T source) => throw null!;
+
+    [Intrinsic]
+    public static void* AsPointer<T>(ref T value) => throw null!;
+}

@@ -1,0 +1,47 @@
+// The echo application: EtherType 0x88B5 (IEEE 802, Local Experimental 1). A frame whose payload starts with 'E' goes
+// back to its sender in the slot it came in; 'S' (sink) is taken and counted; anything else is counted and ignored.
+using PortShare.Application;
+
+namespace PortShare.Apps.Echo;
+
+internal static class Echo
+{
+    private const ushort LocalExperimental1 = 0x88B5;
+
+    private static uint _sunk;
+    private static uint _ignored;
+
+    private static void Main()
+    {
+        Miniport port = Miniport.Open();
+        port.Claim(LocalExperimental1);
+        while (true)
+        {
+            while (port.TryReceive(out Frame frame))
+            {
+                Answer(ref port, frame);
+            }
+            port.Wait();
+        }
+    }
+
+    private static void Answer(ref Miniport port, in Frame frame)
+    {
+        byte order = frame.Payload.IsEmpty ? (byte)0 : frame.Payload[0];
+        if (order == 'E')
+        {
+            frame.SwapAddresses();
+            port.Send(frame);
+            return;
+        }
+        if (order == 'S')
+        {
+            _sunk++;
+        }
+        else
+        {
+            _ignored++;
+        }
+        port.Release(frame);
+    }
+}
