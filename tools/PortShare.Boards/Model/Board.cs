@@ -1,0 +1,40 @@
+// One board, as its file in board-config describes it. The meaning of every field is in board-config/board.schema.json.
+using System.Collections.Generic;
+
+namespace PortShare.Boards.Model;
+
+/// <summary>A board whose file was read and found valid.</summary>
+/// <param name="Name">The board's name, which is also its file's.</param>
+/// <param name="Description">One line for people.</param>
+/// <param name="Core">The processor core, as GCC's <c>-mcpu</c> takes it.</param>
+/// <param name="Emulator">How QEMU emulates the board, or null if it does not.</param>
+/// <param name="Flash">The memory that holds all code.</param>
+/// <param name="Ram">The memory that holds all data.</param>
+/// <param name="Clocks">Clock frequencies.</param>
+/// <param name="Console">The serial port that log lines go to.</param>
+/// <param name="Timers">The timers besides SysTick.</param>
+/// <param name="Mac">The Ethernet controller.</param>
+/// <param name="Network">The static IPv4 settings.</param>
+/// <param name="Kernel">The kernel's memory and limits.</param>
+/// <param name="Lwip">The sizes of lwIP's pools.</param>
+/// <param name="Applications">The memory of each application that the board has room for, 1 to 8.</param>
+public sealed record Board(
+    string Name,
+    string Description,
+    string Core,
+    Emulator? Emulator,
+    MemoryArea Flash,
+    MemoryArea Ram,
+    Clocks Clocks,
+    ConsolePort Console,
+    Timers Timers,
+    Mac Mac,
+    NetworkSettings Network,
+    KernelBudget Kernel,
+    LwipSizes Lwip,
+    IReadOnlyList<ApplicationBudget> Applications);
+
+/// <summary>How QEMU emulates the board.</summary>
+/// <param name="Machine">The name for <c>qemu-system-arm -machine</c>.</param>
+/// <param name="Nic">The name for <c>-net nic,model=</c>.</param>
+public sealed record Emulator(string Machine, string Nic);

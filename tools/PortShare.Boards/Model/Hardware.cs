@@ -1,0 +1,42 @@
+// What the hardware of a board is: memory, clocks, devices.
+using System.Net.NetworkInformation;
+
+namespace PortShare.Boards.Model;
+
+/// <summary>A contiguous memory.</summary>
+/// <param name="Address">The address of its first byte.</param>
+/// <param name="Bytes">Its size in bytes, not 0.</param>
+public sealed record MemoryArea(uint Address, uint Bytes)
+{
+    /// <summary>The address after its last byte; 2^32 if it ends where the address space does.</summary>
+    public ulong End => (ulong)Address + Bytes;
+}
+
+/// <summary>Clock frequencies.</summary>
+/// <param name="CoreHz">The processor's clock and SysTick's, in hertz.</param>
+/// <param name="TimerHz">The clock of the board's timers, in hertz.</param>
+public sealed record Clocks(uint CoreHz, uint TimerHz);
+
+/// <summary>The serial port that log lines go to.</summary>
+/// <param name="Address">The address of its first register.</param>
+/// <param name="Baud">Its speed in bits per second.</param>
+public sealed record ConsolePort(uint Address, uint Baud);
+
+/// <summary>The timers besides SysTick.</summary>
+/// <param name="FreeRunningAddress">The address of the timer that time stamps are read from.</param>
+/// <param name="OneShotAddress">The address of the timer that ends an application's turn.</param>
+/// <param name="OneShotInterrupt">That timer's external interrupt, 0 to 239.</param>
+public sealed record Timers(uint FreeRunningAddress, uint OneShotAddress, uint OneShotInterrupt);
+
+/// <summary>The Ethernet controller.</summary>
+/// <param name="Address">The address of its first register.</param>
+/// <param name="Interrupt">Its external interrupt, 0 to 239.</param>
+/// <param name="HardwareAddress">The port's MAC address, unicast.</param>
+/// <param name="DiscardByReading">A frame is discarded by reading it, because fast-forward does not work.</param>
+/// <param name="ShortFramesArrive">Frames under 60 bytes (without FCS) arrive instead of being refused.</param>
+public sealed record Mac(
+    uint Address,
+    uint Interrupt,
+    PhysicalAddress HardwareAddress,
+    bool DiscardByReading,
+    bool ShortFramesArrive);

@@ -1,0 +1,74 @@
+// What the software on a board may use: network settings, memory, pools, limits.
+using System.Buffers.Binary;
+using System.Net;
+
+namespace PortShare.Boards.Model;
+
+/// <summary>The static IPv4 settings.</summary>
+/// <param name="Address">The port's address.</param>
+/// <param name="PrefixLength">The number of leading bits that name the network, 1 to 30.</param>
+/// <param name="Gateway">The router's address, in the same network.</param>
+public sealed record NetworkSettings(IPAddress Address, uint PrefixLength, IPAddress Gateway)
+{
+    /// <summary>The mask of the bits that name the network.</summary>
+    public IPAddress Netmask
+    {
+        get
+        {
+            byte[] mask = new byte[4];
+            BinaryPrimitives.WriteUInt32BigEndian(mask, uint.MaxValue << (32 - (int)PrefixLength));
+            return new IPAddress(mask);
+        }
+    }
+}
+
+/// <summary>The kernel's memory and limits. lwIP's code and pools are part of it.</summary>
+/// <param name="CodeBytes">Flash for vectors, code, constants and the load image of its data, in bytes.</param>
+/// <param name="RamBytes">RAM for stack guard, stack and data, in bytes.</param>
+/// <param name="StackBytes">The main stack, in bytes, a multiple of 8.</param>
+/// <param name="ReceiveBudgetFrames">Received frames that one pass of the kernel loop handles at most.</param>
+/// <param name="OneShotMicroseconds">The longest turn of an application while frames wait, in microseconds, at most 200.</param>
+public sealed record KernelBudget(
+    uint CodeBytes,
+    uint RamBytes,
+    uint StackBytes,
+    uint ReceiveBudgetFrames,
+    uint OneShotMicroseconds);
+
+/// <summary>The sizes of lwIP's pools.</summary>
+/// <param name="ReceivePbufs">Buffers for received frames.</param>
+/// <param name="ReferencePbufs">Buffer headers that refer to payload elsewhere.</param>
+/// <param name="HeapBytes">lwIP's heap, which holds outgoing frames, in bytes.</param>
+/// <param name="UdpEndpoints">Bound UDP ports.</param>
+/// <param name="TcpListeners">Listening TCP ports.</param>
+/// <param name="TcpConnections">TCP connections at once.</param>
+/// <param name="TcpSegments">TCP segments queued, over all connections.</param>
+/// <param name="TcpSegmentBytes">The largest TCP segment (MSS), in bytes.</param>
+/// <param name="TcpWindowBytes">The receive window of a connection, in bytes.</param>
+/// <param name="TcpSendBufferBytes">The send buffer of a connection, in bytes.</param>
+/// <param name="ArpEntries">Entries of the ARP table.</param>
+public sealed record LwipSizes(
+    uint ReceivePbufs,
+    uint ReferencePbufs,
+    uint HeapBytes,
+    uint UdpEndpoints,
+    uint TcpListeners,
+    uint TcpConnections,
+    uint TcpSegments,
+    uint TcpSegmentBytes,
+    uint TcpWindowBytes,
+    uint TcpSendBufferBytes,
+    uint ArpEntries);
+
+/// <summary>The memory of one application.</summary>
+/// <param name="CodeBytes">Flash for header, code, constants and the load image of its data, in bytes.</param>
+/// <param name="RamBytes">RAM for stack and data, in bytes.</param>
+/// <param name="StackBytes">The process stack, in bytes, a multiple of 8, part of <paramref name="RamBytes"/>.</param>
+/// <param name="Slots">Frame buffers of its miniport.</param>
+/// <param name="TransmitSlots">How many of them it owns from the start, to build frames in.</param>
+public sealed record ApplicationBudget(
+    uint CodeBytes,
+    uint RamBytes,
+    uint StackBytes,
+    uint Slots,
+    uint TransmitSlots);

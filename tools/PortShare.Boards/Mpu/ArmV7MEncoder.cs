@@ -1,0 +1,130 @@
+// Encodes a table of regions for the MPU of ARMv7-M (PMSAv7, Arm DDI 0403E.b, B3.5). Its regions are powers of two, aligned
+// to their size, and where two overlap the one with the higher number decides (B3.5.1). Only this file relies on that.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+
+namespace PortShare.Boards.Mpu;
+
+/// <summary>One region as the processor takes it.</summary>
+/// <param name="Region">The region that it stands for.</param>
+/// <param name="Rbar">MPU_RBAR, with the region's number and VALID set.</param>
+/// <param name="Rasr">MPU_RASR.</param>
+internal sealed record MpuRegisters(MpuRegion Region, uint Rbar, uint Rasr);
+
+/// <summary>The encoder for Cortex-M3, M4 and M7.</summary>
+internal static class ArmV7MEncoder
+{
+    /// <summary>Regions that every ARMv7-M MPU on these cores has (MPU_TYPE.DREGION, B3.5.5).</summary>
+    public const int RegionCount = 8;
+
+    /// <summary>The smallest region, in bytes (B3.5.9, SIZE).</summary>
+    private const uint MinimumBytes = 32;
+
+    // MPU_RBAR, B3.5.8.
+    private const uint RbarValid = 1 << 4;
+
+    // MPU_RASR, B3.5.9.
+    private const uint RasrEnable = 1 << 0;
+    private const int RasrSizeShift = 1;
+    private const uint RasrCacheable = 1 << 17;
+    private const uint RasrShareable = 1 << 18;
+    private const uint RasrPrivilegedReadWrite = 0b001 << 24;
+    private const uint RasrReadWrite = 0b011 << 24;
+    private const uint RasrReadOnly = 0b110 << 24;
+    private const uint RasrExecuteNever = 1 << 28;
+
+    /// <summary>Encodes a table.</summary>
+    /// <param name="table">The regions, disjoint.</param>
+    /// <param name="firstNumber">The number that the first one gets; the others follow.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The MPU cannot express the table: too many regions, two that overlap, or one that would have to be widened over memory
+    /// that no later region of the table takes back.
+    /// </exception>
+    public static IReadOnlyList<MpuRegisters> Encode(IReadOnlyList<MpuRegion> table, int firstNumber)
+    {
+        if (firstNumber + table.Count > RegionCount)
+        {
+            throw new InvalidOperationException(
+                $"MPU region \"{table[^1].Name}\" would get number {firstNumber + table.Count - 1}; "
+                + $"give at most {RegionCount} regions");
+        }
+
+        return [.. table.Select((region, index) => Encode(region, firstNumber + index, [.. table.Skip(index + 1)]))];
+    }
+
+    private static MpuRegisters Encode(MpuRegion region, int number, MpuRegion[] laterRegions)
+    {
+        if (laterRegions.FirstOrDefault(region.Overlaps) is MpuRegion other)
+        {
+            throw new InvalidOperationException(
+                $"MPU region \"{region.Name}\" overlaps \"{other.Name}\"; regions of one table must be disjoint");
+        }
+
+        (uint start, ulong bytes) = SmallestBlock(region);
+        ulong end = start + bytes;
+        if (!IsCovered(start, region.Base, laterRegions) || !IsCovered((ulong)region.Limit + 1, end, laterRegions))
+        {
+            throw new InvalidOperationException(
+                $"MPU region \"{region.Name}\" is 0x{region.Base:X8}-0x{region.Limit:X8}; the smallest power of two around it, "
+                + $"0x{start:X8}-0x{end - 1:X8}, covers more than later regions of its table take back");
+        }
+
+        // SIZE means 2^(SIZE + 1) bytes.
+        uint size = (uint)BitOperations.Log2(bytes) - 1;
+        return new MpuRegisters(
+            region,
+            start | RbarValid | (uint)number,
+            Encode(region.Rights) | Encode(region.Memory) | size << RasrSizeShift | RasrEnable);
+    }
+
+    private static (uint Start, ulong Bytes) SmallestBlock(MpuRegion region)
+    {
+        ulong bytes = MinimumBytes;
+        while ((region.Base & ~(bytes - 1)) + bytes <= region.Limit)
+        {
+            bytes *= 2;
+        }
+
+        return ((uint)(region.Base & ~(bytes - 1)), bytes);
+    }
+
+    /// <summary>Whether every address from <paramref name="start"/> up to <paramref name="end"/> is in one of the regions.</summary>
+    private static bool IsCovered(ulong start, ulong end, MpuRegion[] regions)
+    {
+        while (start < end)
+        {
+            if (regions.FirstOrDefault(region => region.Base <= start && start <= region.Limit) is not MpuRegion cover)
+            {
+                return false;
+            }
+
+            start = (ulong)cover.Limit + 1;
+        }
+
+        return true;
+    }
+
+    /// <summary>AP and XN (B3.5.9, access permissions).</summary>
+    private static uint Encode(MpuRights rights) => rights switch
+    {
+        MpuRights.None => RasrExecuteNever,
+        MpuRights.PrivilegedReadWrite => RasrPrivilegedReadWrite | RasrExecuteNever,
+        MpuRights.ReadExecute => RasrReadOnly,
+        MpuRights.ReadWrite => RasrReadWrite | RasrExecuteNever,
+        _ => throw new ArgumentOutOfRangeException(nameof(rights)),
+    };
+
+    /// <summary>
+    /// TEX, S, C and B (B3.5.9, region attributes), as Arm recommends for a microcontroller (Cortex-M3 Devices Generic User
+    /// Guide, DUI 0552, 4.5): flash is Normal, write-through; internal SRAM the same and Shareable, since a MAC may be a
+    /// second bus master. TEX and B are 0 for both.
+    /// </summary>
+    private static uint Encode(MpuMemory memory) => memory switch
+    {
+        MpuMemory.Flash => RasrCacheable,
+        MpuMemory.Ram => RasrCacheable | RasrShareable,
+        _ => throw new ArgumentOutOfRangeException(nameof(memory)),
+    };
+}

@@ -1,0 +1,40 @@
+// What the memory protection unit shall enforce, in terms of no particular architecture.
+namespace PortShare.Boards.Mpu;
+
+/// <summary>Who may do what with a region.</summary>
+internal enum MpuRights
+{
+    /// <summary>Nobody anything.</summary>
+    None,
+
+    /// <summary>Privileged code reads and writes; nobody executes.</summary>
+    PrivilegedReadWrite,
+
+    /// <summary>Everybody reads and executes; nobody writes.</summary>
+    ReadExecute,
+
+    /// <summary>Everybody reads and writes; nobody executes.</summary>
+    ReadWrite,
+}
+
+/// <summary>The kind of memory that a region lies in.</summary>
+internal enum MpuMemory
+{
+    /// <summary>Flash, which no other bus master writes.</summary>
+    Flash,
+
+    /// <summary>RAM, which a MAC's DMA may read and write as well.</summary>
+    Ram,
+}
+
+/// <summary>A region. The regions of one table are disjoint.</summary>
+/// <param name="Name">What it is, for messages and comments.</param>
+/// <param name="Base">The address of its first byte.</param>
+/// <param name="Limit">The address of its last byte.</param>
+/// <param name="Rights">Who may do what.</param>
+/// <param name="Memory">The kind of memory.</param>
+internal sealed record MpuRegion(string Name, uint Base, uint Limit, MpuRights Rights, MpuMemory Memory)
+{
+    /// <summary>Whether the two share an address.</summary>
+    public bool Overlaps(MpuRegion other) => Base <= other.Limit && other.Base <= Limit;
+}

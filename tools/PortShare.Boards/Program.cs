@@ -1,0 +1,58 @@
+// The command line: PortShare.Boards generate --board FILE --output FOLDER.
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+using PortShare.Boards.Writing;
+
+namespace PortShare.Boards;
+
+/// <summary>The generator's entry point, which the firmware build calls.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        Option<string> boardOption = new("--board") { Description = "the board file", Required = true };
+        Option<string> outputOption = new("--output") { Description = "the folder for generated files", Required = true };
+        Command generate = new("generate", "Check a board file and generate what the firmware build needs from it.")
+        {
+            boardOption,
+            outputOption,
+        };
+        generate.SetAction(result =>
+            Generate(result.GetRequiredValue(boardOption), result.GetRequiredValue(outputOption)));
+        return new RootCommand("PortShare's board files.") { generate }.Parse(arguments).Invoke();
+    }
+
+    private static int Generate(string boardPath, string outputFolder)
+    {
+        BoardFile file = BoardFile.Load(boardPath);
+        if (!file.IsValid)
+        {
+            foreach (Problem problem in file.Problems)
+            {
+                Console.Error.WriteLine(problem);
+            }
+
+            return 1;
+        }
+
+        Board board = file.Board;
+        Placement placement = Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
+        try
+        {
+            IReadOnlyList<string> written = OutputFolder.Update(outputFolder, board, placement);
+            Console.Write(PlacementReport.Write(board, placement));
+            Console.WriteLine(written.Count == 0 ? "up to date" : $"written: {string.Join(", ", written)}");
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{outputFolder}: cannot be written ({error.Message.TrimEnd('.')}); name a folder that can be");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// Writes application<n>.ld: an unprivileged image for one of the board's places.
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+
+namespace PortShare.Boards.Writing;
+
+/// <summary>The linker script of one application.</summary>
+internal static class ApplicationLinkerWriter
+{
+    /// <summary>The file's content.</summary>
+    public static string Write(Board board, Placement placement, int index)
+    {
+        Block code = placement.Applications[index].Code;
+        Block ram = placement.Applications[index].Ram;
+        string field = $"applications[{index}]";
+        return $$"""
+            /* Generated: application {{index}} on the board {{board.Name}}, from its file in board-config. */
+            ENTRY(_start)
+
+            MEMORY
+            {
+              {{LinkerText.Region("CODE", "rx", code)}}
+              {{LinkerText.Region("RAM", "rw", ram)}}
+            }
+
+            SECTIONS
+            {
+              /* The kernel finds the header where the application's flash starts. */
+              .header : { _code_start = .; KEEP(*(.header)) } > CODE
+
+              .text : { *(.text*) *(__managedcode*) } > CODE
+            {{LinkerText.Constants}}
+              /* The stack is at the bottom: where it overflows it leaves the application's memory, and faults. */
+              _ram_start = ORIGIN(RAM);
+            {{LinkerText.Data(board.Applications[index].StackBytes)}}
+              _code_end = _data_load + SIZEOF(.data);
+              _ram_end = _bss_end;
+
+              /DISCARD/ : { *(.ARM.extab*) }
+            }
+
+            {{LinkerText.Asserts($"application {index}", $"{field}.codeBytes", $"{field}.ramBytes", board, code, ram)}}
+            """;
+    }
+}

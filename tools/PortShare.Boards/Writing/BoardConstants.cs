@@ -1,0 +1,118 @@
+// The numbers of a board that the firmware's sources take, listed once for all languages.
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+
+namespace PortShare.Boards.Writing;
+
+/// <summary>How a constant is best read.</summary>
+internal enum ConstantForm
+{
+    /// <summary>A decimal number.</summary>
+    Decimal,
+
+    /// <summary>A hexadecimal number.</summary>
+    Hexadecimal,
+
+    /// <summary>1 for true, 0 for false.</summary>
+    Flag,
+}
+
+/// <summary>A constant.</summary>
+/// <param name="Name">Its name in C#.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Form">How it is best read.</param>
+/// <param name="Summary">What it means, with its unit.</param>
+internal sealed record Constant(string Name, uint Value, ConstantForm Form, string Summary);
+
+/// <summary>Lists a board's constants.</summary>
+internal static class BoardConstants
+{
+    /// <summary>All of them, in the order of the board file.</summary>
+    public static IReadOnlyList<Constant> Of(Board board, Placement placement) =>
+    [
+        .. OfDevices(board),
+        .. OfMac(board.Mac),
+        .. OfNetwork(board.Network),
+        .. OfKernel(board.Kernel, placement),
+        .. board.Applications.SelectMany((budget, index) =>
+            OfApplication($"Application{index}", budget, placement.Applications[index])),
+    ];
+
+    private static IEnumerable<Constant> OfDevices(Board board) =>
+    [
+        Number("CoreClockHz", board.Clocks.CoreHz, "Clock of the processor and of SysTick, in hertz."),
+        Number("TimerClockHz", board.Clocks.TimerHz, "Clock of the board's timers, in hertz."),
+        Address("ConsoleAddress", board.Console.Address, "Address of the console's first register."),
+        Number("ConsoleBaud", board.Console.Baud, "Speed of the console, in bits per second."),
+        Address("FreeRunningTimerAddress", board.Timers.FreeRunningAddress, "Address of the timer that time stamps are read from."),
+        Address("OneShotTimerAddress", board.Timers.OneShotAddress, "Address of the timer that ends an application's turn."),
+        Number("OneShotTimerInterrupt", board.Timers.OneShotInterrupt, "External interrupt of that timer, 0 to 239."),
+    ];
+
+    private static IEnumerable<Constant> OfMac(Mac mac)
+    {
+        byte[] address = mac.HardwareAddress.GetAddressBytes();
+        return
+        [
+            Address("MacAddress", mac.Address, "Address of the MAC's first register."),
+            Number("MacInterrupt", mac.Interrupt, "External interrupt of the MAC, 0 to 239."),
+            .. Bytes("HardwareAddress", address, "of the port's MAC address, in the order on the wire."),
+            Address(
+                "HardwareAddressLow",
+                BinaryPrimitives.ReadUInt32LittleEndian(address),
+                "The port's MAC address: its first four bytes, the first one lowest."),
+            Address(
+                "HardwareAddressHigh",
+                BinaryPrimitives.ReadUInt16LittleEndian(address.AsSpan(4)),
+                "The port's MAC address: its last two bytes, the fifth one lowest."),
+            Flag("DiscardByReading", mac.DiscardByReading, "Whether a frame is discarded by reading it, because fast-forward does not work."),
+            Flag("ShortFramesArrive", mac.ShortFramesArrive, "Whether frames under 60 bytes (without FCS) arrive instead of being refused."),
+        ];
+    }
+
+    private static IEnumerable<Constant> OfNetwork(NetworkSettings network) =>
+    [
+        .. Bytes("Ipv4Address", network.Address.GetAddressBytes(), "of the port's IPv4 address."),
+        .. Bytes("Ipv4Netmask", network.Netmask.GetAddressBytes(), "of the IPv4 network's mask."),
+        .. Bytes("Ipv4Gateway", network.Gateway.GetAddressBytes(), "of the IPv4 router's address."),
+    ];
+
+    private static IEnumerable<Constant> OfKernel(KernelBudget kernel, Placement placement) =>
+    [
+        Address("KernelCodeAddress", placement.KernelCode.Address, "Start of the kernel's flash."),
+        Number("KernelCodeBytes", placement.KernelCode.Bytes, "Size of the kernel's flash, in bytes."),
+        Address("KernelRamAddress", placement.KernelRam.Address, "Start of the kernel's RAM: its stack guard."),
+        Number("KernelRamBytes", placement.KernelRam.Bytes, "Size of the kernel's RAM with its stack guard, in bytes."),
+        Number("KernelStackGuardBytes", Placement.StackGuardBytes, "Size of the kernel's stack guard, in bytes."),
+        Number("KernelStackBytes", kernel.StackBytes, "Size of the kernel's stack, which follows its guard, in bytes."),
+        Number("ReceiveBudgetFrames", kernel.ReceiveBudgetFrames, "Received frames that one pass of the kernel loop handles at most."),
+        Number("OneShotMicroseconds", kernel.OneShotMicroseconds, "Longest turn of an application while frames wait, in microseconds."),
+    ];
+
+    private static IEnumerable<Constant> OfApplication(string prefix, ApplicationBudget budget, PlacedApplication placed) =>
+    [
+        Address($"{prefix}CodeAddress", placed.Code.Address, "Start of this application's flash."),
+        Number($"{prefix}CodeBytes", placed.Code.Bytes, "Size of this application's flash, in bytes."),
+        Address($"{prefix}RamAddress", placed.Ram.Address, "Start of this application's RAM: its stack."),
+        Number($"{prefix}RamBytes", placed.Ram.Bytes, "Size of this application's RAM, in bytes."),
+        Number($"{prefix}StackBytes", budget.StackBytes, "Size of this application's stack, in bytes."),
+        Address($"{prefix}MiniportAddress", placed.Miniport.Address, "Start of this application's miniport memory."),
+        Number($"{prefix}MiniportBytes", placed.Miniport.Bytes, "Size of this application's miniport memory, in bytes."),
+        Number($"{prefix}Slots", budget.Slots, "Slots of this application's miniport."),
+        Number($"{prefix}TransmitSlots", budget.TransmitSlots, "Slots that this application owns from the start."),
+    ];
+
+    private static IEnumerable<Constant> Bytes(string name, byte[] bytes, string summary) =>
+        bytes.Select((value, index) => Number($"{name}{index}", value, $"Byte {index} {summary}"));
+
+    private static Constant Number(string name, uint value, string summary) => new(name, value, ConstantForm.Decimal, summary);
+
+    private static Constant Address(string name, uint value, string summary) => new(name, value, ConstantForm.Hexadecimal, summary);
+
+    private static Constant Flag(string name, bool value, string summary) => new(name, value ? 1u : 0u, ConstantForm.Flag, summary);
+}

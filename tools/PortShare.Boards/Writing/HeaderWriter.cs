@@ -1,0 +1,56 @@
+// Writes board.h: a board's constants for C and for preprocessed assembly.
+using System.Text;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+
+namespace PortShare.Boards.Writing;
+
+/// <summary>The view of C and assembly sources.</summary>
+internal static class HeaderWriter
+{
+    /// <summary>The file's content.</summary>
+    public static string Write(Board board, Placement placement)
+    {
+        StringBuilder text = new();
+        text.Append($"""
+            /* Generated: the board {board.Name}, from its file in board-config.
+               Plain numbers, so that preprocessed assembly can use them too. */
+            #ifndef PORTSHARE_BOARD_H
+            #define PORTSHARE_BOARD_H
+
+            /* Applications that the board has room for. */
+            #define PORTSHARE_APPLICATION_COUNT {board.Applications.Count}
+
+            """);
+        foreach (Constant constant in BoardConstants.Of(board, placement))
+        {
+            string value = constant.Form == ConstantForm.Hexadecimal ? $"0x{constant.Value:X8}" : $"{constant.Value}";
+            text.Append($"""
+
+                /* {constant.Summary} */
+                #define PORTSHARE_{ToUpperSnakeCase(constant.Name)} {value}
+
+                """);
+        }
+
+        text.Append("\n#endif\n");
+        return text.ToString();
+    }
+
+    private static string ToUpperSnakeCase(string name)
+    {
+        StringBuilder text = new();
+        foreach (char letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToUpperInvariant(letter));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,68 @@
+// Writes kernel.ld: the privileged image, and a place for each application's image in the same file.
+using System.Linq;
+using System.Text;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+
+namespace PortShare.Boards.Writing;
+
+/// <summary>The linker script of the kernel.</summary>
+internal static class KernelLinkerWriter
+{
+    /// <summary>The file's content.</summary>
+    public static string Write(Board board, Placement placement)
+    {
+        Block code = placement.KernelCode;
+        Block ram = placement.KernelRam;
+        return $$"""
+            /* Generated: the kernel on the board {{board.Name}}, from its file in board-config. */
+            ENTRY(Reset_Handler)
+
+            MEMORY
+            {
+              {{LinkerText.Region("CODE", "rx", code)}}
+              {{LinkerText.Region("RAM", "rw", ram)}}
+            {{Regions(placement)}}}
+
+            SECTIONS
+            {
+              /* The vector table has the start of flash to itself: at address 0 that is the MPU's null guard. */
+              .vectors : { KEEP(*(.vectors)) } > CODE
+
+              .text ORIGIN(CODE) + {{Placement.VectorTableBytes}} : { *(.text*) *(__managedcode*) } > CODE
+            {{LinkerText.Constants}}
+              /* The stack grows down towards a guard that nobody may touch. */
+              .stack_guard (NOLOAD) : { . += {{Placement.StackGuardBytes}}; } > RAM
+            {{LinkerText.Data(board.Kernel.StackBytes)}}
+            {{ApplicationSections(placement)}}
+              /DISCARD/ : { *(.ARM.extab*) }
+            }
+
+            ASSERT(SIZEOF(.vectors) <= {{Placement.VectorTableBytes}}, "kernel: .vectors is larger than {{Placement.VectorTableBytes}} bytes")
+            {{LinkerText.Asserts("kernel", "kernel.codeBytes", "kernel.ramBytes", board, code, ram)}}
+            """;
+    }
+
+    private static string Regions(Placement placement)
+    {
+        StringBuilder text = new();
+        foreach ((int index, PlacedApplication application) in placement.Applications.Index())
+        {
+            text.Append($"  {LinkerText.Region($"APPLICATION{index}", "rx", application.Code)}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string ApplicationSections(Placement placement)
+    {
+        StringBuilder text = new("  /* The applications' images, linked by themselves; a place may stay empty. */\n");
+        foreach (int index in Enumerable.Range(0, placement.Applications.Count))
+        {
+            text.Append($"  .application{index} : {{ KEEP(*(.application{index})) }} > APPLICATION{index}\n");
+        }
+
+        return text.ToString();
+    }
+}

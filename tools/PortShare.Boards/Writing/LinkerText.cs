@@ -1,0 +1,53 @@
+// What the linker scripts of the kernel and of the applications have in common.
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+
+namespace PortShare.Boards.Writing;
+
+/// <summary>Parts of linker scripts.</summary>
+internal static class LinkerText
+{
+    /// <summary>What follows the code in flash.</summary>
+    public const string Constants = """
+
+          .rodata : { *(.rodata*) } > CODE
+          .ARM.exidx : { *(.ARM.exidx*) } > CODE
+
+        """;
+
+    /// <summary>One line of MEMORY.</summary>
+    public static string Region(string name, string attributes, Block block) =>
+        $"{name} ({attributes}) : ORIGIN = 0x{block.Address:X8}, LENGTH = {block.Bytes}";
+
+    /// <summary>What follows the stack guard, if any, in RAM.</summary>
+    public static string Data(uint stackBytes) => $$"""
+          .stack (NOLOAD) : ALIGN(8) { _stack_bottom = .; . += {{stackBytes}}; _stack_top = .; } > RAM
+
+          /* ILC's tables of modules and its frozen objects are data that is written to. */
+          .data : ALIGN(8)
+          {
+            _data_start = .;
+            *(.data*) KEEP(*(__modules*)) *(.hydrated)
+            . = ALIGN(4);
+            _data_end = .;
+          } > RAM AT > CODE
+          _data_load = LOADADDR(.data);
+
+          .bss (NOLOAD) : ALIGN(8)
+          {
+            _bss_start = .;
+            *(.bss*) *(COMMON)
+            . = ALIGN(4);
+            _bss_end = .;
+          } > RAM
+
+        """;
+
+    /// <summary>Checks that the image fits, in the words of the board file.</summary>
+    public static string Asserts(string image, string codeField, string ramField, Board board, Block code, Block ram) => $"""
+        ASSERT(_data_load % 4 == 0, "{image}: the load image of .data is not aligned to words")
+        ASSERT(_data_load + SIZEOF(.data) <= {code.Address + code.Bytes}, "{image}: code does not fit; raise {codeField} of {board.Name}")
+        ASSERT(_bss_end <= {ram.Address + ram.Bytes}, "{image}: data does not fit; raise {ramField} of {board.Name}")
+
+        """;
+}

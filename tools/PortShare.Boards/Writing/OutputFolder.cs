@@ -1,0 +1,43 @@
+// Writes generated files. A file that would not change keeps its time stamp, so that nothing is built again for it.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+
+namespace PortShare.Boards.Writing;
+
+/// <summary>Brings a folder up to date with a board.</summary>
+internal static class OutputFolder
+{
+    /// <summary>Writes all files of a board that are missing or different.</summary>
+    /// <returns>The names of the files that were written.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static IReadOnlyList<string> Update(string folder, Board board, Placement placement)
+    {
+        Directory.CreateDirectory(folder);
+        return [.. Files(board, placement).Where(file => WriteIfChanged(Path.Combine(folder, file.Name), file.Content)).Select(file => file.Name)];
+    }
+
+    private static IEnumerable<(string Name, string Content)> Files(Board board, Placement placement) =>
+    [
+        ("Board.g.cs", CSharpWriter.Write(board, placement)),
+        ("board.h", HeaderWriter.Write(board, placement)),
+        ("lwip_board_options.h", LwipWriter.Write(board)),
+        ("kernel.ld", KernelLinkerWriter.Write(board, placement)),
+        .. board.Applications.Select((_, index) =>
+            ($"application{index}.ld", ApplicationLinkerWriter.Write(board, placement, index))),
+    ];
+
+    private static bool WriteIfChanged(string path, string content)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == content)
+        {
+            return false;
+        }
+
+        File.WriteAllText(path, content);
+        return true;
+    }
+}
