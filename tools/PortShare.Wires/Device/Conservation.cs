@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PortShare.Wires;
+
+/// <summary>
+/// The sums that a device's counters must meet: every frame, every descriptor and every slot is in one place, and only one.
+/// </summary>
+public static class Conservation
+{
+    private const string NoSlotReason = "noSlot";
+
+    /// <summary>Checks all sums of one status.</summary>
+    /// <param name="status">The status.</param>
+    /// <returns>One line for each sum that fails, with the difference; empty if the counters add up.</returns>
+    public static IReadOnlyList<string> Check(DeviceStatus status)
+    {
+        ReceiveCounters receive = status.Receive;
+        TransmitCounters transmit = status.Transmit;
+        IReadOnlyList<MiniportCounters> miniports = status.Miniports;
+        List<Sum> sums =
+        [
+            new("receive.frames + receive.copies = receive.kernel + receive.user + all receive.dropped",
+                receive.Frames + receive.Copies,
+                receive.Kernel + receive.User + Total(receive.Dropped)),
+            new("receive.user = all miniports' received", receive.User, Total(miniports.Select(static m => m.Received))),
+            new($"receive.dropped.{NoSlotReason} = all miniports' noSlot",
+                receive.Dropped.GetValueOrDefault(NoSlotReason),
+                Total(miniports.Select(static m => m.NoSlot))),
+            new("transmit.frames = transmit.kernel + transmit.user",
+                transmit.Frames,
+                transmit.Kernel + transmit.User),
+            new("transmit.user = all miniports' sent", transmit.User, Total(miniports.Select(static m => m.Sent))),
+            new("transmit.offered = transmit.kernel + all transmit.dropped",
+                transmit.Offered,
+                transmit.Kernel + Total(transmit.Dropped)),
+            .. miniports.SelectMany(OfMiniport),
+        ];
+        return [.. sums.Where(static sum => sum.Left != sum.Right).Select(static sum => sum.Describe())];
+    }
+
+    private static IEnumerable<Sum> OfMiniport(MiniportCounters miniport) =>
+    [
+        new($"miniport {miniport.Name}: descriptors = sent + returned + all refused",
+            miniport.Descriptors,
+            miniport.Sent + miniport.Returned + Total(miniport.Refused)),
+        new($"miniport {miniport.Name}: slots.total = slots.kernel + slots.application",
+            miniport.Slots.Total,
+            miniport.Slots.Kernel + miniport.Slots.Application),
+    ];
+
+    private static uint Total(IReadOnlyDictionary<string, uint> byReason) => Total(byReason.Values);
+
+    // Wraps as the device's own counters do.
+    private static uint Total(IEnumerable<uint> counts) => counts.Aggregate(0u, unchecked(static (sum, count) => sum + count));
+
+    private sealed record Sum(string Rule, uint Left, uint Right)
+    {
+        public string Describe() => $"{Rule}: {Left} is not {Right} (difference {(long)Left - Right:+0;-0})";
+    }
+}

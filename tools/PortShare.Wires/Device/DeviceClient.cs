@@ -1,0 +1,52 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PortShare.Wires;
+
+/// <summary>Asks a device for its status, over HTTP.</summary>
+public sealed class DeviceClient : IDisposable
+{
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(15);
+
+    private readonly HttpClient http = new() { Timeout = AnswerLimit };
+
+    /// <summary>Prepares to ask a device.</summary>
+    /// <param name="address">Where its port 80 is reached.</param>
+    /// <param name="port">The TCP port that leads there.</param>
+    public DeviceClient(IPAddress address, int port)
+    {
+        StatusUri = new UriBuilder(Uri.UriSchemeHttp, address.ToString(), port, "/api/status").Uri;
+        http.DefaultRequestHeaders.ConnectionClose = true;
+    }
+
+    /// <summary>Where the status is.</summary>
+    public Uri StatusUri { get; }
+
+    /// <summary>Reads the status, as the device wrote it.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="WireException">The device does not answer within 15 seconds, or not with JSON.</exception>
+    public async Task<JsonElement> ReadJsonAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            string answer = await http.GetStringAsync(StatusUri, cancellation);
+            using JsonDocument document = JsonDocument.Parse(answer);
+            return document.RootElement.Clone();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error) when (error is HttpRequestException or JsonException or OperationCanceledException)
+        {
+            throw new WireException($"{StatusUri}: no status: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,88 @@
+// What a device answers to GET /api/status: every counter it has. The names are the JSON's, in camel case there.
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace PortShare.Wires;
+
+/// <summary>A device's counters at one instant. All count from its start, modulo 2^32.</summary>
+/// <param name="Abi">The version of the miniport ABI.</param>
+/// <param name="Board">The board's name.</param>
+/// <param name="UptimeMs">Time since start, in milliseconds.</param>
+/// <param name="Receive">What became of received frames.</param>
+/// <param name="Transmit">What became of outgoing frames.</param>
+/// <param name="Mac">What the Ethernet controller counts, by name.</param>
+/// <param name="Miniports">The miniports, in the order of their claims.</param>
+public sealed record DeviceStatus(
+    uint Abi,
+    string Board,
+    uint UptimeMs,
+    ReceiveCounters Receive,
+    TransmitCounters Transmit,
+    IReadOnlyDictionary<string, uint> Mac,
+    IReadOnlyList<MiniportCounters> Miniports)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Reads a device's answer. Fields that are not known are passed over.</summary>
+    /// <param name="json">The answer.</param>
+    /// <exception cref="FormatException">It is not JSON, or a counter is missing. The message says which.</exception>
+    public static DeviceStatus Parse(JsonElement json)
+    {
+        try
+        {
+            return json.Deserialize<DeviceStatus>(Options) ?? throw new JsonException("null");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"/api/status: {error.Message}", error);
+        }
+    }
+}
+
+/// <summary>Received frames, and what the bridge did with them.</summary>
+/// <param name="Frames">Taken from the controller.</param>
+/// <param name="Kernel">Delivered to lwIP.</param>
+/// <param name="User">Delivered to miniports.</param>
+/// <param name="Copies">Deliveries beyond the first, of frames that went to more than one place.</param>
+/// <param name="Dropped">Dropped, by reason.</param>
+public sealed record ReceiveCounters(
+    uint Frames, uint Kernel, uint User, uint Copies, IReadOnlyDictionary<string, uint> Dropped);
+
+/// <summary>Outgoing frames.</summary>
+/// <param name="Frames">Given to the controller.</param>
+/// <param name="Kernel">Those of them that came from lwIP.</param>
+/// <param name="User">Those of them that came from miniports.</param>
+/// <param name="Offered">What lwIP wanted to send.</param>
+/// <param name="Dropped">Those of lwIP's that were not sent, by reason.</param>
+public sealed record TransmitCounters(
+    uint Frames, uint Kernel, uint User, uint Offered, IReadOnlyDictionary<string, uint> Dropped);
+
+/// <summary>One application's miniport.</summary>
+/// <param name="Name">The application.</param>
+/// <param name="Received">Frames delivered to it.</param>
+/// <param name="NoSlot">Frames dropped because it had no free slot.</param>
+/// <param name="Descriptors">Descriptors taken from its transmit ring.</param>
+/// <param name="Sent">Those of them that were sent.</param>
+/// <param name="Returned">Those of them that only gave a slot back.</param>
+/// <param name="Refused">Those of them that were refused, by reason.</param>
+/// <param name="Slots">Who owns its slots.</param>
+public sealed record MiniportCounters(
+    string Name,
+    uint Received,
+    uint NoSlot,
+    uint Descriptors,
+    uint Sent,
+    uint Returned,
+    IReadOnlyDictionary<string, uint> Refused,
+    SlotOwners Slots);
+
+/// <summary>Who owns a miniport's slots.</summary>
+/// <param name="Total">All of them.</param>
+/// <param name="Kernel">The kernel's.</param>
+/// <param name="Application">The application's.</param>
+public sealed record SlotOwners(uint Total, uint Kernel, uint Application);

@@ -1,0 +1,155 @@
+// An emulated board: QEMU with our firmware in it, and this side's end of its wire.
+using System;
+using System.ComponentModel;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+
+namespace PortShare.Wires;
+
+/// <summary>A board that runs in QEMU until it is disposed, or this process ends.</summary>
+/// <example><code>
+/// await using EmulatedBoard board = await EmulatedBoard.StartAsync(model, "portshare.elf", EmulatedNetwork.Wire, default);
+/// await using Station station = new(board.Wire, PortAddress.PeerOf(model));
+/// </code></example>
+public sealed class EmulatedBoard : IAsyncDisposable
+{
+    private const string Program = "qemu-system-arm";
+    private const int StartAttempts = 3;
+
+    // Booting takes a tenth of a second. A loaded machine may take a hundred times as long.
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+
+    private readonly BoardConsole console = new();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-");
+    private readonly DatagramWire wire;
+    private BoundProcess? process;
+    private Task reporting = Task.CompletedTask;
+    private bool isStopping;
+
+    private EmulatedBoard(EmulatedNetwork network)
+    {
+        Ports = network == EmulatedNetwork.Hub ? ForwardedPorts.ChooseFree() : null;
+        wire = new DatagramWire(HostSocket, () => $"console of the emulated board:\n{Console}");
+    }
+
+    /// <summary>The wire to the board's port. It goes down, with the reason, when the firmware faults or QEMU ends.</summary>
+    public IWire Wire => wire;
+
+    /// <summary>The ports that lead to the board's services; null without <see cref="EmulatedNetwork.Hub"/>.</summary>
+    public ForwardedPorts? Ports { get; }
+
+    /// <summary>What the board and QEMU printed, the last 500 lines.</summary>
+    public string Console => console.Text;
+
+    private string HostSocket => Path.Combine(folder.FullName, "host");
+
+    private string BoardSocket => Path.Combine(folder.FullName, "board");
+
+    /// <summary>Starts a board and waits until its network is up.</summary>
+    /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="network">What its port is connected to.</param>
+    /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
+    public static async Task<EmulatedBoard> StartAsync(
+        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            EmulatedBoard emulated = new(network);
+            try
+            {
+                await emulated.BootAsync(board, imagePath, cancellation);
+                return emulated;
+            }
+            catch (WireException) when (emulated.LostItsPorts && attempt < StartAttempts)
+            {
+                await emulated.DisposeAsync();
+            }
+            catch
+            {
+                await emulated.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Ends QEMU and removes what belonged to it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        isStopping = true;
+        if (process is not null)
+        {
+            await process.DisposeAsync();
+        }
+
+        await reporting;
+        await wire.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    // Another program took a port between our choice and QEMU's start.
+    private bool LostItsPorts =>
+        Ports is not null && Console.Contains("Could not set up host forwarding rule", StringComparison.Ordinal);
+
+    private async Task BootAsync(Board board, string imagePath, CancellationToken cancellation)
+    {
+        Task reading = Task.CompletedTask;
+        try
+        {
+            process = await BoundProcess.StartAsync(
+                Program,
+                QemuArguments.Build(board, imagePath, BoardSocket, HostSocket, Ports),
+                started => reading = Task.WhenAll(
+                    console.ReadAsync(started.StandardOutput), console.ReadAsync(started.StandardError)));
+        }
+        catch (Win32Exception error)
+        {
+            throw new WireException($"setpriv (Debian package util-linux) does not start: {error.Message}", error);
+        }
+
+        Task<int> ended = WaitForEndAsync(reading, process);
+        reporting = ReportFailureAsync(ended);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task timeout = Task.Delay(ReadyLimit, limit.Token);
+        Task first = await Task.WhenAny(console.Ready, console.Fault, ended, timeout);
+        await limit.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+        if (first != console.Ready)
+        {
+            string reason = first == timeout
+                ? $"the emulated board did not print READY within {ReadyLimit.TotalSeconds:0} s"
+                : await DescribeFailureAsync(ended);
+            throw new WireException($"{reason}\n{wire.PeerReport}");
+        }
+
+        wire.Connect(BoardSocket);
+    }
+
+    private static async Task<int> WaitForEndAsync(Task reading, BoundProcess running)
+    {
+        // All that QEMU printed belongs to the report of its end.
+        await reading;
+        return await running.Exited;
+    }
+
+    private async Task ReportFailureAsync(Task<int> ended)
+    {
+        string reason = await DescribeFailureAsync(ended);
+        if (!isStopping)
+        {
+            wire.Fail(new WireException($"{reason}\n{wire.PeerReport}"));
+        }
+    }
+
+    private async Task<string> DescribeFailureAsync(Task<int> ended)
+    {
+        Task first = await Task.WhenAny(console.Fault, ended);
+        return first == console.Fault
+            ? $"the firmware stopped: {await console.Fault}"
+            : $"{Program} ended with exit status {await ended}";
+    }
+}

@@ -1,0 +1,67 @@
+// The command line of QEMU for a board. Tried with QEMU 7.2; its manual's sections are "Network options" and
+// "Character device options".
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
+
+using PortShare.Boards.Model;
+
+namespace PortShare.Wires;
+
+/// <summary>Builds QEMU's arguments.</summary>
+internal static class QemuArguments
+{
+    private const string WireId = "wire";
+
+    /// <summary>The arguments that start a board.</summary>
+    /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="boardSocket">Where QEMU makes its end of the datagram wire.</param>
+    /// <param name="hostSocket">The other end, which exists already.</param>
+    /// <param name="ports">The ports to forward, or null for the wire alone.</param>
+    public static IReadOnlyList<string> Build(
+        Board board, string imagePath, string boardSocket, string hostSocket, ForwardedPorts? ports)
+    {
+        Emulator emulator = board.Emulator
+            ?? throw new ArgumentException($"board {board.Name} has no \"emulator\" in its file", nameof(board));
+        string wire =
+            $"dgram,id={WireId},local.type=unix,local.path={boardSocket},remote.type=unix,remote.path={hostSocket}";
+        return
+        [
+            "-machine", emulator.Machine,
+            "-nodefaults", "-display", "none", "-monitor", "none",
+            "-serial", "stdio",
+            "-kernel", imagePath,
+            "-netdev", wire,
+            .. ports is null ? Nic(board, emulator, WireId) : Hub(board, emulator, ports),
+        ];
+    }
+
+    // A controller that is part of the machine is not a "-device": "-net nic" configures it, and takes one netdev.
+    private static string[] Nic(Board board, Emulator emulator, string peer) =>
+    [
+        "-net", $"nic,model={emulator.Nic},netdev={peer},macaddr={WithColons(board.Mac.HardwareAddress)}",
+    ];
+
+    // The hub's ports are netdevs too, named one by one. User networking is left unrestricted ("restrict=on" would keep
+    // the board from the outside), because QEMU's restriction also drops the answers that go back through a UDP hostfwd.
+    private static IEnumerable<string> Hub(Board board, Emulator emulator, ForwardedPorts ports)
+    {
+        NetworkSettings network = board.Network;
+        string forwards = $"hostfwd=tcp:{IPAddress.Loopback}:{ports.Http}-{network.Address}:80,"
+            + $"hostfwd=udp:{IPAddress.Loopback}:{ports.UdpEcho}-{network.Address}:{Datagrams.EchoPort}";
+        return
+        [
+            "-netdev", $"user,id=user,net={network.Address}/{network.PrefixLength},host={network.Gateway},{forwards}",
+            "-netdev", "hubport,id=board-port,hubid=0",
+            "-netdev", $"hubport,id=wire-port,hubid=0,netdev={WireId}",
+            "-netdev", "hubport,id=user-port,hubid=0,netdev=user",
+            .. Nic(board, emulator, "board-port"),
+        ];
+    }
+
+    private static string WithColons(PhysicalAddress address) =>
+        string.Join(':', address.GetAddressBytes().Select(static part => part.ToString("x2")));
+}

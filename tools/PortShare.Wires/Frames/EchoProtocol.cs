@@ -1,0 +1,41 @@
+// The protocol of the application "echo": raw Ethernet, one EtherType, the first payload byte is the command.
+using System;
+using System.Net.NetworkInformation;
+
+using PacketDotNet;
+
+namespace PortShare.Wires;
+
+/// <summary>The frames of the application <c>echo</c>.</summary>
+public static class EchoProtocol
+{
+    /// <summary>The EtherType that the application claims: IEEE 802's first local experimental one.</summary>
+    public const EthernetType Type = (EthernetType)0x88B5;
+
+    /// <summary>The command that sends the frame back.</summary>
+    public const byte Echo = (byte)'E';
+
+    /// <summary>The command that only counts the frame.</summary>
+    public const byte Sink = (byte)'S';
+
+    /// <summary>Builds a frame of the application's.</summary>
+    /// <param name="from">Its source address.</param>
+    /// <param name="to">Its destination address.</param>
+    /// <param name="command">The first payload byte.</param>
+    /// <param name="data">What follows the command.</param>
+    /// <param name="frameBytes">The frame's length in bytes, 60 to 1514.</param>
+    public static byte[] Build(
+        PhysicalAddress from, PhysicalAddress to, byte command, ReadOnlySpan<byte> data, int frameBytes) =>
+        EthernetFrame.Build(to, from, Type, [command, .. data], frameBytes);
+
+    /// <summary>What the application must answer to a frame: the same frame with its addresses exchanged.</summary>
+    /// <param name="request">A frame with the command <see cref="Echo"/>.</param>
+    public static byte[] ExpectedAnswer(ReadOnlySpan<byte> request)
+    {
+        const int AddressBytes = 6;
+        byte[] answer = request.ToArray();
+        request[..AddressBytes].CopyTo(answer.AsSpan(AddressBytes));
+        request[AddressBytes..(2 * AddressBytes)].CopyTo(answer);
+        return answer;
+    }
+}
