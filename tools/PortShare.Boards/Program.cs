@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.IO;
 
 using PortShare.Boards.Model;
@@ -13,7 +14,7 @@ namespace PortShare.Boards;
 /// <summary>The generator's entry point, which the firmware build calls.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    internal static int Main(string[] arguments)
     {
         Option<string> boardOption = new("--board") { Description = "the board file", Required = true };
         Option<string> outputOption = new("--output") { Description = "the folder for generated files", Required = true };
@@ -24,7 +25,15 @@ internal static class Program
         };
         generate.SetAction(result =>
             Generate(result.GetRequiredValue(boardOption), result.GetRequiredValue(outputOption)));
-        return new RootCommand("PortShare's board files.") { generate }.Parse(arguments).Invoke();
+
+        ParseResult parsed = new RootCommand("PortShare's board files.") { generate }.Parse(arguments);
+        if (parsed.Action is ParseErrorAction error)
+        {
+            // The errors stand alone; --help is for the rest.
+            error.ShowHelp = false;
+        }
+
+        return parsed.Invoke();
     }
 
     private static int Generate(string boardPath, string outputFolder)

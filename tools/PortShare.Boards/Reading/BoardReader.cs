@@ -37,7 +37,7 @@ internal static class BoardReader
 
         ObjectReader reader = new(root, string.Empty, problems);
         reader.Choice("$schema", "board.schema.json");
-        string name = reader.Choice("name", fileName);
+        string name = ReadName(reader, fileName);
         string description = reader.Text("description");
         string core = reader.Choice("core", "cortex-m3", "cortex-m4", "cortex-m7");
         Emulator? emulator = reader.Has("emulator") ? reader.Object("emulator", ReadEmulator) : null;
@@ -66,9 +66,20 @@ internal static class BoardReader
             name, description, core, emulator, flash, ram, clocks, console, timers, mac, network, kernel, lwip, applications);
     }
 
+    private static string ReadName(ObjectReader reader, string fileName)
+    {
+        string name = reader.Identifier("name");
+        if (name.Length > 0 && name != fileName)
+        {
+            reader.Refuse("name", $"is \"{name}\", but the file is {fileName}.json", "give both the same name");
+        }
+
+        return name;
+    }
+
     private static Emulator? ReadEmulator(ObjectReader reader)
     {
-        Emulator emulator = new(reader.Text("machine"), reader.Text("nic"));
+        Emulator emulator = new(reader.Identifier("machine"), reader.Identifier("nic"));
         return reader.Close() ? emulator : null;
     }
 
@@ -81,7 +92,7 @@ internal static class BoardReader
 
     private static MemoryArea? ReadMemoryArea(ObjectReader reader)
     {
-        MemoryArea area = new(reader.Address("address"), reader.Number("bytes", 1, uint.MaxValue));
+        MemoryArea area = new(reader.Address("address"), reader.Number("bytes", 4096, 512 << 20));
         return reader.Close() ? area : null;
     }
 

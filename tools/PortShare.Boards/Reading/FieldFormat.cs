@@ -6,11 +6,12 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PortShare.Boards.Reading;
 
 /// <summary>Readers of typed fields.</summary>
-internal static class FieldFormat
+internal static partial class FieldFormat
 {
     /// <summary>The number of external interrupts that ARMv7-M's NVIC can have (DDI 0403E, B3.4: 16 to 255 are external).</summary>
     private const uint InterruptCount = 240;
@@ -19,7 +20,7 @@ internal static class FieldFormat
     public static uint Number(this ObjectReader reader, string name, uint minimum, uint maximum, uint multipleOf = 1)
     {
         string step = multipleOf == 1 ? "a whole number" : $"a multiple of {multipleOf}";
-        return reader.Field(name, $"{step} from {minimum} to {maximum}", (JsonElement value, out uint number) =>
+        return reader.Field(name, $"{step} from {minimum} to {maximum}", minimum, (JsonElement value, out uint number) =>
         {
             number = 0;
             if (value.ValueKind != JsonValueKind.Number)
@@ -40,7 +41,7 @@ internal static class FieldFormat
 
     /// <summary>Reads true or false.</summary>
     public static bool Flag(this ObjectReader reader, string name) =>
-        reader.Field(name, "true or false", (JsonElement value, out bool flag) =>
+        reader.Field(name, "true or false", false, (JsonElement value, out bool flag) =>
         {
             flag = value.ValueKind == JsonValueKind.True;
             return flag || value.ValueKind == JsonValueKind.False ? null : WrongKind(value);
@@ -48,17 +49,22 @@ internal static class FieldFormat
 
     /// <summary>Reads a text that is not empty and has one line.</summary>
     public static string Text(this ObjectReader reader, string name) =>
-        reader.Field(name, "a text of one line", (JsonElement value, out string text) =>
+        reader.Field(name, "a text of one line", string.Empty, (JsonElement value, out string text) =>
             WrongText(value, out text) ?? (text.Length == 0 || text.Any(char.IsControl) ? "is empty or has control characters" : null));
+
+    /// <summary>Reads a name that commands and sources can take as it is.</summary>
+    public static string Identifier(this ObjectReader reader, string name) =>
+        reader.Field(name, "a name of a-z, 0-9 and _.-", string.Empty, (JsonElement value, out string text) =>
+            WrongText(value, out text) ?? (IdentifierPattern().IsMatch(text) ? null : $"is \"{text}\""));
 
     /// <summary>Reads one of a few names.</summary>
     public static string Choice(this ObjectReader reader, string name, params string[] choices) =>
-        reader.Field(name, string.Join(" or ", choices.Select(choice => $"\"{choice}\"")), (JsonElement value, out string text) =>
+        reader.Field(name, string.Join(" or ", choices.Select(choice => $"\"{choice}\"")), choices[0], (JsonElement value, out string text) =>
             WrongText(value, out text) ?? (choices.Contains(text) ? null : $"is \"{text}\""));
 
     /// <summary>Reads an address, a hexadecimal text; the address is a multiple of 4.</summary>
     public static uint Address(this ObjectReader reader, string name) =>
-        reader.Field(name, "a multiple of 4 such as \"0x40001000\"", (JsonElement value, out uint address) =>
+        reader.Field(name, "a multiple of 4 such as \"0x40001000\"", 0u, (JsonElement value, out uint address) =>
         {
             address = 0;
             if (WrongText(value, out string text) is string wrong)
@@ -66,7 +72,8 @@ internal static class FieldFormat
                 return wrong;
             }
 
-            bool isRight = text.StartsWith("0x", StringComparison.Ordinal)
+            bool isRight = text.Length <= "0x00000000".Length
+                && text.StartsWith("0x", StringComparison.Ordinal)
                 && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address)
                 && address % sizeof(uint) == 0;
             return isRight ? null : $"is \"{text}\"";
@@ -74,7 +81,7 @@ internal static class FieldFormat
 
     /// <summary>Reads the IPv4 address of one host.</summary>
     public static IPAddress HostAddress(this ObjectReader reader, string name) =>
-        reader.Field(name, "a host's IPv4 address such as \"10.0.0.2\"", (JsonElement value, out IPAddress address) =>
+        reader.Field(name, "a host's IPv4 address such as \"10.0.0.2\"", IPAddress.Any, (JsonElement value, out IPAddress address) =>
         {
             address = IPAddress.Any;
             if (WrongText(value, out string text) is string wrong)
@@ -97,7 +104,7 @@ internal static class FieldFormat
 
     /// <summary>Reads the MAC address of one port.</summary>
     public static PhysicalAddress HardwareAddress(this ObjectReader reader, string name) =>
-        reader.Field(name, "a unicast address such as \"52:54:00:12:34:56\"", (JsonElement value, out PhysicalAddress address) =>
+        reader.Field(name, "a unicast address such as \"52:54:00:12:34:56\"", PhysicalAddress.None, (JsonElement value, out PhysicalAddress address) =>
         {
             address = PhysicalAddress.None;
             if (WrongText(value, out string text) is string wrong)
@@ -105,7 +112,10 @@ internal static class FieldFormat
                 return wrong;
             }
 
-            if (text.Split(':').Length != 6 || !PhysicalAddress.TryParse(text, out PhysicalAddress? parsed))
+            // The parser also takes other separators.
+            if (text.Split(':') is not { Length: 6 } parts
+                || parts.Any(part => part.Length != 2)
+                || !PhysicalAddress.TryParse(text, out PhysicalAddress? parsed))
             {
                 return $"is \"{text}\"";
             }
@@ -147,6 +157,9 @@ internal static class FieldFormat
         JsonValueKind.Null => "is null",
         _ => "is true or false",
     };
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9_.-]*\z")]
+    private static partial Regex IdentifierPattern();
 
     private static string? WrongText(JsonElement value, out string text)
     {

@@ -28,24 +28,21 @@ internal sealed class ObjectReader(JsonElement element, string path, ProblemList
     /// <summary>Reads a required field.</summary>
     /// <param name="name">The field.</param>
     /// <param name="expected">What would be right, for the message.</param>
+    /// <param name="standIn">What to go on with after a problem.</param>
     /// <param name="parse">How its value is read.</param>
-    /// <returns>The value, or a stand-in after a problem.</returns>
-    public T Field<T>(string name, string expected, FieldParser<T> parse)
+    /// <returns>The value, or the stand-in.</returns>
+    public T Field<T>(string name, string expected, T standIn, FieldParser<T> parse)
     {
         knownFields.Add(name);
-        string? wrong = "missing";
-        T result = default!;
-        if (element.TryGetProperty(name, out JsonElement value))
+        T result = standIn;
+        string? wrong = element.TryGetProperty(name, out JsonElement value) ? parse(value, out result) : "missing";
+        if (wrong is null)
         {
-            wrong = parse(value, out result);
+            return result;
         }
 
-        if (wrong is not null)
-        {
-            Refuse(name, wrong, $"give {expected}");
-        }
-
-        return result;
+        Refuse(name, wrong, $"give {expected}");
+        return standIn;
     }
 
     /// <summary>Reads a required object.</summary>
@@ -53,7 +50,7 @@ internal sealed class ObjectReader(JsonElement element, string path, ProblemList
     public T? Object<T>(string name, Func<ObjectReader, T?> read)
         where T : class
     {
-        JsonElement value = Field<JsonElement>(name, "an object", FieldFormat.ParseObject);
+        JsonElement value = Field<JsonElement>(name, "an object", default, FieldFormat.ParseObject);
         return value.ValueKind == JsonValueKind.Object ? read(new ObjectReader(value, PathOf(name), problems)) : null;
     }
 
@@ -64,7 +61,7 @@ internal sealed class ObjectReader(JsonElement element, string path, ProblemList
     {
         int problemsBefore = problems.Items.Count;
         string expected = $"an array of 1 to {maximumCount} objects";
-        JsonElement[] values = Field<JsonElement[]>(name, expected, FieldFormat.ParseArray(maximumCount)) ?? [];
+        JsonElement[] values = Field(name, expected, [], FieldFormat.ParseArray(maximumCount));
         List<T> items = [];
         for (int index = 0; index < values.Length; index++)
         {

@@ -12,7 +12,6 @@ internal static class ApplicationLinkerWriter
     {
         Block code = placement.Applications[index].Code;
         Block ram = placement.Applications[index].Ram;
-        string field = $"applications[{index}]";
         return $$"""
             /* Generated: application {{index}} on the board {{board.Name}}, from its file in board-config. */
             ENTRY(_start)
@@ -33,13 +32,12 @@ internal static class ApplicationLinkerWriter
               /* The stack is at the bottom: where it overflows it leaves the application's memory, and faults. */
               _ram_start = ORIGIN(RAM);
             {{LinkerText.Data(board.Applications[index].StackBytes)}}
-              _code_end = _data_load + SIZEOF(.data);
               _ram_end = _bss_end;
 
               /DISCARD/ : { *(.ARM.extab*) }
             }
 
-            {{LinkerText.Asserts($"application {index}", $"{field}.codeBytes", $"{field}.ramBytes", board, code, ram)}}
+            {{LinkerText.Asserts($"application {index}", $"applications[{index}]", board, code, ram)}}
             """;
     }
 }

@@ -39,6 +39,9 @@ internal static class CSharpWriter
                 /// <summary>The board's name.</summary>
                 public const string Name = "{{board.Name}}";
 
+                /// <summary>The board's name, ASCII.</summary>
+                public static System.ReadOnlySpan<byte> NameUtf8 => "{{board.Name}}"u8;
+
                 /// <summary>Applications that the board has room for.</summary>
                 public const uint ApplicationCount = {{applicationRegions.Length}};
 
@@ -56,6 +59,7 @@ internal static class CSharpWriter
                 """);
         }
 
+        AppendPlacements(text, board, placement);
         AppendRegions(text, "KernelMpuRegions", "The kernel's MPU regions: RBAR and RASR of each.", kernelRegions);
         AppendRegions(
             text,
@@ -73,6 +77,32 @@ internal static class CSharpWriter
         ConstantForm.Flag => $"bool {constant.Name} = {(constant.Value != 0 ? "true" : "false")}",
         _ => throw new ArgumentOutOfRangeException(nameof(constant)),
     };
+
+    private static void AppendPlacements(StringBuilder text, Board board, Placement placement)
+    {
+        text.Append("""
+
+                /// <summary>Columns of <see cref="ApplicationPlacements"/>.</summary>
+                public const int ApplicationPlacementColumns = 8;
+
+                /// <summary>
+                /// Where each application goes: address and bytes of its code, of its RAM and of its miniport memory, then its slots
+                /// and how many of them it gets empty when it starts.
+                /// </summary>
+                public static System.ReadOnlySpan<uint> ApplicationPlacements =>
+                [
+
+            """);
+        foreach ((PlacedApplication place, ApplicationBudget budget) in placement.Applications.Zip(board.Applications))
+        {
+            text.Append($"        0x{place.Code.Address:X8}, {place.Code.Bytes}, ");
+            text.Append($"0x{place.Ram.Address:X8}, {place.Ram.Bytes}, ");
+            text.Append($"0x{place.Miniport.Address:X8}, {place.Miniport.Bytes}, ");
+            text.Append($"{budget.Slots}, {budget.TransmitSlots},\n");
+        }
+
+        text.Append("    ];\n");
+    }
 
     private static void AppendRegions(StringBuilder text, string name, string summary, IEnumerable<MpuRegisters> regions)
     {

@@ -40,7 +40,7 @@ internal static class KernelLinkerWriter
             }
 
             ASSERT(SIZEOF(.vectors) <= {{Placement.VectorTableBytes}}, "kernel: .vectors is larger than {{Placement.VectorTableBytes}} bytes")
-            {{LinkerText.Asserts("kernel", "kernel.codeBytes", "kernel.ramBytes", board, code, ram)}}
+            {{LinkerText.Asserts("kernel", "kernel", board, code, ram)}}
             """;
     }
 

@@ -32,6 +32,7 @@ internal static class LinkerText
             _data_end = .;
           } > RAM AT > CODE
           _data_load = LOADADDR(.data);
+          _code_end = _data_load + SIZEOF(.data);
 
           .bss (NOLOAD) : ALIGN(8)
           {
@@ -44,10 +45,10 @@ internal static class LinkerText
         """;
 
     /// <summary>Checks that the image fits, in the words of the board file.</summary>
-    public static string Asserts(string image, string codeField, string ramField, Board board, Block code, Block ram) => $"""
+    public static string Asserts(string image, string fieldPrefix, Board board, Block code, Block ram) => $"""
         ASSERT(_data_load % 4 == 0, "{image}: the load image of .data is not aligned to words")
-        ASSERT(_data_load + SIZEOF(.data) <= {code.Address + code.Bytes}, "{image}: code does not fit; raise {codeField} of {board.Name}")
-        ASSERT(_bss_end <= {ram.Address + ram.Bytes}, "{image}: data does not fit; raise {ramField} of {board.Name}")
+        ASSERT(_code_end <= 0x{code.Limit + 1:X8}, "{image}: code does not fit; raise {fieldPrefix}.codeBytes of {board.Name}")
+        ASSERT(_bss_end <= 0x{ram.Limit + 1:X8}, "{image}: data does not fit; raise {fieldPrefix}.ramBytes of {board.Name}")
 
         """;
 }

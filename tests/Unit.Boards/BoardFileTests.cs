@@ -1,0 +1,100 @@
+using System.IO;
+using System.Linq;
+
+using PortShare.Boards.Model;
+
+namespace PortShare.Boards.Tests;
+
+public class BoardFileTests
+{
+    [Fact]
+    public void EveryBoardOfTheRepositoryIsValid()
+    {
+        foreach (string name in BoardCatalog.Names(BoardSample.BoardFolder))
+        {
+            Assert.Empty(BoardFile.Load(BoardCatalog.PathOf(BoardSample.BoardFolder, name)).Problems);
+        }
+    }
+
+    [Fact]
+    public void CatalogListsBoardsAndNotTheSchema()
+    {
+        Assert.Contains(BoardSample.Name, BoardCatalog.Names(BoardSample.BoardFolder));
+        Assert.DoesNotContain("board.schema", BoardCatalog.Names(BoardSample.BoardFolder));
+    }
+
+    [Fact]
+    public void FieldsReachTheModel()
+    {
+        Board board = BoardSample.GoodBoard;
+
+        Assert.Equal(BoardSample.Name, board.Name);
+        Assert.Equal("cortex-m3", board.Core);
+        Assert.Equal(new Emulator("mps2-an385", "lan9118"), board.Emulator);
+        Assert.Equal(new MemoryArea(0x2000_0000, 4 << 20), board.Ram);
+        Assert.Equal(new Timers(0x4000_0000, 0x4000_1000, 9), board.Timers);
+        Assert.Equal("525400123456", board.Mac.HardwareAddress.ToString());
+        Assert.Equal("255.255.255.0", board.Network.Netmask.ToString());
+        Assert.Equal(4, board.Applications.Count);
+    }
+
+    [Fact]
+    public void ABoardMayHaveNoEmulator()
+    {
+        Assert.Empty(new BoardSample().Remove("emulator").Problems());
+    }
+
+    [Fact]
+    public void AFileThatDoesNotExistIsAProblem()
+    {
+        using TemporaryFolder folder = new();
+        Problem problem = Assert.Single(BoardFile.Load(folder.PathOf("absent.json")).Problems);
+
+        Assert.StartsWith(folder.PathOf("absent.json") + ": file: Could not find file", problem.ToString());
+        Assert.EndsWith("; name a board file that can be read", problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("{\n  \"name\": \"x\",\n  nonsense\n}", "line 3")]
+    [InlineData("{\n  // a comment\n}", "line 2")]
+    [InlineData("{ \"name\": \"x\", }", "line 1")]
+    [InlineData("", "line 1")]
+    [InlineData("{", "line 1")]
+    [InlineData("{\n  \"name\": \"x\",\n  \"name\": \"y\"\n}", "JSON")]
+    [InlineData("[]", "file")]
+    [InlineData("null", "file")]
+    public void WhatIsNotABoardInJsonIsAProblemWithItsLine(string content, string where)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.PathOf("x.json"), content);
+
+        Problem problem = Assert.Single(BoardFile.Load(folder.PathOf("x.json")).Problems);
+        Assert.Equal(where, problem.Where);
+        Assert.DoesNotContain("LineNumber", problem.Wrong);
+    }
+
+    [Fact]
+    public void AProblemIsOneLineWithFileFieldReasonAndRemedy()
+    {
+        Problem problem = new("board.json", "mac.interrupt", "is 240", "give a whole number from 0 to 239");
+
+        Assert.Equal("board.json: mac.interrupt: is 240; give a whole number from 0 to 239", problem.ToString());
+    }
+
+    [Fact]
+    public void AllProblemsAreToldAtOnceInTheOrderOfTheFile()
+    {
+        string[] fields = new BoardSample()
+            .Set("core", "\"cortex-a9\"")
+            .Set("clocks.coreHz", "0")
+            .Set("mac.interrupt", "9")
+            .Set("network.gateway", "\"10.0.1.1\"")
+            .Set("kernel.receiveBudgetFrames", "0")
+            .Set("applications[3].slots", "33")
+            .Problems().Select(problem => problem.Split(':')[0]).ToArray();
+
+        Assert.Equal(
+            ["core", "clocks.coreHz", "network.gateway", "kernel.receiveBudgetFrames", "applications[3].slots", "mac.interrupt"],
+            fields);
+    }
+}

@@ -1,0 +1,94 @@
+// Fields that are right by themselves, but not together.
+namespace PortShare.Boards.Tests;
+
+public class RuleTests
+{
+    private const string MoveOne = "move one of them";
+    private const string Hosts = "give one of 10.0.0.1 to 10.0.0.254";
+
+    [Theory]
+    [InlineData("\"10.0.1.1\"", "is 10.0.1.1, outside 10.0.0.0/24")]
+    [InlineData("\"10.0.0.2\"", "is 10.0.0.2, the board's own address")]
+    [InlineData("\"10.0.0.255\"", "is 10.0.0.255, the network's or its broadcast address")]
+    [InlineData("\"10.0.0.0\"", "is 10.0.0.0, the network's or its broadcast address")]
+    public void GatewayIsRefused(string value, string wrong) => AssertRefused("network.gateway", value, wrong, Hosts);
+
+    [Fact]
+    public void TheBoardHasAHostsAddressInItsNetwork() => AssertRefused(
+        "network.address", "\"10.0.0.255\"", "is 10.0.0.255, the network's or its broadcast address", Hosts);
+
+    [Theory]
+    [InlineData("mac.address", "\"0x40004000\"", "0x40004000-0x400040FF overlaps console, 0x40004000-0x40004FFF", MoveOne)]
+    [InlineData("timers.oneShot.address", "\"0x40000FFC\"", "0x40000FFC-0x40001FFB overlaps timers.freeRunning, 0x40000000-0x40000FFF", MoveOne)]
+    [InlineData("memory.ram.address", "\"0x003FFFFC\"", "0x003FFFFC-0x007FFFFB overlaps memory.flash, 0x00000000-0x003FFFFF", MoveOne)]
+    [InlineData("memory.ram.address", "\"0x3FFFFFFC\"", "0x3FFFFFFC-0x403FFFFB is not where the processor expects it", "memory lies in 0x00000000-0x3FFFFFFF or 0x60000000-0x9FFFFFFF")]
+    [InlineData("console.address", "\"0xE000E000\"", "0xE000E000-0xE000EFFF is not where the processor expects it", "devices lie in 0x40000000-0x5FFFFFFF or 0xA0000000-0xDFFFFFFF")]
+    [InlineData("mac.address", "\"0xFFFFFFFC\"", "0xFFFFFFFC-0x1000000FB is not where the processor expects it", "devices lie in 0x40000000-0x5FFFFFFF or 0xA0000000-0xDFFFFFFF")]
+    public void AddressIsRefused(string field, string value, string wrong, string right) =>
+        AssertRefused(field, value, wrong, right);
+
+    [Fact]
+    public void ExternalMemoryAndDevicesAreAccepted() => Assert.Empty(
+        new BoardSample().Set("memory.ram.address", "\"0x60000000\"").Set("mac.address", "\"0xA0000000\"").Problems());
+
+    [Fact]
+    public void InterruptsAreDistinct() => AssertRefused(
+        "mac.interrupt", "9", "is 9, as timers.oneShot.interrupt is", "give each its own");
+
+    [Fact]
+    public void TheConsoleIsNotFasterThanItsClockAllows() => AssertRefused(
+        "console.baud", "1562501", "is 1562501, too fast for clocks.coreHz", "give at most 1562500");
+
+    [Theory]
+    [InlineData("tcpWindowBytes", "1459", "is 1459, too small for one tcpSegmentBytes", "give at least 1460")]
+    [InlineData("tcpWindowBytes", "23681", "is 23681, more than receivePbufs hold", "give at most 23680, or more receivePbufs")]
+    [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for two tcpSegmentBytes", "give at least 2920")]
+    [InlineData("tcpSegments", "15", "is 15, too small for the queue of one tcpSendBufferBytes", "give at least 16")]
+    public void LwipSizeIsRefused(string field, string value, string wrong, string right) =>
+        AssertRefused($"lwip.{field}", value, wrong, right);
+
+    [Theory]
+    [InlineData("stackBytes", "16384", "is 16384, all of ramBytes", "give less than 16384")]
+    [InlineData("transmitSlots", "20", "is 20, which leaves none of 20 slots to receive into", "give at most 19")]
+    public void ApplicationSizeIsRefused(string field, string value, string wrong, string right) =>
+        AssertRefused($"applications[2].{field}", value, wrong, right);
+
+    [Fact]
+    public void KernelRamHoldsWhatIsKnownBeforeLinking()
+    {
+        // 256 of guard, 8192 of stack, 16384 of heap, 16 pbufs of 1536.
+        AssertRefused(
+            "kernel.ramBytes",
+            "49407",
+            "is 49407, but stack and lwIP's buffers alone take 49408",
+            "give more, or lower kernel.stackBytes, lwip.heapBytes or lwip.receivePbufs");
+        Assert.Empty(new BoardSample().Set("kernel.ramBytes", "49408").Problems());
+    }
+
+    [Fact]
+    public void FlashHoldsAllCode()
+    {
+        const uint Needed = 524288 + 4 * 65536;
+        AssertRefused(
+            "memory.flash.bytes",
+            $"{Needed - 1}",
+            $"is {Needed - 1}, but kernel and applications take {Needed}, rounded up to what the MPU can express",
+            "lower kernel or application sizes, or remove applications");
+        Assert.Empty(new BoardSample().Set("memory.flash.bytes", $"{Needed}").Problems());
+    }
+
+    [Fact]
+    public void RamHoldsAllData()
+    {
+        const uint Needed = 524288 + 4 * (32768 + 16384);
+        AssertRefused(
+            "memory.ram.bytes",
+            $"{Needed - 1}",
+            $"is {Needed - 1}, but kernel and applications take {Needed}, rounded up to what the MPU can express",
+            "lower kernel or application sizes, or remove applications");
+        Assert.Empty(new BoardSample().Set("memory.ram.bytes", $"{Needed}").Problems());
+    }
+
+    private static void AssertRefused(string field, string value, string wrong, string right) =>
+        Assert.Equal([$"{field}: {wrong}; {right}"], new BoardSample().Set(field, value).Problems());
+}

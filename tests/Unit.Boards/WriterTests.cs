@@ -1,0 +1,109 @@
+// Key lines of the generated files; that they compile and link is for the firmware build to show.
+using System.Linq;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+using PortShare.Boards.Writing;
+
+namespace PortShare.Boards.Tests;
+
+public class WriterTests
+{
+    private static readonly Board Board = BoardSample.GoodBoard;
+    private static readonly Placement Placement = BoardSample.Place(Board);
+
+    [Theory]
+    [InlineData("public const string Name = \"mps2-an385\";")]
+    [InlineData("public static System.ReadOnlySpan<byte> NameUtf8 => \"mps2-an385\"u8;")]
+    [InlineData("public const uint CoreClockHz = 25000000;")]
+    [InlineData("public const uint MacAddress = 0x40200000;")]
+    [InlineData("public const uint OneShotTimerInterrupt = 9;")]
+    [InlineData("public const uint HardwareAddressLow = 0x12005452;")]
+    [InlineData("public const uint HardwareAddressHigh = 0x00005634;")]
+    [InlineData("public const bool DiscardByReading = true;")]
+    [InlineData("public const uint ApplicationCount = 4;")]
+    [InlineData("public const uint ApplicationMpuRegionCount = 3;")]
+    [InlineData("public const uint Application3RamAddress = 0x200AC000;")]
+    [InlineData("public const uint Application0TransmitSlots = 4;")]
+    [InlineData("0x00000010, 0x10020013, // null guard: 0x00000000-0x000003FF, no access")]
+    [InlineData("0x20000011, 0x11060025, // kernel RAM: 0x20000100-0x2007FFFF, privileged read and write")]
+    [InlineData("0x20000012, 0x1006000F, // kernel stack guard: 0x20000000-0x200000FF, no access")]
+    [InlineData("0x00090013, 0x0602001F, // code: 0x00090000-0x0009FFFF, read and execute")]
+    [InlineData("0x200A4014, 0x1306001B, // RAM: 0x200A4000-0x200A7FFF, read and write")]
+    [InlineData("0x20088015, 0x1306001D, // miniport: 0x20088000-0x2008FFFF, read and write")]
+    [InlineData("0x00090000, 65536, 0x200A4000, 16384, 0x20088000, 32768, 20, 4,")]
+    public void ConstantsHaveTheLine(string line) => AssertHasLine(line, CSharpWriter.Write(Board, Placement));
+
+    [Fact]
+    public void EveryMemberOfTheConstantsIsDocumented()
+    {
+        string[] lines = CSharpWriter.Write(Board, Placement).Split('\n');
+
+        Assert.All(
+            lines.Index().Where(line => line.Item.StartsWith("    public ")),
+            line => Assert.EndsWith("</summary>", lines[line.Index - 1]));
+    }
+
+    [Fact]
+    public void ADescriptionCannotBreakItsComment() => AssertHasLine(
+        "/// <summary>a &lt;b> &amp; c.</summary>", CSharpWriter.Write(Board with { Description = "a <b> & c." }, Placement));
+
+    [Theory]
+    [InlineData("#define PORTSHARE_CORE_CLOCK_HZ 25000000")]
+    [InlineData("#define PORTSHARE_MAC_ADDRESS 0x40200000")]
+    [InlineData("#define PORTSHARE_HARDWARE_ADDRESS5 86")]
+    [InlineData("#define PORTSHARE_IPV4_ADDRESS3 2")]
+    [InlineData("#define PORTSHARE_IPV4_NETMASK2 255")]
+    [InlineData("#define PORTSHARE_IPV4_GATEWAY3 1")]
+    [InlineData("#define PORTSHARE_DISCARD_BY_READING 1")]
+    [InlineData("#define PORTSHARE_KERNEL_STACK_BYTES 8192")]
+    [InlineData("#define PORTSHARE_APPLICATION_COUNT 4")]
+    [InlineData("#define PORTSHARE_APPLICATION2_MINIPORT_ADDRESS 0x20090000")]
+    public void HeaderHasTheLine(string line) => AssertHasLine(line, HeaderWriter.Write(Board, Placement));
+
+    [Theory]
+    [InlineData("#define PBUF_POOL_SIZE 16")]
+    [InlineData("#define PBUF_POOL_BUFSIZE 1536")]
+    [InlineData("#define ETH_PAD_SIZE 2")]
+    [InlineData("#define MEM_SIZE 16384")]
+    [InlineData("#define MEMP_NUM_TCP_PCB 8")]
+    [InlineData("#define MEMP_NUM_TCP_SEG 32")]
+    [InlineData("#define TCP_SND_BUF 5840")]
+    public void LwipOptionsHaveTheLine(string line) => AssertHasLine(line, LwipWriter.Write(Board));
+
+    [Theory]
+    [InlineData("ENTRY(Reset_Handler)")]
+    [InlineData("CODE (rx) : ORIGIN = 0x00000000, LENGTH = 524288")]
+    [InlineData("RAM (rw) : ORIGIN = 0x20000000, LENGTH = 524288")]
+    [InlineData("APPLICATION3 (rx) : ORIGIN = 0x000B0000, LENGTH = 65536")]
+    [InlineData(".vectors : { KEEP(*(.vectors)) } > CODE")]
+    [InlineData(".text ORIGIN(CODE) + 1024 : { *(.text*) *(__managedcode*) } > CODE")]
+    [InlineData(".stack_guard (NOLOAD) : { . += 256; } > RAM")]
+    [InlineData(".stack (NOLOAD) : ALIGN(8) { _stack_bottom = .; . += 8192; _stack_top = .; } > RAM")]
+    [InlineData(".application3 : { KEEP(*(.application3)) } > APPLICATION3")]
+    [InlineData("ASSERT(_bss_end <= 0x20080000, \"kernel: data does not fit; raise kernel.ramBytes of mps2-an385\")")]
+    public void KernelScriptHasTheLine(string line) => AssertHasLine(line, KernelLinkerWriter.Write(Board, Placement));
+
+    [Theory]
+    [InlineData("ENTRY(_start)")]
+    [InlineData("CODE (rx) : ORIGIN = 0x00090000, LENGTH = 65536")]
+    [InlineData("RAM (rw) : ORIGIN = 0x200A4000, LENGTH = 16384")]
+    [InlineData(".header : { _code_start = .; KEEP(*(.header)) } > CODE")]
+    [InlineData(".stack (NOLOAD) : ALIGN(8) { _stack_bottom = .; . += 2048; _stack_top = .; } > RAM")]
+    [InlineData("_code_end = _data_load + SIZEOF(.data);")]
+    [InlineData("ASSERT(_code_end <= 0x000A0000, \"application 1: code does not fit; raise applications[1].codeBytes of mps2-an385\")")]
+    public void ApplicationScriptHasTheLine(string line) =>
+        AssertHasLine(line, ApplicationLinkerWriter.Write(Board, Placement, 1));
+
+    [Fact]
+    public void ReportTellsWhatRoundingWastes()
+    {
+        string[] lines = PlacementReport.Write(Board, Placement).Split('\n');
+
+        Assert.Equal("application 1 miniport  0x20088000       32768       31808         960", lines.Single(line => line.StartsWith("application 1 miniport")));
+        Assert.Equal("sum                                    1507328     1503488        3840", lines.Single(line => line.StartsWith("sum")));
+    }
+
+    private static void AssertHasLine(string line, string text) =>
+        Assert.Contains(line, text.Split('\n').Select(one => one.Trim()));
+}
