@@ -80,7 +80,13 @@ public class ArmV7MEncoderTests
     public void ARegionIsWidenedOverSeveralLaterRegionsOnBothSides()
     {
         var registers = ArmV7MEncoder.Encode(
-            [Region("RAM", 0x100, 0xEFF), Region("low", 0, 0x7F), Region("high", 0xF00, 0xFFF), Region("next", 0x80, 0xFF)], 0);
+            [
+                Region("RAM", 0x100, 0xEFF),
+                Region("low", 0, 0x7F),
+                Region("high", 0xF00, 0xFFF),
+                Region("next", 0x80, 0xFF),
+            ],
+            0);
 
         Assert.Equal(0x10u, registers[0].Rbar);
         Assert.Equal(0x17u, registers[0].Rasr & RasrAddressableBits);

@@ -94,7 +94,10 @@ public class BoardFileTests
             .Problems().Select(problem => problem.Split(':')[0]).ToArray();
 
         Assert.Equal(
-            ["core", "clocks.coreHz", "network.gateway", "kernel.receiveBudgetFrames", "applications[3].slots", "mac.interrupt"],
+            [
+                "core", "clocks.coreHz", "network.gateway", "kernel.receiveBudgetFrames", "applications[3].slots",
+                "mac.interrupt",
+            ],
             fields);
     }
 }

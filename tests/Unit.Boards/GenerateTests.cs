@@ -19,7 +19,10 @@ public class GenerateTests
         Assert.Equal((0, string.Empty), (status, errors));
         Assert.Contains("application 0 miniport", text);
         Assert.Equal(
-            ["Board.g.cs", "application0.ld", "application1.ld", "application2.ld", "application3.ld", "board.h", "kernel.ld", "lwip_board_options.h"],
+            [
+                "Board.g.cs", "application0.ld", "application1.ld", "application2.ld", "application3.ld", "board.h",
+                "kernel.ld", "lwip_board_options.h",
+            ],
             Directory.GetFiles(output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
         DateTime longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);

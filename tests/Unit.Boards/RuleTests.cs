@@ -1,9 +1,11 @@
 // Fields that are right by themselves, but not together.
+using PortShare.Boards.Reading;
+
 namespace PortShare.Boards.Tests;
 
 public class RuleTests
 {
-    private const string MoveOne = "move one of them";
+    private const string GiveLessOrMorePbufs = "give at most 23680, or more receivePbufs";
     private const string Hosts = "give one of 10.0.0.1 to 10.0.0.254";
 
     [Theory]
@@ -18,14 +20,19 @@ public class RuleTests
         "network.address", "\"10.0.0.255\"", "is 10.0.0.255, the network's or its broadcast address", Hosts);
 
     [Theory]
-    [InlineData("mac.address", "\"0x40004000\"", "0x40004000-0x400040FF overlaps console, 0x40004000-0x40004FFF", MoveOne)]
-    [InlineData("timers.oneShot.address", "\"0x40000FFC\"", "0x40000FFC-0x40001FFB overlaps timers.freeRunning, 0x40000000-0x40000FFF", MoveOne)]
-    [InlineData("memory.ram.address", "\"0x003FFFFC\"", "0x003FFFFC-0x007FFFFB overlaps memory.flash, 0x00000000-0x003FFFFF", MoveOne)]
-    [InlineData("memory.ram.address", "\"0x3FFFFFFC\"", "0x3FFFFFFC-0x403FFFFB is not where the processor expects it", "memory lies in 0x00000000-0x3FFFFFFF or 0x60000000-0x9FFFFFFF")]
-    [InlineData("console.address", "\"0xE000E000\"", "0xE000E000-0xE000EFFF is not where the processor expects it", "devices lie in 0x40000000-0x5FFFFFFF or 0xA0000000-0xDFFFFFFF")]
-    [InlineData("mac.address", "\"0xFFFFFFFC\"", "0xFFFFFFFC-0x1000000FB is not where the processor expects it", "devices lie in 0x40000000-0x5FFFFFFF or 0xA0000000-0xDFFFFFFF")]
-    public void AddressIsRefused(string field, string value, string wrong, string right) =>
-        AssertRefused(field, value, wrong, right);
+    [InlineData("mac", "40004000", "0x40004000-0x400040FF", "console, 0x40004000-0x40004FFF")]
+    [InlineData("timers.oneShot", "40000FFC", "0x40000FFC-0x40001FFB", "timers.freeRunning, 0x40000000-0x40000FFF")]
+    [InlineData("memory.ram", "003FFFFC", "0x003FFFFC-0x007FFFFB", "memory.flash, 0x00000000-0x003FFFFF")]
+    public void OverlapIsRefused(string section, string address, string range, string other) => AssertRefused(
+        $"{section}.address", $"\"0x{address}\"", $"{range} overlaps {other}", "move one of them");
+
+    [Theory]
+    [InlineData("memory.ram", "3FFFFFFC", "0x3FFFFFFC-0x403FFFFB", MemoryMap.MemoryRanges)]
+    [InlineData("console", "E000E000", "0xE000E000-0xE000EFFF", MemoryMap.DeviceRanges)]
+    [InlineData("mac", "FFFFFFFC", "0xFFFFFFFC-0x1000000FB", MemoryMap.DeviceRanges)]
+    public void AddressOutsideTheMemoryMapIsRefused(string section, string address, string range, string right) =>
+        AssertRefused(
+            $"{section}.address", $"\"0x{address}\"", $"{range} is not where the processor expects it", right);
 
     [Fact]
     public void ExternalMemoryAndDevicesAreAccepted() => Assert.Empty(
@@ -41,7 +48,7 @@ public class RuleTests
 
     [Theory]
     [InlineData("tcpWindowBytes", "1459", "is 1459, too small for one tcpSegmentBytes", "give at least 1460")]
-    [InlineData("tcpWindowBytes", "23681", "is 23681, more than receivePbufs hold", "give at most 23680, or more receivePbufs")]
+    [InlineData("tcpWindowBytes", "23681", "is 23681, more than receivePbufs hold", GiveLessOrMorePbufs)]
     [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for two tcpSegmentBytes", "give at least 2920")]
     [InlineData("tcpSegments", "15", "is 15, too small for the queue of one tcpSendBufferBytes", "give at least 16")]
     public void LwipSizeIsRefused(string field, string value, string wrong, string right) =>

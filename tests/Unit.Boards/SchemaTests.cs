@@ -11,7 +11,9 @@ namespace PortShare.Boards.Tests;
 
 public class SchemaTests
 {
-    private static readonly string SchemaJson = File.ReadAllText(Path.Combine(BoardSample.BoardFolder, "board.schema.json"));
+    private static readonly string SchemaJson =
+        File.ReadAllText(Path.Combine(BoardSample.BoardFolder, "board.schema.json"));
+
     private static readonly JsonNode SchemaRoot = JsonNode.Parse(SchemaJson)!;
     private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(SchemaJson).GetAwaiter().GetResult();
 
@@ -90,7 +92,7 @@ public class SchemaTests
 
         foreach (long inside in new[] { minimum, maximum })
         {
-            // The value may break a rule with other fields, which the schema cannot know; the field's own limits it keeps.
+            // The value may break a rule with other fields, which the schema cannot know, but not the field's own.
             BoardSample sample = new BoardSample().Set(path, $"{inside}");
             Assert.Empty(Schema.Validate(sample.Json));
             Assert.DoesNotContain(sample.Problems(), problem => problem.EndsWith($" from {minimum} to {maximum}"));
@@ -140,7 +142,8 @@ public class SchemaTests
             string fieldPath = path.Length == 0 ? name : $"{path}.{name}";
             yield return (fieldPath, field);
 
-            (JsonNode inner, string innerPath) = field["items"] is JsonNode items ? (items, $"{fieldPath}[0]") : (field, fieldPath);
+            (JsonNode inner, string innerPath) =
+                field["items"] is JsonNode items ? (items, $"{fieldPath}[0]") : (field, fieldPath);
             foreach ((string Path, JsonNode Schema) deeper in FieldsOf(inner, innerPath))
             {
                 yield return deeper;

@@ -46,7 +46,8 @@ public class WriterTests
 
     [Fact]
     public void ADescriptionCannotBreakItsComment() => AssertHasLine(
-        "/// <summary>a &lt;b> &amp; c.</summary>", CSharpWriter.Write(Board with { Description = "a <b> & c." }, Placement));
+        "/// <summary>a &lt;b> &amp; c.</summary>",
+        CSharpWriter.Write(Board with { Description = "a <b> & c." }, Placement));
 
     [Theory]
     [InlineData("#define PORTSHARE_CORE_CLOCK_HZ 25000000")]
@@ -81,7 +82,6 @@ public class WriterTests
     [InlineData(".stack_guard (NOLOAD) : { . += 256; } > RAM")]
     [InlineData(".stack (NOLOAD) : ALIGN(8) { _stack_bottom = .; . += 8192; _stack_top = .; } > RAM")]
     [InlineData(".application3 : { KEEP(*(.application3)) } > APPLICATION3")]
-    [InlineData("ASSERT(_bss_end <= 0x20080000, \"kernel: data does not fit; raise kernel.ramBytes of mps2-an385\")")]
     public void KernelScriptHasTheLine(string line) => AssertHasLine(line, KernelLinkerWriter.Write(Board, Placement));
 
     [Theory]
@@ -91,17 +91,28 @@ public class WriterTests
     [InlineData(".header : { _code_start = .; KEEP(*(.header)) } > CODE")]
     [InlineData(".stack (NOLOAD) : ALIGN(8) { _stack_bottom = .; . += 2048; _stack_top = .; } > RAM")]
     [InlineData("_code_end = _data_load + SIZEOF(.data);")]
-    [InlineData("ASSERT(_code_end <= 0x000A0000, \"application 1: code does not fit; raise applications[1].codeBytes of mps2-an385\")")]
     public void ApplicationScriptHasTheLine(string line) =>
         AssertHasLine(line, ApplicationLinkerWriter.Write(Board, Placement, 1));
+
+    [Fact]
+    public void ScriptsNameTheFieldToRaise()
+    {
+        AssertHasLine(
+            "ASSERT(_bss_end <= 0x20080000, \"kernel: data is too big; raise kernel.ramBytes of mps2-an385\")",
+            KernelLinkerWriter.Write(Board, Placement));
+        AssertHasLine(
+            "ASSERT(_code_end <= 0x000A0000, "
+            + "\"application 1: code is too big; raise applications[1].codeBytes of mps2-an385\")",
+            ApplicationLinkerWriter.Write(Board, Placement, 1));
+    }
 
     [Fact]
     public void ReportTellsWhatRoundingWastes()
     {
         string[] lines = PlacementReport.Write(Board, Placement).Split('\n');
 
-        Assert.Equal("application 1 miniport  0x20088000       32768       31808         960", lines.Single(line => line.StartsWith("application 1 miniport")));
-        Assert.Equal("sum                                    1507328     1503488        3840", lines.Single(line => line.StartsWith("sum")));
+        Assert.Contains("application 1 miniport  0x20088000       32768       31808         960", lines);
+        Assert.Contains("sum                                    1507328     1503488        3840", lines);
     }
 
     private static void AssertHasLine(string line, string text) =>

@@ -17,7 +17,7 @@ internal static class Program
     internal static int Main(string[] arguments)
     {
         Option<string> boardOption = new("--board") { Description = "the board file", Required = true };
-        Option<string> outputOption = new("--output") { Description = "the folder for generated files", Required = true };
+        Option<string> outputOption = new("--output") { Description = "the folder to generate into", Required = true };
         Command generate = new("generate", "Check a board file and generate what the firmware build needs from it.")
         {
             boardOption,
@@ -60,7 +60,8 @@ internal static class Program
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"{outputFolder}: cannot be written ({error.Message.TrimEnd('.')}); name a folder that can be");
+            string reason = error.Message.TrimEnd('.');
+            Console.Error.WriteLine($"{outputFolder}: cannot be written ({reason}); name a folder that can be");
             return 1;
         }
     }

@@ -1,5 +1,6 @@
-// Encodes a table of regions for the MPU of ARMv7-M (PMSAv7, Arm DDI 0403E.b, B3.5). Its regions are powers of two, aligned
-// to their size, and where two overlap the one with the higher number decides (B3.5.1). Only this file relies on that.
+// Encodes a table of regions for the MPU of ARMv7-M (PMSAv7, Arm DDI 0403E.b, B3.5). Its regions are powers of two,
+// aligned to their size, and where two overlap the one with the higher number decides (B3.5.1). Only this file relies
+// on that.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -39,8 +40,8 @@ internal static class ArmV7MEncoder
     /// <param name="table">The regions, disjoint.</param>
     /// <param name="firstNumber">The number that the first one gets; the others follow.</param>
     /// <exception cref="InvalidOperationException">
-    /// The MPU cannot express the table: too many regions, two that overlap, or one that would have to be widened over memory
-    /// that no later region of the table takes back.
+    /// The MPU cannot express the table: too many regions, two that overlap, or one that would have to be widened over
+    /// memory that no later region of the table takes back.
     /// </exception>
     public static IReadOnlyList<MpuRegisters> Encode(IReadOnlyList<MpuRegion> table, int firstNumber)
     {
@@ -67,8 +68,8 @@ internal static class ArmV7MEncoder
         if (!IsCovered(start, region.Base, laterRegions) || !IsCovered((ulong)region.Limit + 1, end, laterRegions))
         {
             throw new InvalidOperationException(
-                $"MPU region \"{region.Name}\" is 0x{region.Base:X8}-0x{region.Limit:X8}; the smallest power of two around it, "
-                + $"0x{start:X8}-0x{end - 1:X8}, covers more than later regions of its table take back");
+                $"MPU region \"{region.Name}\" is 0x{region.Base:X8}-0x{region.Limit:X8}; the smallest power of two "
+                + $"around it, 0x{start:X8}-0x{end - 1:X8}, covers more than later regions of its table take back");
         }
 
         // SIZE means 2^(SIZE + 1) bytes.
@@ -90,7 +91,7 @@ internal static class ArmV7MEncoder
         return ((uint)(region.Base & ~(bytes - 1)), bytes);
     }
 
-    /// <summary>Whether every address from <paramref name="start"/> up to <paramref name="end"/> is in one of the regions.</summary>
+    /// <summary>Whether every address from start up to, but without, end is in one of the regions.</summary>
     private static bool IsCovered(ulong start, ulong end, MpuRegion[] regions)
     {
         while (start < end)
@@ -117,9 +118,9 @@ internal static class ArmV7MEncoder
     };
 
     /// <summary>
-    /// TEX, S, C and B (B3.5.9, region attributes), as Arm recommends for a microcontroller (Cortex-M3 Devices Generic User
-    /// Guide, DUI 0552, 4.5): flash is Normal, write-through; internal SRAM the same and Shareable, since a MAC may be a
-    /// second bus master. TEX and B are 0 for both.
+    /// TEX, S, C and B (B3.5.9, region attributes), as Arm recommends for a microcontroller (Cortex-M3 Devices Generic
+    /// User Guide, DUI 0552, 4.5): flash is Normal, write-through; internal SRAM the same and Shareable, since a MAC
+    /// may be a second bus master. TEX and B are 0 for both.
     /// </summary>
     private static uint Encode(MpuMemory memory) => memory switch
     {

@@ -1,5 +1,5 @@
-// The regions of a board: the wall between kernel and applications. Whatever no region covers is for privileged code only,
-// by the default memory map (MPU_CTRL.PRIVDEFENA).
+// The regions of a board: the wall between kernel and applications. Whatever no region covers is for privileged code
+// only, by the default memory map (MPU_CTRL.PRIVDEFENA).
 using System.Collections.Generic;
 
 using PortShare.Boards.Placing;

@@ -26,11 +26,12 @@ internal sealed record PlacedApplication(Block Code, Block Ram, Block Miniport);
 internal sealed record Placement(Block KernelCode, Block KernelRam, IReadOnlyList<PlacedApplication> Applications)
 {
     /// <summary>
-    /// The start of flash that holds nothing but the vector table, in bytes: the largest table of ARMv7-M, 256 vectors. At
-    /// address 0 it doubles as the null guard: exceptions fetch their vectors past the MPU, and nobody else reads it.
+    /// The start of flash that holds nothing but the vector table, in bytes: the largest table of ARMv7-M, 256 vectors.
+    /// At address 0 it doubles as the null guard: exceptions fetch their vectors past the MPU (DDI 0403E, B3.5.1), and
+    /// nobody else reads it.
     /// </summary>
     public const uint VectorTableBytes = 1024;
 
-    /// <summary>The start of the kernel's RAM that nobody may touch, in bytes: the kernel's stack grows down towards it.</summary>
+    /// <summary>The start of the kernel's RAM, in bytes: nobody may touch it, the stack grows towards it.</summary>
     public const uint StackGuardBytes = 256;
 }

@@ -13,8 +13,8 @@ namespace PortShare.Boards.Placing;
 internal static class Placer
 {
     /// <summary>
-    /// Places the kernel at the start of flash and of RAM, and the applications behind it. Whether that fits the memories is
-    /// for the caller to check.
+    /// Places the kernel at the start of flash and of RAM, and the applications behind it. Whether that fits the
+    /// memories is for the caller to check.
     /// </summary>
     /// <exception cref="System.OverflowException">An address would not fit 32 bits.</exception>
     public static Placement Place(
@@ -22,7 +22,9 @@ internal static class Placer
     {
         // No region of the MPU covers the kernel's code: privileged code runs by the default memory map.
         Block kernelCode = new(flash.Address, kernel.CodeBytes, kernel.CodeBytes);
-        Block[] codes = PlaceAligned(checked(flash.Address + kernel.CodeBytes), applications.Select(one => one.CodeBytes));
+        Block[] codes = PlaceAligned(
+            checked(flash.Address + kernel.CodeBytes),
+            applications.Select(one => one.CodeBytes));
 
         Block kernelRam = PlaceAligned(ram.Address, [kernel.RamBytes])[0];
         Block[] rams = PlaceAligned(
@@ -37,7 +39,7 @@ internal static class Placer
                 new PlacedApplication(codes[index], rams[index], rams[applications.Count + index]))]);
     }
 
-    /// <summary>Places blocks from an address on, the largest first: then there is no gap between aligned powers of two.</summary>
+    /// <summary>Places blocks, the largest first: then there is no gap between aligned powers of two.</summary>
     private static Block[] PlaceAligned(uint start, IEnumerable<uint> askedBytes)
     {
         uint[] asked = [.. askedBytes];

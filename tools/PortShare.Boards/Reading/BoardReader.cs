@@ -11,18 +11,18 @@ namespace PortShare.Boards.Reading;
 internal static class BoardReader
 {
     /// <summary>
-    /// The largest code or RAM that one image may ask for: 16 MiB, more than any board's, so that sums of them stay within
-    /// 32 bits.
+    /// The largest code or RAM that one image may ask for: 16 MiB, more than any board's, so that sums of them stay
+    /// within 32 bits.
     /// </summary>
     private const uint MaximumImageBytes = 16 << 20;
 
     /// <summary>The most applications: the kernel keeps state for each at link time.</summary>
     private const int MaximumApplications = 8;
 
-    /// <summary>The smallest stack: an exception frame with floating point is 104 bytes (DDI 0403E, B1.5.7), some calls, and a rest.</summary>
+    /// <summary>The smallest stack: an exception frame of 104 bytes (DDI 0403E, B1.5.7) and a few calls.</summary>
     private const uint MinimumStackBytes = 256;
 
-    /// <summary>The Procedure Call Standard for the Arm Architecture (AAPCS32, 6.2.1.2) aligns stacks to 8 bytes.</summary>
+    /// <summary>The Procedure Call Standard for the Arm Architecture (AAPCS32) aligns stacks to 8 bytes.</summary>
     private const uint StackAlignment = 8;
 
     /// <summary>Reads the document and records what is wrong with it.</summary>
@@ -63,7 +63,9 @@ internal static class BoardReader
         }
 
         return new Board(
-            name, description, core, emulator, flash, ram, clocks, console, timers, mac, network, kernel, lwip, applications);
+            name, description, core, emulator,
+            flash, ram, clocks, console, timers, mac,
+            network, kernel, lwip, applications);
     }
 
     private static string ReadName(ObjectReader reader, string fileName)

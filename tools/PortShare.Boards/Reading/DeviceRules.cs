@@ -5,10 +5,10 @@ using PortShare.Boards.Model;
 
 namespace PortShare.Boards.Reading;
 
-/// <summary>Checks addresses, interrupts and clocks against each other. A section that could not be read is left out.</summary>
+/// <summary>Checks addresses, interrupts and clocks against each other; leaves out what could not be read.</summary>
 internal static class DeviceRules
 {
-    /// <summary>The registers of a CMSDK UART or timer, with identification, fill 4 KiB (DDI 0479, 4.2 and 4.3).</summary>
+    /// <summary>The registers of a CMSDK UART or timer fill 4 KiB (DDI 0479, 4.2 and 4.3).</summary>
     private const uint CmsdkRegisterBytes = 4096;
 
     /// <summary>A LAN9118 decodes 8 address lines (datasheet, chapter 5).</summary>

@@ -7,7 +7,7 @@ namespace PortShare.Boards.Reading;
 /// <summary>Checks lwIP's sizes against each other.</summary>
 internal static class LwipRules
 {
-    /// <summary>What a received segment has in front of its payload: padding, Ethernet, IPv4 and TCP headers, in bytes.</summary>
+    /// <summary>What is in front of a received segment: padding, Ethernet, IPv4 and TCP headers, in bytes.</summary>
     private const uint HeaderBytes = MiniportLayout.FrameOffset + 14 + 20 + 20;
 
     /// <summary>The size of a receive pbuf, in bytes: that of a slot, for the same reasons.</summary>
@@ -20,9 +20,9 @@ internal static class LwipRules
     /// <summary>Records every rule that does not hold.</summary>
     public static void Check(LwipSizes lwip, ObjectReader reader)
     {
-        Require("tcpWindowBytes", lwip.TcpWindowBytes, atLeast: lwip.TcpSegmentBytes, "one tcpSegmentBytes");
-        Require("tcpSendBufferBytes", lwip.TcpSendBufferBytes, atLeast: 2 * lwip.TcpSegmentBytes, "two tcpSegmentBytes");
-        Require("tcpSegments", lwip.TcpSegments, atLeast: SendQueueSegments(lwip), "the queue of one tcpSendBufferBytes");
+        Require("tcpWindowBytes", lwip.TcpWindowBytes, lwip.TcpSegmentBytes, "one tcpSegmentBytes");
+        Require("tcpSendBufferBytes", lwip.TcpSendBufferBytes, 2 * lwip.TcpSegmentBytes, "two tcpSegmentBytes");
+        Require("tcpSegments", lwip.TcpSegments, SendQueueSegments(lwip), "the queue of one tcpSendBufferBytes");
 
         uint poolBytes = lwip.ReceivePbufs * (PbufBytes - HeaderBytes);
         if (lwip.TcpWindowBytes > poolBytes)

@@ -1,4 +1,5 @@
-// The default memory map of ARMv7-M (DDI 0403E, B3.1): what the processor takes an address for, whatever the board has there.
+// The default memory map of ARMv7-M (DDI 0403E, B3.1): what the processor takes an address for, whatever the board has
+// there.
 using System.Linq;
 
 namespace PortShare.Boards.Reading;
@@ -12,13 +13,18 @@ internal static class MemoryMap
     /// <summary>For messages: where devices can be.</summary>
     public const string DeviceRanges = "devices lie in 0x40000000-0x5FFFFFFF or 0xA0000000-0xDFFFFFFF";
 
-    private static readonly (ulong Start, ulong End)[] Memory = [(0, 0x4000_0000), (0x6000_0000, 0xA000_0000)];
+    private static readonly (ulong Start, ulong End)[] Memory =
+        [(0x0000_0000, 0x4000_0000), (0x6000_0000, 0xA000_0000)];
 
-    private static readonly (ulong Start, ulong End)[] Devices = [(0x4000_0000, 0x6000_0000), (0xA000_0000, 0xE000_0000)];
+    private static readonly (ulong Start, ulong End)[] Devices =
+        [(0x4000_0000, 0x6000_0000), (0xA000_0000, 0xE000_0000)];
 
     /// <summary>Whether a range is all Normal memory: code, SRAM or external RAM.</summary>
-    public static bool IsMemory(ulong start, ulong end) => Memory.Any(range => start >= range.Start && end <= range.End);
+    public static bool IsMemory(ulong start, ulong end) => IsInOneOf(Memory, start, end);
 
     /// <summary>Whether a range is all Device memory: peripherals or external devices.</summary>
-    public static bool IsDevice(ulong start, ulong end) => Devices.Any(range => start >= range.Start && end <= range.End);
+    public static bool IsDevice(ulong start, ulong end) => IsInOneOf(Devices, start, end);
+
+    private static bool IsInOneOf((ulong Start, ulong End)[] ranges, ulong start, ulong end) =>
+        ranges.Any(range => start >= range.Start && end <= range.End);
 }

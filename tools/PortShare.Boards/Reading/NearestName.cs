@@ -12,7 +12,7 @@ internal static class NearestName
     public static string Of(string name, IEnumerable<string> candidates) =>
         candidates.MinBy(candidate => EditDistance(name, candidate))!;
 
-    /// <summary>Levenshtein's distance, without regard to case: insertions, deletions and substitutions of one letter.</summary>
+    /// <summary>Levenshtein's distance: letters inserted, deleted or substituted; case does not matter.</summary>
     private static int EditDistance(string from, string to)
     {
         int[] previous = [.. Enumerable.Range(0, to.Length + 1)];

@@ -87,7 +87,8 @@ internal sealed class ObjectReader(JsonElement element, string path, ProblemList
         {
             if (!knownFields.Contains(property.Name))
             {
-                Refuse(property.Name, "unknown field", $"did you mean \"{NearestName.Of(property.Name, knownFields)}\"?");
+                string nearest = NearestName.Of(property.Name, knownFields);
+                Refuse(property.Name, "unknown field", $"did you mean \"{nearest}\"?");
             }
         }
 

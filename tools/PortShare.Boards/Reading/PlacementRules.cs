@@ -7,7 +7,7 @@ using PortShare.Boards.Placing;
 
 namespace PortShare.Boards.Reading;
 
-/// <summary>Checks sizes against each other. A section that could not be read is left out.</summary>
+/// <summary>Checks sizes against each other; leaves out what could not be read.</summary>
 internal static class PlacementRules
 {
     /// <summary>Records every rule that does not hold within one application.</summary>
@@ -15,7 +15,10 @@ internal static class PlacementRules
     {
         if (application.StackBytes >= application.RamBytes)
         {
-            reader.Refuse("stackBytes", $"is {application.StackBytes}, all of ramBytes", $"give less than {application.RamBytes}");
+            reader.Refuse(
+                "stackBytes",
+                $"is {application.StackBytes}, all of ramBytes",
+                $"give less than {application.RamBytes}");
         }
 
         if (application.TransmitSlots >= application.Slots)
@@ -47,7 +50,10 @@ internal static class PlacementRules
         {
             Placement placement = Placer.Place(flash!, ram!, kernel!, applications!);
             CheckFit(
-                "memory.flash.bytes", flash!, placement.Applications.Select(one => one.Code).Append(placement.KernelCode), problems);
+                "memory.flash.bytes",
+                flash!,
+                placement.Applications.Select(one => one.Code).Append(placement.KernelCode),
+                problems);
             CheckFit(
                 "memory.ram.bytes",
                 ram!,

@@ -49,8 +49,8 @@ internal static class BoardConstants
         Number("TimerClockHz", board.Clocks.TimerHz, "Clock of the board's timers, in hertz."),
         Address("ConsoleAddress", board.Console.Address, "Address of the console's first register."),
         Number("ConsoleBaud", board.Console.Baud, "Speed of the console, in bits per second."),
-        Address("FreeRunningTimerAddress", board.Timers.FreeRunningAddress, "Address of the timer that time stamps are read from."),
-        Address("OneShotTimerAddress", board.Timers.OneShotAddress, "Address of the timer that ends an application's turn."),
+        Address("FreeRunningTimerAddress", board.Timers.FreeRunningAddress, "Address of the timer for time stamps."),
+        Address("OneShotTimerAddress", board.Timers.OneShotAddress, "Address of the timer that ends a turn."),
         Number("OneShotTimerInterrupt", board.Timers.OneShotInterrupt, "External interrupt of that timer, 0 to 239."),
     ];
 
@@ -70,8 +70,14 @@ internal static class BoardConstants
                 "HardwareAddressHigh",
                 BinaryPrimitives.ReadUInt16LittleEndian(address.AsSpan(4)),
                 "The port's MAC address: its last two bytes, the fifth one lowest."),
-            Flag("DiscardByReading", mac.DiscardByReading, "Whether a frame is discarded by reading it, because fast-forward does not work."),
-            Flag("ShortFramesArrive", mac.ShortFramesArrive, "Whether frames under 60 bytes (without FCS) arrive instead of being refused."),
+            Flag(
+                "DiscardByReading",
+                mac.DiscardByReading,
+                "Whether a frame is discarded by reading it, because fast-forward does not work."),
+            Flag(
+                "ShortFramesArrive",
+                mac.ShortFramesArrive,
+                "Whether frames under 60 bytes (without FCS) arrive instead of being refused."),
         ];
     }
 
@@ -90,29 +96,33 @@ internal static class BoardConstants
         Number("KernelRamBytes", placement.KernelRam.Bytes, "Size of the kernel's RAM with its stack guard, in bytes."),
         Number("KernelStackGuardBytes", Placement.StackGuardBytes, "Size of the kernel's stack guard, in bytes."),
         Number("KernelStackBytes", kernel.StackBytes, "Size of the kernel's stack, which follows its guard, in bytes."),
-        Number("ReceiveBudgetFrames", kernel.ReceiveBudgetFrames, "Received frames that one pass of the kernel loop handles at most."),
-        Number("OneShotMicroseconds", kernel.OneShotMicroseconds, "Longest turn of an application while frames wait, in microseconds."),
+        Number("ReceiveBudgetFrames", kernel.ReceiveBudgetFrames, "Most frames received in one pass of the kernel."),
+        Number("OneShotMicroseconds", kernel.OneShotMicroseconds, "Longest turn while frames wait, in microseconds."),
     ];
 
-    private static IEnumerable<Constant> OfApplication(string prefix, ApplicationBudget budget, PlacedApplication placed) =>
+    private static IEnumerable<Constant> OfApplication(
+        string prefix, ApplicationBudget budget, PlacedApplication placed) =>
     [
         Address($"{prefix}CodeAddress", placed.Code.Address, "Start of this application's flash."),
-        Number($"{prefix}CodeBytes", placed.Code.Bytes, "Size of this application's flash, in bytes."),
-        Address($"{prefix}RamAddress", placed.Ram.Address, "Start of this application's RAM: its stack."),
-        Number($"{prefix}RamBytes", placed.Ram.Bytes, "Size of this application's RAM, in bytes."),
-        Number($"{prefix}StackBytes", budget.StackBytes, "Size of this application's stack, in bytes."),
-        Address($"{prefix}MiniportAddress", placed.Miniport.Address, "Start of this application's miniport memory."),
-        Number($"{prefix}MiniportBytes", placed.Miniport.Bytes, "Size of this application's miniport memory, in bytes."),
-        Number($"{prefix}Slots", budget.Slots, "Slots of this application's miniport."),
-        Number($"{prefix}TransmitSlots", budget.TransmitSlots, "Slots that this application owns from the start."),
+        Number($"{prefix}CodeBytes", placed.Code.Bytes, "Size of its flash, in bytes."),
+        Address($"{prefix}RamAddress", placed.Ram.Address, "Start of its RAM, which begins with its stack."),
+        Number($"{prefix}RamBytes", placed.Ram.Bytes, "Size of its RAM, in bytes."),
+        Number($"{prefix}StackBytes", budget.StackBytes, "Size of its stack, in bytes."),
+        Address($"{prefix}MiniportAddress", placed.Miniport.Address, "Start of its miniport memory."),
+        Number($"{prefix}MiniportBytes", placed.Miniport.Bytes, "Size of its miniport memory, in bytes."),
+        Number($"{prefix}Slots", budget.Slots, "Slots of its miniport."),
+        Number($"{prefix}TransmitSlots", budget.TransmitSlots, "Slots that it owns from the start."),
     ];
 
     private static IEnumerable<Constant> Bytes(string name, byte[] bytes, string summary) =>
         bytes.Select((value, index) => Number($"{name}{index}", value, $"Byte {index} {summary}"));
 
-    private static Constant Number(string name, uint value, string summary) => new(name, value, ConstantForm.Decimal, summary);
+    private static Constant Number(string name, uint value, string summary) =>
+        new(name, value, ConstantForm.Decimal, summary);
 
-    private static Constant Address(string name, uint value, string summary) => new(name, value, ConstantForm.Hexadecimal, summary);
+    private static Constant Address(string name, uint value, string summary) =>
+        new(name, value, ConstantForm.Hexadecimal, summary);
 
-    private static Constant Flag(string name, bool value, string summary) => new(name, value ? 1u : 0u, ConstantForm.Flag, summary);
+    private static Constant Flag(string name, bool value, string summary) =>
+        new(name, value ? 1u : 0u, ConstantForm.Flag, summary);
 }

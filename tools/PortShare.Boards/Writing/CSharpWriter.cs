@@ -86,8 +86,8 @@ internal static class CSharpWriter
                 public const int ApplicationPlacementColumns = 8;
 
                 /// <summary>
-                /// Where each application goes: address and bytes of its code, of its RAM and of its miniport memory, then its slots
-                /// and how many of them it gets empty when it starts.
+                /// Where each application goes: address and bytes of its code, of its RAM and of its miniport memory,
+                /// then its slots and how many of them it gets empty when it starts.
                 /// </summary>
                 public static System.ReadOnlySpan<uint> ApplicationPlacements =>
                 [
@@ -104,7 +104,8 @@ internal static class CSharpWriter
         text.Append("    ];\n");
     }
 
-    private static void AppendRegions(StringBuilder text, string name, string summary, IEnumerable<MpuRegisters> regions)
+    private static void AppendRegions(
+        StringBuilder text, string name, string summary, IEnumerable<MpuRegisters> regions)
     {
         text.Append($"""
 

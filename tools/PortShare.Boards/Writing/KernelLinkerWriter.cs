@@ -39,7 +39,7 @@ internal static class KernelLinkerWriter
               /DISCARD/ : { *(.ARM.extab*) }
             }
 
-            ASSERT(SIZEOF(.vectors) <= {{Placement.VectorTableBytes}}, "kernel: .vectors is larger than {{Placement.VectorTableBytes}} bytes")
+            ASSERT(SIZEOF(.vectors) <= {{Placement.VectorTableBytes}}, "kernel: .vectors is too large")
             {{LinkerText.Asserts("kernel", "kernel", board, code, ram)}}
             """;
     }

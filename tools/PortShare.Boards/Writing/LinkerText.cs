@@ -45,10 +45,15 @@ internal static class LinkerText
         """;
 
     /// <summary>Checks that the image fits, in the words of the board file.</summary>
-    public static string Asserts(string image, string fieldPrefix, Board board, Block code, Block ram) => $"""
+    /// <param name="image">The image, as people call it.</param>
+    /// <param name="field">The path of its section in the board file.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="code">The image's flash.</param>
+    /// <param name="ram">The image's RAM.</param>
+    public static string Asserts(string image, string field, Board board, Block code, Block ram) => $"""
         ASSERT(_data_load % 4 == 0, "{image}: the load image of .data is not aligned to words")
-        ASSERT(_code_end <= 0x{code.Limit + 1:X8}, "{image}: code does not fit; raise {fieldPrefix}.codeBytes of {board.Name}")
-        ASSERT(_bss_end <= 0x{ram.Limit + 1:X8}, "{image}: data does not fit; raise {fieldPrefix}.ramBytes of {board.Name}")
+        ASSERT(_code_end <= 0x{code.Limit + 1:X8}, "{image}: code is too big; raise {field}.codeBytes of {board.Name}")
+        ASSERT(_bss_end <= 0x{ram.Limit + 1:X8}, "{image}: data is too big; raise {field}.ramBytes of {board.Name}")
 
         """;
 }

@@ -17,7 +17,12 @@ internal static class OutputFolder
     public static IReadOnlyList<string> Update(string folder, Board board, Placement placement)
     {
         Directory.CreateDirectory(folder);
-        return [.. Files(board, placement).Where(file => WriteIfChanged(Path.Combine(folder, file.Name), file.Content)).Select(file => file.Name)];
+        return
+        [
+            .. Files(board, placement)
+                .Where(file => WriteIfChanged(Path.Combine(folder, file.Name), file.Content))
+                .Select(file => file.Name),
+        ];
     }
 
     private static IEnumerable<(string Name, string Content)> Files(Board board, Placement placement) =>

@@ -31,7 +31,7 @@ internal static class PlacementReport
             AppendLine(name, $"0x{block.Address:X8}", block.Bytes, block.AskedBytes);
         }
 
-        AppendLine("sum", string.Empty, blocks.Sum(item => item.Block.Bytes), blocks.Sum(item => item.Block.AskedBytes));
+        AppendLine("sum", "", blocks.Sum(item => item.Block.Bytes), blocks.Sum(item => item.Block.AskedBytes));
         return text.ToString();
 
         void AppendLine(string name, string address, long bytes, long askedBytes) =>
