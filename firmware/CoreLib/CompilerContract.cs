@@ -87,6 +87,15 @@ namespace Internal.Runtime.CompilerHelpers
         private static void FallbackFailFast() => Fault.Raise(FaultReason.NotSupported);
     }
 
+    /// <summary>Handles of types, methods and fields. Only that of a field is ever asked for, for tables, and ILC answers it itself.</summary>
+    internal static class LdTokenHelpers
+    {
+        private static RuntimeTypeHandle GetRuntimeTypeHandle(IntPtr type) => default;
+        private static RuntimeMethodHandle GetRuntimeMethodHandle(IntPtr method) => default;
+        private static RuntimeFieldHandle GetRuntimeFieldHandle(IntPtr field) => default;
+        private static Type? GetRuntimeType(IntPtr type) => null;
+    }
+
     /// <summary>Where compiled code goes when a check fails: each is a fault with its reason.</summary>
     internal static class ThrowHelpers
     {

@@ -47,6 +47,20 @@ public readonly ref struct ReadOnlySpan<T>
         _length = length;
     }
 
+    public ReadOnlySpan(T[] array) : this(array, 0, array.Length)
+    {
+    }
+
+    public ReadOnlySpan(T[] array, int start, int length)
+    {
+        if (start < 0 || length < 0 || length > array.Length - start)
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
+        _reference = ref (length != 0 ? ref array[start] : ref Unsafe.NullRef<T>());
+        _length = length;
+    }
+
     internal ReadOnlySpan(ref T reference, int length)
     {
         _reference = ref reference;

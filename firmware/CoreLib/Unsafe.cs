@@ -15,5 +15,8 @@ public static unsafe class Unsafe
     public static ref T AsRef<T>(scoped ref readonly T source) => throw null!;
 
     [Intrinsic]
+    public static ref T NullRef<T>() => throw null!;
+
+    [Intrinsic]
     public static void* AsPointer<T>(ref T value) => throw null!;
 }

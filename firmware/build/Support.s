@@ -26,9 +26,11 @@ portshare_raise_fault:
 10: udf     #9
     .size   portshare_raise_fault, . - portshare_raise_fault
 
-@ The unwinder's personality routine: named in ILC's tables, never called.
-    .global __aeabi_unwind_cpp_pr0
+@ The unwinder's personality routines: named in the tables that debuggers read, never called.
+    .global __aeabi_unwind_cpp_pr0, __aeabi_unwind_cpp_pr1, __aeabi_unwind_cpp_pr2
     .type   __aeabi_unwind_cpp_pr0, %function
 __aeabi_unwind_cpp_pr0:
+__aeabi_unwind_cpp_pr1:
+__aeabi_unwind_cpp_pr2:
     udf     #7
     .size   __aeabi_unwind_cpp_pr0, . - __aeabi_unwind_cpp_pr0

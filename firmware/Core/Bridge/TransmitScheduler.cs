@@ -93,7 +93,7 @@ public unsafe struct TransmitScheduler<TMac, TStack>
             }
             Miniport* miniport = _miniports + MiniportToken.Index(token);
             bool giveBack = MiniportToken.GivesBack(token);
-            miniport->FinishTransmit(MiniportToken.Slot(token), giveBack, timeStampMicroseconds);
+            miniport->TakeFromMac(MiniportToken.Slot(token), giveBack, timeStampMicroseconds);
             published |= giveBack ? 1u << (int)miniport->Index : 0;
         }
         return published;
@@ -101,15 +101,15 @@ public unsafe struct TransmitScheduler<TMac, TStack>
 
     private bool SendForMiniport(Miniport* miniport, TransmitRequest* request, uint timeStampMicroseconds)
     {
-        TransmitSegment* segments = stackalloc TransmitSegment[2];
-        segments[0].Address = (byte*)&request->Header + Abi.MiniportLayout.FrameOffset;
-        segments[0].LengthBytes = FrameLimits.HeaderBytes;
-        segments[1].Address = request->Payload;
-        segments[1].LengthBytes = request->LengthBytes - FrameLimits.HeaderBytes;
-        uint count = segments[1].LengthBytes == 0 ? 1u : 2u;
+        HeaderAndPayload segments;
+        segments.Header.Address = (byte*)&request->Header + Abi.MiniportLayout.FrameOffset;
+        segments.Header.LengthBytes = FrameLimits.HeaderBytes;
+        segments.Payload.Address = request->Payload;
+        segments.Payload.LengthBytes = request->LengthBytes - FrameLimits.HeaderBytes;
+        uint count = segments.Payload.LengthBytes == 0 ? 1u : 2u;
 
         nuint token = MiniportToken.Make(miniport->Index, request->Slot, request->GiveBack);
-        TransmitOutcome outcome = _mac->TrySend(segments, count, request->LengthBytes, token);
+        TransmitOutcome outcome = _mac->TrySend(&segments.Header, count, request->LengthBytes, token);
         if (outcome == TransmitOutcome.NoRoom)
         {
             miniport->PutBack(request->Slot);
@@ -122,6 +122,17 @@ public unsafe struct TransmitScheduler<TMac, TStack>
         {
             miniport->FinishTransmit(request->Slot, request->GiveBack, timeStampMicroseconds);
         }
+        else
+        {
+            miniport->LeaveAtMac();
+        }
         return true;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct HeaderAndPayload
+    {
+        public TransmitSegment Header;
+        public TransmitSegment Payload;
     }
 }

@@ -30,6 +30,9 @@ public unsafe struct Miniport
     /// <summary>Which miniport this is; its bit in a mask of miniports is 1 shifted by it.</summary>
     public uint Index { get; private set; }
 
+    /// <summary>Slots whose frames the MAC has taken and not finished with.</summary>
+    public uint AtMacCount { get; private set; }
+
     /// <summary>Descriptors published to the application so far, free-running: what it passes when it waits for more.</summary>
     public readonly uint ReceiveHead => _receiveHead;
 
@@ -47,6 +50,7 @@ public unsafe struct Miniport
         _ringMask = MiniportLayout.RingCapacity(slots) - 1;
         _receiveHead = 0;
         _transmitTail = 0;
+        AtMacCount = 0;
         _shared->ReceiveHead = 0;
         _shared->ReceiveTail = 0;
         _shared->TransmitHead = 0;
@@ -150,6 +154,19 @@ public unsafe struct Miniport
         request.Slot = slot;
         request.GiveBack = (flags & DescriptorFlags.GiveBack) != 0;
         return IsAllowed(egress, request);
+    }
+
+    /// <summary>Notes that the MAC reads a request's slot later.</summary>
+    public void LeaveAtMac() => AtMacCount++;
+
+    /// <summary>Ends a request whose slot was left at the MAC.</summary>
+    /// <param name="slot">The request's slot.</param>
+    /// <param name="giveBack">Whether the application gets the slot back.</param>
+    /// <param name="timeStampMicroseconds">When the MAC was found to be finished.</param>
+    public void TakeFromMac(uint slot, bool giveBack, uint timeStampMicroseconds)
+    {
+        AtMacCount--;
+        FinishTransmit(slot, giveBack, timeStampMicroseconds);
     }
 
     /// <summary>Ends a request whose frame the MAC has finished with.</summary>

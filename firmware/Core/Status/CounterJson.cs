@@ -1,0 +1,84 @@
+// The counters under the names that users see. Which of them add up to what is said where they are declared.
+using System;
+
+namespace PortShare.Core;
+
+/// <summary>Writes each group of counters as a JSON object.</summary>
+public static unsafe class CounterJson
+{
+    /// <summary>Writes the receive side.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="counters">The counters.</param>
+    public static void Write(ref JsonWriter json, ref ReceiveCounters counters)
+    {
+        json.BeginObject("receive"u8);
+        json.Number("frames"u8, counters.Frames);
+        json.Number("kernel"u8, counters.Kernel);
+        json.Number("user"u8, counters.User);
+        json.Number("copies"u8, counters.Copies);
+        json.BeginObject("dropped"u8);
+        json.Number("notForUs"u8, counters.NotForUs);
+        json.Number("tagged"u8, counters.Tagged);
+        json.Number("unclaimed"u8, counters.Unclaimed);
+        json.Number("noSlot"u8, counters.NoSlot);
+        json.Number("noBuffer"u8, counters.NoBuffer);
+        json.Number("runt"u8, counters.Errors[(int)ReceiveError.Runt]);
+        json.Number("tooLong"u8, counters.Errors[(int)ReceiveError.TooLong]);
+        json.Number("lateCollision"u8, counters.Errors[(int)ReceiveError.LateCollision]);
+        json.Number("watchdog"u8, counters.Errors[(int)ReceiveError.Watchdog]);
+        json.Number("miiError"u8, counters.Errors[(int)ReceiveError.MiiError]);
+        json.Number("fcsError"u8, counters.Errors[(int)ReceiveError.FcsError]);
+        json.Number("dribble"u8, counters.Errors[(int)ReceiveError.Dribble]);
+        json.Number("lengthError"u8, counters.Errors[(int)ReceiveError.LengthError]);
+        json.Number("otherError"u8, counters.Errors[(int)ReceiveError.Other]);
+        json.EndObject();
+        json.EndObject();
+    }
+
+    /// <summary>Writes the transmit side.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="counters">The counters.</param>
+    public static void Write(ref JsonWriter json, ref TransmitCounters counters)
+    {
+        json.BeginObject("transmit"u8);
+        json.Number("frames"u8, counters.Frames);
+        json.Number("kernel"u8, counters.Kernel);
+        json.Number("user"u8, counters.User);
+        json.Number("offered"u8, counters.Offered);
+        json.BeginObject("dropped"u8);
+        json.Number("noRoom"u8, counters.NoRoom);
+        json.Number("tooManySegments"u8, counters.TooManySegments);
+        json.EndObject();
+        json.EndObject();
+    }
+
+    /// <summary>Writes one miniport, as an element of an array.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="name">The application's name.</param>
+    /// <param name="miniport">The miniport.</param>
+    public static void Write(ref JsonWriter json, ReadOnlySpan<byte> name, Miniport* miniport)
+    {
+        ref MiniportCounters counters = ref miniport->Counters;
+        json.BeginObject();
+        json.Text("name"u8, name);
+        json.Number("received"u8, counters.Received);
+        json.Number("noSlot"u8, counters.NoSlot);
+        json.Number("descriptors"u8, counters.Descriptors);
+        json.Number("sent"u8, counters.Sent);
+        json.Number("returned"u8, counters.Returned);
+        json.Number("atMac"u8, miniport->AtMacCount);
+        json.BeginObject("refused"u8);
+        json.Number("slot"u8, counters.RefusedSlot);
+        json.Number("length"u8, counters.RefusedLength);
+        json.Number("source"u8, counters.RefusedSource);
+        json.Number("etherType"u8, counters.RefusedEtherType);
+        json.EndObject();
+        json.Number("badIndex"u8, counters.BadIndex);
+        json.BeginObject("slots"u8);
+        json.Number("total"u8, miniport->Slots.Total);
+        json.Number("kernel"u8, miniport->Slots.FreeCount + miniport->AtMacCount);
+        json.Number("application"u8, miniport->Slots.ApplicationCount);
+        json.EndObject();
+        json.EndObject();
+    }
+}

@@ -1,0 +1,75 @@
+// Division and 64-bit multiplication: on 32-bit ARM the compiler calls these instead of dividing itself.
+using System.Runtime;
+using System.Runtime.CompilerServices;
+
+namespace System;
+
+/// <summary>Named because ILC looks for it. Division is the processor's own for 32 bits and the C library's for 64.</summary>
+internal static class Math
+{
+    private static int DivInt32(int dividend, int divisor)
+    {
+        CheckDivisor(divisor != 0);
+        return Divide(dividend, divisor);
+    }
+
+    private static uint DivUInt32(uint dividend, uint divisor)
+    {
+        CheckDivisor(divisor != 0);
+        return Divide(dividend, divisor);
+    }
+
+    private static long DivInt64(long dividend, long divisor)
+    {
+        CheckDivisor(divisor != 0);
+        return Divide(dividend, divisor);
+    }
+
+    private static ulong DivUInt64(ulong dividend, ulong divisor)
+    {
+        CheckDivisor(divisor != 0);
+        return Divide(dividend, divisor);
+    }
+
+    private static int ModInt32(int dividend, int divisor) => dividend - DivInt32(dividend, divisor) * divisor;
+
+    private static uint ModUInt32(uint dividend, uint divisor) => dividend - DivUInt32(dividend, divisor) * divisor;
+
+    private static long ModInt64(long dividend, long divisor) => dividend - DivInt64(dividend, divisor) * divisor;
+
+    private static ulong ModUInt64(ulong dividend, ulong divisor) => dividend - DivUInt64(dividend, divisor) * divisor;
+
+    private static ulong MultiplyChecked(ulong left, ulong right)
+    {
+        if (right != 0 && left > ulong.MaxValue / right)
+        {
+            Fault.Raise(FaultReason.Overflow);
+        }
+        return left * right;
+    }
+
+    private static void CheckDivisor(bool isNotZero)
+    {
+        if (!isNotZero)
+        {
+            Fault.Raise(FaultReason.DivideByZero);
+        }
+    }
+
+    [RuntimeImport("*", "__aeabi_idiv")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int Divide(int dividend, int divisor);
+
+    [RuntimeImport("*", "__aeabi_uidiv")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern uint Divide(uint dividend, uint divisor);
+
+    // These return the remainder too, in registers that the caller ignores.
+    [RuntimeImport("*", "__aeabi_ldivmod")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern long Divide(long dividend, long divisor);
+
+    [RuntimeImport("*", "__aeabi_uldivmod")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern ulong Divide(ulong dividend, ulong divisor);
+}

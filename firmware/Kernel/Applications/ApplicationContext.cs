@@ -1,0 +1,34 @@
+// What the kernel keeps of an application while another runs. The first fields are known to Handlers.s by their offsets.
+using System.Runtime.InteropServices;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>One application, in the kernel's private memory.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct ApplicationContext
+{
+    /// <summary>Registers r4 to r11 while it does not run; the processor stacks the others.</summary>
+    internal fixed uint Registers[8];
+
+    /// <summary>Its process stack pointer while it does not run.</summary>
+    internal uint StackPointer;
+
+    /// <summary>Its MPU regions: pairs of RBAR and RASR, <see cref="Board.ApplicationMpuRegionCount"/> of them.</summary>
+    internal uint* MpuRegions;
+
+    /// <summary>Its miniport.</summary>
+    internal Miniport* Miniport;
+
+    /// <summary>Which placement of the board it is in.</summary>
+    internal uint Index;
+
+    /// <summary>Its memory, for checking the pointers it passes.</summary>
+    internal Placement Placement;
+
+    /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
+    internal uint* CallFrame;
+
+    /// <summary>While it waits with a time-out: milliseconds left; 0: it waits forever, or not at all.</summary>
+    internal uint TimeOutLeftMs;
+}

@@ -1,0 +1,39 @@
+// From reset to the open port. Runs once, privileged, in thread mode, before interrupts are enabled.
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>Starts the kernel.</summary>
+internal static unsafe class Boot
+{
+    private const uint TicksPerSecond = 1000;
+
+    /// <summary>Opens the port, loads the applications and starts the loop. Does not return.</summary>
+    /// <param name="kernel">The kernel's state, all zeros.</param>
+    internal static void Run(KernelLoop* kernel)
+    {
+        SerialConsole.Open();
+        MemoryProtection.Enable();
+        Priorities.Apply();
+        Clock.Start();
+
+        HardwareAddress address = new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
+        MacOpenResult result = kernel->Mac.Open(address);
+        if (result != MacOpenResult.Opened)
+        {
+            Announcements.MacFailed(result);
+            FaultReport.Stop();
+        }
+        kernel->Open(address);
+        LwipPort.Open(address.Low ^ (address.High << 16) ^ Clock.Microseconds());
+
+        InterruptController.Enable(Board.MacInterrupt, Priorities.Interrupt);
+        InterruptController.Enable(Board.OneShotTimerInterrupt, Priorities.Interrupt);
+        Mmio.Write(SystemTimer.Reload, Board.CoreClockHz / TicksPerSecond - 1);
+        Mmio.Write(SystemTimer.Current, 0);
+        Mmio.Write(SystemTimer.Control, SystemTimer.RunWithInterrupt);
+
+        SerialConsole.WriteLine("READY"u8);
+        kernel->Start();
+    }
+}

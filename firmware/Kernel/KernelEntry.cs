@@ -1,0 +1,74 @@
+// Where the assembly in Handlers.s and Vectors.S, and lwIP's port, enter the kernel's C#.
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>Exported symbols, and the one kernel.</summary>
+internal static unsafe class KernelEntry
+{
+    private static KernelLoop _kernel;
+
+    private static KernelLoop* Kernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (KernelLoop*)Unsafe.AsPointer(ref _kernel);
+    }
+
+    /// <summary>Leaves thread mode to the applications. Does not return.</summary>
+    [RuntimeImport("*", "kernel_start")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Start(ApplicationContext* boot);
+
+    /// <summary>Reset, once memory is initialised.</summary>
+    [RuntimeExport("kernel_main")]
+    private static void Main() => Boot.Run(Kernel);
+
+    /// <summary>SVC: an application calls.</summary>
+    [RuntimeExport("kernel_call")]
+    private static ApplicationContext* Call(uint* frame, ApplicationContext* current) => Calls.Dispatch(Kernel, current, frame);
+
+    /// <summary>PendSV: an interrupt asked for the loop.</summary>
+    [RuntimeExport("kernel_interrupted")]
+    private static ApplicationContext* Interrupted(ApplicationContext* current)
+    {
+        Kernel->Collect(current);
+        return Kernel->Run(current);
+    }
+
+    /// <summary>SysTick.</summary>
+    [RuntimeExport("kernel_tick")]
+    private static void Tick()
+    {
+        Kernel->Tick();
+        AskForLoop();
+    }
+
+    /// <summary>The MAC's interrupt, while an application runs.</summary>
+    [RuntimeExport("kernel_mac_interrupt")]
+    private static void MacInterrupt()
+    {
+        Kernel->Mac.MaskReceiveInterrupt();
+        AskForLoop();
+    }
+
+    /// <summary>The one-shot timer's interrupt.</summary>
+    [RuntimeExport("kernel_one_shot_interrupt")]
+    private static void OneShotInterrupt()
+    {
+        OneShotTimer.Stop();
+        AskForLoop();
+    }
+
+    /// <summary>lwIP sends a frame.</summary>
+    [RuntimeExport("kernel_send")]
+    private static TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
+        Kernel->Transmit.SendForStack(segments, count, lengthBytes, token);
+
+    /// <summary>The status service wants its answer.</summary>
+    [RuntimeExport("kernel_write_status")]
+    private static uint WriteStatus(byte* buffer, uint capacityBytes) => StatusAnswer.Write(Kernel, buffer, capacityBytes);
+
+    private static void AskForLoop() => Mmio.Write(SystemControl.InterruptControl, SystemControl.SetPendSv);
+}

@@ -1,0 +1,240 @@
+// The kernel loop: everything the kernel does after start happens here. SVC and PendSV enter it and share the lowest
+// priority, so it is never entered twice; it leaves by naming the application that runs next.
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using PortShare.Abi;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>One miniport for each of the board's placements.</summary>
+[InlineArray((int)Board.ApplicationCount)]
+internal struct MiniportTable
+{
+    private Miniport _first;
+}
+
+/// <summary>One context for each of the board's placements, and one for the life before the first application.</summary>
+[InlineArray((int)Board.ApplicationCount + 1)]
+internal struct ContextTable
+{
+    private ApplicationContext _first;
+}
+
+/// <summary>The state of the kernel, and its loop. There is one, in static memory.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct KernelLoop
+{
+    private const uint BootContext = Board.ApplicationCount;
+
+    /// <summary>The driver.</summary>
+    internal Lan9118 Mac;
+
+    /// <summary>The receive side.</summary>
+    internal Bridge<Lan9118, LwipStack> Bridge;
+
+    /// <summary>The transmit side.</summary>
+    internal TransmitScheduler<Lan9118, LwipStack> Transmit;
+
+    // One bit for each application that can go on.
+    private uint _ready;
+    private uint _loaded;
+
+    // Ticks that SysTick has counted and the loop has not seen. Writers: SysTick adds, the loop clears with interrupts off.
+    private volatile uint _ticks;
+
+    private LwipStack _stack;
+    private MiniportTable _miniports;
+    private ContextTable _contexts;
+
+    /// <summary>Milliseconds since start, modulo 2^32.</summary>
+    internal uint UptimeMs { get; private set; }
+
+    /// <summary>Wires the parts to one another and loads the applications.</summary>
+    /// <param name="address">The port's address.</param>
+    internal void Open(HardwareAddress address)
+    {
+        // This struct lies in static memory, so its address stays.
+        KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
+        Miniport* miniports = (Miniport*)&self->_miniports;
+        Bridge.Open(&self->Mac, &self->_stack, miniports, address, Board.ShortFramesArrive);
+        Transmit.Open(&self->Mac, &self->_stack, miniports, new EgressRule { Source = address, Claims = &self->Bridge.Classifier });
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            Load(ContextAt(i), i, miniports + i);
+        }
+    }
+
+    /// <summary>Leaves the life before: from here on only exceptions run the kernel. Does not return.</summary>
+    internal void Start() => KernelEntry.Start(ContextAt(BootContext));
+
+    /// <summary>An application's context.</summary>
+    /// <param name="index">Its placement.</param>
+    internal ApplicationContext* ContextAt(uint index) =>
+        (ApplicationContext*)Unsafe.AsPointer(ref _contexts) + index;
+
+    /// <summary>Whether a placement has an application that runs.</summary>
+    /// <param name="index">The placement.</param>
+    internal readonly bool IsLoaded(uint index) => (_loaded & (1u << (int)index)) != 0;
+
+    /// <summary>A millisecond has passed. Runs in SysTick, which may interrupt the loop.</summary>
+    internal void Tick() => _ticks++;
+
+    /// <summary>Takes what an application has published. The first thing in each of its calls that end a turn.</summary>
+    /// <param name="context">The application.</param>
+    internal void Collect(ApplicationContext* context)
+    {
+        Miniport* miniport = context->Miniport;
+        if (miniport->HasTransmitWork && Transmit.Collect(miniport, Clock.Microseconds()))
+        {
+            _ready |= 1u << (int)context->Index;
+        }
+    }
+
+    /// <summary>Puts an application to sleep until something is published to it, unless that has happened already.</summary>
+    /// <param name="context">The application.</param>
+    /// <param name="seenReceiveHead">The receive head it has seen.</param>
+    /// <param name="timeOutMs">Its time-out.</param>
+    /// <param name="callFrame">Where the call's result goes; it says that something was published.</param>
+    internal void Sleep(ApplicationContext* context, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
+    {
+        // The kernel's own head decides. It moves in this loop only, so nothing can come between the look and the sleep.
+        if (context->Miniport->ReceiveHead == seenReceiveHead)
+        {
+            _ready &= ~(1u << (int)context->Index);
+            context->CallFrame = callFrame;
+            context->TimeOutLeftMs = timeOutMs == CallNumber.Forever ? 0 : timeOutMs;
+        }
+    }
+
+    /// <summary>
+    /// Works until an application can go on: receives, lets time pass, and sleeps when there is nothing to do.
+    /// </summary>
+    /// <param name="current">The application that ran.</param>
+    /// <returns>The application that runs next.</returns>
+    internal ApplicationContext* Run(ApplicationContext* current)
+    {
+        while (true)
+        {
+            uint waiting = Mac.AcknowledgeReceived();
+            bool framesLeft = waiting > Board.ReceiveBudgetFrames;
+            if (waiting != 0)
+            {
+                Bridge.Receive(framesLeft ? Board.ReceiveBudgetFrames : waiting, Clock.Microseconds());
+                _ready |= Bridge.TakeArrivals();
+            }
+            if (_ticks != 0)
+            {
+                LetTimePass();
+            }
+            if (_ready != 0)
+            {
+                ComeBackFor(framesLeft);
+                return Next(current);
+            }
+            if (!framesLeft)
+            {
+                Idle();
+            }
+        }
+    }
+
+    // While an application runs: the MAC's interrupt brings the loop back for the next frame. If frames are left already,
+    // the application still gets its turn first, and the one-shot timer ends it.
+    private readonly void ComeBackFor(bool framesLeft)
+    {
+        if (framesLeft)
+        {
+            OneShotTimer.Start();
+        }
+        else
+        {
+            Mac.ArmReceiveInterrupt();
+        }
+    }
+
+    // The next application in turn that is ready, after the current one.
+    private ApplicationContext* Next(ApplicationContext* current)
+    {
+        uint index = current->Index;
+        do
+        {
+            index = index + 1 >= Board.ApplicationCount ? 0 : index + 1;
+        }
+        while ((_ready & (1u << (int)index)) == 0);
+        return ContextAt(index);
+    }
+
+    // With interrupts off, what would set _ticks stays pending, and a pending interrupt ends WFI at once; so nothing that
+    // happens after the look is slept through. A frame that came since AcknowledgeReceived interrupts as soon as the MAC is
+    // armed. PendSV would not end WFI, but nothing is left to it: all it could announce is checked here.
+    private void Idle()
+    {
+        Cpu.DisableInterrupts();
+        if (_ticks == 0)
+        {
+            Mac.ArmReceiveInterrupt();
+            Cpu.WaitForInterrupt();
+            Mac.MaskReceiveInterrupt();
+            InterruptController.Forget(Board.MacInterrupt);
+        }
+        Cpu.EnableInterrupts();
+    }
+
+    private void LetTimePass()
+    {
+        Cpu.DisableInterrupts();
+        uint elapsedMs = _ticks;
+        _ticks = 0;
+        Cpu.EnableInterrupts();
+
+        UptimeMs += elapsedMs;
+        uint now = Clock.Microseconds();
+        Mac.Poll();
+        LwipPort.Advance(elapsedMs);
+        _ready |= Transmit.FinishSent(Board.ReceiveBudgetFrames, now);
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            if (IsLoaded(i))
+            {
+                LetTimePassFor(ContextAt(i), elapsedMs);
+            }
+        }
+    }
+
+    private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
+    {
+        // What did not fit into the MAC when the application called is tried again.
+        Collect(context);
+        uint left = context->TimeOutLeftMs;
+        if (left == 0 || (_ready & (1u << (int)context->Index)) != 0)
+        {
+            context->TimeOutLeftMs = 0;
+        }
+        else if (left > elapsedMs)
+        {
+            context->TimeOutLeftMs = left - elapsedMs;
+        }
+        else
+        {
+            context->TimeOutLeftMs = 0;
+            context->CallFrame[0] = (uint)WaitResult.TimedOut;
+            _ready |= 1u << (int)context->Index;
+        }
+    }
+
+    private void Load(ApplicationContext* context, uint index, Miniport* miniport)
+    {
+        context->Index = index;
+        context->Placement = Placement.Of((int)index);
+        context->Miniport = miniport;
+        context->MpuRegions = MemoryProtection.RegionsOf(index);
+        LoadResult result = ApplicationLoader.Load(context);
+        if (result == LoadResult.Loaded)
+        {
+            _loaded |= 1u << (int)index;
+            _ready |= 1u << (int)index;
+        }
+        Announcements.Application(index, context, result);
+    }
+}

@@ -1,0 +1,49 @@
+// lwIP behind the stack contract: the functions of Port.c.
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>lwIP 2.1.3, NO_SYS, run by the kernel loop. It has no state of its own on this side.</summary>
+internal unsafe struct LwipStack : IStack
+{
+    /// <inheritdoc/>
+    public readonly nuint TryAllocate(uint lengthBytes, out byte* data)
+    {
+        byte* place = null;
+        void* buffer = LwipPort.Allocate(lengthBytes, &place);
+        data = place;
+        return (nuint)buffer;
+    }
+
+    /// <inheritdoc/>
+    public readonly void Deliver(nuint buffer) => LwipPort.Deliver((void*)buffer);
+
+    /// <inheritdoc/>
+    public readonly void Sent(nuint token) => LwipPort.Sent((void*)token);
+}
+
+/// <summary>The functions of Port.c, which Port.h describes.</summary>
+internal static unsafe class LwipPort
+{
+    [RuntimeImport("*", "lwip_port_open")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Open(uint seed);
+
+    [RuntimeImport("*", "lwip_port_allocate")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void* Allocate(uint lengthBytes, byte** data);
+
+    [RuntimeImport("*", "lwip_port_deliver")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Deliver(void* buffer);
+
+    [RuntimeImport("*", "lwip_port_sent")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Sent(void* token);
+
+    [RuntimeImport("*", "lwip_port_advance")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Advance(uint elapsedMs);
+}

@@ -1,0 +1,160 @@
+/* Between the bridge and lwIP: one network interface, and buffers for received frames. Runs in the kernel loop. */
+#include "Port.h"
+
+#include <string.h>
+
+#include "board.h"
+#include "lwip/etharp.h"
+#include "lwip/init.h"
+#include "lwip/netif.h"
+#include "lwip/pbuf.h"
+#include "lwip/timeouts.h"
+#include "netif/ethernet.h"
+
+/* PortShare.Core.TransmitSegment and its MaximumCount */
+struct transmit_segment {
+    const uint8_t *address;
+    uint32_t length_bytes;
+};
+#define MAXIMUM_SEGMENTS 8
+
+/* PortShare.Core.TransmitOutcome */
+enum transmit_outcome { NO_ROOM, SENT, LATER };
+
+/* KernelExports.cs */
+extern enum transmit_outcome kernel_send(const struct transmit_segment *segments, uint32_t count, uint32_t length_bytes, void *token);
+
+/* A frame's buffer holds what a slot holds: padding, frame, FCS. Buffers stand alone, 32-byte aligned, so that a DMA engine
+   could fill them; lwIP's own record of each is kept apart. */
+#define RECEIVE_BUFFERS PBUF_POOL_SIZE
+#define RECEIVE_BUFFER_BYTES PBUF_POOL_BUFSIZE
+static uint8_t receive_data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES] __attribute__((aligned(32)));
+static struct pbuf_custom receive_pbufs[RECEIVE_BUFFERS];
+static struct pbuf_custom *free_pbufs[RECEIVE_BUFFERS];
+static uint32_t free_count;
+
+static struct netif port;
+static uint32_t milliseconds;
+static uint32_t random_state = 1;
+
+static void receive_buffer_free(struct pbuf *p)
+{
+    free_pbufs[free_count++] = (struct pbuf_custom *)p;
+}
+
+void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
+{
+    if (free_count == 0) {
+        return NULL;
+    }
+    struct pbuf_custom *buffer = free_pbufs[--free_count];
+    *data = receive_data[buffer - receive_pbufs];
+    /* PBUF_POOL says that headers can be put back in front of the payload where received ones were taken off, as lwIP
+       does when it answers in the buffer of the question. */
+    return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, buffer, *data, RECEIVE_BUFFER_BYTES);
+}
+
+void lwip_port_deliver(void *buffer)
+{
+    if (ethernet_input(buffer, &port) != ERR_OK) {
+        pbuf_free(buffer);
+    }
+}
+
+void lwip_port_sent(void *token)
+{
+    pbuf_free(token);
+}
+
+void lwip_port_advance(uint32_t elapsed_ms)
+{
+    milliseconds += elapsed_ms;
+    sys_check_timeouts();
+}
+
+uint32_t sys_now(void)
+{
+    return milliseconds;
+}
+
+/* Marsaglia, Xorshift RNGs (2003): enough for port numbers and transaction ids, not for secrets. */
+uint32_t lwip_port_random(void)
+{
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 17;
+    random_state ^= random_state << 5;
+    return random_state;
+}
+
+/* The pieces of a chain go to the bridge as they are; only the padding before the header is left out. */
+static err_t link_output(struct netif *netif, struct pbuf *p)
+{
+    struct transmit_segment segments[MAXIMUM_SEGMENTS];
+    uint32_t count = 0;
+    uint32_t skip = ETH_PAD_SIZE;
+    LWIP_UNUSED_ARG(netif);
+
+    for (const struct pbuf *piece = p; ; piece = piece->next) {
+        if (piece->len > skip) {
+            if (count == MAXIMUM_SEGMENTS) {
+                count = 0;
+                break;
+            }
+            segments[count].address = (const uint8_t *)piece->payload + skip;
+            segments[count].length_bytes = piece->len - skip;
+            count++;
+        }
+        skip = 0;
+        if (piece->len == piece->tot_len) {
+            break;
+        }
+    }
+    switch (kernel_send(segments, count, p->tot_len - ETH_PAD_SIZE, p)) {
+    case SENT:
+        return ERR_OK;
+    case LATER:
+        pbuf_ref(p);
+        return ERR_OK;
+    default:
+        return ERR_MEM;
+    }
+}
+
+static err_t open_port(struct netif *netif)
+{
+    static const uint8_t hardware_address[ETH_HWADDR_LEN] = {
+        PORTSHARE_HARDWARE_ADDRESS0, PORTSHARE_HARDWARE_ADDRESS1, PORTSHARE_HARDWARE_ADDRESS2,
+        PORTSHARE_HARDWARE_ADDRESS3, PORTSHARE_HARDWARE_ADDRESS4, PORTSHARE_HARDWARE_ADDRESS5,
+    };
+
+    netif->name[0] = 'e';
+    netif->name[1] = '0';
+    netif->output = etharp_output;
+    netif->linkoutput = link_output;
+    netif->mtu = 1500;
+    netif->hwaddr_len = ETH_HWADDR_LEN;
+    memcpy(netif->hwaddr, hardware_address, ETH_HWADDR_LEN);
+    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
+    return ERR_OK;
+}
+
+void lwip_port_open(uint32_t seed)
+{
+    ip4_addr_t address, netmask, gateway;
+
+    random_state = seed != 0 ? seed : 1;
+    for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
+        receive_pbufs[i].custom_free_function = receive_buffer_free;
+        free_pbufs[free_count++] = &receive_pbufs[i];
+    }
+    lwip_init();
+    IP4_ADDR(&address, PORTSHARE_IPV4_ADDRESS0, PORTSHARE_IPV4_ADDRESS1, PORTSHARE_IPV4_ADDRESS2, PORTSHARE_IPV4_ADDRESS3);
+    IP4_ADDR(&netmask, PORTSHARE_IPV4_NETMASK0, PORTSHARE_IPV4_NETMASK1, PORTSHARE_IPV4_NETMASK2, PORTSHARE_IPV4_NETMASK3);
+    IP4_ADDR(&gateway, PORTSHARE_IPV4_GATEWAY0, PORTSHARE_IPV4_GATEWAY1, PORTSHARE_IPV4_GATEWAY2, PORTSHARE_IPV4_GATEWAY3);
+    netif_add(&port, &address, &netmask, &gateway, NULL, open_port, ethernet_input);
+    netif_set_default(&port);
+    netif_set_up(&port);
+
+    udp_echo_open();
+    status_service_open();
+}

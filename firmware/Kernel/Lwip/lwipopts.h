@@ -1,0 +1,35 @@
+/* How lwIP is built, for every board. What a board decides is in lwip_board_options.h, which the board generator makes. */
+#ifndef PORTSHARE_LWIPOPTS_H
+#define PORTSHARE_LWIPOPTS_H
+
+#include "lwip_board_options.h"
+
+/* lwIP runs in the kernel loop and nowhere else: no threads, nothing to lock. */
+#define NO_SYS 1
+#define SYS_LIGHTWEIGHT_PROT 0
+#define LWIP_NETCONN 0
+#define LWIP_SOCKET 0
+#define LWIP_SINGLE_NETIF 1
+
+#define MEM_ALIGNMENT 4
+#define LWIP_SUPPORT_CUSTOM_PBUF 1      /* received frames lie in buffers of our own */
+
+#define LWIP_TCP 1
+#define LWIP_UDP 1
+#define LWIP_ICMP 1
+#define LWIP_RAW 0
+#define IP_REASSEMBLY 0
+#define IP_FRAG 0
+
+#define LWIP_STATS 0                    /* the bridge counts */
+
+/* The HTTP server: one resource, made when it is asked for, so sent from a copy. */
+#define LWIP_HTTPD_CUSTOM_FILES 1
+#define LWIP_HTTPD_FILE_EXTENSION 1
+#define HTTPD_FSDATA_FILE "no_files.c"
+#define HTTP_IS_DATA_VOLATILE(connection) TCP_WRITE_FLAG_COPY
+#define LWIP_HTTPD_SUPPORT_POST 0
+#define LWIP_HTTPD_CGI 0
+#define LWIP_HTTPD_SSI 0
+
+#endif

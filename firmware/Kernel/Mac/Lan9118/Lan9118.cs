@@ -1,0 +1,228 @@
+// The LAN9118: a MAC and PHY whose frames wait in FIFOs inside the chip until the core reads or writes them.
+// SMSC LAN9118 datasheet, revision 1.5. Runs in the kernel loop, but for the interrupt's own mask.
+using System.Runtime.InteropServices;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>Why the chip could not be opened.</summary>
+internal enum MacOpenResult
+{
+    Opened,
+
+    /// <summary>BYTE_TEST does not read its pattern: nothing answers at the address, or bytes are swapped.</summary>
+    NotFound,
+
+    /// <summary>ID_REV names another chip.</summary>
+    WrongChip,
+
+    /// <summary>The software reset does not end.</summary>
+    ResetTimeOut,
+
+    /// <summary>An access to a MAC register does not end.</summary>
+    MacTimeOut,
+}
+
+/// <summary>What the chip itself reports beyond single frames. All counters wrap at 2^32.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Lan9118Counters
+{
+    /// <summary>Frames that never reached the bridge, because the receive FIFO was full.</summary>
+    internal uint Overruns;
+
+    /// <summary>Frames that the bridge gave to the chip and the chip could not send.</summary>
+    internal uint TransmitErrors;
+}
+
+/// <summary>The LAN9118 behind the MAC contract.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct Lan9118 : IMac
+{
+    /// <summary>A reset takes microseconds and an access to a MAC register less; this is many times as much.</summary>
+    private const uint PollLimit = 1_000_000;
+
+    /// <summary>The transmit FIFO's size without its status part, in bytes (datasheet 5.3.9, TX_FIF_SZ 5).</summary>
+    private const uint TransmitFifoBytes = 4608;
+
+    private const uint HeaderWords = 4;
+
+    /// <summary>What the chip reports.</summary>
+    internal Lan9118Counters Counters;
+
+    // Free bytes in the transmit FIFO, at least: refreshed only when it looks too small.
+    private uint _transmitFreeBytes;
+
+    /// <summary>Resets the chip and turns reception and transmission on; its interrupt stays masked.</summary>
+    /// <param name="address">The port's address.</param>
+    internal MacOpenResult Open(in HardwareAddress address)
+    {
+        if (Mmio.Read(Lan9118Register.ByteTest) != Lan9118Bits.ByteTestPattern)
+        {
+            return MacOpenResult.NotFound;
+        }
+        if (Mmio.Read(Lan9118Register.IdRevision) >> 16 != Lan9118Bits.ChipId)
+        {
+            return MacOpenResult.WrongChip;
+        }
+        Mmio.Write(Lan9118Register.HardwareConfiguration, Lan9118Bits.SoftReset);
+        if (!WaitWhileSet(Lan9118Register.HardwareConfiguration, Lan9118Bits.SoftReset))
+        {
+            return MacOpenResult.ResetTimeOut;
+        }
+        Mmio.Write(Lan9118Register.HardwareConfiguration, Lan9118Bits.TransmitFifo5Kb | Lan9118Bits.MustBeOne);
+        Mmio.Write(Lan9118Register.InterruptEnable, 0);
+        Mmio.Write(Lan9118Register.InterruptStatus, 0xFFFFFFFF);
+        Mmio.Write(Lan9118Register.FifoInterrupt, 0);
+        Mmio.Write(Lan9118Register.InterruptConfiguration, Lan9118Bits.InterruptPushPullActiveHigh);
+        Mmio.Write(Lan9118Register.ReceiveConfiguration, Lan9118Bits.ReceiveOffsetTwo);
+        Mmio.Write(Lan9118Register.TransmitConfiguration, Lan9118Bits.TransmitOn);
+        _transmitFreeBytes = TransmitFifoBytes;
+
+        bool written = TryWriteMac(Lan9118MacRegister.AddressLow, address.Low)
+            && TryWriteMac(Lan9118MacRegister.AddressHigh, address.High)
+            && TryWriteMac(Lan9118MacRegister.Control, Lan9118MacRegister.FullDuplexReceiveTransmit);
+        return written ? MacOpenResult.Opened : MacOpenResult.MacTimeOut;
+    }
+
+    /// <inheritdoc/>
+    public readonly uint AcknowledgeReceived()
+    {
+        // Cleared first, then looked: a frame that arrives in between sets it again, and nothing is missed.
+        Mmio.Write(Lan9118Register.InterruptStatus, Lan9118Bits.ReceiveStatusLevel);
+        return (Mmio.Read(Lan9118Register.ReceiveFifoInformation) >> 16) & 0xFF;
+    }
+
+    /// <inheritdoc/>
+    public readonly void ArmReceiveInterrupt() =>
+        Mmio.Write(Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
+
+    /// <inheritdoc/>
+    public readonly void MaskReceiveInterrupt() => Mmio.Write(Lan9118Register.InterruptEnable, 0);
+
+    /// <inheritdoc/>
+    public readonly void Peek(ReceivedFrame* frame)
+    {
+        uint status = Mmio.Read(Lan9118Register.ReceiveStatusPort);
+        uint bytesWithFcs = ReceiveStatus.LengthBytes(status);
+        uint words = (bytesWithFcs + Abi.MiniportLayout.FrameOffset + 3) >> 2;
+        frame->LengthBytes = bytesWithFcs - FrameLimits.FcsBytes;
+        frame->Error = (status & ReceiveStatus.AnyError) == 0 ? ReceiveError.None : Classify(status);
+        if (words <= HeaderWords)
+        {
+            frame->Error = ReceiveError.Runt;
+            frame->Remaining = words;
+            return;
+        }
+        Fifo.ReadHeader(&frame->Header, Lan9118Register.ReceiveData);
+        frame->Remaining = words - HeaderWords;
+    }
+
+    /// <inheritdoc/>
+    public readonly void ReadInto(ReceivedFrame* frame, byte* destination) =>
+        Fifo.ReadFrame(destination, &frame->Header, Lan9118Register.ReceiveData, frame->Remaining);
+
+    /// <inheritdoc/>
+    public readonly void Discard(ReceivedFrame* frame)
+    {
+        // Fast-forward needs at least four words in the FIFO (datasheet 3.13).
+        if (Board.DiscardByReading || frame->Remaining < HeaderWords)
+        {
+            Fifo.Skip(Lan9118Register.ReceiveData, frame->Remaining);
+            return;
+        }
+        Mmio.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+        WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+    }
+
+    /// <inheritdoc/>
+    public TransmitOutcome TrySend(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
+    {
+        // Each piece costs its commands, and up to a word of alignment at either end.
+        uint needed = lengthBytes + count * (TransmitCommand.Words + 2) * 4;
+        if (needed > _transmitFreeBytes)
+        {
+            ReapTransmitStatus();
+            if (needed > _transmitFreeBytes)
+            {
+                return TransmitOutcome.NoRoom;
+            }
+        }
+        _transmitFreeBytes -= needed;
+        uint position = TransmitCommand.FirstSegment;
+        while (count-- != 0)
+        {
+            position |= count == 0 ? TransmitCommand.LastSegment : 0;
+            WriteSegment(segments++, position, lengthBytes);
+            position = 0;
+        }
+        return TransmitOutcome.Sent;
+    }
+
+    /// <inheritdoc/>
+    public readonly bool TryTakeSent(out nuint token)
+    {
+        // The chip copies a frame before TrySend returns.
+        token = 0;
+        return false;
+    }
+
+    /// <summary>Brings the counters up to date. The chip's own wrap after 2^32 lost frames.</summary>
+    internal void Poll()
+    {
+        Counters.Overruns += Mmio.Read(Lan9118Register.ReceiveDropped);
+        ReapTransmitStatus();
+    }
+
+    private static void WriteSegment(TransmitSegment* segment, uint position, uint frameBytes)
+    {
+        // A burst must start on a word; the chip skips the bytes before the segment.
+        uint offset = (uint)segment->Address & 3;
+        uint bytes = segment->LengthBytes;
+        Mmio.Write(Lan9118Register.TransmitData, (offset << TransmitCommand.StartOffsetShift) | position | bytes);
+        Mmio.Write(Lan9118Register.TransmitData, frameBytes);
+        Fifo.Write(Lan9118Register.TransmitData, segment->Address - offset, (offset + bytes + 3) >> 2);
+    }
+
+    private void ReapTransmitStatus()
+    {
+        uint information = Mmio.Read(Lan9118Register.TransmitFifoInformation);
+        for (uint left = (information >> 16) & 0xFF; left != 0; left--)
+        {
+            if ((Mmio.Read(Lan9118Register.TransmitStatusPort) & TransmitCommand.ErrorStatus) != 0)
+            {
+                Counters.TransmitErrors++;
+            }
+        }
+        _transmitFreeBytes = information & 0xFFFF;
+    }
+
+    private static ReceiveError Classify(uint status) =>
+        (status & ReceiveStatus.RuntFrame) != 0 ? ReceiveError.Runt
+        : (status & ReceiveStatus.FrameTooLong) != 0 ? ReceiveError.TooLong
+        : (status & ReceiveStatus.CollisionSeen) != 0 ? ReceiveError.LateCollision
+        : (status & ReceiveStatus.WatchdogTimeOut) != 0 ? ReceiveError.Watchdog
+        : (status & ReceiveStatus.MiiError) != 0 ? ReceiveError.MiiError
+        : (status & ReceiveStatus.CrcError) != 0 ? ReceiveError.FcsError
+        : (status & ReceiveStatus.DribblingBit) != 0 ? ReceiveError.Dribble
+        : (status & ReceiveStatus.LengthError) != 0 ? ReceiveError.LengthError
+        : ReceiveError.Other;
+
+    private static bool TryWriteMac(uint register, uint value)
+    {
+        Mmio.Write(Lan9118Register.MacData, value);
+        Mmio.Write(Lan9118Register.MacCommand, Lan9118Bits.MacBusy | register);
+        return WaitWhileSet(Lan9118Register.MacCommand, Lan9118Bits.MacBusy);
+    }
+
+    private static bool WaitWhileSet(uint register, uint bit)
+    {
+        for (uint left = PollLimit; left != 0; left--)
+        {
+            if ((Mmio.Read(register) & bit) == 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,105 @@
+@ The ways into the kernel: SVC and PendSV, which share one priority and one loop, and faults.
+    .syntax unified
+    .cpu cortex-m3
+    .thumb
+
+@ PortShare.Kernel.ApplicationContext
+    .equ    MPU_REGIONS, 36         @ after r4-r11 and the stack pointer
+    .equ    MPU_RBAR, 0xE000ED9C
+
+    .text
+
+@ An application called. The arguments are in the frame that the processor has just stacked for it: stacked with the
+@ application's own rights, so the frame is in memory that is the application's.
+    .global SVC_Handler
+    .type   SVC_Handler, %function
+SVC_Handler:
+    push    {r3, lr}                @ r3 keeps the stack aligned to 8
+    mrs     r0, psp
+    bl      kernel_call             @ returns the context to go on with
+    b       resume
+    .size   SVC_Handler, . - SVC_Handler
+
+@ An interrupt asked for the kernel loop.
+    .global PendSV_Handler
+    .type   PendSV_Handler, %function
+PendSV_Handler:
+    push    {r3, lr}
+    bl      kernel_interrupted      @ returns the context to go on with
+resume:
+    pop     {r3, lr}
+    ldr     r2, =current_context
+    ldr     r1, [r2]
+    cmp     r0, r1
+    bne     switch
+    bx      lr
+
+@ r0: the context to go on with, r1: the one that stops, r2: where the current one is noted. Registers are saved in the
+@ kernel's memory, never on a stack that an application can move.
+switch:
+    str     r0, [r2]
+    mrs     r3, psp
+    stm     r1!, {r4-r11}
+    str     r3, [r1]
+    ldr     r1, =MPU_RBAR
+    ldr     r2, [r0, #MPU_REGIONS]
+    ldm     r2, {r4-r9}             @ three pairs of RBAR and RASR: code, RAM, miniport
+    stm     r1, {r4-r9}             @ RBAR, RASR and their aliases
+    ldm     r0!, {r4-r11}
+    ldr     r3, [r0]
+    msr     psp, r3
+    movs    r3, #1
+    msr     control, r3             @ thread mode is unprivileged, whoever runs
+    dsb
+    isb
+    bx      lr
+    .size   PendSV_Handler, . - PendSV_Handler
+
+@ void kernel_start(context): leaves the reset handler's life behind. From here on all code runs in exceptions, and thread
+@ mode belongs to applications. The given context is left and never chosen again.
+    .global kernel_start
+    .type   kernel_start, %function
+kernel_start:
+    ldr     r1, =current_context
+    str     r0, [r1]
+    ldr     r1, =boot_frame_top
+    msr     psp, r1
+    movs    r1, #2
+    msr     control, r1             @ thread mode uses the process stack, which is where PendSV's frame goes
+    isb
+    ldr     r1, =0xE000ED04         @ ICSR
+    mov     r2, #0x10000000         @ PENDSVSET
+    str     r2, [r1]
+    cpsie   i
+    dsb
+    isb
+1:  b       1b
+    .size   kernel_start, . - kernel_start
+
+@ Any fault, from any context. It is told on a stack of its own, because the stack it came from may be the reason. The
+@ frame is shown only if the processor could stack it: kernel_fault decides that before it looks.
+    .global Fault_Handler
+    .type   Fault_Handler, %function
+Fault_Handler:
+    cpsid   i
+    tst     lr, #4                  @ EXC_RETURN: which stack has the frame
+    ite     eq
+    mrseq   r0, msp
+    mrsne   r0, psp
+    mrs     r1, ipsr
+    mov     r2, lr
+    ldr     r3, =fault_stack_top
+    mov     sp, r3
+    bl      kernel_fault            @ does not return
+    .size   Fault_Handler, . - Fault_Handler
+
+    .bss
+    .align  3
+current_context:
+    .space  8
+boot_frame:
+    .space  64                      @ one exception frame is stacked here and never read
+boot_frame_top:
+fault_stack:
+    .space  512
+fault_stack_top:

@@ -1,0 +1,56 @@
+@ 32-bit device access, and the processor's own instructions that C# has no word for.
+    .syntax unified
+    .cpu cortex-m3
+    .thumb
+    .text
+
+@ uint mmio_read(uint address)
+    .global mmio_read
+    .type   mmio_read, %function
+mmio_read:
+    ldr     r0, [r0]
+    bx      lr
+    .size   mmio_read, . - mmio_read
+
+@ void mmio_write(uint address, uint value)
+    .global mmio_write
+    .type   mmio_write, %function
+mmio_write:
+    str     r1, [r0]
+    bx      lr
+    .size   mmio_write, . - mmio_write
+
+@ void cpu_disable_interrupts(): from here on WFI still wakes for them, but none is taken
+    .global cpu_disable_interrupts
+    .type   cpu_disable_interrupts, %function
+cpu_disable_interrupts:
+    cpsid   i
+    bx      lr
+    .size   cpu_disable_interrupts, . - cpu_disable_interrupts
+
+@ void cpu_enable_interrupts()
+    .global cpu_enable_interrupts
+    .type   cpu_enable_interrupts, %function
+cpu_enable_interrupts:
+    cpsie   i
+    isb                             @ what is pending is taken before the next instruction
+    bx      lr
+    .size   cpu_enable_interrupts, . - cpu_enable_interrupts
+
+@ void cpu_wait_for_interrupt()
+    .global cpu_wait_for_interrupt
+    .type   cpu_wait_for_interrupt, %function
+cpu_wait_for_interrupt:
+    dsb
+    wfi
+    bx      lr
+    .size   cpu_wait_for_interrupt, . - cpu_wait_for_interrupt
+
+@ void cpu_synchronize(): what was written to the system control space is in force from here on
+    .global cpu_synchronize
+    .type   cpu_synchronize, %function
+cpu_synchronize:
+    dsb
+    isb
+    bx      lr
+    .size   cpu_synchronize, . - cpu_synchronize

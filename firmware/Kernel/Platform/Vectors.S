@@ -1,0 +1,53 @@
+@ The vector table and the reset handler. Preprocessed: the board decides which interrupt is whose.
+#include "board.h"
+    .syntax unified
+    .cpu cortex-m3
+    .thumb
+
+    .section .vectors, "a", %progbits
+    .word   _stack_top
+    .word   Reset_Handler
+    .word   Fault_Handler           @ NMI
+    .word   Fault_Handler           @ HardFault
+    .word   Fault_Handler           @ MemManage
+    .word   Fault_Handler           @ BusFault
+    .word   Fault_Handler           @ UsageFault
+    .word   0, 0, 0, 0
+    .word   SVC_Handler
+    .word   Fault_Handler           @ Debug monitor
+    .word   0
+    .word   PendSV_Handler
+    .word   kernel_tick             @ SysTick
+    .set    interrupt, 0
+    .rept   64
+    .if     interrupt == PORTSHARE_MAC_INTERRUPT
+    .word   kernel_mac_interrupt
+    .elseif interrupt == PORTSHARE_ONE_SHOT_TIMER_INTERRUPT
+    .word   kernel_one_shot_interrupt
+    .else
+    .word   Fault_Handler           @ nobody enabled it
+    .endif
+    .set    interrupt, interrupt + 1
+    .endr
+
+    .section .text.Reset_Handler, "ax", %progbits
+    .global Reset_Handler
+    .type   Reset_Handler, %function
+Reset_Handler:
+    ldr     r0, =_data_start
+    ldr     r1, =_data_end
+    ldr     r2, =_data_load
+1:  cmp     r0, r1
+    bhs     2f
+    ldr     r3, [r2], #4
+    str     r3, [r0], #4
+    b       1b
+2:  ldr     r0, =_bss_start
+    ldr     r1, =_bss_end
+    movs    r2, #0
+3:  cmp     r0, r1
+    bhs     4f
+    str     r2, [r0], #4
+    b       3b
+4:  bl      kernel_main             @ does not return
+    .size   Reset_Handler, . - Reset_Handler

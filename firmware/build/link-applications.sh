@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Links each application at its place, the first at the first, and wraps its image as a section for the kernel's link.
+# usage: link-applications.sh FIRMWARE GENERATED OUT LINK_FLAGS OBJECT...
+#   FIRMWARE   the folder firmware/
+#   GENERATED  the folder with application<place>.ld
+#   OUT        where NAME.elf (for debuggers) and NAME.section.o go
+#   OBJECT     what ilc made of each application, NAME.o
+set -euo pipefail
+firmware=$1 generated=$2 out=$3 flags=$4
+shift 4
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+name_bytes=16 # PortShare.Abi.ApplicationHeader.NameBytes
+
+link_one() { # NAME PLACE OBJECT
+    local name=$1 place=$2 object=$3 padded=$1 elf=$out/$1.elf
+    if [ ${#name} -gt $name_bytes ]; then
+        echo "error: application $name: its name is longer than the $name_bytes characters that an image's header holds" >&2
+        exit 1
+    fi
+    while [ $((${#padded})) -lt $name_bytes ]; do
+        padded+=' '
+    done
+    sed "s|APPLICATION_NAME|\"${padded// /\\\\0}\"|" "$firmware/Application/Startup.s" > "$scratch/startup.s"
+    # shellcheck disable=SC2086 # the flags are several words
+    arm-none-eabi-gcc $flags -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" "$object" -o "$elf"
+    arm-none-eabi-objcopy -O binary "$elf" "$scratch/image.bin"
+    arm-none-eabi-objcopy -I binary -O elf32-littlearm -B arm --wildcard --strip-symbol='_binary_*' \
+        "--rename-section=.data=.application$place,alloc,load,readonly,data,contents" "$scratch/image.bin" "$scratch/section.o"
+    name_functions "$name" "$place" "$elf" "$scratch/section.o" "$out/$name.section.o"
+}
+
+# The application's functions keep their names in the whole image, for debuggers and profilers.
+name_functions() { # NAME PLACE ELF SECTION_IN SECTION_OUT
+    local start address type label
+    local -a arguments=()
+    start=$((16#$(arm-none-eabi-nm "$3" | awk '$3 == "_code_start" { print $1 }')))
+    while read -r address type label; do
+        if [[ $type == [tT] && $label != \$* ]]; then
+            arguments+=("--add-symbol=$1.$label=.application$2:$((16#$address - start)),function,local")
+        fi
+    done < <(arm-none-eabi-nm --defined-only "$3")
+    arm-none-eabi-objcopy "${arguments[@]}" "$4" "$5"
+}
+
+place=0
+for object in "$@"; do
+    name=$(basename "$object" .o)
+    link_one "$name" "$place" "$object"
+    place=$((place + 1))
+done
