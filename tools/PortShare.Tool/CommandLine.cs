@@ -1,0 +1,74 @@
+// From arguments to a verb and an exit status.
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Verbs;
+
+namespace PortShare.Tool;
+
+/// <summary>The command line. A new verb is a file in <c>Verbs</c> and a line in <see cref="CreateRoot"/>.</summary>
+internal static class CommandLine
+{
+    // After Ctrl-C a run waits for its last answers before it reports.
+    private static readonly TimeSpan InterruptedRunLimit = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">The arguments after <c>portshare</c>.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where errors go.</param>
+    /// <param name="isTerminal">Whether a person watches <paramref name="output"/>, on a terminal.</param>
+    /// <returns>The exit status: 0, 1 if what was asked for failed, 2 if the arguments are wrong.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, bool isTerminal)
+    {
+        ToolContext context = new(Repository.Find(), output, error, isTerminal);
+        Command root = CreateRoot(context);
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (string problem in Problems(root, parsed))
+            {
+                await error.WriteLineAsync($"portshare: {problem}");
+            }
+
+            return ExitStatus.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = InterruptedRunLimit,
+        });
+    }
+
+    // Not a RootCommand, which would be named after this program and not after the script that users call.
+    private static Command CreateRoot(ToolContext context) =>
+        new("portshare", "One Ethernet port for lwIP and for raw-Ethernet applications: builds, runs and tests the firmware.")
+        {
+            new HelpOption(),
+            SetupVerb.Create(context),
+            BuildVerb.Create(context),
+            RunVerb.Create(context),
+            TestVerb.Create(context),
+        };
+
+    private static IEnumerable<string> Problems(Command root, ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command != root)
+        {
+            return parsed.Errors.Select(static problem => problem.Message).Distinct();
+        }
+
+        string choices = $"choose from {string.Join(", ", root.Subcommands.Select(static verb => verb.Name))}";
+        return parsed.UnmatchedTokens is [string word, ..]
+            ? [$"no verb \"{word}\"; {choices}"]
+            : [$"a verb is missing; {choices}"];
+    }
+}

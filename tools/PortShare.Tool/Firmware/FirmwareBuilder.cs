@@ -1,0 +1,37 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Processes;
+
+namespace PortShare.Tool.Firmware;
+
+/// <summary>Builds firmware images, which does nothing when they are up to date.</summary>
+internal static class FirmwareBuilder
+{
+    // A comma separates properties on MSBuild's command line.
+    private const string EscapedComma = "%2C";
+
+    /// <summary>Builds one image.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="lwipFolder">Where lwIP is.</param>
+    /// <param name="cancellation">Ends the build.</param>
+    /// <exception cref="ToolException">The build failed; the message holds all that it printed.</exception>
+    public static async Task BuildAsync(
+        Repository repository, FirmwareImage image, string lwipFolder, CancellationToken cancellation)
+    {
+        ProcessResult result = await DotNet.BuildAsync(
+            repository.KernelProject,
+            [
+                $"-p:Board={image.Board}",
+                $"-p:Applications={string.Join(EscapedComma, image.Applications)}",
+                $"-p:LwipDirectory={lwipFolder}",
+            ],
+            cancellation);
+        if (!result.IsSuccess)
+        {
+            throw new ToolException(
+                $"the build of {image.ApplicationsJoined} for {image.Board} failed:\n{result.Text}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Linq;
+
+namespace PortShare.Tool.Options;
+
+/// <summary>Options that several verbs have. Wrong values are refused with a line that names the right ones.</summary>
+internal static class CommonOptions
+{
+    private const string DefaultBoard = "mps2-an385";
+    private const string DefaultApplication = "echo";
+    private const string LwipVariable = "PORTSHARE_LWIP";
+
+    /// <summary><c>--json</c>: the result as one JSON object.</summary>
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print the result as one JSON object, and nothing else, on standard output.",
+    };
+
+    /// <summary><c>--board</c>: one of the repository's boards.</summary>
+    /// <param name="repository">The repository.</param>
+    public static Option<string> Board(Repository repository)
+    {
+        Option<string> option = new("--board")
+        {
+            Description = "The board, a file of board-config.",
+            HelpName = "NAME",
+            DefaultValueFactory = static _ => DefaultBoard,
+        };
+        option.Validators.Add(result => RefuseUnknown(result, "board", [result.GetValueOrDefault<string>()], repository.BoardNames));
+        return option;
+    }
+
+    /// <summary><c>--app</c>: some of the repository's applications.</summary>
+    /// <param name="repository">The repository.</param>
+    public static Option<string[]> Applications(Repository repository)
+    {
+        Option<string[]> option = new("--app")
+        {
+            Description = "The applications, folders of firmware/apps, joined by commas.",
+            HelpName = "NAME[,NAME…]",
+            DefaultValueFactory = static _ => [DefaultApplication],
+            CustomParser = static result => result.Tokens.Single().Value.Split(','),
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.Arity = ArgumentArity.ExactlyOne;
+        option.Validators.Add(result =>
+        {
+            string[] names = result.GetValueOrDefault<string[]>();
+            RefuseUnknown(result, "application", names, repository.ApplicationNames);
+            if (names.Distinct().Count() < names.Length)
+            {
+                result.AddError("--app: an application is named twice; name each once");
+            }
+        });
+        return option;
+    }
+
+    /// <summary><c>--lwip</c>: a folder of the user's own with lwIP, also taken from PORTSHARE_LWIP; null if there is none.</summary>
+    public static Option<string?> Lwip() => new("--lwip")
+    {
+        Description = $"A folder of your own that holds lwIP 2.1.3; also taken from {LwipVariable}.",
+        HelpName = "DIR",
+        DefaultValueFactory = static _ => Environment.GetEnvironmentVariable(LwipVariable) is { Length: > 0 } folder ? folder : null,
+    };
+
+    private static void RefuseUnknown(
+        OptionResult result, string kind, IReadOnlyList<string?> names, IReadOnlyList<string> choices)
+    {
+        foreach (string? name in names.Except(choices))
+        {
+            result.AddError($"{result.Option.Name}: no {kind} \"{name}\"; choose from {string.Join(", ", choices)}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PortShare.Tool.Processes;
+
+/// <summary>Runs the .NET SDK.</summary>
+internal static class DotNet
+{
+    /// <summary>The configuration that everything is built in.</summary>
+    public const string Configuration = "Release";
+
+    /// <summary>Runs <c>dotnet build</c>, which says nothing if all is well, and leaves no build server behind.</summary>
+    /// <param name="project">The project or solution.</param>
+    /// <param name="properties">MSBuild properties, in the form <c>-p:Name=Value</c>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static Task<ProcessResult> BuildAsync(
+        string project, IEnumerable<string> properties, CancellationToken cancellation) =>
+        RunAsync(
+            [
+                "build", project, "--configuration", Configuration, "--nologo", "--verbosity", "quiet",
+                "-consoleLoggerParameters:NoSummary", "--disable-build-servers", .. properties,
+            ],
+            cancellation);
+
+    /// <summary>Runs any command of the SDK.</summary>
+    /// <param name="arguments">The arguments after <c>dotnet</c>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="onLine">Called with each line as it comes.</param>
+    public static Task<ProcessResult> RunAsync(
+        IEnumerable<string> arguments, CancellationToken cancellation, Action<string>? onLine = null) =>
+        ChildProcess.RunAsync("dotnet", arguments, cancellation, onLine);
+}

@@ -1,0 +1,126 @@
+// A run: an emulated board on a hub, both kinds of traffic at once, and the device's own view of it.
+using System;
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Wires;
+
+namespace PortShare.Tool.Running;
+
+/// <summary>Drives an emulated board with both kinds of traffic.</summary>
+internal sealed class RunSession : IAsyncDisposable
+{
+    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(5);
+
+    // How long a wire may take to find out why the device does not answer any more.
+    private static readonly TimeSpan DiagnosisLimit = TimeSpan.FromSeconds(1);
+
+    private readonly EmulatedBoard emulated;
+    private readonly Station station;
+    private readonly RawEchoPath userPath;
+    private readonly SocketEchoPath kernelPath;
+    private readonly DeviceClient device;
+    private readonly EchoLoad user;
+    private readonly EchoLoad kernel;
+
+    private RunSession(Board board, EmulatedBoard emulated, ForwardedPorts ports)
+    {
+        this.emulated = emulated;
+        station = new Station(emulated.Wire, PortAddress.PeerOf(board));
+        userPath = new RawEchoPath(station, PortAddress.Of(board));
+        kernelPath = new SocketEchoPath(new IPEndPoint(IPAddress.Loopback, ports.UdpEcho));
+        device = new DeviceClient(IPAddress.Loopback, ports.Http);
+        user = new EchoLoad(userPath, EchoWindow.UserMessages, LossLimit);
+        kernel = new EchoLoad(kernelPath, EchoWindow.KernelMessages, LossLimit);
+    }
+
+    /// <summary>Where the device's status is reached by hand.</summary>
+    public Uri StatusUri => device.StatusUri;
+
+    /// <summary>Starts the board.</summary>
+    /// <param name="board">The board, which QEMU emulates.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="cancellation">Ends the wait for it.</param>
+    /// <exception cref="WireException">It does not start.</exception>
+    public static async Task<RunSession> StartAsync(Board board, string imagePath, CancellationToken cancellation)
+    {
+        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, imagePath, EmulatedNetwork.Hub, cancellation);
+        return new RunSession(board, emulated, emulated.Ports!);
+    }
+
+    /// <summary>Sends until told to stop, then waits for the last answers.</summary>
+    /// <param name="stop">Ends the sending.</param>
+    /// <param name="interval">The time between two snapshots.</param>
+    /// <param name="onSnapshot">Called with each of them, and with the last.</param>
+    /// <returns>The last snapshot, with all traffic at rest.</returns>
+    /// <exception cref="WireException">The board failed. The message says how, and holds its console.</exception>
+    public async Task<RunSnapshot> RunAsync(CancellationToken stop, TimeSpan interval, Action<RunSnapshot> onSnapshot)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        long startedAt = Stopwatch.GetTimestamp();
+        Task traffic = Task.WhenAll(RunLoadAsync(user, ending), RunLoadAsync(kernel, ending));
+        try
+        {
+            while (!traffic.IsCompleted)
+            {
+                onSnapshot(await TakeSnapshotAsync(Stopwatch.GetElapsedTime(startedAt)));
+                await Task.WhenAny(traffic, Task.Delay(interval, CancellationToken.None));
+            }
+
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);
+            await traffic;
+            RunSnapshot last = await TakeSnapshotAsync(elapsed);
+            onSnapshot(last);
+            return last;
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await traffic.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        device.Dispose();
+        await kernelPath.DisposeAsync();
+        await userPath.DisposeAsync();
+        await station.DisposeAsync();
+        await emulated.DisposeAsync();
+    }
+
+    // One kind's failure ends the other: what is lost then says nothing.
+    private static async Task RunLoadAsync(EchoLoad load, CancellationTokenSource ending)
+    {
+        try
+        {
+            await load.RunAsync(uint.MaxValue, ending.Token);
+        }
+        catch (WireException)
+        {
+            await ending.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task<RunSnapshot> TakeSnapshotAsync(TimeSpan elapsed)
+    {
+        try
+        {
+            JsonElement status = await device.ReadJsonAsync(CancellationToken.None);
+            return new RunSnapshot(elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), status);
+        }
+        catch (WireException)
+        {
+            // The wire knows better why: the firmware stopped, or QEMU ended.
+            Task known = await Task.WhenAny(station.Completion, Task.Delay(DiagnosisLimit, CancellationToken.None));
+            await known;
+            throw;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Processes;
+using PortShare.Tool.Setup;
+
+namespace PortShare.Tool.Testing;
+
+/// <summary>Everything that must hold before a change is good: build, format, images, tests.</summary>
+/// <param name="repository">The repository.</param>
+/// <param name="progress">Where each step is announced.</param>
+internal sealed class TestSequence(Repository repository, TextWriter progress)
+{
+    private static readonly string[] TestedApplications = ["echo"];
+
+    private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
+
+    /// <summary>Does all of it. After a step that the next ones need has failed, the rest is left out.</summary>
+    /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
+    /// <param name="lwip">A folder of the user's own with lwIP, or null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">Something is missing and cannot be installed.</exception>
+    public async Task<TestResults> RunAsync(string? filter, string? lwip, CancellationToken cancellation)
+    {
+        InstallationResult installation = await Installation.EnsureAsync(
+            [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
+
+        await progress.WriteLineAsync("building the solution");
+        ProcessResult build = await DotNet.BuildAsync(
+            repository.SolutionPath, [$"-p:LwipDirectory={installation.LwipFolder}"], cancellation);
+        if (!build.IsSuccess)
+        {
+            return TestResults.None.WithFailure("build", build.Text);
+        }
+
+        TestResults checks = await CheckFormatAsync(TestResults.None, cancellation);
+        checks = await BuildImagesAsync(checks, installation.LwipFolder, cancellation);
+        return await RunTestsAsync(checks, filter, cancellation);
+    }
+
+    private async Task<TestResults> CheckFormatAsync(TestResults results, CancellationToken cancellation)
+    {
+        await progress.WriteLineAsync("checking the format");
+        ProcessResult format = await DotNet.RunAsync(
+            ["format", repository.SolutionPath, "--no-restore", "--verify-no-changes"], cancellation);
+        return format.IsSuccess ? results : results.WithFailure("format", format.Text);
+    }
+
+    private async Task<TestResults> BuildImagesAsync(
+        TestResults results, string lwipFolder, CancellationToken cancellation)
+    {
+        foreach (string board in repository.BoardNames)
+        {
+            FirmwareImage image = FirmwareImage.Of(repository, board, TestedApplications);
+            await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {board}");
+            try
+            {
+                await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation);
+            }
+            catch (ToolException error)
+            {
+                results = results.WithFailure($"image for {board}", error.Message);
+            }
+        }
+
+        return results;
+    }
+
+    private async Task<TestResults> RunTestsAsync(TestResults checks, string? filter, CancellationToken cancellation)
+    {
+        await progress.WriteLineAsync("running the tests");
+        if (Directory.Exists(ResultsFolder))
+        {
+            Directory.Delete(ResultsFolder, recursive: true);
+        }
+
+        Directory.CreateDirectory(ResultsFolder);
+        // One project at a time: the emulated boards want the processor for themselves.
+        string[] arguments =
+        [
+            "test", repository.SolutionPath, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
+            "--logger", "trx;LogFilePrefix=results", "--results-directory", ResultsFolder, "-maxCpuCount:1",
+            .. filter is null ? Enumerable.Empty<string>() : ["--filter", filter],
+        ];
+        ProcessResult run = await DotNet.RunAsync(arguments, cancellation, Announce);
+        TestResults tests = TestResults.ReadFolder(ResultsFolder);
+        TestResults all = tests with { Failed = [.. checks.Failed, .. tests.Failed] };
+        // A test program that crashed, or never started, may have reported nothing.
+        return run.IsSuccess || tests.Failed.Count > 0 ? all : all.WithFailure("dotnet test", run.Text);
+    }
+
+    // The runner's own summary of a project: "Passed!  - Failed: 0, Passed: …".
+    private void Announce(string line)
+    {
+        if (line.Contains("! ", StringComparison.Ordinal) && line.Contains("Total:", StringComparison.Ordinal))
+        {
+            progress.WriteLine($"  {line}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Options;
+using PortShare.Tool.Output;
+using PortShare.Tool.Setup;
+
+namespace PortShare.Tool.Verbs;
+
+/// <summary><c>build</c>: makes a firmware image, and says where it is.</summary>
+internal static class BuildVerb
+{
+    /// <summary>Creates the verb.</summary>
+    /// <param name="context">What it works with.</param>
+    public static Command Create(ToolContext context)
+    {
+        Option<string> board = CommonOptions.Board(context.Repository);
+        Option<string[]> applications = CommonOptions.Applications(context.Repository);
+        Option<string?> lwip = CommonOptions.Lwip();
+        Option<bool> json = CommonOptions.Json();
+        return new Command("build", "Build a firmware image.") { board, applications, lwip, json }.Does(
+            context,
+            (parsed, cancellation) => RunAsync(
+                context,
+                FirmwareImage.Of(
+                    context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications)),
+                parsed.GetValue(lwip),
+                parsed.GetValue(json),
+                cancellation));
+    }
+
+    private static async Task<int> RunAsync(
+        ToolContext context, FirmwareImage image, string? lwip, bool isJson, CancellationToken cancellation)
+    {
+        InstallationResult installation = await Installation.EnsureAsync(
+            Requirement.OfFirmware, lwip, context.Progress(isJson), cancellation);
+        await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
+        if (isJson)
+        {
+            await JsonOutput.WriteAsync(
+                context.Output,
+                new { image.Board, app = image.ApplicationsJoined, image.Elf, image.Bin, image.Hex, image.Map });
+            return ExitStatus.Success;
+        }
+
+        foreach (string file in (string[])[image.Elf, image.Bin, image.Hex, image.Map])
+        {
+            await context.Output.WriteLineAsync(file);
+        }
+
+        return ExitStatus.Success;
+    }
+}

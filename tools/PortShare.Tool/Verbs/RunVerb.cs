@@ -1,0 +1,140 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Options;
+using PortShare.Tool.Output;
+using PortShare.Tool.Running;
+using PortShare.Tool.Setup;
+using PortShare.Wires;
+
+using Spectre.Console;
+
+namespace PortShare.Tool.Verbs;
+
+/// <summary><c>run</c>: boots a firmware on its emulated board and drives both kinds of traffic through its port.</summary>
+internal static class RunVerb
+{
+    private const int UnattendedSeconds = 10;
+    private const int PlainWidthColumns = 120;
+
+    private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Creates the verb.</summary>
+    /// <param name="context">What it works with.</param>
+    public static Command Create(ToolContext context)
+    {
+        Option<string> board = CommonOptions.Board(context.Repository);
+        Option<string[]> applications = CommonOptions.Applications(context.Repository);
+        Option<int?> seconds = SecondsOption.Create(
+            $"How long to run. Without it: until Ctrl-C on a terminal, otherwise {UnattendedSeconds} seconds.");
+        Option<string?> lwip = CommonOptions.Lwip();
+        Option<bool> json = CommonOptions.Json();
+        return new Command("run", "Run a firmware on its emulated board, with both kinds of traffic on its port.")
+        {
+            board,
+            applications,
+            seconds,
+            lwip,
+            json,
+        }.Does(context, async (parsed, cancellation) =>
+        {
+            FirmwareImage image = FirmwareImage.Of(
+                context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications));
+            bool isJson = parsed.GetValue(json);
+            Board model = await PrepareAsync(
+                context, image, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
+            return await RunAsync(context, image, model, parsed.GetValue(seconds), isJson, cancellation);
+        });
+    }
+
+    private static async Task<Board> PrepareAsync(
+        ToolContext context, FirmwareImage image, string? lwip, TextWriter progress, CancellationToken cancellation)
+    {
+        Board model = context.Repository.LoadBoard(image.Board);
+        if (model.Emulator is null)
+        {
+            throw new ToolException($"QEMU does not emulate {image.Board}: its board file has no \"emulator\"");
+        }
+
+        InstallationResult installation = await Installation.EnsureAsync(
+            [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
+        await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
+        await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
+        return model;
+    }
+
+    private static async Task<int> RunAsync(
+        ToolContext context, FirmwareImage image, Board model, int? seconds, bool isJson, CancellationToken cancellation)
+    {
+        await using RunSession session = await RunSession.StartAsync(model, image.Elf, cancellation);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bool isLive = context.IsTerminal && !isJson;
+        if (seconds is not null || !isLive)
+        {
+            stop.CancelAfter(TimeSpan.FromSeconds(seconds ?? UnattendedSeconds));
+        }
+
+        if (!isJson)
+        {
+            await IntroduceAsync(context.Output, model, session.StatusUri);
+        }
+
+        RunSnapshot last = isLive
+            ? await RunLiveAsync(session, stop.Token)
+            : await session.RunAsync(stop.Token, LineInterval, WriteLine);
+        RunOutcome outcome = RunOutcome.Of(last);
+        await (isJson ? WriteJsonAsync(context.Output, image, outcome) : SummarizeAsync(context.Output, outcome, isLive));
+        return outcome.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
+
+        void WriteLine(RunSnapshot snapshot) => context.Progress(isJson).WriteLine(RunTables.Line(snapshot));
+    }
+
+    private static async Task IntroduceAsync(TextWriter output, Board model, Uri statusUri)
+    {
+        PortAddress port = PortAddress.Of(model);
+        string hardware = BitConverter.ToString(port.Hardware.GetAddressBytes()).Replace('-', ':');
+        await output.WriteLineAsync($"running; the port is {hardware}, {port.Protocol}");
+        await output.WriteLineAsync($"  kernel traffic by hand: curl {statusUri}");
+        await output.WriteLineAsync(
+            $"  user traffic by hand: EtherType 0x{(ushort)EchoProtocol.Type:X4} to {hardware}, first byte 'E' (echo) or 'S' (count)");
+    }
+
+    private static Task<RunSnapshot> RunLiveAsync(RunSession session, CancellationToken stop) =>
+        AnsiConsole.Live(new Text("")).StartAsync(live =>
+            session.RunAsync(stop, LiveInterval, snapshot => live.UpdateTarget(RunTables.Of(snapshot))));
+
+    private static async Task SummarizeAsync(TextWriter output, RunOutcome outcome, bool isShown)
+    {
+        if (!isShown)
+        {
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+            console.Profile.Width = PlainWidthColumns;
+            console.Write(RunTables.Of(outcome.Last));
+        }
+
+        foreach (string line in RunTables.Verdict(outcome))
+        {
+            await output.WriteLineAsync(line);
+        }
+    }
+
+    private static Task WriteJsonAsync(TextWriter output, FirmwareImage image, RunOutcome outcome) =>
+        JsonOutput.WriteAsync(
+            output,
+            new
+            {
+                image.Board,
+                app = image.ApplicationsJoined,
+                seconds = Math.Round(outcome.Last.Elapsed.TotalSeconds, 1),
+                user = outcome.Last.User.Totals,
+                kernel = outcome.Last.Kernel.Totals,
+                outcome.Last.Device,
+                conserved = outcome.IsConserved,
+            });
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Options;
+using PortShare.Tool.Output;
+using PortShare.Tool.Testing;
+
+namespace PortShare.Tool.Verbs;
+
+/// <summary><c>test</c>: all of CI.</summary>
+internal static class TestVerb
+{
+    /// <summary>Creates the verb.</summary>
+    /// <param name="context">What it works with.</param>
+    public static Command Create(ToolContext context)
+    {
+        Option<string?> filter = new("--filter")
+        {
+            Description = "Run some tests only, in the words of \"dotnet test --filter\".",
+            HelpName = "EXPRESSION",
+        };
+        Option<string?> lwip = CommonOptions.Lwip();
+        Option<bool> json = CommonOptions.Json();
+        return new Command("test", "Build everything with warnings as errors, check the format, and run all tests.")
+        {
+            filter,
+            lwip,
+            json,
+        }.Does(context, (parsed, cancellation) =>
+            RunAsync(context, parsed.GetValue(filter), parsed.GetValue(lwip), parsed.GetValue(json), cancellation));
+    }
+
+    private static async Task<int> RunAsync(
+        ToolContext context, string? filter, string? lwip, bool isJson, CancellationToken cancellation)
+    {
+        TextWriter progress = context.Progress(isJson);
+        TestResults results = await new TestSequence(context.Repository, progress).RunAsync(filter, lwip, cancellation);
+        foreach (TestNote note in results.Skipped)
+        {
+            await progress.WriteLineAsync($"SKIPPED {note.Name}: {note.Reason}");
+        }
+
+        foreach (TestNote note in results.Failed)
+        {
+            await progress.WriteLineAsync($"FAILED {note.Name}\n{note.Reason}\n");
+        }
+
+        await (isJson
+            ? JsonOutput.WriteAsync(
+                context.Output, new { results.Passed, failed = results.Failed.Count, skipped = results.Skipped.Count })
+            : context.Output.WriteLineAsync(results.Summary));
+        return results.Failed.Count == 0 ? ExitStatus.Success : ExitStatus.Failure;
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Wires;
+
+namespace PortShare.Tool.Verbs;
+
+/// <summary>What all verbs have in common: how their errors reach the user.</summary>
+internal static class Verb
+{
+    /// <summary>Does a verb's work.</summary>
+    /// <param name="parsed">The arguments.</param>
+    /// <param name="cancellation">Ctrl-C, or a polite kill.</param>
+    /// <returns>The exit status.</returns>
+    public delegate Task<int> Work(ParseResult parsed, CancellationToken cancellation);
+
+    /// <summary>Gives a command its work. Expected errors become a line on standard error and an exit status.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="context">Where errors go.</param>
+    /// <param name="work">The work.</param>
+    public static Command Does(this Command command, ToolContext context, Work work)
+    {
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            try
+            {
+                return await work(parsed, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return ExitStatus.Interrupted;
+            }
+            catch (Exception error) when (error is ToolException or WireException)
+            {
+                await context.Error.WriteLineAsync($"portshare {command.Name}: {error.Message}");
+                return ExitStatus.Failure;
+            }
+        });
+        return command;
+    }
+}

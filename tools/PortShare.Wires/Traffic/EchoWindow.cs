@@ -1,0 +1,17 @@
+namespace PortShare.Wires;
+
+/// <summary>
+/// How many messages of each kind may be under way to an emulated board at once, for none to be lost.
+/// </summary>
+/// <remarks>
+/// QEMU's LAN9118 drops silently when its receive FIFO of 2640 words is full, and the longest frame takes 382: header,
+/// payload, FCS, status, alignment. Five of them leave 730 words for what else arrives, ARP and the TCP of a status request.
+/// </remarks>
+public static class EchoWindow
+{
+    /// <summary>Raw frames under way.</summary>
+    public const int UserMessages = 3;
+
+    /// <summary>UDP datagrams under way.</summary>
+    public const int KernelMessages = 2;
+}
