@@ -34,7 +34,6 @@ internal static class ApplicationLinkerWriter
             {{LinkerText.Data(board.Applications[index].StackBytes)}}
               _ram_end = _bss_end;
 
-              /DISCARD/ : { *(.ARM.extab*) }
             }
 
             {{LinkerText.Asserts($"application {index}", $"applications[{index}]", board, code, ram)}}

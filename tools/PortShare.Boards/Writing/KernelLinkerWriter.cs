@@ -36,7 +36,6 @@ internal static class KernelLinkerWriter
               .stack_guard (NOLOAD) : { . += {{Placement.StackGuardBytes}}; } > RAM
             {{LinkerText.Data(board.Kernel.StackBytes)}}
             {{ApplicationSections(placement)}}
-              /DISCARD/ : { *(.ARM.extab*) }
             }
 
             ASSERT(SIZEOF(.vectors) <= {{Placement.VectorTableBytes}}, "kernel: .vectors is too large")

@@ -11,6 +11,8 @@ internal static class LinkerText
     public const string Constants = """
 
           .rodata : { *(.rodata*) } > CODE
+          /* Unwind tables: nothing unwinds at run time, but debuggers walk the stack by them. */
+          .ARM.extab : { *(.ARM.extab*) } > CODE
           .ARM.exidx : { *(.ARM.exidx*) } > CODE
 
         """;
