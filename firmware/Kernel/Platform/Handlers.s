@@ -16,6 +16,8 @@
 SVC_Handler:
     push    {r3, lr}                @ r3 keeps the stack aligned to 8
     mrs     r0, psp
+    ldr     r1, =current_context
+    ldr     r1, [r1]
     bl      kernel_call             @ returns the context to go on with
     b       resume
     .size   SVC_Handler, . - SVC_Handler
@@ -25,6 +27,8 @@ SVC_Handler:
     .type   PendSV_Handler, %function
 PendSV_Handler:
     push    {r3, lr}
+    ldr     r0, =current_context
+    ldr     r0, [r0]
     bl      kernel_interrupted      @ returns the context to go on with
 resume:
     pop     {r3, lr}

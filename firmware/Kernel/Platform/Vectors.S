@@ -34,6 +34,7 @@
     .global Reset_Handler
     .type   Reset_Handler, %function
 Reset_Handler:
+    cpsid   i                       @ until kernel_start
     ldr     r0, =_data_start
     ldr     r1, =_data_end
     ldr     r2, =_data_load
