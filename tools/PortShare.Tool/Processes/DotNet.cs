@@ -11,16 +11,17 @@ internal static class DotNet
     /// <summary>The configuration that everything is built in.</summary>
     public const string Configuration = "Release";
 
-    /// <summary>Runs <c>dotnet build</c>, which says nothing if all is well, and leaves no build server behind.</summary>
+    /// <summary>Restores and builds, which prints nothing if all is well, and leaves no build server behind.</summary>
     /// <param name="project">The project or solution.</param>
     /// <param name="properties">MSBuild properties, in the form <c>-p:Name=Value</c>.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <remarks><c>dotnet build</c> is this, and a summary that repeats every error.</remarks>
     public static Task<ProcessResult> BuildAsync(
         string project, IEnumerable<string> properties, CancellationToken cancellation) =>
         RunAsync(
             [
-                "build", project, "--configuration", Configuration, "--nologo", "--verbosity", "quiet",
-                "-consoleLoggerParameters:NoSummary", "--disable-build-servers", .. properties,
+                "msbuild", project, "-restore", "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false",
+                "-p:UseSharedCompilation=false", $"-p:Configuration={Configuration}", .. properties,
             ],
             cancellation);
 

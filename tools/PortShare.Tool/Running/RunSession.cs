@@ -27,13 +27,13 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly EchoLoad user;
     private readonly EchoLoad kernel;
 
-    private RunSession(Board board, EmulatedBoard emulated, ForwardedPorts ports)
+    private RunSession(Board board, EmulatedBoard emulated, int httpPort, int udpEchoPort)
     {
         this.emulated = emulated;
         station = new Station(emulated.Wire, PortAddress.PeerOf(board));
         userPath = new RawEchoPath(station, PortAddress.Of(board));
-        kernelPath = new SocketEchoPath(new IPEndPoint(IPAddress.Loopback, ports.UdpEcho));
-        device = new DeviceClient(IPAddress.Loopback, ports.Http);
+        kernelPath = new SocketEchoPath(new IPEndPoint(IPAddress.Loopback, udpEchoPort));
+        device = new DeviceClient(IPAddress.Loopback, httpPort);
         user = new EchoLoad(userPath, EchoWindow.UserMessages, LossLimit);
         kernel = new EchoLoad(kernelPath, EchoWindow.KernelMessages, LossLimit);
     }
@@ -48,8 +48,9 @@ internal sealed class RunSession : IAsyncDisposable
     /// <exception cref="WireException">It does not start.</exception>
     public static async Task<RunSession> StartAsync(Board board, string imagePath, CancellationToken cancellation)
     {
-        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, imagePath, EmulatedNetwork.Hub, cancellation);
-        return new RunSession(board, emulated, emulated.Ports!);
+        EmulatedBoard emulated = await EmulatedBoard.StartAsync(
+            board, imagePath, EmulatedNetwork.WireHttpAndUdp, cancellation);
+        return new RunSession(board, emulated, emulated.Ports!.Http, emulated.Ports.UdpEcho!.Value);
     }
 
     /// <summary>Sends until told to stop, then waits for the last answers.</summary>

@@ -89,7 +89,9 @@ internal static class RunVerb
             ? await RunLiveAsync(session, stop.Token)
             : await session.RunAsync(stop.Token, LineInterval, WriteLine);
         RunOutcome outcome = RunOutcome.Of(last);
-        await (isJson ? WriteJsonAsync(context.Output, image, outcome) : SummarizeAsync(context.Output, outcome, isLive));
+        await (isJson
+            ? JsonOutput.WriteAsync(context.Output, RunReport.Of(image, outcome))
+            : SummarizeAsync(context.Output, outcome, isLive));
         return outcome.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
 
         void WriteLine(RunSnapshot snapshot) => context.Progress(isJson).WriteLine(RunTables.Line(snapshot));
@@ -123,18 +125,4 @@ internal static class RunVerb
             await output.WriteLineAsync(line);
         }
     }
-
-    private static Task WriteJsonAsync(TextWriter output, FirmwareImage image, RunOutcome outcome) =>
-        JsonOutput.WriteAsync(
-            output,
-            new
-            {
-                image.Board,
-                app = image.ApplicationsJoined,
-                seconds = Math.Round(outcome.Last.Elapsed.TotalSeconds, 1),
-                user = outcome.Last.User.Totals,
-                kernel = outcome.Last.Kernel.Totals,
-                outcome.Last.Device,
-                conserved = outcome.IsConserved,
-            });
 }

@@ -31,14 +31,14 @@ public sealed class EmulatedBoard : IAsyncDisposable
 
     private EmulatedBoard(EmulatedNetwork network)
     {
-        Ports = network == EmulatedNetwork.Hub ? ForwardedPorts.ChooseFree() : null;
+        Ports = ForwardedPorts.ChooseFree(network);
         wire = new DatagramWire(HostSocket, () => $"console of the emulated board:\n{Console}");
     }
 
     /// <summary>The wire to the board's port. It goes down, with the reason, when the firmware faults or QEMU ends.</summary>
     public IWire Wire => wire;
 
-    /// <summary>The ports that lead to the board's services; null without <see cref="EmulatedNetwork.Hub"/>.</summary>
+    /// <summary>The ports that lead to the board's services; null with <see cref="EmulatedNetwork.Wire"/>.</summary>
     public ForwardedPorts? Ports { get; }
 
     /// <summary>What the board and QEMU printed, the last 500 lines.</summary>

@@ -10,23 +10,36 @@ public enum EmulatedNetwork
     Wire,
 
     /// <summary>
-    /// A hub with two more ports: the datagram wire, and QEMU's user networking, which forwards ports of the host's
-    /// loopback to the board's services.
+    /// A hub with two more ports: the datagram wire, and QEMU's user networking, which forwards a port of the host's
+    /// loopback to the board's HTTP service. Nothing else leaves it, so that IP traffic may be tested on the wire.
     /// </summary>
-    Hub,
+    WireAndHttp,
+
+    /// <summary>
+    /// The same hub, with UDP echo forwarded too. The wire must carry no IP traffic: user networking would take it as the
+    /// board's, and send it to the host's network.
+    /// </summary>
+    WireHttpAndUdp,
 }
 
 /// <summary>The ports of the host's loopback address that lead to an emulated board's services.</summary>
 /// <param name="Http">TCP, to the board's port 80.</param>
-/// <param name="UdpEcho">UDP, to the board's port 7.</param>
-public sealed record ForwardedPorts(int Http, int UdpEcho)
+/// <param name="UdpEcho">UDP, to the board's port 7; null if it is not forwarded.</param>
+public sealed record ForwardedPorts(int Http, int? UdpEcho)
 {
-    /// <summary>Chooses two ports that are free now. Somebody else may still take one before QEMU does.</summary>
-    public static ForwardedPorts ChooseFree()
+    /// <summary>Chooses ports that are free now. Somebody else may still take one before QEMU does.</summary>
+    /// <param name="network">What is forwarded.</param>
+    /// <returns>The ports; null if none is needed.</returns>
+    public static ForwardedPorts? ChooseFree(EmulatedNetwork network)
     {
         using Socket http = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         using Socket udpEcho = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        return new ForwardedPorts(BindAnywhere(http), BindAnywhere(udpEcho));
+        return network switch
+        {
+            EmulatedNetwork.WireAndHttp => new ForwardedPorts(BindAnywhere(http), UdpEcho: null),
+            EmulatedNetwork.WireHttpAndUdp => new ForwardedPorts(BindAnywhere(http), BindAnywhere(udpEcho)),
+            _ => null,
+        };
     }
 
     private static int BindAnywhere(Socket socket)

@@ -45,16 +45,19 @@ internal static class QemuArguments
         "-net", $"nic,model={emulator.Nic},netdev={peer},macaddr={WithColons(board.Mac.HardwareAddress)}",
     ];
 
-    // The hub's ports are netdevs too, named one by one. User networking is left unrestricted ("restrict=on" would keep
-    // the board from the outside), because QEMU's restriction also drops the answers that go back through a UDP hostfwd.
+    // The hub's ports are netdevs too, named one by one. "restrict=on" keeps all but what is forwarded on the hub; it also
+    // drops the answers that go back through a UDP forward, so that it cannot be had together with one.
     private static IEnumerable<string> Hub(Board board, Emulator emulator, ForwardedPorts ports)
     {
         NetworkSettings network = board.Network;
-        string forwards = $"hostfwd=tcp:{IPAddress.Loopback}:{ports.Http}-{network.Address}:80,"
-            + $"hostfwd=udp:{IPAddress.Loopback}:{ports.UdpEcho}-{network.Address}:{Datagrams.EchoPort}";
+        string forwards = $"hostfwd=tcp:{IPAddress.Loopback}:{ports.Http}-{network.Address}:80"
+            + (ports.UdpEcho is int port
+                ? $",hostfwd=udp:{IPAddress.Loopback}:{port}-{network.Address}:{Datagrams.EchoPort}"
+                : ",restrict=on");
         return
         [
-            "-netdev", $"user,id=user,net={network.Address}/{network.PrefixLength},host={network.Gateway},{forwards}",
+            "-netdev",
+            $"user,id=user,net={network.Address}/{network.PrefixLength},host={network.Gateway},{forwards}",
             "-netdev", "hubport,id=board-port,hubid=0",
             "-netdev", $"hubport,id=wire-port,hubid=0,netdev={WireId}",
             "-netdev", "hubport,id=user-port,hubid=0,netdev=user",

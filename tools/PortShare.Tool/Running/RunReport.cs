@@ -1,0 +1,32 @@
+using System;
+using System.Text.Json;
+
+using PortShare.Tool.Firmware;
+using PortShare.Wires;
+
+namespace PortShare.Tool.Running;
+
+/// <summary>What <c>run --json</c> prints. The names, in camel case, are a contract with scripts.</summary>
+/// <param name="Board">The board's name.</param>
+/// <param name="App">The applications, joined by plus signs.</param>
+/// <param name="Seconds">How long there was traffic, in seconds.</param>
+/// <param name="User">Raw frames to the application.</param>
+/// <param name="Kernel">UDP echo through lwIP.</param>
+/// <param name="Device">The device's last status, as it wrote it.</param>
+/// <param name="Conserved">Whether every frame is accounted for.</param>
+internal sealed record RunReport(
+    string Board, string App, double Seconds, EchoTotals User, EchoTotals Kernel, JsonElement Device, bool Conserved)
+{
+    /// <summary>Draws up the report of a run.</summary>
+    /// <param name="image">What ran.</param>
+    /// <param name="outcome">How.</param>
+    public static RunReport Of(FirmwareImage image, RunOutcome outcome) =>
+        new(
+            image.Board,
+            image.ApplicationsJoined,
+            Math.Round(outcome.Last.Elapsed.TotalSeconds, 1),
+            outcome.Last.User.Totals,
+            outcome.Last.Kernel.Totals,
+            outcome.Last.Device,
+            outcome.IsConserved);
+}
