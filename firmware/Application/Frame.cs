@@ -1,5 +1,6 @@
 // A frame in the hands of the application. Runs unprivileged.
 using System;
+using System.Runtime.CompilerServices;
 using PortShare.Abi;
 
 namespace PortShare.Application;
@@ -40,6 +41,7 @@ public readonly unsafe ref struct Frame
     /// <summary>What follows the 14-byte header. Empty if the frame is no longer than that.</summary>
     public Span<byte> Payload
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             int length = (int)LengthBytes - HeaderBytes;
@@ -49,6 +51,7 @@ public readonly unsafe ref struct Frame
 
     /// <summary>Makes the sender the receiver, and this port the sender: the frame then goes back where it came from.</summary>
     /// <remarks>A frame that came to a group address goes back with that address as its source, and the kernel refuses it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SwapAddresses()
     {
         // The frame starts at 2 mod 4: destination in halfwords 1 to 3, source in 4 to 6.

@@ -1,5 +1,6 @@
 // The application's half of a miniport: received frames come out, frames to send go in, nothing is copied.
 // Runs unprivileged, on the application's own stack.
+using System.Runtime.CompilerServices;
 using PortShare.Abi;
 
 namespace PortShare.Application;
@@ -50,6 +51,7 @@ public unsafe struct Miniport
 
     /// <summary>Takes the next received frame, if there is one. Does not wait.</summary>
     /// <param name="frame">The frame, in its slot; the application owns the slot until it sends or releases the frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReceive(out Frame frame)
     {
         if (_shared->ReceiveHead == _receiveTail)
@@ -82,6 +84,7 @@ public unsafe struct Miniport
     /// <summary>Hands published frames to the kernel without waiting.</summary>
     public void Kick() => KernelCall.Invoke(CallNumber.Kick, 0, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Publish(in Frame frame, uint flags)
     {
         // Two of the descriptor's four words matter on the way to the kernel. They are written before the head that publishes them.

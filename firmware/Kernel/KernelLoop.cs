@@ -59,10 +59,18 @@ internal unsafe struct KernelLoop
         Miniport* miniports = (Miniport*)&self->_miniports;
         Bridge.Open(&self->Mac, &self->_stack, miniports, address, Board.ShortFramesArrive);
         Transmit.Open(&self->Mac, &self->_stack, miniports, new EgressRule { Source = address, Claims = &self->Bridge.Classifier });
+        // The boot context starts the ring, and is left out of it once the first application runs.
+        ApplicationContext* last = ContextAt(BootContext);
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
-            Load(ContextAt(i), i, miniports + i);
+            ApplicationContext* context = ContextAt(i);
+            if (Load(context, i, miniports + i))
+            {
+                last->Next = context;
+                last = context;
+            }
         }
+        last->Next = ContextAt(BootContext)->Next;
     }
 
     /// <summary>Leaves the life before: from here on only exceptions run the kernel. Does not return.</summary>
@@ -87,7 +95,7 @@ internal unsafe struct KernelLoop
         Miniport* miniport = context->Miniport;
         if (miniport->HasTransmitWork && Transmit.Collect(miniport, Clock.Microseconds()))
         {
-            _ready |= 1u << (int)context->Index;
+            _ready |= context->Bit;
         }
     }
 
@@ -96,12 +104,13 @@ internal unsafe struct KernelLoop
     /// <param name="seenReceiveHead">The receive head it has seen.</param>
     /// <param name="timeOutMs">Its time-out.</param>
     /// <param name="callFrame">Where the call's result goes; it says that something was published.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Sleep(ApplicationContext* context, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
     {
         // The kernel's own head decides. It moves in this loop only, so nothing can come between the look and the sleep.
         if (context->Miniport->ReceiveHead == seenReceiveHead)
         {
-            _ready &= ~(1u << (int)context->Index);
+            _ready &= ~context->Bit;
             context->CallFrame = callFrame;
             context->TimeOutLeftMs = timeOutMs == CallNumber.Forever ? 0 : timeOutMs;
         }
@@ -130,7 +139,7 @@ internal unsafe struct KernelLoop
             if (_ready != 0)
             {
                 ComeBackFor(framesLeft);
-                return Next(current);
+                return NextReady(current);
             }
             if (!framesLeft)
             {
@@ -141,6 +150,7 @@ internal unsafe struct KernelLoop
 
     // While an application runs: the MAC's interrupt brings the loop back for the next frame. If frames are left already,
     // the application still gets its turn first, and the one-shot timer ends it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void ComeBackFor(bool framesLeft)
     {
         if (framesLeft)
@@ -153,16 +163,16 @@ internal unsafe struct KernelLoop
         }
     }
 
-    // The next application in turn that is ready, after the current one.
-    private ApplicationContext* Next(ApplicationContext* current)
+    // The next application in turn that is ready; there is one. It may be the current one again.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ApplicationContext* NextReady(ApplicationContext* current)
     {
-        uint index = current->Index;
         do
         {
-            index = index + 1 >= Board.ApplicationCount ? 0 : index + 1;
+            current = current->Next;
         }
-        while ((_ready & (1u << (int)index)) == 0);
-        return ContextAt(index);
+        while ((_ready & current->Bit) == 0);
+        return current;
     }
 
     // With interrupts off, what would set _ticks stays pending, and a pending interrupt ends WFI at once; so nothing that
@@ -207,7 +217,7 @@ internal unsafe struct KernelLoop
         // What did not fit into the MAC when the application called is tried again.
         Collect(context);
         uint left = context->TimeOutLeftMs;
-        if (left == 0 || (_ready & (1u << (int)context->Index)) != 0)
+        if (left == 0 || (_ready & context->Bit) != 0)
         {
             context->TimeOutLeftMs = 0;
         }
@@ -219,22 +229,24 @@ internal unsafe struct KernelLoop
         {
             context->TimeOutLeftMs = 0;
             context->CallFrame[0] = (uint)WaitResult.TimedOut;
-            _ready |= 1u << (int)context->Index;
+            _ready |= context->Bit;
         }
     }
 
-    private void Load(ApplicationContext* context, uint index, Miniport* miniport)
+    private bool Load(ApplicationContext* context, uint index, Miniport* miniport)
     {
         context->Index = index;
+        context->Bit = 1u << (int)index;
         context->Placement = Placement.Of((int)index);
         context->Miniport = miniport;
         context->MpuRegions = MemoryProtection.RegionsOf(index);
         LoadResult result = ApplicationLoader.Load(context);
         if (result == LoadResult.Loaded)
         {
-            _loaded |= 1u << (int)index;
-            _ready |= 1u << (int)index;
+            _loaded |= context->Bit;
+            _ready |= context->Bit;
         }
         Announcements.Application(index, context, result);
+        return result == LoadResult.Loaded;
     }
 }

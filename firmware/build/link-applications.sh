@@ -26,22 +26,23 @@ link_one() { # NAME PLACE OBJECT
     # shellcheck disable=SC2086 # the flags are several words
     arm-none-eabi-gcc $flags -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" "$object" -o "$elf"
     arm-none-eabi-objcopy -O binary "$elf" "$scratch/image.bin"
-    arm-none-eabi-objcopy -I binary -O elf32-littlearm -B arm --wildcard --strip-symbol='_binary_*' \
-        "--rename-section=.data=.application$place,alloc,load,readonly,data,contents" "$scratch/image.bin" "$scratch/section.o"
-    name_functions "$name" "$place" "$elf" "$scratch/section.o" "$out/$name.section.o"
+    {
+        echo ".section .application$place, \"ax\", %progbits"
+        echo "image: .incbin \"$scratch/image.bin\""
+        name_functions "$name" "$elf"
+    } > "$scratch/section.s"
+    arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -c "$scratch/section.s" -o "$out/$name.section.o"
 }
 
 # The application's functions keep their names in the whole image, for debuggers and profilers.
-name_functions() { # NAME PLACE ELF SECTION_IN SECTION_OUT
+name_functions() { # NAME ELF
     local start address type label
-    local -a arguments=()
-    start=$((16#$(arm-none-eabi-nm "$3" | awk '$3 == "_code_start" { print $1 }')))
+    start=$((16#$(arm-none-eabi-nm "$2" | awk '$3 == "_code_start" { print $1 }')))
     while read -r address type label; do
         if [[ $type == [tT] && $label != \$* ]]; then
-            arguments+=("--add-symbol=$1.$label=.application$2:$((16#$address - start)),function,local")
+            printf '.type "%s.%s", %%function\n.thumb_set "%s.%s", image + %d\n' "$1" "$label" "$1" "$label" $((16#$address - start))
         fi
-    done < <(arm-none-eabi-nm --defined-only "$3")
-    arm-none-eabi-objcopy "${arguments[@]}" "$4" "$5"
+    done < <(arm-none-eabi-nm --defined-only "$2")
 }
 
 place=0

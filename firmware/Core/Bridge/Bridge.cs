@@ -1,5 +1,6 @@
 // The bridge: decides for every received frame whether it goes to lwIP, to a miniport, or nowhere, and counts which.
 // Runs in the kernel loop.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
 
@@ -44,6 +45,7 @@ public unsafe struct Bridge<TMac, TStack>
 
     /// <summary>Takes the miniports that something was published to since the last call.</summary>
     /// <returns>One bit for each <see cref="Miniport.Index"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint TakeArrivals()
     {
         uint arrivals = _arrivals;
@@ -51,51 +53,49 @@ public unsafe struct Bridge<TMac, TStack>
         return arrivals;
     }
 
-    /// <summary>Receives what waits in the MAC, up to a budget.</summary>
-    /// <param name="budgetFrames">The most frames to take; at least 1.</param>
+    /// <summary>Receives frames that wait in the MAC.</summary>
+    /// <param name="count">How many, at most as many as <see cref="IMac.AcknowledgeReceived"/> said.</param>
     /// <param name="timeStampMicroseconds">The time, for the descriptors.</param>
-    /// <returns>True if frames are left.</returns>
-    public bool Receive(uint budgetFrames, uint timeStampMicroseconds)
-    {
-        uint waiting = _mac->AcknowledgeReceived();
-        uint count = waiting < budgetFrames ? waiting : budgetFrames;
-        for (uint left = count; left != 0; left--)
-        {
-            ReceiveOne(timeStampMicroseconds);
-        }
-        return waiting > budgetFrames;
-    }
-
-    private void ReceiveOne(uint timeStampMicroseconds)
+    public void Receive(uint count, uint timeStampMicroseconds)
     {
         fixed (ReceivedFrame* frame = &_frame)
         {
-            _mac->Peek(frame);
-            Counters.Frames++;
-            if (!IsWellFormed(frame))
+            for (; count != 0; count--)
             {
-                _mac->Discard(frame);
-                return;
+                ReceiveOne(frame, timeStampMicroseconds);
             }
-            uint wireEtherType = frame->Header.WireEtherType;
-            int claim = Classifier.Find(wireEtherType, out uint miniport);
-            if (claim >= 0)
-            {
-                Store(frame, _miniports + miniport, (uint)claim, timeStampMicroseconds);
-            }
-            else if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
-            {
-                PassUp(frame);
-            }
-            else
-            {
-                DropUnwanted(frame, wireEtherType);
-            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReceiveOne(ReceivedFrame* frame, uint timeStampMicroseconds)
+    {
+        _mac->Peek(frame);
+        Counters.Frames++;
+        if (!IsWellFormed(frame))
+        {
+            _mac->Discard(frame);
+            return;
+        }
+        uint wireEtherType = frame->Header.WireEtherType;
+        int claim = Classifier.Find(wireEtherType, out uint miniport);
+        if (claim >= 0)
+        {
+            Store(frame, _miniports + miniport, (uint)claim, timeStampMicroseconds);
+        }
+        else if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
+        {
+            PassUp(frame);
+        }
+        else
+        {
+            DropUnwanted(frame, wireEtherType);
         }
     }
 
     // The MAC has an address filter and finds most bad frames by itself. The checks are repeated because an emulated MAC
     // does neither, and because a length that is not checked would run over a buffer.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsWellFormed(ReceivedFrame* frame)
     {
         ReceiveError error = frame->Error;
@@ -116,6 +116,7 @@ public unsafe struct Bridge<TMac, TStack>
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Store(ReceivedFrame* frame, Miniport* miniport, uint claim, uint timeStampMicroseconds)
     {
         if (!miniport->TryReserve(out uint slot, out byte* data))
@@ -128,7 +129,7 @@ public unsafe struct Bridge<TMac, TStack>
         Counters.User++;
         miniport->Counters.Received++;
         miniport->Publish(slot, frame->LengthBytes, DescriptorFlags.Received, claim, timeStampMicroseconds);
-        _arrivals |= 1u << (int)miniport->Index;
+        _arrivals |= miniport->Bit;
     }
 
     private void PassUp(ReceivedFrame* frame)

@@ -1,4 +1,5 @@
 // Which miniport asked for a frame. For now a claim is an EtherType.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
 
@@ -22,6 +23,7 @@ public unsafe struct Classifier
     /// <param name="wireEtherType">The frame's EtherType in wire order.</param>
     /// <param name="miniport">Whose it is.</param>
     /// <returns>The claim's index, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Find(uint wireEtherType, out uint miniport)
     {
         for (int i = 0; i < _count; i++)

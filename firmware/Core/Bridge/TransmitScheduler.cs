@@ -19,6 +19,7 @@ public unsafe struct TransmitScheduler<TMac, TStack>
     private TStack* _stack;
     private Miniport* _miniports;
     private EgressRule _egress;
+    private TransmitRequest _request;
 
     /// <summary>Sets the scheduler up. All memory named here stays where it is.</summary>
     /// <param name="mac">The driver, open.</param>
@@ -66,12 +67,16 @@ public unsafe struct TransmitScheduler<TMac, TStack>
     public bool Collect(Miniport* miniport, uint timeStampMicroseconds)
     {
         uint publishedBefore = miniport->ReceiveHead;
-        for (uint left = miniport->CountTransmitWork(); left != 0; left--)
+        fixed (EgressRule* egress = &_egress)
+        fixed (TransmitRequest* request = &_request)
         {
-            if (miniport->TryTakeTransmit(_egress, out TransmitRequest request) && !SendForMiniport(miniport, &request, timeStampMicroseconds))
+            for (uint left = miniport->CountTransmitWork(); left != 0; left--)
             {
-                // The MAC has no room: the rest stays in the ring, which is the application's own limit.
-                break;
+                if (miniport->TryTakeTransmit(egress, request) && !SendForMiniport(miniport, request, timeStampMicroseconds))
+                {
+                    // The MAC has no room: the rest stays in the ring, which is the application's own limit.
+                    break;
+                }
             }
         }
         return miniport->ReceiveHead != publishedBefore;
@@ -94,7 +99,7 @@ public unsafe struct TransmitScheduler<TMac, TStack>
             Miniport* miniport = _miniports + MiniportToken.Index(token);
             bool giveBack = MiniportToken.GivesBack(token);
             miniport->TakeFromMac(MiniportToken.Slot(token), giveBack, timeStampMicroseconds);
-            published |= giveBack ? 1u << (int)miniport->Index : 0;
+            published |= giveBack ? miniport->Bit : 0;
         }
         return published;
     }

@@ -1,5 +1,6 @@
 // The kernel's half of a miniport: it publishes received frames to the application and takes its descriptors, each of
 // which is read once, copied and checked before anything believes it. Runs in the kernel loop.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
 
@@ -27,8 +28,11 @@ public unsafe struct Miniport
     private uint _receiveHead;   // writer: kernel; the application sees a copy
     private uint _transmitTail;  // writer: kernel; private
 
-    /// <summary>Which miniport this is; its bit in a mask of miniports is 1 shifted by it.</summary>
+    /// <summary>Which miniport this is.</summary>
     public uint Index { get; private set; }
+
+    /// <summary>1 shifted by <see cref="Index"/>: this miniport in a mask of miniports.</summary>
+    public uint Bit { get; private set; }
 
     /// <summary>Slots whose frames the MAC has taken and not finished with.</summary>
     public uint AtMacCount { get; private set; }
@@ -43,6 +47,7 @@ public unsafe struct Miniport
     public void Open(uint index, byte* memory, uint slots)
     {
         Index = index;
+        Bit = 1u << (int)index;
         _shared = (SharedIndices*)memory;
         _receiveRing = (Descriptor*)(memory + MiniportLayout.ReceiveRingOffset);
         _transmitRing = (Descriptor*)(memory + MiniportLayout.TransmitRingOffset(slots));
@@ -71,6 +76,7 @@ public unsafe struct Miniport
     /// <param name="slot">The slot.</param>
     /// <param name="data">Where the frame goes, as <see cref="IMac.ReadInto"/> wants it.</param>
     /// <returns>False, and counted, if no slot is free.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReserve(out uint slot, out byte* data)
     {
         if (!Slots.TryGive(out slot))
@@ -89,6 +95,7 @@ public unsafe struct Miniport
     /// <param name="flags">One of the receive ring's <see cref="DescriptorFlags"/>.</param>
     /// <param name="claim">The claim that matched.</param>
     /// <param name="timeStampMicroseconds">When.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(uint slot, uint lengthBytes, uint flags, uint claim, uint timeStampMicroseconds)
     {
         // Four stores of a word each, as the descriptor's fields lie in memory.
@@ -107,6 +114,7 @@ public unsafe struct Miniport
     /// How many descriptors wait in the transmit ring. A head that is further ahead than the ring is long is counted and
     /// answered with 0: the application's ring is then stuck, and only the application's.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint CountTransmitWork()
     {
         uint waiting = _shared->TransmitHead - _transmitTail;
@@ -120,12 +128,13 @@ public unsafe struct Miniport
 
     /// <summary>Reads the next waiting descriptor, once, and decides what becomes of it. <see cref="CountTransmitWork"/> said that there is one.</summary>
     /// <param name="egress">What the application may send.</param>
-    /// <param name="request">The frame to send, if there is one to send.</param>
+    /// <param name="request">Where to describe the frame to send, if there is one to send.</param>
     /// <returns>
     /// True if a frame is to be sent: its slot is then the kernel's and the caller ends with <see cref="FinishTransmit"/> or
     /// <see cref="PutBack"/>. False if the descriptor is done with: returned or refused, and counted.
     /// </returns>
-    public bool TryTakeTransmit(in EgressRule egress, out TransmitRequest request)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTakeTransmit(EgressRule* egress, TransmitRequest* request)
     {
         uint* words = (uint*)(_transmitRing + (_transmitTail & _ringMask));
         uint slotAndLength = words[0];
@@ -134,7 +143,6 @@ public unsafe struct Miniport
         Counters.Descriptors++;
 
         uint slot = slotAndLength & 0xFFFF;
-        request = default;
         if (!Slots.TryTakeBack(slot))
         {
             Counters.RefusedSlot++;
@@ -148,11 +156,11 @@ public unsafe struct Miniport
         }
 
         byte* data = SlotAddress(slot);
-        request.Header = *(FrameHeader*)data;
-        request.Payload = data + sizeof(FrameHeader);
-        request.LengthBytes = slotAndLength >> 16;
-        request.Slot = slot;
-        request.GiveBack = (flags & DescriptorFlags.GiveBack) != 0;
+        request->Header = *(FrameHeader*)data;
+        request->Payload = data + sizeof(FrameHeader);
+        request->LengthBytes = slotAndLength >> 16;
+        request->Slot = slot;
+        request->GiveBack = (flags & DescriptorFlags.GiveBack) != 0;
         return IsAllowed(egress, request);
     }
 
@@ -195,17 +203,17 @@ public unsafe struct Miniport
         Counters.Descriptors--;
     }
 
-    private bool IsAllowed(in EgressRule egress, in TransmitRequest request)
+    private bool IsAllowed(EgressRule* egress, TransmitRequest* request)
     {
-        if (request.LengthBytes - FrameLimits.HeaderBytes > FrameLimits.MaximumBytes - FrameLimits.HeaderBytes)
+        if (request->LengthBytes - FrameLimits.HeaderBytes > FrameLimits.MaximumBytes - FrameLimits.HeaderBytes)
         {
             Counters.RefusedLength++;
         }
-        else if (!request.Header.IsSentBy(egress.Source))
+        else if (!request->Header.IsSentBy(egress->Source))
         {
             Counters.RefusedSource++;
         }
-        else if (!egress.Claims->IsClaimedBy(request.Header.WireEtherType, Index))
+        else if (!egress->Claims->IsClaimedBy(request->Header.WireEtherType, Index))
         {
             Counters.RefusedEtherType++;
         }
@@ -213,9 +221,10 @@ public unsafe struct Miniport
         {
             return true;
         }
-        Slots.Free(request.Slot);
+        Slots.Free(request->Slot);
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly byte* SlotAddress(uint slot) => _slotMemory + slot * MiniportLayout.SlotBytes;
 }

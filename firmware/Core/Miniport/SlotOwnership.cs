@@ -1,5 +1,6 @@
 // Who owns which slot. One owner per slot: the kernel (free, or at the MAC) or the application. This is the kernel's
 // private copy of the truth; nothing an application can write changes it.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
 
@@ -51,6 +52,7 @@ public unsafe struct SlotOwnership
     /// <summary>Takes a free slot and makes it the application's.</summary>
     /// <param name="slot">The slot.</param>
     /// <returns>False if none is free.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGive(out uint slot)
     {
         if (_freeCount == 0)
@@ -65,11 +67,13 @@ public unsafe struct SlotOwnership
 
     /// <summary>Makes a slot the application's that is neither free nor the application's: one that was at the MAC.</summary>
     /// <param name="slot">The slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void GiveBack(uint slot) => _applicationMask |= 1u << (int)slot;
 
     /// <summary>Takes a slot from the application. It is not free yet: <see cref="Free"/> makes it so.</summary>
     /// <param name="slot">Any number: what an application wrote into a descriptor.</param>
     /// <returns>False if the application does not own such a slot.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeBack(uint slot)
     {
         // A shift by 32 or more would wrap on the core, so the number is checked first.
@@ -83,5 +87,6 @@ public unsafe struct SlotOwnership
 
     /// <summary>Makes a slot free that the kernel owns.</summary>
     /// <param name="slot">The slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Free(uint slot) => _free[_freeCount++] = (byte)slot;
 }

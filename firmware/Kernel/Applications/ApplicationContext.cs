@@ -23,6 +23,12 @@ internal unsafe struct ApplicationContext
     /// <summary>Which placement of the board it is in.</summary>
     internal uint Index;
 
+    /// <summary>1 shifted by <see cref="Index"/>: this application in a mask of applications.</summary>
+    internal uint Bit;
+
+    /// <summary>Whose turn is next: the loaded applications form a ring.</summary>
+    internal ApplicationContext* Next;
+
     /// <summary>Its memory, for checking the pointers it passes.</summary>
     internal Placement Placement;
 

@@ -11,6 +11,10 @@ internal static class Clock
 
     private const uint TicksPerMicrosecond = Board.TimerClockHz / 1_000_000;
 
+    // Multiplying and taking the high word divides without a call. Rounded down, so the result is never too large, and what
+    // it is short of stays in the ticks that the next call sees.
+    private const ulong MicrosecondsPerTick = (1ul << 32) / TicksPerMicrosecond;
+
     private static uint _lastTicks;
     private static uint _microseconds;
 
@@ -30,7 +34,7 @@ internal static class Clock
     {
         // The timer counts down.
         uint ticks = ~Mmio.Read(Value);
-        uint elapsed = (ticks - _lastTicks) / TicksPerMicrosecond;
+        uint elapsed = (uint)(((ticks - _lastTicks) * MicrosecondsPerTick) >> 32);
         _lastTicks += elapsed * TicksPerMicrosecond;
         _microseconds += elapsed;
         return _microseconds;

@@ -1,5 +1,4 @@
-// Device access. Every register of every device is read and written here, 32 bits wide, by code in Mmio.s that no
-// compiler can narrow, merge or move.
+// Device access: every register of every device is read and written here, 32 bits wide.
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
@@ -8,7 +7,10 @@ namespace PortShare.Kernel;
 /// <summary>Memory-mapped registers.</summary>
 internal static class Mmio
 {
-    /// <summary>Reads a register.</summary>
+    /// <summary>
+    /// Reads a register. A call into assembly, because the compiler narrows a volatile read that is masked right away, and
+    /// registers that are 32 bits wide do not survive that.
+    /// </summary>
     /// <param name="address">Its address, a multiple of 4.</param>
     [RuntimeImport("*", "mmio_read")]
     [MethodImpl(MethodImplOptions.InternalCall)]
@@ -17,7 +19,11 @@ internal static class Mmio
     /// <summary>Writes a register.</summary>
     /// <param name="address">Its address, a multiple of 4.</param>
     /// <param name="value">All 32 bits.</param>
-    [RuntimeImport("*", "mmio_write")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Write(uint address, uint value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Write(uint address, uint value) => ((Register*)address)->Value = value;
+
+    private struct Register
+    {
+        internal volatile uint Value;
+    }
 }

@@ -1,4 +1,4 @@
-@ 32-bit device access, and the processor's own instructions that C# has no word for.
+@ 32-bit device reads, and the processor's own instructions that C# has no word for.
     .syntax unified
     .cpu cortex-m3
     .thumb
@@ -11,14 +11,6 @@ mmio_read:
     ldr     r0, [r0]
     bx      lr
     .size   mmio_read, . - mmio_read
-
-@ void mmio_write(uint address, uint value)
-    .global mmio_write
-    .type   mmio_write, %function
-mmio_write:
-    str     r1, [r0]
-    bx      lr
-    .size   mmio_write, . - mmio_write
 
 @ void cpu_disable_interrupts(): from here on WFI still wakes for them, but none is taken
     .global cpu_disable_interrupts

@@ -1,4 +1,6 @@
 // The processor's own registers: ARMv7-M Architecture Reference Manual, ARM DDI 0403E.e, B3.2 to B3.5.
+using System.Runtime.CompilerServices;
+
 namespace PortShare.Kernel;
 
 /// <summary>System control block: exceptions, their priorities and faults (B3.2).</summary>
@@ -71,6 +73,7 @@ internal static class InterruptController
 
     /// <summary>Forgets an interrupt that is pending.</summary>
     /// <param name="interrupt">Its number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Forget(uint interrupt) =>
         Mmio.Write(ClearPending + (interrupt >> 5) * 4, 1u << (int)(interrupt & 31));
 }

@@ -1,5 +1,6 @@
 // The LAN9118: a MAC and PHY whose frames wait in FIFOs inside the chip until the core reads or writes them.
 // SMSC LAN9118 datasheet, revision 1.5. Runs in the kernel loop, but for the interrupt's own mask.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Core;
 
@@ -85,6 +86,7 @@ internal unsafe struct Lan9118 : IMac
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint AcknowledgeReceived()
     {
         // Cleared first, then looked: a frame that arrives in between sets it again, and nothing is missed.
@@ -93,13 +95,16 @@ internal unsafe struct Lan9118 : IMac
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void ArmReceiveInterrupt() =>
         Mmio.Write(Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void MaskReceiveInterrupt() => Mmio.Write(Lan9118Register.InterruptEnable, 0);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Peek(ReceivedFrame* frame)
     {
         uint status = Mmio.Read(Lan9118Register.ReceiveStatusPort);
@@ -118,6 +123,7 @@ internal unsafe struct Lan9118 : IMac
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void ReadInto(ReceivedFrame* frame, byte* destination) =>
         Fifo.ReadFrame(destination, &frame->Header, Lan9118Register.ReceiveData, frame->Remaining);
 
@@ -173,6 +179,7 @@ internal unsafe struct Lan9118 : IMac
         ReapTransmitStatus();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteSegment(TransmitSegment* segment, uint position, uint frameBytes)
     {
         // A burst must start on a word; the chip skips the bytes before the segment.
