@@ -22,18 +22,17 @@ public readonly unsafe ref struct Frame
 
     private readonly byte* _slotMemory;
 
-    internal Frame(byte* slotMemory, uint slot, uint lengthBytes)
+    internal Frame(byte* slotMemory, uint slotAndLength)
     {
         _slotMemory = slotMemory;
-        Slot = slot;
-        LengthBytes = lengthBytes;
+        SlotAndLength = slotAndLength;
     }
 
-    /// <summary>The slot's number.</summary>
-    public uint Slot { get; }
-
     /// <summary>The frame's length in bytes: header and payload, without FCS.</summary>
-    public uint LengthBytes { get; }
+    public uint LengthBytes => SlotAndLength >> 16;
+
+    /// <summary>The descriptor's first word, which goes back to the kernel as it came.</summary>
+    internal uint SlotAndLength { get; }
 
     /// <summary>The whole frame, from its destination address on.</summary>
     public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);

@@ -59,10 +59,9 @@ public unsafe struct Miniport
             frame = default;
             return false;
         }
-        Descriptor* descriptor = _receiveRing + (_receiveTail & _ringMask);
+        uint slotAndLength = *(uint*)(_receiveRing + (_receiveTail & _ringMask));
         _shared->ReceiveTail = ++_receiveTail;
-        uint slot = descriptor->Slot;
-        frame = new Frame(_slotMemory + slot * MiniportLayout.SlotBytes, slot, descriptor->LengthBytes);
+        frame = new Frame(_slotMemory + (slotAndLength & 0xFFFF) * MiniportLayout.SlotBytes, slotAndLength);
         return true;
     }
 
@@ -89,7 +88,7 @@ public unsafe struct Miniport
     {
         // Two of the descriptor's four words matter on the way to the kernel. They are written before the head that publishes them.
         uint* words = (uint*)(_transmitRing + (_transmitHead & _ringMask));
-        words[0] = frame.Slot | (frame.LengthBytes << 16);
+        words[0] = frame.SlotAndLength;
         words[1] = flags << 16;
         _shared->TransmitHead = ++_transmitHead;
     }

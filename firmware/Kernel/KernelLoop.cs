@@ -2,6 +2,7 @@
 // priority, so it is never entered twice; it leaves by naming the application that runs next.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 using PortShare.Abi;
 using PortShare.Core;
 
@@ -34,14 +35,14 @@ internal unsafe struct KernelLoop
     internal Bridge<Lan9118, LwipStack> Bridge;
 
     /// <summary>The transmit side.</summary>
-    internal TransmitScheduler<Lan9118, LwipStack> Transmit;
+    internal TransmitScheduler<Lan9118, LwipStack, Clock> Transmit;
 
     // One bit for each application that can go on.
     private uint _ready;
     private uint _loaded;
 
     // Ticks that SysTick has counted and the loop has not seen. Writers: SysTick adds, the loop clears with interrupts off.
-    private volatile uint _ticks;
+    private uint _ticks;
 
     private LwipStack _stack;
     private MiniportTable _miniports;
@@ -57,7 +58,7 @@ internal unsafe struct KernelLoop
         // This struct lies in static memory, so its address stays.
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
         Miniport* miniports = (Miniport*)&self->_miniports;
-        Bridge.Open(&self->Mac, &self->_stack, miniports, address, Board.ShortFramesArrive);
+        Bridge.Open(&self->Mac, &self->_stack, miniports, &self->_ready, address, Board.ShortFramesArrive);
         Transmit.Open(&self->Mac, &self->_stack, miniports, new EgressRule { Source = address, Claims = &self->Bridge.Classifier });
         // The boot context starts the ring, and is left out of it once the first application runs.
         ApplicationContext* last = ContextAt(BootContext);
@@ -86,14 +87,14 @@ internal unsafe struct KernelLoop
     internal readonly bool IsLoaded(uint index) => (_loaded & (1u << (int)index)) != 0;
 
     /// <summary>A millisecond has passed. Runs in SysTick, which may interrupt the loop.</summary>
-    internal void Tick() => _ticks++;
+    internal void Tick() => Volatile.Write(ref _ticks, _ticks + 1);
 
     /// <summary>Takes what an application has published. The first thing in each of its calls that end a turn.</summary>
     /// <param name="context">The application.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Collect(ApplicationContext* context)
     {
-        Miniport* miniport = context->Miniport;
-        if (miniport->HasTransmitWork && Transmit.Collect(miniport, Clock.Microseconds()))
+        if (Transmit.Collect(context->Miniport))
         {
             _ready |= context->Bit;
         }
@@ -130,9 +131,8 @@ internal unsafe struct KernelLoop
             if (waiting != 0)
             {
                 Bridge.Receive(framesLeft ? Board.ReceiveBudgetFrames : waiting, Clock.Microseconds());
-                _ready |= Bridge.TakeArrivals();
             }
-            if (_ticks != 0)
+            if (HasTicked())
             {
                 LetTimePass();
             }
@@ -143,7 +143,7 @@ internal unsafe struct KernelLoop
             }
             if (!framesLeft)
             {
-                Idle();
+                Cpu.Idle((uint*)Unsafe.AsPointer(ref _ticks), Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
             }
         }
     }
@@ -175,21 +175,8 @@ internal unsafe struct KernelLoop
         return current;
     }
 
-    // With interrupts off, what would set _ticks stays pending, and a pending interrupt ends WFI at once; so nothing that
-    // happens after the look is slept through. A frame that came since AcknowledgeReceived interrupts as soon as the MAC is
-    // armed. PendSV would not end WFI, but nothing is left to it: all it could announce is checked here.
-    private void Idle()
-    {
-        Cpu.DisableInterrupts();
-        if (_ticks == 0)
-        {
-            Mac.ArmReceiveInterrupt();
-            Cpu.WaitForInterrupt();
-            Mac.MaskReceiveInterrupt();
-            InterruptController.Forget(Board.MacInterrupt);
-        }
-        Cpu.EnableInterrupts();
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HasTicked() => Volatile.Read(ref _ticks) != 0;
 
     private void LetTimePass()
     {
@@ -199,10 +186,11 @@ internal unsafe struct KernelLoop
         Cpu.EnableInterrupts();
 
         UptimeMs += elapsedMs;
-        uint now = Clock.Microseconds();
+        // Often enough that the clock's timer never wraps unseen.
+        Clock.Microseconds();
         Mac.Poll();
         LwipPort.Advance(elapsedMs);
-        _ready |= Transmit.FinishSent(Board.ReceiveBudgetFrames, now);
+        _ready |= Transmit.FinishSent(Board.ReceiveBudgetFrames);
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             if (IsLoaded(i))

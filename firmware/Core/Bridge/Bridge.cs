@@ -25,32 +25,24 @@ public unsafe struct Bridge<TMac, TStack>
     private Miniport* _miniports;
     private HardwareAddress _address;
     private uint _shortestBytes;
-    private uint _arrivals;
-    private ReceivedFrame _frame;
+    private uint* _ready;
+    private FrameHeader _header;
 
-    /// <summary>Sets the bridge up. All memory named here stays where it is.</summary>
+    /// <summary>Sets the bridge up. All memory named here, and the bridge itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="miniports">The miniports, in the order of their indices.</param>
+    /// <param name="ready">Where the bit of a miniport is set when something is published to it.</param>
     /// <param name="address">The port's address.</param>
     /// <param name="shortFramesArrive">True on a MAC that neither pads nor refuses frames under 60 bytes.</param>
-    public void Open(TMac* mac, TStack* stack, Miniport* miniports, HardwareAddress address, bool shortFramesArrive)
+    public void Open(TMac* mac, TStack* stack, Miniport* miniports, uint* ready, HardwareAddress address, bool shortFramesArrive)
     {
         _mac = mac;
         _stack = stack;
         _miniports = miniports;
+        _ready = ready;
         _address = address;
         _shortestBytes = shortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
-    }
-
-    /// <summary>Takes the miniports that something was published to since the last call.</summary>
-    /// <returns>One bit for each <see cref="Miniport.Index"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint TakeArrivals()
-    {
-        uint arrivals = _arrivals;
-        _arrivals = 0;
-        return arrivals;
     }
 
     /// <summary>Receives frames that wait in the MAC.</summary>
@@ -58,96 +50,91 @@ public unsafe struct Bridge<TMac, TStack>
     /// <param name="timeStampMicroseconds">The time, for the descriptors.</param>
     public void Receive(uint count, uint timeStampMicroseconds)
     {
-        fixed (ReceivedFrame* frame = &_frame)
+        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref _header);
+        for (; count != 0; count--)
         {
-            for (; count != 0; count--)
-            {
-                ReceiveOne(frame, timeStampMicroseconds);
-            }
+            ReceiveOne(header, timeStampMicroseconds);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReceiveOne(ReceivedFrame* frame, uint timeStampMicroseconds)
+    private void ReceiveOne(FrameHeader* header, uint timeStampMicroseconds)
     {
-        _mac->Peek(frame);
+        uint lengthBytes = _mac->Peek(header, out ReceiveError error);
         Counters.Frames++;
-        if (!IsWellFormed(frame))
+        if (error != ReceiveError.None || lengthBytes - _shortestBytes > FrameLimits.MaximumTaggedBytes - _shortestBytes)
         {
-            _mac->Discard(frame);
+            DropInvalid(lengthBytes, error);
             return;
         }
-        uint wireEtherType = frame->Header.WireEtherType;
+        // A MAC filters addresses by itself; an emulated one does not.
+        if (!header->IsAddressedTo(_address) && !header->IsGroupAddressed)
+        {
+            Counters.NotForUs++;
+            _mac->Discard(lengthBytes);
+            return;
+        }
+        uint wireEtherType = header->WireEtherType;
         int claim = Classifier.Find(wireEtherType, out uint miniport);
         if (claim >= 0)
         {
-            Store(frame, _miniports + miniport, (uint)claim, timeStampMicroseconds);
+            Store(header, lengthBytes, _miniports + miniport, (uint)claim, timeStampMicroseconds);
         }
         else if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
         {
-            PassUp(frame);
+            PassUp(header, lengthBytes);
         }
         else
         {
-            DropUnwanted(frame, wireEtherType);
+            DropUnwanted(lengthBytes, wireEtherType);
         }
     }
 
-    // The MAC has an address filter and finds most bad frames by itself. The checks are repeated because an emulated MAC
-    // does neither, and because a length that is not checked would run over a buffer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsWellFormed(ReceivedFrame* frame)
-    {
-        ReceiveError error = frame->Error;
-        if (error == ReceiveError.None)
-        {
-            if (frame->LengthBytes - _shortestBytes <= FrameLimits.MaximumTaggedBytes - _shortestBytes)
-            {
-                if (frame->Header.IsAddressedTo(_address) || frame->Header.IsGroupAddressed)
-                {
-                    return true;
-                }
-                Counters.NotForUs++;
-                return false;
-            }
-            error = frame->LengthBytes < _shortestBytes ? ReceiveError.Runt : ReceiveError.TooLong;
-        }
-        Counters.Errors[(uint)error]++;
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(ReceivedFrame* frame, Miniport* miniport, uint claim, uint timeStampMicroseconds)
+    private void Store(FrameHeader* header, uint lengthBytes, Miniport* miniport, uint claim, uint timeStampMicroseconds)
     {
         if (!miniport->TryReserve(out uint slot, out byte* data))
         {
             Counters.NoSlot++;
-            _mac->Discard(frame);
+            _mac->Discard(lengthBytes);
             return;
         }
-        _mac->ReadInto(frame, data);
+        _mac->ReadInto(header, lengthBytes, data);
         Counters.User++;
         miniport->Counters.Received++;
-        miniport->Publish(slot, frame->LengthBytes, DescriptorFlags.Received, claim, timeStampMicroseconds);
-        _arrivals |= miniport->Bit;
+        miniport->Publish(slot, lengthBytes, DescriptorFlags.Received, claim, timeStampMicroseconds);
+        *_ready |= miniport->Bit;
     }
 
-    private void PassUp(ReceivedFrame* frame)
+    private void PassUp(FrameHeader* header, uint lengthBytes)
     {
-        nuint buffer = _stack->TryAllocate(frame->LengthBytes, out byte* data);
+        nuint buffer = _stack->TryAllocate(lengthBytes, out byte* data);
         if (buffer == 0)
         {
             Counters.NoBuffer++;
-            _mac->Discard(frame);
+            _mac->Discard(lengthBytes);
             return;
         }
-        _mac->ReadInto(frame, data);
+        _mac->ReadInto(header, lengthBytes, data);
         // Counted before the stack sees it: the stack may answer a status request from inside this call.
         Counters.Kernel++;
         _stack->Deliver(buffer);
     }
 
-    private void DropUnwanted(ReceivedFrame* frame, uint wireEtherType)
+    // A MAC finds most bad frames by itself. The length is checked again, because an emulated MAC lets any pass, and a
+    // length that is not checked would run over a buffer.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void DropInvalid(uint lengthBytes, ReceiveError error)
+    {
+        if (error == ReceiveError.None)
+        {
+            error = lengthBytes < _shortestBytes ? ReceiveError.Runt : ReceiveError.TooLong;
+        }
+        Counters.Errors[(uint)error]++;
+        _mac->Discard(lengthBytes);
+    }
+
+    private void DropUnwanted(uint lengthBytes, uint wireEtherType)
     {
         if (wireEtherType == EtherType.VlanTag)
         {
@@ -157,6 +144,6 @@ public unsafe struct Bridge<TMac, TStack>
         {
             Counters.Unclaimed++;
         }
-        _mac->Discard(frame);
+        _mac->Discard(lengthBytes);
     }
 }

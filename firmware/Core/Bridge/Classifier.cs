@@ -12,12 +12,12 @@ public unsafe struct Classifier
     /// <summary>The most claims of all applications together.</summary>
     public const int MaximumClaims = 16;
 
-    private int _count;
-    private fixed uint _etherTypes[MaximumClaims];   // wire order
-    private fixed uint _miniports[MaximumClaims];
+    // One word a claim: the EtherType in wire order (high half) and the miniport (low half). The word after the last is 0, which
+    // no claim is, and ends the search.
+    private fixed uint _claims[MaximumClaims + 1];
 
     /// <summary>Number of claims in force.</summary>
-    public readonly int Count => _count;
+    public int Count { get; private set; }
 
     /// <summary>Finds the claim that a frame matches.</summary>
     /// <param name="wireEtherType">The frame's EtherType in wire order.</param>
@@ -26,11 +26,12 @@ public unsafe struct Classifier
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Find(uint wireEtherType, out uint miniport)
     {
-        for (int i = 0; i < _count; i++)
+        uint claim;
+        for (int i = 0; (claim = _claims[i]) != 0; i++)
         {
-            if (_etherTypes[i] == wireEtherType)
+            if (claim >> 16 == wireEtherType)
             {
-                miniport = _miniports[i];
+                miniport = claim & 0xFFFF;
                 return i;
             }
         }
@@ -58,13 +59,11 @@ public unsafe struct Classifier
         {
             return owner == miniport ? ClaimResult.Accepted : ClaimResult.Taken;
         }
-        if (_count == MaximumClaims)
+        if (Count == MaximumClaims)
         {
             return ClaimResult.TableFull;
         }
-        _etherTypes[_count] = wire;
-        _miniports[_count] = miniport;
-        _count++;
+        _claims[Count++] = (wire << 16) | miniport;
         return ClaimResult.Accepted;
     }
 }

@@ -1,5 +1,6 @@
 // The one way out: frames of lwIP and of applications leave through here, in the kernel loop, which is the one context
 // that transmits. For now first come, first served.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PortShare.Core;
@@ -7,10 +8,12 @@ namespace PortShare.Core;
 /// <summary>Sends for lwIP and for the miniports by one MAC.</summary>
 /// <typeparam name="TMac">The driver.</typeparam>
 /// <typeparam name="TStack">The TCP/IP stack.</typeparam>
+/// <typeparam name="TClock">The time.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct TransmitScheduler<TMac, TStack>
+public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     where TMac : unmanaged, IMac
     where TStack : unmanaged, IStack
+    where TClock : IClock
 {
     /// <summary>What became of outgoing frames.</summary>
     public TransmitCounters Counters;
@@ -21,7 +24,7 @@ public unsafe struct TransmitScheduler<TMac, TStack>
     private EgressRule _egress;
     private TransmitRequest _request;
 
-    /// <summary>Sets the scheduler up. All memory named here stays where it is.</summary>
+    /// <summary>Sets the scheduler up. All memory named here, and the scheduler itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="miniports">The miniports, in the order of their indices.</param>
@@ -62,21 +65,18 @@ public unsafe struct TransmitScheduler<TMac, TStack>
 
     /// <summary>Takes the descriptors an application has published: sends its frames, takes back its slots.</summary>
     /// <param name="miniport">The application's miniport.</param>
-    /// <param name="timeStampMicroseconds">The time, for the descriptors of slots that go back.</param>
     /// <returns>True if something was published to the application.</returns>
-    public bool Collect(Miniport* miniport, uint timeStampMicroseconds)
+    public bool Collect(Miniport* miniport)
     {
         uint publishedBefore = miniport->ReceiveHead;
-        fixed (EgressRule* egress = &_egress)
-        fixed (TransmitRequest* request = &_request)
+        EgressRule* egress = (EgressRule*)Unsafe.AsPointer(ref _egress);
+        TransmitRequest* request = (TransmitRequest*)Unsafe.AsPointer(ref _request);
+        for (uint left = miniport->CountTransmitWork(); left != 0; left--)
         {
-            for (uint left = miniport->CountTransmitWork(); left != 0; left--)
+            if (miniport->TryTakeTransmit(egress, request) && !SendForMiniport(miniport, request))
             {
-                if (miniport->TryTakeTransmit(egress, request) && !SendForMiniport(miniport, request, timeStampMicroseconds))
-                {
-                    // The MAC has no room: the rest stays in the ring, which is the application's own limit.
-                    break;
-                }
+                // The MAC has no room: the rest stays in the ring, which is the application's own limit.
+                break;
             }
         }
         return miniport->ReceiveHead != publishedBefore;
@@ -84,9 +84,8 @@ public unsafe struct TransmitScheduler<TMac, TStack>
 
     /// <summary>Returns memory that the MAC has finished with to whoever sent from it.</summary>
     /// <param name="limitFrames">The most frames to finish in one call.</param>
-    /// <param name="timeStampMicroseconds">The time, for the descriptors of slots that go back.</param>
     /// <returns>One bit for each miniport that something was published to.</returns>
-    public uint FinishSent(uint limitFrames, uint timeStampMicroseconds)
+    public uint FinishSent(uint limitFrames)
     {
         uint published = 0;
         while (limitFrames-- != 0 && _mac->TryTakeSent(out nuint token))
@@ -98,13 +97,13 @@ public unsafe struct TransmitScheduler<TMac, TStack>
             }
             Miniport* miniport = _miniports + MiniportToken.Index(token);
             bool giveBack = MiniportToken.GivesBack(token);
-            miniport->TakeFromMac(MiniportToken.Slot(token), giveBack, timeStampMicroseconds);
+            miniport->TakeFromMac(MiniportToken.Slot(token), giveBack, TClock.Microseconds());
             published |= giveBack ? miniport->Bit : 0;
         }
         return published;
     }
 
-    private bool SendForMiniport(Miniport* miniport, TransmitRequest* request, uint timeStampMicroseconds)
+    private bool SendForMiniport(Miniport* miniport, TransmitRequest* request)
     {
         HeaderAndPayload segments;
         segments.Header.Address = (byte*)&request->Header + Abi.MiniportLayout.FrameOffset;
@@ -125,7 +124,7 @@ public unsafe struct TransmitScheduler<TMac, TStack>
         miniport->Counters.Sent++;
         if (outcome == TransmitOutcome.Sent)
         {
-            miniport->FinishTransmit(request->Slot, request->GiveBack, timeStampMicroseconds);
+            miniport->FinishTransmit(request->Slot, request->GiveBack, request->GiveBack ? TClock.Microseconds() : 0);
         }
         else
         {

@@ -19,20 +19,23 @@ public unsafe interface IMac
     /// <summary>Keeps the device from interrupting.</summary>
     void MaskReceiveInterrupt();
 
-    /// <summary>Begins with the next waiting frame: fills in its header, its length and what is wrong with it.</summary>
-    /// <param name="frame">Where to describe the frame.</param>
-    void Peek(ReceivedFrame* frame);
+    /// <summary>Begins with the next waiting frame.</summary>
+    /// <param name="header">Where to put the frame's first bytes. Left alone if the frame has no whole header.</param>
+    /// <param name="error">What the MAC found wrong with the frame.</param>
+    /// <returns>The frame's length in bytes, without FCS. Any number: the caller checks it.</returns>
+    uint Peek(FrameHeader* header, out ReceiveError error);
 
     /// <summary>
     /// Moves the peeked frame into memory: 2 bytes of padding, then the frame. May write up to the next multiple of 4 behind the FCS.
     /// </summary>
-    /// <param name="frame">The frame, as <see cref="Peek"/> described it.</param>
+    /// <param name="header">The header that <see cref="Peek"/> filled in.</param>
+    /// <param name="lengthBytes">What <see cref="Peek"/> returned; at least a header.</param>
     /// <param name="destination">Aligned to 4 bytes, large enough for a slot (<see cref="Abi.MiniportLayout.SlotBytes"/>).</param>
-    void ReadInto(ReceivedFrame* frame, byte* destination);
+    void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination);
 
     /// <summary>Drops the peeked frame.</summary>
-    /// <param name="frame">The frame, as <see cref="Peek"/> described it.</param>
-    void Discard(ReceivedFrame* frame);
+    /// <param name="lengthBytes">What <see cref="Peek"/> returned.</param>
+    void Discard(uint lengthBytes);
 
     /// <summary>Gives one frame, cut into segments, to the device.</summary>
     /// <param name="segments">The frame's pieces in order. They stay untouched until the frame is sent.</param>

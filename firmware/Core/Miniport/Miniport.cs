@@ -40,6 +40,11 @@ public unsafe struct Miniport
     /// <summary>Descriptors published to the application so far, free-running: what it passes when it waits for more.</summary>
     public readonly uint ReceiveHead => _receiveHead;
 
+    /// <summary>
+    /// Descriptors taken from the transmit ring, free-running: frames sent or at the MAC, slots returned, and all refusals.
+    /// </summary>
+    public readonly uint TransmitTail => _transmitTail;
+
     /// <summary>Lays the miniport out over its memory and takes every slot. Indices start at 0.</summary>
     /// <param name="index">Which miniport this is, 0 to 31.</param>
     /// <param name="memory">At least <see cref="MiniportLayout.TotalBytes"/> bytes, 32-byte aligned.</param>
@@ -59,6 +64,11 @@ public unsafe struct Miniport
         _shared->ReceiveHead = 0;
         _shared->ReceiveTail = 0;
         _shared->TransmitHead = 0;
+        uint* ring = (uint*)_receiveRing;
+        for (uint i = 0; i < MiniportLayout.RingCapacity(slots) * (MiniportLayout.DescriptorBytes / sizeof(uint)); i++)
+        {
+            ring[i] = 0;
+        }
         Slots.Reset(slots);
     }
 
@@ -98,17 +108,13 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(uint slot, uint lengthBytes, uint flags, uint claim, uint timeStampMicroseconds)
     {
-        // Four stores of a word each, as the descriptor's fields lie in memory.
+        // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, is always 0: Open made it so.
         uint* words = (uint*)(_receiveRing + (_receiveHead & _ringMask));
         words[0] = slot | (lengthBytes << 16);
         words[1] = claim | (flags << 16);
-        words[2] = 0;
         words[3] = timeStampMicroseconds;
         _shared->ReceiveHead = ++_receiveHead;
     }
-
-    /// <summary>Whether descriptors of the application wait to be taken.</summary>
-    public readonly bool HasTransmitWork => _shared->TransmitHead != _transmitTail;
 
     /// <summary>
     /// How many descriptors wait in the transmit ring. A head that is further ahead than the ring is long is counted and
@@ -140,7 +146,6 @@ public unsafe struct Miniport
         uint slotAndLength = words[0];
         uint flags = words[1] >> 16;
         _transmitTail++;
-        Counters.Descriptors++;
 
         uint slot = slotAndLength & 0xFFFF;
         if (!Slots.TryTakeBack(slot))
@@ -200,7 +205,6 @@ public unsafe struct Miniport
     {
         Slots.GiveBack(slot);
         _transmitTail--;
-        Counters.Descriptors--;
     }
 
     private bool IsAllowed(EgressRule* egress, TransmitRequest* request)

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace PortShare.Core;
 
-/// <summary>What happened at one miniport, since start. All counters wrap at 2^32.</summary>
+/// <summary>
+/// What happened at one miniport, since start. All counters wrap at 2^32.
+/// <c>Sent + Returned + every refusal = </c><see cref="Miniport.TransmitTail"/>, whenever they are read.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct MiniportCounters
 {
@@ -11,9 +14,6 @@ public struct MiniportCounters
 
     /// <summary>Frames dropped because no slot was free.</summary>
     public uint NoSlot;
-
-    /// <summary>Descriptors taken from the transmit ring = <see cref="Sent"/> + <see cref="Returned"/> + all refusals.</summary>
-    public uint Descriptors;
 
     /// <summary>Frames given to the MAC.</summary>
     public uint Sent;

@@ -10,10 +10,13 @@ namespace PortShare.Core;
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct SlotOwnership
 {
+    private const byte Kernel = 0;
+    private const byte Application = 1;
+
     private uint _total;
     private uint _freeCount;
-    private uint _applicationMask;
-    private fixed byte _free[(int)MiniportLayout.MaximumSlots];
+    private fixed byte _owners[(int)MiniportLayout.MaximumSlots];
+    private fixed byte _free[(int)MiniportLayout.MaximumSlots];   // a stack
 
     /// <summary>Number of slots in all.</summary>
     public readonly uint Total => _total;
@@ -27,9 +30,9 @@ public unsafe struct SlotOwnership
         get
         {
             uint count = 0;
-            for (uint mask = _applicationMask; mask != 0; mask &= mask - 1)
+            for (uint slot = 0; slot < _total; slot++)
             {
-                count++;
+                count += _owners[slot];
             }
             return count;
         }
@@ -41,10 +44,10 @@ public unsafe struct SlotOwnership
     {
         _total = total;
         _freeCount = 0;
-        _applicationMask = 0;
         // Slot 0 ends on top of the stack, so that it is used first.
         for (uint slot = total; slot-- != 0;)
         {
+            _owners[slot] = Kernel;
             Free(slot);
         }
     }
@@ -55,20 +58,22 @@ public unsafe struct SlotOwnership
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGive(out uint slot)
     {
-        if (_freeCount == 0)
+        uint count = _freeCount;
+        if (count == 0)
         {
             slot = 0;
             return false;
         }
-        slot = _free[--_freeCount];
-        _applicationMask |= 1u << (int)slot;
+        _freeCount = --count;
+        slot = _free[count];
+        _owners[slot] = Application;
         return true;
     }
 
-    /// <summary>Makes a slot the application's that is neither free nor the application's: one that was at the MAC.</summary>
+    /// <summary>Makes a slot the application's that the kernel owns and that is not free: one that was at the MAC.</summary>
     /// <param name="slot">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void GiveBack(uint slot) => _applicationMask |= 1u << (int)slot;
+    public void GiveBack(uint slot) => _owners[slot] = Application;
 
     /// <summary>Takes a slot from the application. It is not free yet: <see cref="Free"/> makes it so.</summary>
     /// <param name="slot">Any number: what an application wrote into a descriptor.</param>
@@ -76,12 +81,11 @@ public unsafe struct SlotOwnership
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeBack(uint slot)
     {
-        // A shift by 32 or more would wrap on the core, so the number is checked first.
-        if (slot >= _total || (_applicationMask & (1u << (int)slot)) == 0)
+        if (slot >= _total || _owners[slot] != Application)
         {
             return false;
         }
-        _applicationMask &= ~(1u << (int)slot);
+        _owners[slot] = Kernel;
         return true;
     }
 

@@ -63,7 +63,7 @@ public static unsafe class CounterJson
         json.Text("name"u8, name);
         json.Number("received"u8, counters.Received);
         json.Number("noSlot"u8, counters.NoSlot);
-        json.Number("descriptors"u8, counters.Descriptors);
+        json.Number("descriptors"u8, miniport->TransmitTail);
         json.Number("sent"u8, counters.Sent);
         json.Number("returned"u8, counters.Returned);
         json.Number("atMac"u8, miniport->AtMacCount);

@@ -1,5 +1,6 @@
 // The calls of applications (SVC). Every argument is the application's word, so every one is checked.
 using System;
+using System.Runtime.CompilerServices;
 using PortShare.Abi;
 
 namespace PortShare.Kernel;
@@ -18,6 +19,7 @@ internal static unsafe class Calls
     /// <param name="caller">The application that calls.</param>
     /// <param name="frame">The frame the processor stacked for it.</param>
     /// <returns>The application that runs next.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ApplicationContext* Dispatch(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint number = frame[Number];
@@ -32,6 +34,7 @@ internal static unsafe class Calls
         return caller;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint number, uint argument1, uint argument2)
     {
         switch (number)

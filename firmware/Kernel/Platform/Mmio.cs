@@ -16,6 +16,14 @@ internal static class Mmio
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern uint Read(uint address);
 
+    /// <summary>
+    /// Reads a register without a call: for the path of a frame. The result is to be shifted or kept whole; a mask of 0xFF or
+    /// 0xFFFF would narrow the read (see <see cref="Read"/>). A test looks at what was emitted.
+    /// </summary>
+    /// <param name="address">Its address, a multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe uint ReadWhole(uint address) => ((Register*)address)->Value;
+
     /// <summary>Writes a register.</summary>
     /// <param name="address">Its address, a multiple of 4.</param>
     /// <param name="value">All 32 bits.</param>

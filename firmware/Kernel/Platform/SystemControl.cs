@@ -1,6 +1,4 @@
 // The processor's own registers: ARMv7-M Architecture Reference Manual, ARM DDI 0403E.e, B3.2 to B3.5.
-using System.Runtime.CompilerServices;
-
 namespace PortShare.Kernel;
 
 /// <summary>System control block: exceptions, their priorities and faults (B3.2).</summary>
@@ -11,9 +9,6 @@ internal static class SystemControl
 
     /// <summary>ICSR.PENDSVSET.</summary>
     internal const uint SetPendSv = 1u << 28;
-
-    /// <summary>ICSR.PENDSVCLR.</summary>
-    internal const uint ClearPendSv = 1u << 27;
 
     /// <summary>System Handler Priority Register 2, B3.2.11: SVCall in the top byte.</summary>
     internal const uint HandlerPriority2 = 0xE000ED1C;
@@ -57,7 +52,6 @@ internal static class SystemTimer
 internal static class InterruptController
 {
     private const uint SetEnable = 0xE000E100;
-    private const uint ClearPending = 0xE000E280;
     private const uint Priority = 0xE000E400;
 
     /// <summary>Lets an interrupt be taken, at a priority.</summary>
@@ -70,10 +64,4 @@ internal static class InterruptController
         Mmio.Write(word, (Mmio.Read(word) & ~(0xFFu << shift)) | (priority << shift));
         Mmio.Write(SetEnable + (interrupt >> 5) * 4, 1u << (int)(interrupt & 31));
     }
-
-    /// <summary>Forgets an interrupt that is pending.</summary>
-    /// <param name="interrupt">Its number.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Forget(uint interrupt) =>
-        Mmio.Write(ClearPending + (interrupt >> 5) * 4, 1u << (int)(interrupt & 31));
 }

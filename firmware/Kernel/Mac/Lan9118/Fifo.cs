@@ -7,10 +7,11 @@ namespace PortShare.Kernel;
 /// <summary>Bursts to and from the data FIFOs; their bodies are in Lan9118.s.</summary>
 internal static unsafe class Fifo
 {
-    /// <summary>Reads the first four words of a frame.</summary>
-    [RuntimeImport("*", "lan9118_read_header")]
+    /// <summary>Takes the status of the next frame and, if it is that long, its first four words.</summary>
+    /// <returns>The status.</returns>
+    [RuntimeImport("*", "lan9118_peek")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void ReadHeader(FrameHeader* header, uint fifo);
+    internal static extern uint Peek(FrameHeader* header, uint fifo);
 
     /// <summary>Writes the header to memory and reads the rest of the frame behind it.</summary>
     [RuntimeImport("*", "lan9118_read_frame")]

@@ -91,7 +91,7 @@ internal unsafe struct Lan9118 : IMac
     {
         // Cleared first, then looked: a frame that arrives in between sets it again, and nothing is missed.
         Mmio.Write(Lan9118Register.InterruptStatus, Lan9118Bits.ReceiveStatusLevel);
-        return (Mmio.Read(Lan9118Register.ReceiveFifoInformation) >> 16) & 0xFF;
+        return (Mmio.ReadWhole(Lan9118Register.ReceiveFifoInformation) << 8) >> 24;
     }
 
     /// <inheritdoc/>
@@ -105,40 +105,38 @@ internal unsafe struct Lan9118 : IMac
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Peek(ReceivedFrame* frame)
+    public readonly uint Peek(FrameHeader* header, out ReceiveError error)
     {
-        uint status = Mmio.Read(Lan9118Register.ReceiveStatusPort);
-        uint bytesWithFcs = ReceiveStatus.LengthBytes(status);
-        uint words = (bytesWithFcs + Abi.MiniportLayout.FrameOffset + 3) >> 2;
-        frame->LengthBytes = bytesWithFcs - FrameLimits.FcsBytes;
-        frame->Error = (status & ReceiveStatus.AnyError) == 0 ? ReceiveError.None : Classify(status);
-        if (words <= HeaderWords)
-        {
-            frame->Error = ReceiveError.Runt;
-            frame->Remaining = words;
-            return;
-        }
-        Fifo.ReadHeader(&frame->Header, Lan9118Register.ReceiveData);
-        frame->Remaining = words - HeaderWords;
+        uint status = Fifo.Peek(header, Lan9118Register.ReceiveData);
+        uint lengthBytes = ReceiveStatus.LengthBytes(status) - FrameLimits.FcsBytes;
+        error = (status & ReceiveStatus.AnyError) == 0 ? ReceiveError.None : Classify(status);
+        return lengthBytes;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void ReadInto(ReceivedFrame* frame, byte* destination) =>
-        Fifo.ReadFrame(destination, &frame->Header, Lan9118Register.ReceiveData, frame->Remaining);
+    public readonly void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination) =>
+        Fifo.ReadFrame(destination, header, Lan9118Register.ReceiveData, WordsInFifo(lengthBytes) - HeaderWords);
 
     /// <inheritdoc/>
-    public readonly void Discard(ReceivedFrame* frame)
+    public readonly void Discard(uint lengthBytes)
     {
+        // Peek took the header, if there was a whole one.
+        uint words = WordsInFifo(lengthBytes);
+        uint left = words >= HeaderWords ? words - HeaderWords : words;
         // Fast-forward needs at least four words in the FIFO (datasheet 3.13).
-        if (Board.DiscardByReading || frame->Remaining < HeaderWords)
+        if (Board.DiscardByReading || left < 4)
         {
-            Fifo.Skip(Lan9118Register.ReceiveData, frame->Remaining);
+            Fifo.Skip(Lan9118Register.ReceiveData, left);
             return;
         }
         Mmio.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
         WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
     }
+
+    // What a frame takes in the receive FIFO: padding, the frame, its FCS, up to the next word.
+    private static uint WordsInFifo(uint lengthBytes) =>
+        (Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes + 3) >> 2;
 
     /// <inheritdoc/>
     public TransmitOutcome TrySend(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)

@@ -8,15 +8,24 @@
     .thumb
     .text
 
-@ void lan9118_read_header(FrameHeader *header, uint fifo): the first four words of a frame
-    .global lan9118_read_header
-    .type   lan9118_read_header, %function
-lan9118_read_header:
-    push    {r4, lr}
-    ldm     r1, {r2, r3, r4, r12}
-    stm     r0, {r2, r3, r4, r12}
-    pop     {r4, pc}
-    .size   lan9118_read_header, . - lan9118_read_header
+    .equ    RX_STATUS_PORT, 0x40    @ from the data FIFO's port
+
+@ uint lan9118_peek(FrameHeader *header, uint fifo): takes the status of the next frame and, if the frame has that many, its
+@ first four words; returns the status
+    .global lan9118_peek
+    .type   lan9118_peek, %function
+lan9118_peek:
+    ldr     r12, [r1, #RX_STATUS_PORT]
+    ubfx    r2, r12, #16, #14       @ length with FCS; 2 bytes of padding come before
+    cmp     r2, #4 * 4 - 2
+    blo     1f
+    push    {r4}
+    ldm     r1, {r1-r4}
+    stm     r0, {r1-r4}
+    pop     {r4}
+1:  mov     r0, r12
+    bx      lr
+    .size   lan9118_peek, . - lan9118_peek
 
 @ void lan9118_read_frame(byte *to, FrameHeader *header, uint fifo, uint words): the header, and behind it what the FIFO
 @ still has of the frame

@@ -10,9 +10,6 @@ internal static class Lan9118Register
     /// <summary>Transmit data FIFO, write only, 5.2. The port repeats over 32 bytes.</summary>
     internal const uint TransmitData = Board.MacAddress + 0x20;
 
-    /// <summary>Receive status FIFO, read only, 5.2: see <see cref="ReceiveStatus"/>.</summary>
-    internal const uint ReceiveStatusPort = Board.MacAddress + 0x40;
-
     /// <summary>Transmit status FIFO, read only, 5.2: see <see cref="TransmitCommand.ErrorStatus"/>.</summary>
     internal const uint TransmitStatusPort = Board.MacAddress + 0x48;
 
