@@ -61,15 +61,16 @@ internal sealed class RunSession : IAsyncDisposable
     /// <exception cref="WireException">The board failed. The message says how, and holds its console.</exception>
     public async Task<RunSnapshot> RunAsync(CancellationToken stop, TimeSpan interval, Action<RunSnapshot> onSnapshot)
     {
+        // The first request goes alone: it makes lwIP resolve our address, and meanwhile lwIP keeps one packet only.
+        onSnapshot(await TakeSnapshotAsync(TimeSpan.Zero));
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         long startedAt = Stopwatch.GetTimestamp();
         Task traffic = Task.WhenAll(RunLoadAsync(user, ending), RunLoadAsync(kernel, ending));
         try
         {
-            while (!traffic.IsCompleted)
+            while (await Task.WhenAny(traffic, Task.Delay(interval, CancellationToken.None)) != traffic)
             {
                 onSnapshot(await TakeSnapshotAsync(Stopwatch.GetElapsedTime(startedAt)));
-                await Task.WhenAny(traffic, Task.Delay(interval, CancellationToken.None));
             }
 
             TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);

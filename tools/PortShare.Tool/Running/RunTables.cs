@@ -47,8 +47,8 @@ internal static class RunTables
             table.AddColumn(new TableColumn(column) { Alignment = column == TrafficColumns[0] ? Justify.Left : Justify.Right });
         }
 
-        table.AddRow(TrafficRow("user (raw Ethernet)", snapshot.User, snapshot.Elapsed));
-        table.AddRow(TrafficRow("kernel (UDP, lwIP)", snapshot.Kernel, snapshot.Elapsed));
+        table.AddRow(TrafficRow("user (raw)", snapshot.User, snapshot.Elapsed));
+        table.AddRow(TrafficRow("kernel (UDP)", snapshot.Kernel, snapshot.Elapsed));
         return table;
     }
 

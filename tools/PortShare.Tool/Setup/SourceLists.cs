@@ -23,7 +23,7 @@ internal static partial class SourceLists
     public static string FromDeb822(string text)
     {
         IEnumerable<string> stanzas = BlankLine().Split(text.ReplaceLineEndings("\n"))
-            .Select(static stanza => JoinLines(stanza.Split('\n').Where(static line => !line.StartsWith('#'))))
+            .Select(static stanza => JoinLines(stanza.Trim('\n').Split('\n').Where(static line => !line.StartsWith('#'))))
             .Where(static stanza => stanza.Trim().Length > 0 && !Disabled().IsMatch(stanza));
         return JoinLines(stanzas.Select(static stanza => TypesField().Replace(stanza, "Types: deb-src")));
     }

@@ -115,9 +115,14 @@ internal static class RunVerb
     {
         if (!isShown)
         {
-            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+            using StringWriter text = new();
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) });
             console.Profile.Width = PlainWidthColumns;
             console.Write(RunTables.Of(outcome.Last));
+            foreach (string line in text.ToString().Split('\n'))
+            {
+                await output.WriteLineAsync(line.TrimEnd());
+            }
         }
 
         foreach (string line in RunTables.Verdict(outcome))

@@ -31,7 +31,18 @@ public sealed class DatagramWire : IWire
 
     /// <summary>Names the other end. Must come before the first frame is sent.</summary>
     /// <param name="remotePath">The other end's socket file, which must exist.</param>
-    public void Connect(string remotePath) => socket.Connect(new UnixDomainSocketEndPoint(remotePath));
+    /// <exception cref="WireException">Nobody is there, or the link is down already.</exception>
+    public void Connect(string remotePath)
+    {
+        try
+        {
+            socket.Connect(new UnixDomainSocketEndPoint(remotePath));
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            throw Down(error);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)

@@ -1,0 +1,42 @@
+using System;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests.Cases;
+
+/// <summary>A port with the application <c>echo</c> behind it, and the ways to it.</summary>
+/// <param name="Station">The station on its wire.</param>
+/// <param name="Board">The port's addresses.</param>
+/// <param name="Device">Its status, by HTTP.</param>
+public sealed record PortUnderTest(Station Station, PortAddress Board, DeviceClient Device)
+{
+    // An answer takes a millisecond. A loaded machine may take ten thousand times as long.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads the counters, and fails if they do not add up.</summary>
+    public async Task<DeviceStatus> ReadConservedStatusAsync()
+    {
+        JsonElement json = await Device.ReadJsonAsync(CancellationToken.None);
+        DeviceStatus status = DeviceStatus.Parse(json);
+        Assert.Empty(Conservation.Check(status));
+        return status;
+    }
+
+    /// <summary>Sends a frame and waits for the answer; fails with what is known of the port if none comes.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="isAnswer">Recognises the answer.</param>
+    /// <param name="what">What was sent, for the failure.</param>
+    public async Task<byte[]> ExchangeAsync(byte[] frame, Predicate<byte[]> isAnswer, string what)
+    {
+        byte[]? answer = await Station.ExchangeAsync(frame, isAnswer, AnswerLimit);
+        if (answer is null)
+        {
+            Assert.Fail($"{what}: no answer within {AnswerLimit.TotalSeconds} s\n{Station.Wire.PeerReport}");
+        }
+
+        return answer;
+    }
+}

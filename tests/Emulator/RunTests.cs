@@ -1,0 +1,44 @@
+// What ./portshare run does, less the building: both kinds of traffic, kernel traffic through ordinary sockets.
+using System;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Running;
+
+namespace PortShare.Emulator.Tests;
+
+public class RunTests
+{
+    [Fact]
+    public async Task ARunIsFlawlessAndItsReportKeepsItsShape()
+    {
+        int snapshots = 0;
+        await using RunSession session = await RunSession.StartAsync(
+            TestImage.Board, TestImage.ExistingElf, CancellationToken.None);
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
+
+        RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => snapshots++);
+
+        RunOutcome outcome = RunOutcome.Of(last);
+        Assert.Empty(outcome.Discrepancies);
+        Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}");
+        Assert.True(snapshots >= 2);
+        using JsonDocument report = JsonDocument.Parse(
+            JsonSerializer.Serialize(RunReport.Of(TestImage.Image, outcome), JsonSerializerOptions.Web));
+        JsonElement root = report.RootElement;
+        Assert.Equal("mps2-an385", root.GetProperty("board").GetString());
+        Assert.Equal("echo", root.GetProperty("app").GetString());
+        Assert.True(root.GetProperty("seconds").GetDouble() > 0);
+        Assert.True(root.GetProperty("conserved").GetBoolean());
+        Assert.Equal(JsonValueKind.Object, root.GetProperty("device").GetProperty("receive").ValueKind);
+        foreach (string kind in (string[])["user", "kernel"])
+        {
+            JsonElement totals = root.GetProperty(kind);
+            Assert.True(totals.GetProperty("sent").GetInt64() > 0);
+            Assert.Equal(totals.GetProperty("sent").GetInt64(), totals.GetProperty("answered").GetInt64());
+            Assert.Equal(0, totals.GetProperty("lost").GetInt64());
+            Assert.Equal(0, totals.GetProperty("wrong").GetInt64());
+        }
+    }
+}

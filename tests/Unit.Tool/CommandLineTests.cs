@@ -1,0 +1,74 @@
+// Bad arguments: nothing is done, one line on standard error says what would be right, and the exit status is not 0.
+using System.IO;
+using System.Threading.Tasks;
+
+namespace PortShare.Tool.Tests;
+
+public class CommandLineTests
+{
+    [Theory]
+    [InlineData("", "a verb is missing; choose from setup, build, run, test")]
+    [InlineData("fly", "no verb \"fly\"; choose from setup, build, run, test")]
+    [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("build --app nope", "--app: no application \"nope\"; choose from ")]
+    [InlineData("run --app echo,nope", "--app: no application \"nope\"; choose from ")]
+    [InlineData("run --app echo,echo", "--app: an application is named twice")]
+    [InlineData("run --seconds 0", "--seconds: \"0\" is not a number of seconds; give a whole number, 1 to 86400")]
+    [InlineData("run --seconds -5", "--seconds: \"-5\" is not a number of seconds")]
+    [InlineData("run --seconds 86401", "--seconds: \"86401\" is not a number of seconds")]
+    [InlineData("run --seconds 1.5", "--seconds: \"1.5\" is not a number of seconds")]
+    [InlineData("run --seconds soon", "--seconds: \"soon\" is not a number of seconds")]
+    [InlineData("setup --fast", "'--fast'")]
+    [InlineData("build here", "'here'")]
+    [InlineData("test --filter", "--filter")]
+    public async Task BadArgumentsAreRefused(string arguments, string reason)
+    {
+        (int status, string output, string error) = await RunAsync(arguments);
+
+        Assert.Equal(ExitStatus.Usage, status);
+        Assert.Empty(output);
+        Assert.StartsWith("portshare: ", error);
+        Assert.Contains(reason, error);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("setup")]
+    [InlineData("build")]
+    [InlineData("run")]
+    [InlineData("test")]
+    public async Task AnOwnLwipFolderWithoutLwipIsRefused(string verb)
+    {
+        (int status, string output, string error) = await RunAsync($"{verb} --lwip /nonexistent --json");
+
+        Assert.Equal(ExitStatus.Failure, status);
+        Assert.Empty(output);
+        Assert.Contains("/nonexistent: no lwIP here", error);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("setup --help")]
+    [InlineData("build --help")]
+    [InlineData("run --help")]
+    [InlineData("test --help")]
+    public async Task EveryVerbExplainsItself(string arguments)
+    {
+        (int status, string output, string error) = await RunAsync(arguments);
+
+        Assert.Equal(ExitStatus.Success, status);
+        Assert.Contains("Usage:", output);
+        Assert.Contains("portshare", output);
+        Assert.Empty(error);
+    }
+
+    private static async Task<(int Status, string Output, string Error)> RunAsync(string arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        string[] words = arguments.Split(' ', System.StringSplitOptions.RemoveEmptyEntries);
+        int status = await CommandLine.RunAsync(words, output, error, isTerminal: false);
+        return (status, output.ToString(), error.ToString());
+    }
+}

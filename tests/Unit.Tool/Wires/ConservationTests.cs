@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Text.Json;
+
+using PortShare.Wires;
+
+namespace PortShare.Tool.Tests.Wires;
+
+public class ConservationTests
+{
+    private static readonly DeviceStatus Sound = new(
+        Abi: 1,
+        Board: "a-board",
+        UptimeMs: 1000,
+        new ReceiveCounters(100, 60, 35, 5, Reasons(("noSlot", 4), ("unclaimed", 6))),
+        new TransmitCounters(50, 20, 30, 23, Reasons(("noRoom", 3))),
+        Reasons(("overruns", 0)),
+        [
+            new MiniportCounters("echo", 30, 4, 32, 28, 3, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),
+            new MiniportCounters("other", 5, 0, 2, 2, 0, Reasons(), new SlotOwners(4, 4, 0)),
+        ]);
+
+    public static TheoryData<DeviceStatus, string> Broken => new()
+    {
+        {
+            Sound with { Receive = Sound.Receive with { Frames = 99 } },
+            "receive.frames + receive.copies = receive.kernel + receive.user + all receive.dropped: 104 is not 105 (difference -1)"
+        },
+        {
+            Sound with { Receive = Sound.Receive with { User = 36, Kernel = 59 } },
+            "receive.user = all miniports' received: 36 is not 35 (difference +1)"
+        },
+        {
+            Sound with { Receive = Sound.Receive with { Dropped = Reasons(("noSlot", 3), ("unclaimed", 7)) } },
+            "receive.dropped.noSlot = all miniports' noSlot: 3 is not 4 (difference -1)"
+        },
+        {
+            Sound with { Transmit = Sound.Transmit with { Frames = 52 } },
+            "transmit.frames = transmit.kernel + transmit.user: 52 is not 50 (difference +2)"
+        },
+        {
+            Sound with { Transmit = Sound.Transmit with { Frames = 49, User = 29 } },
+            "transmit.user = all miniports' sent: 29 is not 30 (difference -1)"
+        },
+        {
+            Sound with { Transmit = Sound.Transmit with { Offered = 24 } },
+            "transmit.offered = transmit.kernel + all transmit.dropped: 24 is not 23 (difference +1)"
+        },
+        {
+            Sound with { Miniports = [Sound.Miniports[0] with { Descriptors = 33 }, Sound.Miniports[1]] },
+            "miniport echo: descriptors = sent + returned + all refused: 33 is not 32 (difference +1)"
+        },
+        {
+            Sound with { Miniports = [Sound.Miniports[0], Sound.Miniports[1] with { Slots = new SlotOwners(4, 4, 1) }] },
+            "miniport other: slots.total = slots.kernel + slots.application: 4 is not 5 (difference -1)"
+        },
+    };
+
+    [Fact]
+    public void SoundCountersAddUp() => Assert.Empty(Conservation.Check(Sound));
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void EachSumIsCheckedAndItsDifferenceTold(DeviceStatus status, string expected) =>
+        Assert.Equal([expected], Conservation.Check(status));
+
+    [Fact]
+    public void CountersMayHaveWrapped()
+    {
+        DeviceStatus wrapped = Sound with
+        {
+            Receive = Sound.Receive with { Frames = unchecked(100 + (uint.MaxValue - 59)), Kernel = 0, },
+        };
+
+        Assert.Empty(Conservation.Check(wrapped));
+    }
+
+    [Fact]
+    public void AStatusIsReadFromJsonAndExtraFieldsArePassedOver()
+    {
+        string json = JsonSerializer.Serialize(Sound, JsonSerializerOptions.Web).Insert(1, "\"timeExtra\":{},");
+
+        DeviceStatus status = DeviceStatus.Parse(JsonDocument.Parse(json).RootElement);
+
+        Assert.Equal(35u, status.Receive.User);
+        Assert.Equal(6u, status.Receive.Dropped["unclaimed"]);
+        Assert.Equal("other", status.Miniports[1].Name);
+        Assert.Empty(Conservation.Check(status));
+    }
+
+    private static Dictionary<string, uint> Reasons(params (string Name, uint Count)[] reasons)
+    {
+        Dictionary<string, uint> counts = [];
+        foreach ((string name, uint count) in reasons)
+        {
+            counts.Add(name, count);
+        }
+
+        return counts;
+    }
+}
