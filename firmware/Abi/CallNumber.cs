@@ -9,11 +9,11 @@ public static class CallNumber
     /// <summary>
     /// Hands the transmit ring to the kernel, then waits until something is published in the receive ring.
     /// r1: the receive head the application has seen; the call returns at once if it has moved since.
-    /// r2: time-out in milliseconds, 1 to 2^31 - 1, or <see cref="Forever"/>. Result: a <see cref="WaitResult"/>.
+    /// r2: time-out in milliseconds, 1 to 2^31 - 1, or <see cref="Forever"/>. r3: the transmit head. Result: a <see cref="WaitResult"/>.
     /// </summary>
     public const uint Wait = 0;
 
-    /// <summary>Hands the transmit ring to the kernel. Result: 0.</summary>
+    /// <summary>Hands the transmit ring to the kernel. r1: the transmit head: descriptors published in it so far, free-running. Result: 0.</summary>
     public const uint Kick = 1;
 
     /// <summary>Asks for all frames of an EtherType. r1: the EtherType. Result: a <see cref="ClaimResult"/>.</summary>

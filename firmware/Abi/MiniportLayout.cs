@@ -2,7 +2,7 @@
 namespace PortShare.Abi;
 
 /// <summary>
-/// The layout of one miniport's memory: a header of shared indices, the receive ring, the transmit ring, the slots.
+/// The layout of one miniport's memory: a header with the shared index, the receive ring, the transmit ring, the slots.
 /// All offsets and sizes are in bytes. The memory starts on a 32-byte boundary.
 /// </summary>
 /// <remarks>
@@ -29,7 +29,7 @@ public static class MiniportLayout
     /// <summary>Where the frame starts in its slot: at 2 mod 4, so that what follows its 14-byte header is aligned.</summary>
     public const uint FrameOffset = 2;
 
-    /// <summary>The size of the header, which holds the shared indices.</summary>
+    /// <summary>The size of the header, which holds the shared index.</summary>
     public const uint HeaderBytes = 64;
 
     /// <summary>The size of one <see cref="Descriptor"/>.</summary>
@@ -37,12 +37,6 @@ public static class MiniportLayout
 
     /// <summary>Offset of the receive head: descriptors published by the kernel, free-running. Writer: kernel.</summary>
     public const uint ReceiveHeadOffset = 0;
-
-    /// <summary>Offset of the receive tail: descriptors taken by the application, free-running. Writer: application.</summary>
-    public const uint ReceiveTailOffset = 4;
-
-    /// <summary>Offset of the transmit head: descriptors published by the application, free-running. Writer: application.</summary>
-    public const uint TransmitHeadOffset = 32;
 
     /// <summary>Offset of the receive ring.</summary>
     public const uint ReceiveRingOffset = HeaderBytes;

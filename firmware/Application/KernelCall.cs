@@ -8,7 +8,7 @@ internal static unsafe class KernelCall
 {
     [RuntimeImport("*", "portshare_call")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint Invoke(uint number, uint argument1, uint argument2);
+    internal static extern uint Invoke(uint number, uint argument1 = 0, uint argument2 = 0, uint argument3 = 0);
 
     [RuntimeImport("*", "portshare_miniport_memory")]
     [MethodImpl(MethodImplOptions.InternalCall)]

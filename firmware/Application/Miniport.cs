@@ -47,7 +47,7 @@ public unsafe struct Miniport
     /// <summary>Asks for all frames of an EtherType.</summary>
     /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
     /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>
-    public ClaimResult Claim(ushort etherType) => (ClaimResult)KernelCall.Invoke(CallNumber.Claim, etherType, 0);
+    public ClaimResult Claim(ushort etherType) => (ClaimResult)KernelCall.Invoke(CallNumber.Claim, etherType);
 
     /// <summary>Takes the next received frame, if there is one. Does not wait.</summary>
     /// <param name="frame">The frame, in its slot; the application owns the slot until it sends or releases the frame.</param>
@@ -60,7 +60,7 @@ public unsafe struct Miniport
             return false;
         }
         uint slotAndLength = *(uint*)(_receiveRing + (_receiveTail & _ringMask));
-        _shared->ReceiveTail = ++_receiveTail;
+        _receiveTail++;
         frame = new Frame(_slotMemory + (slotAndLength & 0xFFFF) * MiniportLayout.SlotBytes, slotAndLength);
         return true;
     }
@@ -78,18 +78,18 @@ public unsafe struct Miniport
     /// <param name="timeOutMs">Time-out in milliseconds, 1 to 2^31 - 1; without it the wait does not end by itself.</param>
     /// <returns>False if the time-out passed.</returns>
     public bool Wait(uint timeOutMs = CallNumber.Forever) =>
-        KernelCall.Invoke(CallNumber.Wait, _receiveTail, timeOutMs) == (uint)WaitResult.Published;
+        KernelCall.Invoke(CallNumber.Wait, _receiveTail, timeOutMs, _transmitHead) == (uint)WaitResult.Published;
 
     /// <summary>Hands published frames to the kernel without waiting.</summary>
-    public void Kick() => KernelCall.Invoke(CallNumber.Kick, 0, 0);
+    public void Kick() => KernelCall.Invoke(CallNumber.Kick, _transmitHead);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Publish(in Frame frame, uint flags)
     {
-        // Two of the descriptor's four words matter on the way to the kernel. They are written before the head that publishes them.
+        // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
         uint* words = (uint*)(_transmitRing + (_transmitHead & _ringMask));
         words[0] = frame.SlotAndLength;
         words[1] = flags << 16;
-        _shared->TransmitHead = ++_transmitHead;
+        _transmitHead++;
     }
 }

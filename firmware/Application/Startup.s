@@ -48,7 +48,7 @@ portshare_miniport_slots:
     bx      lr
     .size   portshare_miniport_slots, . - portshare_miniport_slots
 
-@ uint portshare_call(number, a, b, c): the arguments are in their registers already
+@ uint portshare_call(number, argument1, argument2, argument3): the arguments are in their registers already
     .global portshare_call
     .type   portshare_call, %function
 portshare_call:

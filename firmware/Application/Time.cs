@@ -7,5 +7,5 @@ namespace PortShare.Application;
 public static class Time
 {
     /// <summary>Microseconds since start, modulo 2^32 (71 minutes). Subtract two readings to measure.</summary>
-    public static uint Microseconds => KernelCall.Invoke(CallNumber.Time, 0, 0);
+    public static uint Microseconds => KernelCall.Invoke(CallNumber.Time);
 }

@@ -45,7 +45,7 @@ internal static unsafe class KernelEntry
     [RuntimeExport("kernel_mac_interrupt")]
     private static void MacInterrupt()
     {
-        Kernel->Mac.MaskReceiveInterrupt();
+        Kernel->MaskMac();
         AskForLoop();
     }
 

@@ -41,6 +41,9 @@ internal unsafe struct KernelLoop
     private uint _ready;
     private uint _loaded;
 
+    // 1 while the MAC may interrupt. Writers: the loop, and the MAC's interrupt, which masks itself.
+    private uint _isMacArmed;
+
     // Ticks that SysTick has counted and the loop has not seen. Writers: SysTick adds, the loop clears with interrupts off.
     private uint _ticks;
 
@@ -58,7 +61,7 @@ internal unsafe struct KernelLoop
         // This struct lies in static memory, so its address stays.
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
         Miniport* miniports = (Miniport*)&self->_miniports;
-        Bridge.Open(&self->Mac, &self->_stack, miniports, &self->_ready, address, Board.ShortFramesArrive);
+        Bridge.Open(&self->Mac, &self->_stack, &self->_ready, address);
         Transmit.Open(&self->Mac, &self->_stack, miniports, new EgressRule { Source = address, Claims = &self->Bridge.Classifier });
         // The boot context starts the ring, and is left out of it once the first application runs.
         ApplicationContext* last = ContextAt(BootContext);
@@ -89,12 +92,20 @@ internal unsafe struct KernelLoop
     /// <summary>A millisecond has passed. Runs in SysTick, which may interrupt the loop.</summary>
     internal void Tick() => Volatile.Write(ref _ticks, _ticks + 1);
 
+    /// <summary>A frame has come. Runs in the MAC's interrupt, which may interrupt the loop.</summary>
+    internal void MaskMac()
+    {
+        Mac.MaskReceiveInterrupt();
+        Volatile.Write(ref _isMacArmed, 0);
+    }
+
     /// <summary>Takes what an application has published. The first thing in each of its calls that end a turn.</summary>
     /// <param name="context">The application.</param>
+    /// <param name="transmitHead">How many descriptors it has published.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Collect(ApplicationContext* context)
+    internal void Collect(ApplicationContext* context, uint transmitHead)
     {
-        if (Transmit.Collect(context->Miniport))
+        if (Transmit.Collect(context->Miniport, transmitHead))
         {
             _ready |= context->Bit;
         }
@@ -122,28 +133,30 @@ internal unsafe struct KernelLoop
     /// </summary>
     /// <param name="current">The application that ran.</param>
     /// <returns>The application that runs next.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ApplicationContext* Run(ApplicationContext* current)
     {
         while (true)
         {
-            uint waiting = Mac.AcknowledgeReceived();
-            bool framesLeft = waiting > Board.ReceiveBudgetFrames;
+            // Armed since the last look: its interrupt would have told of a frame.
+            uint waiting = Volatile.Read(ref _isMacArmed) != 0 ? 0 : Mac.AcknowledgeReceived();
             if (waiting != 0)
             {
-                Bridge.Receive(framesLeft ? Board.ReceiveBudgetFrames : waiting, Clock.Microseconds());
+                Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting, Clock.Microseconds());
             }
-            if (HasTicked())
+            if (Volatile.Read(ref _ticks) != 0)
             {
                 LetTimePass();
             }
             if (_ready != 0)
             {
-                ComeBackFor(framesLeft);
+                ComeBackFor(waiting);
                 return NextReady(current);
             }
-            if (!framesLeft)
+            if (waiting <= Board.ReceiveBudgetFrames)
             {
                 Cpu.Idle((uint*)Unsafe.AsPointer(ref _ticks), Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
+                _isMacArmed = 0;
             }
         }
     }
@@ -151,14 +164,15 @@ internal unsafe struct KernelLoop
     // While an application runs: the MAC's interrupt brings the loop back for the next frame. If frames are left already,
     // the application still gets its turn first, and the one-shot timer ends it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void ComeBackFor(bool framesLeft)
+    private void ComeBackFor(uint waiting)
     {
-        if (framesLeft)
+        if (waiting > Board.ReceiveBudgetFrames)
         {
             OneShotTimer.Start();
         }
-        else
+        else if (_isMacArmed == 0)
         {
+            _isMacArmed = 1;
             Mac.ArmReceiveInterrupt();
         }
     }
@@ -175,9 +189,6 @@ internal unsafe struct KernelLoop
         return current;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool HasTicked() => Volatile.Read(ref _ticks) != 0;
-
     private void LetTimePass()
     {
         Cpu.DisableInterrupts();
@@ -186,8 +197,7 @@ internal unsafe struct KernelLoop
         Cpu.EnableInterrupts();
 
         UptimeMs += elapsedMs;
-        // Often enough that the clock's timer never wraps unseen.
-        Clock.Microseconds();
+        Clock.Advance();
         Mac.Poll();
         LwipPort.Advance(elapsedMs);
         _ready |= Transmit.FinishSent(Board.ReceiveBudgetFrames);
@@ -203,7 +213,7 @@ internal unsafe struct KernelLoop
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {
         // What did not fit into the MAC when the application called is tried again.
-        Collect(context);
+        Collect(context, context->Miniport->TransmitHead);
         uint left = context->TimeOutLeftMs;
         if (left == 0 || (_ready & context->Bit) != 0)
         {

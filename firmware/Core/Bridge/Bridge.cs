@@ -22,27 +22,21 @@ public unsafe struct Bridge<TMac, TStack>
 
     private TMac* _mac;
     private TStack* _stack;
-    private Miniport* _miniports;
     private HardwareAddress _address;
-    private uint _shortestBytes;
     private uint* _ready;
     private FrameHeader _header;
 
     /// <summary>Sets the bridge up. All memory named here, and the bridge itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
-    /// <param name="miniports">The miniports, in the order of their indices.</param>
     /// <param name="ready">Where the bit of a miniport is set when something is published to it.</param>
     /// <param name="address">The port's address.</param>
-    /// <param name="shortFramesArrive">True on a MAC that neither pads nor refuses frames under 60 bytes.</param>
-    public void Open(TMac* mac, TStack* stack, Miniport* miniports, uint* ready, HardwareAddress address, bool shortFramesArrive)
+    public void Open(TMac* mac, TStack* stack, uint* ready, HardwareAddress address)
     {
         _mac = mac;
         _stack = stack;
-        _miniports = miniports;
         _ready = ready;
         _address = address;
-        _shortestBytes = shortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
     }
 
     /// <summary>Receives frames that wait in the MAC.</summary>
@@ -60,50 +54,55 @@ public unsafe struct Bridge<TMac, TStack>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ReceiveOne(FrameHeader* header, uint timeStampMicroseconds)
     {
-        uint lengthBytes = _mac->Peek(header, out ReceiveError error);
+        uint received = _mac->Peek(header);
         Counters.Frames++;
-        if (error != ReceiveError.None || lengthBytes - _shortestBytes > FrameLimits.MaximumTaggedBytes - _shortestBytes)
+        if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumTaggedBytes - TMac.ShortestFrameBytes)
         {
-            DropInvalid(lengthBytes, error);
+            DropInvalid(received);
             return;
         }
         // A MAC filters addresses by itself; an emulated one does not.
         if (!header->IsAddressedTo(_address) && !header->IsGroupAddressed)
         {
             Counters.NotForUs++;
-            _mac->Discard(lengthBytes);
+            _mac->Discard(received);
             return;
         }
         uint wireEtherType = header->WireEtherType;
-        int claim = Classifier.Find(wireEtherType, out uint miniport);
-        if (claim >= 0)
+        Claim* claim = Classifier.Find(wireEtherType);
+        if (claim != null)
         {
-            Store(header, lengthBytes, _miniports + miniport, (uint)claim, timeStampMicroseconds);
+            Store(header, received, claim, timeStampMicroseconds);
         }
         else if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
         {
-            PassUp(header, lengthBytes);
+            PassUp(header, received);
         }
         else
         {
-            DropUnwanted(lengthBytes, wireEtherType);
+            DropUnwanted(received, wireEtherType);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(FrameHeader* header, uint lengthBytes, Miniport* miniport, uint claim, uint timeStampMicroseconds)
+    private void Store(FrameHeader* header, uint lengthBytes, Claim* claim, uint timeStampMicroseconds)
     {
+        Miniport* miniport = claim->Miniport;
         if (!miniport->TryReserve(out uint slot, out byte* data))
         {
-            Counters.NoSlot++;
-            _mac->Discard(lengthBytes);
+            DropForNoSlot(lengthBytes);
             return;
         }
         _mac->ReadInto(header, lengthBytes, data);
-        Counters.User++;
         miniport->Counters.Received++;
-        miniport->Publish(slot, lengthBytes, DescriptorFlags.Received, claim, timeStampMicroseconds);
+        miniport->Publish(slot, lengthBytes, DescriptorFlags.Received, claim->Index, timeStampMicroseconds);
         *_ready |= miniport->Bit;
+    }
+
+    private void DropForNoSlot(uint lengthBytes)
+    {
+        Counters.NoSlot++;
+        _mac->Discard(lengthBytes);
     }
 
     private void PassUp(FrameHeader* header, uint lengthBytes)
@@ -123,12 +122,13 @@ public unsafe struct Bridge<TMac, TStack>
 
     // A MAC finds most bad frames by itself. The length is checked again, because an emulated MAC lets any pass, and a
     // length that is not checked would run over a buffer.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void DropInvalid(uint lengthBytes, ReceiveError error)
+    private void DropInvalid(uint received)
     {
+        uint lengthBytes = ReceivedLength.LengthBytes(received);
+        ReceiveError error = ReceivedLength.Error(received);
         if (error == ReceiveError.None)
         {
-            error = lengthBytes < _shortestBytes ? ReceiveError.Runt : ReceiveError.TooLong;
+            error = lengthBytes < TMac.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong;
         }
         Counters.Errors[(uint)error]++;
         _mac->Discard(lengthBytes);

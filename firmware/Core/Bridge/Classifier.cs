@@ -5,6 +5,20 @@ using PortShare.Abi;
 
 namespace PortShare.Core;
 
+/// <summary>One rule: frames of this EtherType go to this miniport.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct Claim
+{
+    /// <summary>The EtherType in wire order.</summary>
+    public uint WireEtherType;
+
+    /// <summary>The claim's index, which descriptors carry.</summary>
+    public uint Index;
+
+    /// <summary>Who asked; null in the entry that ends the table.</summary>
+    public Miniport* Miniport;
+}
+
 /// <summary>The table of claims. The kernel loop reads it for each frame; calls of applications change it, between frames.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct Classifier
@@ -12,58 +26,66 @@ public unsafe struct Classifier
     /// <summary>The most claims of all applications together.</summary>
     public const int MaximumClaims = 16;
 
-    // One word a claim: the EtherType in wire order (high half) and the miniport (low half). The word after the last is 0, which
-    // no claim is, and ends the search.
-    private fixed uint _claims[MaximumClaims + 1];
+    private Table _claims;
 
     /// <summary>Number of claims in force.</summary>
-    public int Count { get; private set; }
+    public uint Count { get; private set; }
 
     /// <summary>Finds the claim that a frame matches.</summary>
     /// <param name="wireEtherType">The frame's EtherType in wire order.</param>
-    /// <param name="miniport">Whose it is.</param>
-    /// <returns>The claim's index, or -1.</returns>
+    /// <returns>The claim, or null.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly int Find(uint wireEtherType, out uint miniport)
+    public Claim* Find(uint wireEtherType)
     {
-        uint claim;
-        for (int i = 0; (claim = _claims[i]) != 0; i++)
+        Claim* claim = (Claim*)Unsafe.AsPointer(ref _claims);
+        while (claim->WireEtherType != wireEtherType && claim->Miniport != null)
         {
-            if (claim >> 16 == wireEtherType)
-            {
-                miniport = claim & 0xFFFF;
-                return i;
-            }
+            claim++;
         }
-        miniport = 0;
-        return -1;
+        return claim->Miniport != null ? claim : null;
     }
 
     /// <summary>Whether this miniport has claimed this EtherType.</summary>
     /// <param name="wireEtherType">The EtherType in wire order.</param>
-    /// <param name="miniport">The miniport's index.</param>
-    public readonly bool IsClaimedBy(uint wireEtherType, uint miniport) =>
-        Find(wireEtherType, out uint owner) >= 0 && owner == miniport;
+    /// <param name="miniport">The miniport.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsClaimedBy(uint wireEtherType, Miniport* miniport)
+    {
+        Claim* claim = Find(wireEtherType);
+        return claim != null && claim->Miniport == miniport;
+    }
 
     /// <summary>Adds a claim.</summary>
     /// <param name="etherType">The EtherType as people write it.</param>
     /// <param name="miniport">Who asks.</param>
-    public ClaimResult TryAdd(uint etherType, uint miniport)
+    public ClaimResult TryAdd(uint etherType, Miniport* miniport)
     {
         uint wire = EtherType.ToWire(etherType);
         if (etherType is < EtherType.Minimum or > 0xFFFF || wire is EtherType.Ipv4 or EtherType.Arp or EtherType.VlanTag)
         {
             return ClaimResult.NotClaimable;
         }
-        if (Find(wire, out uint owner) >= 0)
+        Claim* claim = Find(wire);
+        if (claim != null)
         {
-            return owner == miniport ? ClaimResult.Accepted : ClaimResult.Taken;
+            return claim->Miniport == miniport ? ClaimResult.Accepted : ClaimResult.Taken;
         }
         if (Count == MaximumClaims)
         {
             return ClaimResult.TableFull;
         }
-        _claims[Count++] = (wire << 16) | miniport;
+        claim = (Claim*)Unsafe.AsPointer(ref _claims) + Count;
+        claim->WireEtherType = wire;
+        claim->Index = Count;
+        claim->Miniport = miniport;
+        Count++;
         return ClaimResult.Accepted;
+    }
+
+    // The entry after the last claim is all zeros and ends the search.
+    [InlineArray(MaximumClaims + 1)]
+    private struct Table
+    {
+        private Claim _first;
     }
 }

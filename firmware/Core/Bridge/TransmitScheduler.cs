@@ -65,13 +65,15 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
 
     /// <summary>Takes the descriptors an application has published: sends its frames, takes back its slots.</summary>
     /// <param name="miniport">The application's miniport.</param>
+    /// <param name="transmitHead">The head as the application gave it.</param>
     /// <returns>True if something was published to the application.</returns>
-    public bool Collect(Miniport* miniport)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Collect(Miniport* miniport, uint transmitHead)
     {
         uint publishedBefore = miniport->ReceiveHead;
         EgressRule* egress = (EgressRule*)Unsafe.AsPointer(ref _egress);
         TransmitRequest* request = (TransmitRequest*)Unsafe.AsPointer(ref _request);
-        for (uint left = miniport->CountTransmitWork(); left != 0; left--)
+        for (uint left = miniport->CountTransmitWork(transmitHead); left != 0; left--)
         {
             if (miniport->TryTakeTransmit(egress, request) && !SendForMiniport(miniport, request))
             {

@@ -9,6 +9,9 @@ namespace PortShare.Core;
 /// </summary>
 public unsafe interface IMac
 {
+    /// <summary>The shortest frame that counts as valid, in bytes without FCS: less than 60 on a MAC that neither pads nor refuses short frames.</summary>
+    static abstract uint ShortestFrameBytes { get; }
+
     /// <summary>Acknowledges the receive interrupt, then tells how many frames wait. A frame that arrives after this sets the interrupt again.</summary>
     /// <returns>Number of frames that can be peeked at without asking again.</returns>
     uint AcknowledgeReceived();
@@ -21,20 +24,19 @@ public unsafe interface IMac
 
     /// <summary>Begins with the next waiting frame.</summary>
     /// <param name="header">Where to put the frame's first bytes. Left alone if the frame has no whole header.</param>
-    /// <param name="error">What the MAC found wrong with the frame.</param>
-    /// <returns>The frame's length in bytes, without FCS. Any number: the caller checks it.</returns>
-    uint Peek(FrameHeader* header, out ReceiveError error);
+    /// <returns>The frame's length and what is wrong with it: a <see cref="ReceivedLength"/>. The caller checks the length.</returns>
+    uint Peek(FrameHeader* header);
 
     /// <summary>
     /// Moves the peeked frame into memory: 2 bytes of padding, then the frame. May write up to the next multiple of 4 behind the FCS.
     /// </summary>
     /// <param name="header">The header that <see cref="Peek"/> filled in.</param>
-    /// <param name="lengthBytes">What <see cref="Peek"/> returned; at least a header.</param>
+    /// <param name="lengthBytes">The length that <see cref="Peek"/> returned; at least a header.</param>
     /// <param name="destination">Aligned to 4 bytes, large enough for a slot (<see cref="Abi.MiniportLayout.SlotBytes"/>).</param>
     void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination);
 
     /// <summary>Drops the peeked frame.</summary>
-    /// <param name="lengthBytes">What <see cref="Peek"/> returned.</param>
+    /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>
     void Discard(uint lengthBytes);
 
     /// <summary>Gives one frame, cut into segments, to the device.</summary>

@@ -45,6 +45,9 @@ public unsafe struct Miniport
     /// </summary>
     public readonly uint TransmitTail => _transmitTail;
 
+    /// <summary>The transmit head that the application gave last.</summary>
+    public uint TransmitHead { get; private set; }
+
     /// <summary>Lays the miniport out over its memory and takes every slot. Indices start at 0.</summary>
     /// <param name="index">Which miniport this is, 0 to 31.</param>
     /// <param name="memory">At least <see cref="MiniportLayout.TotalBytes"/> bytes, 32-byte aligned.</param>
@@ -60,10 +63,9 @@ public unsafe struct Miniport
         _ringMask = MiniportLayout.RingCapacity(slots) - 1;
         _receiveHead = 0;
         _transmitTail = 0;
+        TransmitHead = 0;
         AtMacCount = 0;
         _shared->ReceiveHead = 0;
-        _shared->ReceiveTail = 0;
-        _shared->TransmitHead = 0;
         uint* ring = (uint*)_receiveRing;
         for (uint i = 0; i < MiniportLayout.RingCapacity(slots) * (MiniportLayout.DescriptorBytes / sizeof(uint)); i++)
         {
@@ -120,10 +122,12 @@ public unsafe struct Miniport
     /// How many descriptors wait in the transmit ring. A head that is further ahead than the ring is long is counted and
     /// answered with 0: the application's ring is then stuck, and only the application's.
     /// </summary>
+    /// <param name="transmitHead">The head as the application gave it in its call.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint CountTransmitWork()
+    public uint CountTransmitWork(uint transmitHead)
     {
-        uint waiting = _shared->TransmitHead - _transmitTail;
+        TransmitHead = transmitHead;
+        uint waiting = transmitHead - _transmitTail;
         if (waiting > _ringMask + 1)
         {
             Counters.BadIndex++;
@@ -217,7 +221,7 @@ public unsafe struct Miniport
         {
             Counters.RefusedSource++;
         }
-        else if (!egress->Claims->IsClaimedBy(request->Header.WireEtherType, Index))
+        else if (!egress->Claims->IsClaimedBy(request->Header.WireEtherType, (Miniport*)Unsafe.AsPointer(ref this)))
         {
             Counters.RefusedEtherType++;
         }

@@ -9,12 +9,13 @@ public static unsafe class CounterJson
     /// <summary>Writes the receive side.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="counters">The counters.</param>
-    public static void Write(ref JsonWriter json, ref ReceiveCounters counters)
+    /// <param name="user">Frames that the miniports received, all together.</param>
+    public static void Write(ref JsonWriter json, ref ReceiveCounters counters, uint user)
     {
         json.BeginObject("receive"u8);
         json.Number("frames"u8, counters.Frames);
         json.Number("kernel"u8, counters.Kernel);
-        json.Number("user"u8, counters.User);
+        json.Number("user"u8, user);
         json.Number("copies"u8, counters.Copies);
         json.BeginObject("dropped"u8);
         json.Number("notForUs"u8, counters.NotForUs);

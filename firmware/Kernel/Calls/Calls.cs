@@ -12,6 +12,7 @@ internal static unsafe class Calls
     private const int Number = 0;
     private const int Argument1 = 1;
     private const int Argument2 = 2;
+    private const int Argument3 = 3;
     private const int Result = 0;
 
     /// <summary>Carries out one call.</summary>
@@ -25,7 +26,7 @@ internal static unsafe class Calls
         uint number = frame[Number];
         if (number == CallNumber.Wait)
         {
-            kernel->Collect(caller);
+            kernel->Collect(caller, frame[Argument3]);
             frame[Result] = (uint)WaitResult.Published;
             kernel->Sleep(caller, frame[Argument1], frame[Argument2], frame);
             return kernel->Run(caller);
@@ -40,10 +41,10 @@ internal static unsafe class Calls
         switch (number)
         {
             case CallNumber.Kick:
-                kernel->Collect(caller);
+                kernel->Collect(caller, argument1);
                 return 0;
             case CallNumber.Claim:
-                return (uint)kernel->Bridge.Classifier.TryAdd(argument1, caller->Index);
+                return (uint)kernel->Bridge.Classifier.TryAdd(argument1, caller->Miniport);
             case CallNumber.Log:
                 return Log(caller, argument1, argument2);
             case CallNumber.Time:

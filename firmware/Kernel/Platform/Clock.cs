@@ -15,11 +15,12 @@ internal struct Clock : IClock
     private const uint TicksPerMicrosecond = Board.TimerClockHz / 1_000_000;
 
     // Multiplying and taking the high word divides without a call. Rounded down, so the result is never too large, and what
-    // it is short of stays in the ticks that the next call sees.
+    // it is short of is found again when the base moves.
     private const uint MicrosecondsPerTick = (uint)((1ul << 32) / TicksPerMicrosecond);
 
-    private static uint _lastTicks;
-    private static uint _microseconds;
+    // A moment in the past, in ticks and in microseconds.
+    private static uint _baseTicks;
+    private static uint _baseMicroseconds;
 
     /// <summary>Starts the timer.</summary>
     internal static void Start()
@@ -29,18 +30,22 @@ internal struct Clock : IClock
         Mmio.Write(Control, Run);
     }
 
-    /// <summary>
-    /// The time, modulo 2^32. Counts whole microseconds since the last call, so it must be called at least once in the
-    /// 2^32 ticks that the timer takes to wrap (171 s at 25 MHz); the kernel loop does so on each tick.
-    /// </summary>
+    /// <summary>The time, modulo 2^32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Microseconds()
+    public static uint Microseconds() => _baseMicroseconds + ElapsedMicroseconds();
+
+    /// <summary>
+    /// Moves the base forward, so that the timer never wraps unseen: to be called at least once in the 2^32 ticks that it takes
+    /// (171 s at 25 MHz). The kernel loop does so on each tick.
+    /// </summary>
+    internal static void Advance()
     {
-        // The timer counts down.
-        uint ticks = ~Mmio.ReadWhole(Value);
-        uint elapsed = (uint)(((ulong)(ticks - _lastTicks) * MicrosecondsPerTick) >> 32);
-        _lastTicks += elapsed * TicksPerMicrosecond;
-        _microseconds += elapsed;
-        return _microseconds;
+        uint elapsed = ElapsedMicroseconds();
+        _baseMicroseconds += elapsed;
+        _baseTicks += elapsed * TicksPerMicrosecond;
     }
+
+    // The timer counts down.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint ElapsedMicroseconds() => (uint)(((ulong)(~Mmio.ReadWhole(Value) - _baseTicks) * MicrosecondsPerTick) >> 32);
 }

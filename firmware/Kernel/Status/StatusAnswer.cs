@@ -20,7 +20,7 @@ internal static unsafe class StatusAnswer
         json.Number("abi"u8, MiniportLayout.AbiVersion);
         json.Text("board"u8, Board.NameUtf8);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
-        CounterJson.Write(ref json, ref kernel->Bridge.Counters);
+        CounterJson.Write(ref json, ref kernel->Bridge.Counters, ReceivedByMiniports(kernel));
         CounterJson.Write(ref json, ref kernel->Transmit.Counters);
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
@@ -40,5 +40,15 @@ internal static unsafe class StatusAnswer
         json.EndObject();
         json.Raw("\n"u8);
         return json.LengthBytes;
+    }
+
+    private static uint ReceivedByMiniports(KernelLoop* kernel)
+    {
+        uint received = 0;
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            received += kernel->ContextAt(i)->Miniport->Counters.Received;
+        }
+        return received;
     }
 }

@@ -86,6 +86,9 @@ internal unsafe struct Lan9118 : IMac
     }
 
     /// <inheritdoc/>
+    public static uint ShortestFrameBytes => Board.ShortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint AcknowledgeReceived()
     {
@@ -105,12 +108,13 @@ internal unsafe struct Lan9118 : IMac
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint Peek(FrameHeader* header, out ReceiveError error)
+    public readonly uint Peek(FrameHeader* header)
     {
         uint status = Fifo.Peek(header, Lan9118Register.ReceiveData);
-        uint lengthBytes = ReceiveStatus.LengthBytes(status) - FrameLimits.FcsBytes;
-        error = (status & ReceiveStatus.AnyError) == 0 ? ReceiveError.None : Classify(status);
-        return lengthBytes;
+        uint bytesWithFcs = ReceiveStatus.LengthBytes(status);
+        return (status & ReceiveStatus.AnyError) == 0 && bytesWithFcs >= FrameLimits.FcsBytes
+            ? bytesWithFcs - FrameLimits.FcsBytes
+            : Classify(status, bytesWithFcs);
     }
 
     /// <inheritdoc/>
@@ -200,6 +204,11 @@ internal unsafe struct Lan9118 : IMac
         }
         _transmitFreeBytes = information & 0xFFFF;
     }
+
+    private static uint Classify(uint status, uint bytesWithFcs) =>
+        bytesWithFcs < FrameLimits.FcsBytes
+            ? ReceivedLength.Make(0, ReceiveError.Runt)
+            : ReceivedLength.Make(bytesWithFcs - FrameLimits.FcsBytes, Classify(status));
 
     private static ReceiveError Classify(uint status) =>
         (status & ReceiveStatus.RuntFrame) != 0 ? ReceiveError.Runt
