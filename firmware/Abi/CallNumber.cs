@@ -1,27 +1,32 @@
 namespace PortShare.Abi;
 
 /// <summary>
-/// The calls an application can make. Register use: r0 the number, r1 to r3 the arguments, then <c>SVC 0</c>;
-/// the result is in r0 and all other registers are kept.
+/// The calls an application can make. Register use: r12 the number, r0 to r3 the arguments, then <c>SVC 0</c>; the result is
+/// in r0 and all other registers are kept.
 /// </summary>
+/// <remarks>
+/// <see cref="Wait"/> and <see cref="Kick"/> hand over what the application has published: r1 is the transmit head (descriptors
+/// published in the transmit ring so far, free-running), r2 has one bit for each slot that returns to the kernel without being
+/// sent.
+/// </remarks>
 public static class CallNumber
 {
     /// <summary>
-    /// Hands the transmit ring to the kernel, then waits until something is published in the receive ring.
-    /// r1: the receive head the application has seen; the call returns at once if it has moved since.
-    /// r2: time-out in milliseconds, 1 to 2^31 - 1, or <see cref="Forever"/>. r3: the transmit head. Result: a <see cref="WaitResult"/>.
+    /// Hands over, then waits until something is published in the receive ring. r0: the receive head the application has seen;
+    /// the call returns at once if it has moved since. r3: time-out in milliseconds, or <see cref="Forever"/>. Result: a
+    /// <see cref="WaitResult"/>.
     /// </summary>
     public const uint Wait = 0;
 
-    /// <summary>Hands the transmit ring to the kernel. r1: the transmit head: descriptors published in it so far, free-running. Result: 0.</summary>
+    /// <summary>Hands over. r0: not used. Result: 0.</summary>
     public const uint Kick = 1;
 
-    /// <summary>Asks for all frames of an EtherType. r1: the EtherType. Result: a <see cref="ClaimResult"/>.</summary>
+    /// <summary>Asks for all frames of an EtherType. r0: the EtherType. Result: a <see cref="ClaimResult"/>.</summary>
     public const uint Claim = 2;
 
     /// <summary>
-    /// Writes a line to the console. r1: address of the text, r2: its length in bytes, at most <see cref="LogBytes"/>.
-    /// Result: 0, or <see cref="Refused"/> if the text is not within the application's own memory.
+    /// Writes a line to the console. r0: address of the text, r1: its length in bytes, at most <see cref="LogBytes"/>.
+    /// Result: 0, or <see cref="Refused"/> if the text is too long or not within the application's own memory.
     /// </summary>
     public const uint Log = 3;
 

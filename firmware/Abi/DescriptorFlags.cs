@@ -15,9 +15,6 @@ public static class DescriptorFlags
     /// <summary>Receive ring: a slot for the application to build frames in, given to it when it starts.</summary>
     public const ushort Empty = 1 << 3;
 
-    /// <summary>Transmit ring: send the frame. Without this bit the slot just returns to the kernel.</summary>
-    public const ushort Send = 1 << 8;
-
-    /// <summary>Transmit ring, with <see cref="Send"/>: hand the slot back, marked <see cref="Sent"/>, once it is free again.</summary>
-    public const ushort GiveBack = 1 << 9;
+    /// <summary>Transmit ring: hand the slot back, marked <see cref="Sent"/>, once its frame is sent. Without this bit it returns to the kernel.</summary>
+    public const ushort GiveBack = 1 << 8;
 }

@@ -37,16 +37,8 @@ public readonly unsafe ref struct Frame
     /// <summary>The whole frame, from its destination address on.</summary>
     public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);
 
-    /// <summary>What follows the 14-byte header. Empty if the frame is no longer than that.</summary>
-    public Span<byte> Payload
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            int length = (int)LengthBytes - HeaderBytes;
-            return new(_slotMemory + MiniportLayout.FrameOffset + HeaderBytes, length > 0 ? length : 0);
-        }
-    }
+    /// <summary>What follows the 14-byte header.</summary>
+    public Span<byte> Payload => new(_slotMemory + MiniportLayout.FrameOffset + HeaderBytes, (int)LengthBytes - HeaderBytes);
 
     /// <summary>Makes the sender the receiver, and this port the sender: the frame then goes back where it came from.</summary>
     /// <remarks>A frame that came to a group address goes back with that address as its source, and the kernel refuses it.</remarks>

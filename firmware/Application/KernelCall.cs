@@ -1,14 +1,31 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using PortShare.Abi;
 
 namespace PortShare.Application;
 
-/// <summary>The instructions in Startup.s that C# cannot express.</summary>
+/// <summary>The calls of <see cref="CallNumber"/>, and what the kernel gave at start; their bodies are in Startup.s.</summary>
 internal static unsafe class KernelCall
 {
-    [RuntimeImport("*", "portshare_call")]
+    [RuntimeImport("*", "portshare_wait")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint Invoke(uint number, uint argument1 = 0, uint argument2 = 0, uint argument3 = 0);
+    internal static extern WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs);
+
+    [RuntimeImport("*", "portshare_kick")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Kick(uint unused, uint transmitHead, uint releasedSlots);
+
+    [RuntimeImport("*", "portshare_claim")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern ClaimResult Claim(uint etherType);
+
+    [RuntimeImport("*", "portshare_log")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Log(void* text, uint lengthBytes);
+
+    [RuntimeImport("*", "portshare_time")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Time();
 
     [RuntimeImport("*", "portshare_miniport_memory")]
     [MethodImpl(MethodImplOptions.InternalCall)]

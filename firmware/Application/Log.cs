@@ -18,6 +18,6 @@ public static unsafe class Log
             return true;
         }
         void* address = Unsafe.AsPointer(ref Unsafe.AsRef(in text[0]));
-        return KernelCall.Invoke(CallNumber.Log, (uint)address, (uint)text.Length) != CallNumber.Refused;
+        return KernelCall.Log(address, (uint)text.Length) != CallNumber.Refused;
     }
 }

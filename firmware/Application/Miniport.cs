@@ -28,6 +28,7 @@ public unsafe struct Miniport
     private uint _ringMask;
     private uint _receiveTail;   // writer: this side
     private uint _transmitHead;  // writer: this side
+    private uint _released;      // slots that the next call returns
 
     /// <summary>Opens the miniport that the kernel gave this application. Call it once.</summary>
     public static Miniport Open()
@@ -47,7 +48,7 @@ public unsafe struct Miniport
     /// <summary>Asks for all frames of an EtherType.</summary>
     /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
     /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>
-    public ClaimResult Claim(ushort etherType) => (ClaimResult)KernelCall.Invoke(CallNumber.Claim, etherType);
+    public ClaimResult Claim(ushort etherType) => KernelCall.Claim(etherType);
 
     /// <summary>Takes the next received frame, if there is one. Does not wait.</summary>
     /// <param name="frame">The frame, in its slot; the application owns the slot until it sends or releases the frame.</param>
@@ -68,28 +69,35 @@ public unsafe struct Miniport
     /// <summary>Sends a frame from its slot. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
     /// <remarks>The frame's source must be the port's address and its EtherType one that this application claimed.</remarks>
     /// <param name="frame">The frame. The slot returns to the kernel.</param>
-    public void Send(in Frame frame) => Publish(frame, DescriptorFlags.Send);
-
-    /// <summary>Returns a frame's slot without sending anything.</summary>
-    /// <param name="frame">The frame.</param>
-    public void Release(in Frame frame) => Publish(frame, 0);
-
-    /// <summary>Hands published frames to the kernel, and waits until there is something to receive.</summary>
-    /// <param name="timeOutMs">Time-out in milliseconds, 1 to 2^31 - 1; without it the wait does not end by itself.</param>
-    /// <returns>False if the time-out passed.</returns>
-    public bool Wait(uint timeOutMs = CallNumber.Forever) =>
-        KernelCall.Invoke(CallNumber.Wait, _receiveTail, timeOutMs, _transmitHead) == (uint)WaitResult.Published;
-
-    /// <summary>Hands published frames to the kernel without waiting.</summary>
-    public void Kick() => KernelCall.Invoke(CallNumber.Kick, _transmitHead);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Publish(in Frame frame, uint flags)
+    public void Send(in Frame frame)
     {
         // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
         uint* words = (uint*)(_transmitRing + (_transmitHead & _ringMask));
         words[0] = frame.SlotAndLength;
-        words[1] = flags << 16;
+        words[1] = 0;
         _transmitHead++;
+    }
+
+    /// <summary>Returns a frame's slot without sending anything. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
+    /// <param name="frame">The frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Release(in Frame frame) => _released |= 1u << (int)(frame.SlotAndLength & 0xFFFF);
+
+    /// <summary>Hands sent and released frames to the kernel, and waits until there is something to receive.</summary>
+    /// <param name="timeOutMs">Time-out in milliseconds; without it the wait does not end by itself.</param>
+    /// <returns>False if the time-out passed.</returns>
+    public bool Wait(uint timeOutMs = CallNumber.Forever)
+    {
+        uint released = _released;
+        _released = 0;
+        return KernelCall.Wait(_receiveTail, _transmitHead, released, timeOutMs) == WaitResult.Published;
+    }
+
+    /// <summary>Hands sent and released frames to the kernel without waiting.</summary>
+    public void Kick()
+    {
+        KernelCall.Kick(0, _transmitHead, _released);
+        _released = 0;
     }
 }

@@ -48,13 +48,22 @@ portshare_miniport_slots:
     bx      lr
     .size   portshare_miniport_slots, . - portshare_miniport_slots
 
-@ uint portshare_call(number, argument1, argument2, argument3): the arguments are in their registers already
-    .global portshare_call
-    .type   portshare_call, %function
-portshare_call:
+@ Calls: the arguments are in r0 to r3 already, the number goes into r12 (PortShare.Abi.CallNumber).
+    .macro  CALL name, number
+    .global \name
+    .type   \name, %function
+\name:
+    mov     r12, #\number
     svc     0
     bx      lr
-    .size   portshare_call, . - portshare_call
+    .size   \name, . - \name
+    .endm
+
+    CALL    portshare_wait, 0
+    CALL    portshare_kick, 1
+    CALL    portshare_claim, 2
+    CALL    portshare_log, 3
+    CALL    portshare_time, 4
 
     .bss
     .align  2

@@ -1,5 +1,3 @@
-using PortShare.Abi;
-
 namespace PortShare.Application;
 
 /// <summary>The kernel's clock.</summary>
@@ -7,5 +5,5 @@ namespace PortShare.Application;
 public static class Time
 {
     /// <summary>Microseconds since start, modulo 2^32 (71 minutes). Subtract two readings to measure.</summary>
-    public static uint Microseconds => KernelCall.Invoke(CallNumber.Time);
+    public static uint Microseconds => KernelCall.Time();
 }

@@ -25,6 +25,8 @@ internal static unsafe class Boot
             FaultReport.Stop();
         }
         kernel->Open(address);
+        // The loop's first look arms the MAC.
+        kernel->NoteFrame();
         LwipPort.Open(address.Low ^ (address.High << 16) ^ Clock.Microseconds());
 
         InterruptController.Enable(Board.MacInterrupt, Priorities.Interrupt);

@@ -37,7 +37,7 @@ internal static unsafe class KernelEntry
     [RuntimeExport("kernel_tick")]
     private static void Tick()
     {
-        Kernel->Tick();
+        Kernel->NoteTick();
         AskForLoop();
     }
 
@@ -45,7 +45,7 @@ internal static unsafe class KernelEntry
     [RuntimeExport("kernel_mac_interrupt")]
     private static void MacInterrupt()
     {
-        Kernel->MaskMac();
+        Kernel->NoteFrame();
         AskForLoop();
     }
 

@@ -2,7 +2,6 @@
 // priority, so it is never entered twice; it leaves by naming the application that runs next.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Threading;
 using PortShare.Abi;
 using PortShare.Core;
 
@@ -41,11 +40,10 @@ internal unsafe struct KernelLoop
     private uint _ready;
     private uint _loaded;
 
-    // 1 while the MAC may interrupt. Writers: the loop, and the MAC's interrupt, which masks itself.
-    private uint _isMacArmed;
+    private Attention _attention;
 
-    // Ticks that SysTick has counted and the loop has not seen. Writers: SysTick adds, the loop clears with interrupts off.
-    private uint _ticks;
+    // The time at which lwIP and the applications' time-outs were last told.
+    private uint _toldMicroseconds;
 
     private LwipStack _stack;
     private MiniportTable _miniports;
@@ -89,23 +87,22 @@ internal unsafe struct KernelLoop
     /// <param name="index">The placement.</param>
     internal readonly bool IsLoaded(uint index) => (_loaded & (1u << (int)index)) != 0;
 
-    /// <summary>A millisecond has passed. Runs in SysTick, which may interrupt the loop.</summary>
-    internal void Tick() => Volatile.Write(ref _ticks, _ticks + 1);
+    /// <summary>Time has passed. Runs in SysTick, which may interrupt the loop.</summary>
+    internal void NoteTick() => _attention.HasTicked = 1;
 
     /// <summary>A frame has come. Runs in the MAC's interrupt, which may interrupt the loop.</summary>
-    internal void MaskMac()
+    internal void NoteFrame()
     {
         Mac.MaskReceiveInterrupt();
-        Volatile.Write(ref _isMacArmed, 0);
+        _attention.MacHasFrames = 1;
     }
 
-    /// <summary>Takes what an application has published. The first thing in each of its calls that end a turn.</summary>
+    /// <summary>Sends what an application has published.</summary>
     /// <param name="context">The application.</param>
-    /// <param name="transmitHead">How many descriptors it has published.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Collect(ApplicationContext* context, uint transmitHead)
+    internal void Collect(ApplicationContext* context)
     {
-        if (Transmit.Collect(context->Miniport, transmitHead))
+        if (context->Miniport->HasTransmitWork && Transmit.Collect(context->Miniport))
         {
             _ready |= context->Bit;
         }
@@ -120,11 +117,12 @@ internal unsafe struct KernelLoop
     internal void Sleep(ApplicationContext* context, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
     {
         // The kernel's own head decides. It moves in this loop only, so nothing can come between the look and the sleep.
+        callFrame[CallFrame.Result] = (uint)WaitResult.Published;
         if (context->Miniport->ReceiveHead == seenReceiveHead)
         {
             _ready &= ~context->Bit;
             context->CallFrame = callFrame;
-            context->TimeOutLeftMs = timeOutMs == CallNumber.Forever ? 0 : timeOutMs;
+            context->TimeOutLeftMs = timeOutMs;
         }
     }
 
@@ -138,42 +136,45 @@ internal unsafe struct KernelLoop
     {
         while (true)
         {
-            // Armed since the last look: its interrupt would have told of a frame.
-            uint waiting = Volatile.Read(ref _isMacArmed) != 0 ? 0 : Mac.AcknowledgeReceived();
-            if (waiting != 0)
+            if (_attention.Any != 0)
             {
-                Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting, Clock.Microseconds());
-            }
-            if (Volatile.Read(ref _ticks) != 0)
-            {
-                LetTimePass();
+                Attend();
             }
             if (_ready != 0)
             {
-                ComeBackFor(waiting);
                 return NextReady(current);
             }
-            if (waiting <= Board.ReceiveBudgetFrames)
-            {
-                Cpu.Idle((uint*)Unsafe.AsPointer(ref _ticks), Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
-                _isMacArmed = 0;
-            }
+            Cpu.Idle((Attention*)Unsafe.AsPointer(ref _attention), Lan9118Register.InterruptEnable);
         }
     }
 
-    // While an application runs: the MAC's interrupt brings the loop back for the next frame. If frames are left already,
-    // the application still gets its turn first, and the one-shot timer ends it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ComeBackFor(uint waiting)
+    // When the budget ends with frames left, the MAC stays masked and the applications get their turn first; the one-shot
+    // timer ends it.
+    private void Attend()
     {
-        if (waiting > Board.ReceiveBudgetFrames)
+        if (_attention.MacHasFrames != 0)
         {
-            OneShotTimer.Start();
+            uint waiting = Mac.AcknowledgeReceived();
+            bool framesLeft = waiting > Board.ReceiveBudgetFrames;
+            if (waiting != 0)
+            {
+                Bridge.Receive(framesLeft ? Board.ReceiveBudgetFrames : waiting, Clock.Microseconds());
+            }
+            if (framesLeft)
+            {
+                OneShotTimer.Start();
+            }
+            else
+            {
+                // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
+                _attention.MacHasFrames = 0;
+                Mac.ArmReceiveInterrupt();
+            }
         }
-        else if (_isMacArmed == 0)
+        if (_attention.HasTicked != 0)
         {
-            _isMacArmed = 1;
-            Mac.ArmReceiveInterrupt();
+            _attention.HasTicked = 0;
+            LetTimePass();
         }
     }
 
@@ -191,13 +192,14 @@ internal unsafe struct KernelLoop
 
     private void LetTimePass()
     {
-        Cpu.DisableInterrupts();
-        uint elapsedMs = _ticks;
-        _ticks = 0;
-        Cpu.EnableInterrupts();
-
-        UptimeMs += elapsedMs;
         Clock.Advance();
+        uint elapsedMs = (Clock.Microseconds() - _toldMicroseconds) / 1000;
+        if (elapsedMs == 0)
+        {
+            return;
+        }
+        _toldMicroseconds += elapsedMs * 1000;
+        UptimeMs += elapsedMs;
         Mac.Poll();
         LwipPort.Advance(elapsedMs);
         _ready |= Transmit.FinishSent(Board.ReceiveBudgetFrames);
@@ -213,22 +215,18 @@ internal unsafe struct KernelLoop
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {
         // What did not fit into the MAC when the application called is tried again.
-        Collect(context, context->Miniport->TransmitHead);
-        uint left = context->TimeOutLeftMs;
-        if (left == 0 || (_ready & context->Bit) != 0)
+        Collect(context);
+        if ((_ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
         {
-            context->TimeOutLeftMs = 0;
+            return;
         }
-        else if (left > elapsedMs)
+        if (context->TimeOutLeftMs > elapsedMs)
         {
-            context->TimeOutLeftMs = left - elapsedMs;
+            context->TimeOutLeftMs -= elapsedMs;
+            return;
         }
-        else
-        {
-            context->TimeOutLeftMs = 0;
-            context->CallFrame[0] = (uint)WaitResult.TimedOut;
-            _ready |= context->Bit;
-        }
+        context->CallFrame[CallFrame.Result] = (uint)WaitResult.TimedOut;
+        _ready |= context->Bit;
     }
 
     private bool Load(ApplicationContext* context, uint index, Miniport* miniport)

@@ -124,8 +124,7 @@ public unsafe struct Bridge<TMac, TStack>
     // length that is not checked would run over a buffer.
     private void DropInvalid(uint received)
     {
-        uint lengthBytes = ReceivedLength.LengthBytes(received);
-        ReceiveError error = ReceivedLength.Error(received);
+        ReceiveError error = _mac->Explain(received, out uint lengthBytes);
         if (error == ReceiveError.None)
         {
             error = lengthBytes < TMac.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong;

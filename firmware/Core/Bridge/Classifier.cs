@@ -47,12 +47,12 @@ public unsafe struct Classifier
 
     /// <summary>Whether this miniport has claimed this EtherType.</summary>
     /// <param name="wireEtherType">The EtherType in wire order.</param>
-    /// <param name="miniport">The miniport.</param>
+    /// <param name="miniportIndex">The miniport's index.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsClaimedBy(uint wireEtherType, Miniport* miniport)
+    public bool IsClaimedBy(uint wireEtherType, uint miniportIndex)
     {
         Claim* claim = Find(wireEtherType);
-        return claim != null && claim->Miniport == miniport;
+        return claim != null && claim->Miniport->Index == miniportIndex;
     }
 
     /// <summary>Adds a claim.</summary>

@@ -4,7 +4,7 @@ namespace PortShare.Core;
 
 /// <summary>
 /// What became of outgoing frames, since start. All counters wrap at 2^32.
-/// <c>Frames = Kernel + User</c> and <c>Offered = Kernel + NoRoom + TooManySegments</c>, whenever they are read.
+/// <c>Frames = Kernel + </c>every miniport's <see cref="MiniportCounters.Sent"/>, and <c>Offered = Kernel + NoRoom + TooManySegments</c>, whenever they are read.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct TransmitCounters
@@ -14,9 +14,6 @@ public struct TransmitCounters
 
     /// <summary>Frames of lwIP given to the MAC.</summary>
     public uint Kernel;
-
-    /// <summary>Frames of applications given to the MAC.</summary>
-    public uint User;
 
     /// <summary>Frames that lwIP asked to send.</summary>
     public uint Offered;

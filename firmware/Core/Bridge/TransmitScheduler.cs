@@ -63,23 +63,31 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         return outcome;
     }
 
-    /// <summary>Takes the descriptors an application has published: sends its frames, takes back its slots.</summary>
+    /// <summary>Takes the descriptors an application has published and sends its frames.</summary>
     /// <param name="miniport">The application's miniport.</param>
-    /// <param name="transmitHead">The head as the application gave it.</param>
-    /// <returns>True if something was published to the application.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Collect(Miniport* miniport, uint transmitHead)
+    /// <returns>True if a slot was handed back to the application.</returns>
+    public bool Collect(Miniport* miniport)
     {
-        uint publishedBefore = miniport->ReceiveHead;
         EgressRule* egress = (EgressRule*)Unsafe.AsPointer(ref _egress);
         TransmitRequest* request = (TransmitRequest*)Unsafe.AsPointer(ref _request);
-        for (uint left = miniport->CountTransmitWork(transmitHead); left != 0; left--)
+        uint publishedBefore = miniport->ReceiveHead;
+        while (miniport->HasTransmitWork)
         {
-            if (miniport->TryTakeTransmit(egress, request) && !SendForMiniport(miniport, request))
+            if (!miniport->TryTakeTransmit(egress, request))
             {
-                // The MAC has no room: the rest stays in the ring, which is the application's own limit.
+                continue;
+            }
+            nuint token = MiniportToken.Make(miniport->Index, request->Slot, request->GiveBack != 0);
+            TransmitOutcome outcome = _mac->TrySend(&request->Header, request->Payload, request->LengthBytes, token);
+            if (outcome == TransmitOutcome.NoRoom)
+            {
+                // The rest stays in the ring, which is the application's own limit.
+                miniport->PutBack(request->Slot);
                 break;
             }
+            Counters.Frames++;
+            miniport->Counters.Sent++;
+            Finish(miniport, request, outcome);
         }
         return miniport->ReceiveHead != publishedBefore;
     }
@@ -105,40 +113,20 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         return published;
     }
 
-    private bool SendForMiniport(Miniport* miniport, TransmitRequest* request)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish(Miniport* miniport, TransmitRequest* request, TransmitOutcome outcome)
     {
-        HeaderAndPayload segments;
-        segments.Header.Address = (byte*)&request->Header + Abi.MiniportLayout.FrameOffset;
-        segments.Header.LengthBytes = FrameLimits.HeaderBytes;
-        segments.Payload.Address = request->Payload;
-        segments.Payload.LengthBytes = request->LengthBytes - FrameLimits.HeaderBytes;
-        uint count = segments.Payload.LengthBytes == 0 ? 1u : 2u;
-
-        nuint token = MiniportToken.Make(miniport->Index, request->Slot, request->GiveBack);
-        TransmitOutcome outcome = _mac->TrySend(&segments.Header, count, request->LengthBytes, token);
-        if (outcome == TransmitOutcome.NoRoom)
-        {
-            miniport->PutBack(request->Slot);
-            return false;
-        }
-        Counters.Frames++;
-        Counters.User++;
-        miniport->Counters.Sent++;
-        if (outcome == TransmitOutcome.Sent)
-        {
-            miniport->FinishTransmit(request->Slot, request->GiveBack, request->GiveBack ? TClock.Microseconds() : 0);
-        }
-        else
+        if (outcome == TransmitOutcome.Later)
         {
             miniport->LeaveAtMac();
         }
-        return true;
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct HeaderAndPayload
-    {
-        public TransmitSegment Header;
-        public TransmitSegment Payload;
+        else if (request->GiveBack == 0)
+        {
+            miniport->Slots.Free(request->Slot);
+        }
+        else
+        {
+            miniport->HandBack(request->Slot, TClock.Microseconds());
+        }
     }
 }

@@ -24,8 +24,16 @@ public unsafe interface IMac
 
     /// <summary>Begins with the next waiting frame.</summary>
     /// <param name="header">Where to put the frame's first bytes. Left alone if the frame has no whole header.</param>
-    /// <returns>The frame's length and what is wrong with it: a <see cref="ReceivedLength"/>. The caller checks the length.</returns>
+    /// <returns>
+    /// The frame's length in bytes, without FCS; the caller checks it. If something is wrong with the frame, a number above 65535
+    /// that <see cref="Explain"/> understands: so that one comparison finds both a bad length and a bad frame.
+    /// </returns>
     uint Peek(FrameHeader* header);
+
+    /// <summary>Says what is wrong with a frame.</summary>
+    /// <param name="peeked">What <see cref="Peek"/> returned.</param>
+    /// <param name="lengthBytes">The frame's length, for <see cref="Discard"/>.</param>
+    ReceiveError Explain(uint peeked, out uint lengthBytes);
 
     /// <summary>
     /// Moves the peeked frame into memory: 2 bytes of padding, then the frame. May write up to the next multiple of 4 behind the FCS.
@@ -38,6 +46,13 @@ public unsafe interface IMac
     /// <summary>Drops the peeked frame.</summary>
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>
     void Discard(uint lengthBytes);
+
+    /// <summary>Gives one frame, whose header lies apart from its payload, to the device.</summary>
+    /// <param name="header">The header, behind 2 bytes of padding. It is read before this returns.</param>
+    /// <param name="payload">What follows, aligned to 4 bytes. It stays untouched until the frame is sent.</param>
+    /// <param name="lengthBytes">The frame's length, header included.</param>
+    /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
+    TransmitOutcome TrySend(FrameHeader* header, byte* payload, uint lengthBytes, nuint token);
 
     /// <summary>Gives one frame, cut into segments, to the device.</summary>
     /// <param name="segments">The frame's pieces in order. They stay untouched until the frame is sent.</param>

@@ -16,7 +16,7 @@ public unsafe struct TransmitSegment
     public uint LengthBytes;
 }
 
-/// <summary>What became of a frame given to <see cref="IMac.TrySend"/>.</summary>
+/// <summary>What became of a frame given to <c>IMac.TrySend</c>.</summary>
 public enum TransmitOutcome
 {
     /// <summary>The device has no room for it now; nothing was taken.</summary>

@@ -26,7 +26,8 @@ public unsafe struct Miniport
     private byte* _slotMemory;
     private uint _ringMask;
     private uint _receiveHead;   // writer: kernel; the application sees a copy
-    private uint _transmitTail;  // writer: kernel; private
+    private uint _transmitHead;  // writer: kernel, from what the application's calls say
+    private uint _transmitTail;  // writer: kernel
 
     /// <summary>Which miniport this is.</summary>
     public uint Index { get; private set; }
@@ -40,13 +41,8 @@ public unsafe struct Miniport
     /// <summary>Descriptors published to the application so far, free-running: what it passes when it waits for more.</summary>
     public readonly uint ReceiveHead => _receiveHead;
 
-    /// <summary>
-    /// Descriptors taken from the transmit ring, free-running: frames sent or at the MAC, slots returned, and all refusals.
-    /// </summary>
+    /// <summary>Descriptors taken from the transmit ring, free-running: frames given to the MAC, and all refusals.</summary>
     public readonly uint TransmitTail => _transmitTail;
-
-    /// <summary>The transmit head that the application gave last.</summary>
-    public uint TransmitHead { get; private set; }
 
     /// <summary>Lays the miniport out over its memory and takes every slot. Indices start at 0.</summary>
     /// <param name="index">Which miniport this is, 0 to 31.</param>
@@ -63,7 +59,7 @@ public unsafe struct Miniport
         _ringMask = MiniportLayout.RingCapacity(slots) - 1;
         _receiveHead = 0;
         _transmitTail = 0;
-        TransmitHead = 0;
+        _transmitHead = 0;
         AtMacCount = 0;
         _shared->ReceiveHead = 0;
         uint* ring = (uint*)_receiveRing;
@@ -118,30 +114,43 @@ public unsafe struct Miniport
         _shared->ReceiveHead = ++_receiveHead;
     }
 
-    /// <summary>
-    /// How many descriptors wait in the transmit ring. A head that is further ahead than the ring is long is counted and
-    /// answered with 0: the application's ring is then stuck, and only the application's.
-    /// </summary>
-    /// <param name="transmitHead">The head as the application gave it in its call.</param>
+    /// <summary>Takes slots back that the application returns without sending anything.</summary>
+    /// <param name="mask">One bit for each slot, as the application gave it in its call.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint CountTransmitWork(uint transmitHead)
+    public void Release(uint mask)
     {
-        TransmitHead = transmitHead;
-        uint waiting = transmitHead - _transmitTail;
-        if (waiting > _ringMask + 1)
+        if (!Slots.TryRelease(mask))
         {
-            Counters.BadIndex++;
-            return 0;
+            Counters.BadReleases++;
         }
-        return waiting;
     }
 
-    /// <summary>Reads the next waiting descriptor, once, and decides what becomes of it. <see cref="CountTransmitWork"/> said that there is one.</summary>
+    /// <summary>Notes how far the application has come in its transmit ring.</summary>
+    /// <param name="transmitHead">
+    /// As the application gave it in its call. A head that is further ahead than the ring is long is counted and not believed.
+    /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AcceptTransmitHead(uint transmitHead)
+    {
+        if (transmitHead - _transmitTail <= _ringMask + 1)
+        {
+            _transmitHead = transmitHead;
+        }
+        else
+        {
+            Counters.BadIndex++;
+        }
+    }
+
+    /// <summary>Whether descriptors wait in the transmit ring.</summary>
+    public readonly bool HasTransmitWork => _transmitHead != _transmitTail;
+
+    /// <summary>Reads the next waiting descriptor, once, and decides what becomes of it. There must be one.</summary>
     /// <param name="egress">What the application may send.</param>
     /// <param name="request">Where to describe the frame to send, if there is one to send.</param>
     /// <returns>
-    /// True if a frame is to be sent: its slot is then the kernel's and the caller ends with <see cref="FinishTransmit"/> or
-    /// <see cref="PutBack"/>. False if the descriptor is done with: returned or refused, and counted.
+    /// True if a frame is to be sent: its slot is then the kernel's and the caller ends with <see cref="HandBack"/>,
+    /// <see cref="SlotOwnership.Free"/>, <see cref="LeaveAtMac"/> or <see cref="PutBack"/>. False if the descriptor is refused, and counted.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeTransmit(EgressRule* egress, TransmitRequest* request)
@@ -157,20 +166,20 @@ public unsafe struct Miniport
             Counters.RefusedSlot++;
             return false;
         }
-        if ((flags & DescriptorFlags.Send) == 0)
-        {
-            Counters.Returned++;
-            Slots.Free(slot);
-            return false;
-        }
-
         byte* data = SlotAddress(slot);
         request->Header = *(FrameHeader*)data;
         request->Payload = data + sizeof(FrameHeader);
         request->LengthBytes = slotAndLength >> 16;
         request->Slot = slot;
-        request->GiveBack = (flags & DescriptorFlags.GiveBack) != 0;
-        return IsAllowed(egress, request);
+        request->GiveBack = flags & DescriptorFlags.GiveBack;
+        if (request->LengthBytes - FrameLimits.HeaderBytes <= FrameLimits.MaximumBytes - FrameLimits.HeaderBytes
+            && request->Header.IsSentBy(egress->Source)
+            && egress->Claims->IsClaimedBy(request->Header.WireEtherType, Index))
+        {
+            return true;
+        }
+        Refuse(egress, request);
+        return false;
     }
 
     /// <summary>Notes that the MAC reads a request's slot later.</summary>
@@ -183,24 +192,23 @@ public unsafe struct Miniport
     public void TakeFromMac(uint slot, bool giveBack, uint timeStampMicroseconds)
     {
         AtMacCount--;
-        FinishTransmit(slot, giveBack, timeStampMicroseconds);
-    }
-
-    /// <summary>Ends a request whose frame the MAC has finished with.</summary>
-    /// <param name="slot">The request's slot.</param>
-    /// <param name="giveBack">Whether the application gets the slot back.</param>
-    /// <param name="timeStampMicroseconds">When the frame was given to the MAC.</param>
-    public void FinishTransmit(uint slot, bool giveBack, uint timeStampMicroseconds)
-    {
         if (giveBack)
         {
-            Slots.GiveBack(slot);
-            Publish(slot, 0, DescriptorFlags.Sent, 0, timeStampMicroseconds);
+            HandBack(slot, timeStampMicroseconds);
         }
         else
         {
             Slots.Free(slot);
         }
+    }
+
+    /// <summary>Hands a slot whose frame the MAC has finished with back to the application.</summary>
+    /// <param name="slot">The request's slot.</param>
+    /// <param name="timeStampMicroseconds">When the frame was given to the MAC.</param>
+    public void HandBack(uint slot, uint timeStampMicroseconds)
+    {
+        Slots.GiveBack(slot);
+        Publish(slot, 0, DescriptorFlags.Sent, 0, timeStampMicroseconds);
     }
 
     /// <summary>Undoes <see cref="TryTakeTransmit"/>: the MAC had no room, and the descriptor is taken again later.</summary>
@@ -211,9 +219,9 @@ public unsafe struct Miniport
         _transmitTail--;
     }
 
-    private bool IsAllowed(EgressRule* egress, TransmitRequest* request)
+    private void Refuse(EgressRule* egress, TransmitRequest* request)
     {
-        if (request->LengthBytes - FrameLimits.HeaderBytes > FrameLimits.MaximumBytes - FrameLimits.HeaderBytes)
+        if (request->LengthBytes is < FrameLimits.HeaderBytes or > FrameLimits.MaximumBytes)
         {
             Counters.RefusedLength++;
         }
@@ -221,16 +229,11 @@ public unsafe struct Miniport
         {
             Counters.RefusedSource++;
         }
-        else if (!egress->Claims->IsClaimedBy(request->Header.WireEtherType, (Miniport*)Unsafe.AsPointer(ref this)))
+        else
         {
             Counters.RefusedEtherType++;
         }
-        else
-        {
-            return true;
-        }
         Slots.Free(request->Slot);
-        return false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

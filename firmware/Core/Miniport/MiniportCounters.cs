@@ -4,7 +4,7 @@ namespace PortShare.Core;
 
 /// <summary>
 /// What happened at one miniport, since start. All counters wrap at 2^32.
-/// <c>Sent + Returned + every refusal = </c><see cref="Miniport.TransmitTail"/>, whenever they are read.
+/// <c>Sent + every refusal = </c><see cref="Miniport.TransmitTail"/>, whenever they are read.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct MiniportCounters
@@ -18,9 +18,6 @@ public struct MiniportCounters
     /// <summary>Frames given to the MAC.</summary>
     public uint Sent;
 
-    /// <summary>Slots returned without sending.</summary>
-    public uint Returned;
-
     /// <summary>Descriptors refused: the application does not own the slot they name.</summary>
     public uint RefusedSlot;
 
@@ -33,6 +30,9 @@ public struct MiniportCounters
     /// <summary>Frames refused: their EtherType is not claimed by this miniport. The slot returned to the kernel.</summary>
     public uint RefusedEtherType;
 
-    /// <summary>Times the transmit head was further ahead than the ring is long. Nothing was taken.</summary>
+    /// <summary>Times the transmit head was further ahead than the ring is long. Nothing new was taken.</summary>
     public uint BadIndex;
+
+    /// <summary>Times a call returned a slot that the application does not own. The others of the same call were taken.</summary>
+    public uint BadReleases;
 }

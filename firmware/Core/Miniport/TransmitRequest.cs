@@ -18,6 +18,6 @@ public unsafe struct TransmitRequest
     /// <summary>The slot.</summary>
     public uint Slot;
 
-    /// <summary>Whether the application gets the slot back.</summary>
-    public bool GiveBack;
+    /// <summary>Not 0 if the application gets the slot back.</summary>
+    public uint GiveBack;
 }

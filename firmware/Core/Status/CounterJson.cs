@@ -39,12 +39,13 @@ public static unsafe class CounterJson
     /// <summary>Writes the transmit side.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="counters">The counters.</param>
-    public static void Write(ref JsonWriter json, ref TransmitCounters counters)
+    /// <param name="user">Frames that the miniports sent, all together.</param>
+    public static void Write(ref JsonWriter json, ref TransmitCounters counters, uint user)
     {
         json.BeginObject("transmit"u8);
         json.Number("frames"u8, counters.Frames);
         json.Number("kernel"u8, counters.Kernel);
-        json.Number("user"u8, counters.User);
+        json.Number("user"u8, user);
         json.Number("offered"u8, counters.Offered);
         json.BeginObject("dropped"u8);
         json.Number("noRoom"u8, counters.NoRoom);
@@ -66,7 +67,6 @@ public static unsafe class CounterJson
         json.Number("noSlot"u8, counters.NoSlot);
         json.Number("descriptors"u8, miniport->TransmitTail);
         json.Number("sent"u8, counters.Sent);
-        json.Number("returned"u8, counters.Returned);
         json.Number("atMac"u8, miniport->AtMacCount);
         json.BeginObject("refused"u8);
         json.Number("slot"u8, counters.RefusedSlot);
@@ -75,6 +75,7 @@ public static unsafe class CounterJson
         json.Number("etherType"u8, counters.RefusedEtherType);
         json.EndObject();
         json.Number("badIndex"u8, counters.BadIndex);
+        json.Number("badReleases"u8, counters.BadReleases);
         json.BeginObject("slots"u8);
         json.Number("total"u8, miniport->Slots.Total);
         json.Number("kernel"u8, miniport->Slots.FreeCount + miniport->AtMacCount);

@@ -35,6 +35,6 @@ internal unsafe struct ApplicationContext
     /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
     internal uint* CallFrame;
 
-    /// <summary>While it waits with a time-out: milliseconds left; 0: it waits forever, or not at all.</summary>
+    /// <summary>While it waits: milliseconds left, or <see cref="Abi.CallNumber.Forever"/>.</summary>
     internal uint TimeOutLeftMs;
 }

@@ -30,9 +30,6 @@ internal enum LoadResult
 /// <summary>Reads application images. Runs before interrupts are enabled.</summary>
 internal static unsafe class ApplicationLoader
 {
-    /// <summary>Words that the processor stacks on an exception: r0 to r3, r12, lr, the return address and xPSR.</summary>
-    private const uint ExceptionFrameWords = 8;
-
     /// <summary>xPSR of Thumb code outside an IT block (ARM DDI 0403E.e, B1.4.2).</summary>
     private const uint InitialProgramStatus = 1u << 24;
 
@@ -59,15 +56,15 @@ internal static unsafe class ApplicationLoader
         context->Miniport->Open(context->Index, (byte*)place->MiniportAddress, place->Slots);
         context->Miniport->GiveEmptySlots(place->TransmitSlots);
 
-        uint* frame = (uint*)header->StackTop - ExceptionFrameWords;
-        for (uint i = 0; i < ExceptionFrameWords; i++)
+        uint* frame = (uint*)header->StackTop - CallFrame.Words;
+        for (uint i = 0; i < CallFrame.Words; i++)
         {
             frame[i] = 0;
         }
-        frame[0] = place->MiniportAddress;
-        frame[1] = place->Slots;
-        frame[6] = header->Entry & ~1u;
-        frame[7] = InitialProgramStatus;
+        frame[CallFrame.Argument0] = place->MiniportAddress;
+        frame[CallFrame.Argument1] = place->Slots;
+        frame[CallFrame.ProgramCounter] = header->Entry & ~1u;
+        frame[CallFrame.ProgramStatus] = InitialProgramStatus;
         context->StackPointer = (uint)frame;
         return LoadResult.Loaded;
     }
@@ -107,7 +104,7 @@ internal static unsafe class ApplicationLoader
         {
             return LoadResult.BadData;
         }
-        uint frameBytes = ExceptionFrameWords * sizeof(uint);
+        uint frameBytes = CallFrame.Words * sizeof(uint);
         // The processor keeps exception frames aligned to 8.
         if ((header->StackTop & 7) != 0 || !Placement.IsWithin(header->StackTop - frameBytes, frameBytes, place->RamAddress, place->RamBytes))
         {

@@ -8,45 +8,41 @@ namespace PortShare.Kernel;
 /// <summary>Carries out calls. <see cref="CallNumber"/> says what each does.</summary>
 internal static unsafe class Calls
 {
-    // Where the processor stacks the registers of a call.
-    private const int Number = 0;
-    private const int Argument1 = 1;
-    private const int Argument2 = 2;
-    private const int Argument3 = 3;
-    private const int Result = 0;
-
     /// <summary>Carries out one call.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="caller">The application that calls.</param>
-    /// <param name="frame">The frame the processor stacked for it.</param>
+    /// <param name="frame">The registers that the processor stacked for it: see <see cref="CallFrame"/>.</param>
     /// <returns>The application that runs next.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ApplicationContext* Dispatch(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        uint number = frame[Number];
-        if (number == CallNumber.Wait)
+        if (frame[CallFrame.Number] != CallNumber.Wait)
         {
-            kernel->Collect(caller, frame[Argument3]);
-            frame[Result] = (uint)WaitResult.Published;
-            kernel->Sleep(caller, frame[Argument1], frame[Argument2], frame);
-            return kernel->Run(caller);
+            frame[CallFrame.Result] = Answer(kernel, caller, frame);
+            return caller;
         }
-        frame[Result] = Answer(kernel, caller, number, frame[Argument1], frame[Argument2]);
-        return caller;
+        caller->Miniport->AcceptTransmitHead(frame[CallFrame.Argument1]);
+        caller->Miniport->Release(frame[CallFrame.Argument2]);
+        kernel->Collect(caller);
+        kernel->Sleep(caller, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
+        return kernel->Run(caller);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint number, uint argument1, uint argument2)
+    private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        switch (number)
+        uint argument = frame[CallFrame.Argument0];
+        switch (frame[CallFrame.Number])
         {
             case CallNumber.Kick:
-                kernel->Collect(caller, argument1);
+                caller->Miniport->AcceptTransmitHead(frame[CallFrame.Argument1]);
+                caller->Miniport->Release(frame[CallFrame.Argument2]);
+                kernel->Collect(caller);
                 return 0;
             case CallNumber.Claim:
-                return (uint)kernel->Bridge.Classifier.TryAdd(argument1, caller->Miniport);
+                return (uint)kernel->Bridge.Classifier.TryAdd(argument, caller->Miniport);
             case CallNumber.Log:
-                return Log(caller, argument1, argument2);
+                return Log(caller, argument, frame[CallFrame.Argument1]);
             case CallNumber.Time:
                 return Clock.Microseconds();
             default:

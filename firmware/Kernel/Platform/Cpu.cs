@@ -21,13 +21,12 @@ internal static class Cpu
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void WaitForInterrupt();
 
-    /// <summary>Sleeps until an interrupt is due, unless ticks are waiting to be seen; see Idle.S.</summary>
-    /// <param name="ticks">Not 0: do not sleep.</param>
-    /// <param name="macInterruptEnable">The register that arms the MAC's interrupt, and masks it when it is written with 0.</param>
-    /// <param name="bits">What arms it.</param>
+    /// <summary>Sleeps until an interrupt is due, unless attention is wanted already; see Idle.S.</summary>
+    /// <param name="attention">What interrupts have told.</param>
+    /// <param name="macInterruptEnable">The register that masks the MAC's interrupt when it is written with 0.</param>
     [RuntimeImport("*", "cpu_idle")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern unsafe void Idle(uint* ticks, uint macInterruptEnable, uint bits);
+    internal static extern unsafe void Idle(Attention* attention, uint macInterruptEnable);
 
     /// <summary>DSB and ISB: earlier writes to system registers are in force.</summary>
     [RuntimeImport("*", "cpu_synchronize")]

@@ -26,7 +26,6 @@ internal static unsafe class FaultReport
     private const uint DivideByZero = 1u << 25;
 
     private const uint FromProcessStack = 1u << 2;
-    private const int StackedProgramCounter = 6;
 
     // UDF with an 8-bit immediate, T1 encoding (ARM DDI 0403E.e, A7.7.194).
     private const uint PermanentlyUndefined = 0xDE00;
@@ -40,7 +39,7 @@ internal static unsafe class FaultReport
     {
         uint status = Mmio.Read(SystemControl.FaultStatus);
         bool isStacked = (status & (MemoryStacking | BusStacking)) == 0;
-        uint programCounter = isStacked ? frame[StackedProgramCounter] : 0;
+        uint programCounter = isStacked ? frame[CallFrame.ProgramCounter] : 0;
 
         SerialConsole.Write("\nFAULT "u8);
         SerialConsole.Write((exceptionReturn & FromProcessStack) != 0 ? "application: "u8 : "kernel: "u8);

@@ -20,8 +20,9 @@ internal static unsafe class StatusAnswer
         json.Number("abi"u8, MiniportLayout.AbiVersion);
         json.Text("board"u8, Board.NameUtf8);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
-        CounterJson.Write(ref json, ref kernel->Bridge.Counters, ReceivedByMiniports(kernel));
-        CounterJson.Write(ref json, ref kernel->Transmit.Counters);
+        MiniportCounters user = SumOfMiniports(kernel);
+        CounterJson.Write(ref json, ref kernel->Bridge.Counters, user.Received);
+        CounterJson.Write(ref json, ref kernel->Transmit.Counters, user.Sent);
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
@@ -42,13 +43,15 @@ internal static unsafe class StatusAnswer
         return json.LengthBytes;
     }
 
-    private static uint ReceivedByMiniports(KernelLoop* kernel)
+    private static MiniportCounters SumOfMiniports(KernelLoop* kernel)
     {
-        uint received = 0;
+        MiniportCounters sum = default;
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
-            received += kernel->ContextAt(i)->Miniport->Counters.Received;
+            MiniportCounters* counters = &kernel->ContextAt(i)->Miniport->Counters;
+            sum.Received += counters->Received;
+            sum.Sent += counters->Sent;
         }
-        return received;
+        return sum;
     }
 }

@@ -4,24 +4,32 @@ using PortShare.Core;
 
 namespace PortShare.Kernel;
 
-/// <summary>Bursts to and from the data FIFOs; their bodies are in Lan9118.s.</summary>
+/// <summary>Bursts to and from the data FIFOs; their bodies are in Lan9118.S.</summary>
 internal static unsafe class Fifo
 {
-    /// <summary>Takes the status of the next frame and, if it is that long, its first four words.</summary>
-    /// <returns>The status.</returns>
+    /// <summary>Set in what <see cref="Peek"/> returns for a bad frame; the other bits are then its status.</summary>
+    internal const uint IsBad = 1u << 31;
+
+    /// <summary>Takes the status of the next frame and, if it has a whole header, that.</summary>
+    /// <returns>The frame's length without FCS, or its status with <see cref="IsBad"/>.</returns>
     [RuntimeImport("*", "lan9118_peek")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint Peek(FrameHeader* header, uint fifo);
+    internal static extern uint Peek(FrameHeader* header);
 
-    /// <summary>Writes the header to memory and reads the rest of the frame behind it.</summary>
+    /// <summary>Writes the header to memory and reads the rest of the frame, FCS included, behind it.</summary>
     [RuntimeImport("*", "lan9118_read_frame")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void ReadFrame(byte* destination, FrameHeader* header, uint fifo, uint words);
+    internal static extern void ReadFrame(byte* destination, FrameHeader* header, uint lengthBytes);
 
     /// <summary>Reads words and forgets them.</summary>
     [RuntimeImport("*", "lan9118_skip")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Skip(uint fifo, uint words);
+    internal static extern void Skip(uint words);
+
+    /// <summary>Writes a whole frame, with the commands that go before it.</summary>
+    [RuntimeImport("*", "lan9118_send")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Send(FrameHeader* header, byte* payload, uint lengthBytes);
 
     /// <summary>Writes words from memory that is aligned to 4.</summary>
     [RuntimeImport("*", "lan9118_write")]

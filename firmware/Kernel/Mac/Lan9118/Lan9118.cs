@@ -47,6 +47,9 @@ internal unsafe struct Lan9118 : IMac
 
     private const uint HeaderWords = 4;
 
+    // Each piece of a frame costs its two commands, and up to a word of alignment at either end.
+    private const uint SegmentOverheadBytes = (TransmitCommand.Words + 2) * 4;
+
     /// <summary>What the chip reports.</summary>
     internal Lan9118Counters Counters;
 
@@ -108,54 +111,61 @@ internal unsafe struct Lan9118 : IMac
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint Peek(FrameHeader* header)
+    public readonly uint Peek(FrameHeader* header) => Fifo.Peek(header);
+
+    /// <inheritdoc/>
+    public readonly ReceiveError Explain(uint peeked, out uint lengthBytes)
     {
-        uint status = Fifo.Peek(header, Lan9118Register.ReceiveData);
-        uint bytesWithFcs = ReceiveStatus.LengthBytes(status);
-        return (status & ReceiveStatus.AnyError) == 0 && bytesWithFcs >= FrameLimits.FcsBytes
-            ? bytesWithFcs - FrameLimits.FcsBytes
-            : Classify(status, bytesWithFcs);
+        if ((peeked & Fifo.IsBad) == 0)
+        {
+            lengthBytes = peeked;
+            return ReceiveError.None;
+        }
+        uint bytesWithFcs = ReceiveStatus.LengthBytes(peeked);
+        lengthBytes = bytesWithFcs >= FrameLimits.FcsBytes ? bytesWithFcs - FrameLimits.FcsBytes : 0;
+        return Classify(peeked, lengthBytes);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination) =>
-        Fifo.ReadFrame(destination, header, Lan9118Register.ReceiveData, WordsInFifo(lengthBytes) - HeaderWords);
+        Fifo.ReadFrame(destination, header, lengthBytes);
 
     /// <inheritdoc/>
     public readonly void Discard(uint lengthBytes)
     {
-        // Peek took the header, if there was a whole one.
-        uint words = WordsInFifo(lengthBytes);
-        uint left = words >= HeaderWords ? words - HeaderWords : words;
+        // Padding, the frame, its FCS, up to the next word; less the header, which Peek took if there was a whole one.
+        uint words = (Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes + 3) >> 2;
+        uint left = lengthBytes >= FrameLimits.HeaderBytes ? words - HeaderWords : words;
         // Fast-forward needs at least four words in the FIFO (datasheet 3.13).
         if (Board.DiscardByReading || left < 4)
         {
-            Fifo.Skip(Lan9118Register.ReceiveData, left);
+            Fifo.Skip(left);
             return;
         }
         Mmio.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
         WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
     }
 
-    // What a frame takes in the receive FIFO: padding, the frame, its FCS, up to the next word.
-    private static uint WordsInFifo(uint lengthBytes) =>
-        (Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes + 3) >> 2;
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TransmitOutcome TrySend(FrameHeader* header, byte* payload, uint lengthBytes, nuint token)
+    {
+        if (!TryReserve(lengthBytes + SegmentOverheadBytes))
+        {
+            return TransmitOutcome.NoRoom;
+        }
+        Fifo.Send(header, payload, lengthBytes);
+        return TransmitOutcome.Sent;
+    }
 
     /// <inheritdoc/>
     public TransmitOutcome TrySend(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
     {
-        // Each piece costs its commands, and up to a word of alignment at either end.
-        uint needed = lengthBytes + count * (TransmitCommand.Words + 2) * 4;
-        if (needed > _transmitFreeBytes)
+        if (!TryReserve(lengthBytes + count * SegmentOverheadBytes))
         {
-            ReapTransmitStatus();
-            if (needed > _transmitFreeBytes)
-            {
-                return TransmitOutcome.NoRoom;
-            }
+            return TransmitOutcome.NoRoom;
         }
-        _transmitFreeBytes -= needed;
         uint position = TransmitCommand.FirstSegment;
         while (count-- != 0)
         {
@@ -182,6 +192,21 @@ internal unsafe struct Lan9118 : IMac
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReserve(uint bytes)
+    {
+        if (bytes > _transmitFreeBytes)
+        {
+            ReapTransmitStatus();
+            if (bytes > _transmitFreeBytes)
+            {
+                return false;
+            }
+        }
+        _transmitFreeBytes -= bytes;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteSegment(TransmitSegment* segment, uint position, uint frameBytes)
     {
         // A burst must start on a word; the chip skips the bytes before the segment.
@@ -205,13 +230,8 @@ internal unsafe struct Lan9118 : IMac
         _transmitFreeBytes = information & 0xFFFF;
     }
 
-    private static uint Classify(uint status, uint bytesWithFcs) =>
-        bytesWithFcs < FrameLimits.FcsBytes
-            ? ReceivedLength.Make(0, ReceiveError.Runt)
-            : ReceivedLength.Make(bytesWithFcs - FrameLimits.FcsBytes, Classify(status));
-
-    private static ReceiveError Classify(uint status) =>
-        (status & ReceiveStatus.RuntFrame) != 0 ? ReceiveError.Runt
+    private static ReceiveError Classify(uint status, uint lengthBytes) =>
+        (status & ReceiveStatus.RuntFrame) != 0 || lengthBytes < FrameLimits.HeaderBytes ? ReceiveError.Runt
         : (status & ReceiveStatus.FrameTooLong) != 0 ? ReceiveError.TooLong
         : (status & ReceiveStatus.CollisionSeen) != 0 ? ReceiveError.LateCollision
         : (status & ReceiveStatus.WatchdogTimeOut) != 0 ? ReceiveError.Watchdog

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace PortShare.Kernel;
+
+/// <summary>
+/// What interrupts tell the kernel loop. Each flag is a byte of its own, so that setting or clearing one is a single store
+/// that no interrupt can tear; together they are a word that says whether there is anything to do.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = 4)]
+internal struct Attention
+{
+    /// <summary>Not 0 if any flag is set.</summary>
+    [FieldOffset(0)]
+    internal volatile uint Any;
+
+    /// <summary>The MAC may have frames; its interrupt is masked. Idle.S sets it too.</summary>
+    [FieldOffset(0)]
+    internal volatile byte MacHasFrames;
+
+    /// <summary>Time has passed.</summary>
+    [FieldOffset(1)]
+    internal volatile byte HasTicked;
+}

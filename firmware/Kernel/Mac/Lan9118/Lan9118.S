@@ -1,0 +1,144 @@
+@ LAN9118 data FIFOs, 8 words at a time. Each port repeats over 32 bytes, so that the burst of an LDM or STM hits it with
+@ every word (datasheet 5.1).
+@
+@ No burst is in an IT block: there the processor would restart an interrupted LDM from its first word (ARM DDI 0403E.e,
+@ B1.5.10), and the FIFO would have lost what it had already given. Outside, it goes on where it stopped.
+#include "board.h"
+    .syntax unified
+    .cpu cortex-m3
+    .thumb
+    .text
+
+    .equ    RX_DATA, PORTSHARE_MAC_ADDRESS
+    .equ    TX_DATA, PORTSHARE_MAC_ADDRESS + 0x20
+    .equ    RX_STATUS_OFFSET, 0x40  @ from RX_DATA
+    .equ    RX_ANY_ERROR, 0x98DE    @ ReceiveStatus.AnyError
+    .equ    TX_WHOLE_FRAME, 0x23000 @ TX command A: starts 2 bytes into its first word, first and last segment
+    .equ    FCS_BYTES, 4
+    .equ    PADDING_BYTES, 2
+    .equ    HEADER_WORDS, 4         @ padding and Ethernet header
+    .equ    SHORTEST_WITH_FCS, 18   @ an Ethernet header and the FCS
+
+@ uint lan9118_peek(FrameHeader *header): takes the status of the next frame and, if it has a whole header, that; returns the
+@ frame's length without FCS, or, if the frame is bad, the status with its top bit set
+    .global lan9118_peek
+    .type   lan9118_peek, %function
+lan9118_peek:
+    ldr     r1, =RX_DATA
+    ldr     r12, [r1, #RX_STATUS_OFFSET]
+    ubfx    r2, r12, #16, #14       @ length with FCS
+    cmp     r2, #SHORTEST_WITH_FCS
+    blo     1f
+    push    {r4}
+    ldm     r1, {r1-r4}
+    stm     r0, {r1-r4}
+    pop     {r4}
+    movw    r0, #RX_ANY_ERROR
+    tst     r12, r0
+    bne     1f
+    ubfx    r0, r12, #16, #14
+    subs    r0, #FCS_BYTES
+    bx      lr
+1:  orr     r0, r12, #1 << 31
+    bx      lr
+    .size   lan9118_peek, . - lan9118_peek
+
+@ void lan9118_read_frame(byte *to, FrameHeader *header, uint length): the header, and behind it what the FIFO still has of the
+@ frame
+    .global lan9118_read_frame
+    .type   lan9118_read_frame, %function
+lan9118_read_frame:
+    push    {r4-r11}
+    ldm     r1, {r4-r7}
+    stm     r0!, {r4-r7}
+    ldr     r1, =RX_DATA
+    add     r2, #PADDING_BYTES + FCS_BYTES + 3
+    lsrs    r2, #2
+    subs    r2, #HEADER_WORDS + 8
+    blo     2f
+1:  ldm     r1, {r4-r11}
+    stm     r0!, {r4-r11}
+    subs    r2, #8
+    bhs     1b
+2:  lsls    r3, r2, #30             @ what is left, modulo 8: 4 in C, 2 in N
+    bcc     3f
+    ldm     r1, {r4-r7}
+    stm     r0!, {r4-r7}
+3:  bpl     4f
+    ldm     r1, {r4-r5}
+    stm     r0!, {r4-r5}
+4:  lsls    r3, r2, #31             @ 1
+    beq     5f
+    ldr     r4, [r1]
+    str     r4, [r0]
+5:  pop     {r4-r11}
+    bx      lr
+    .size   lan9118_read_frame, . - lan9118_read_frame
+
+@ void lan9118_skip(uint words): reads and forgets
+    .global lan9118_skip
+    .type   lan9118_skip, %function
+lan9118_skip:
+    push    {r4-r9}
+    ldr     r1, =RX_DATA
+    subs    r0, #8
+    blo     2f
+1:  ldm     r1, {r2-r9}
+    subs    r0, #8
+    bhs     1b
+2:  lsls    r12, r0, #30
+    bcc     3f
+    ldm     r1, {r2-r5}
+3:  bpl     4f
+    ldm     r1, {r2-r3}
+4:  lsls    r12, r0, #31
+    beq     5f
+    ldr     r2, [r1]
+5:  pop     {r4-r9}
+    bx      lr
+    .size   lan9118_skip, . - lan9118_skip
+
+@ void lan9118_send(FrameHeader *header, const void *payload, uint length): a whole frame, its commands first
+    .global lan9118_send
+    .type   lan9118_send, %function
+lan9118_send:
+    push    {r4-r10, lr}
+    ldr     r12, =TX_DATA
+    ldr     r3, =TX_WHOLE_FRAME
+    orrs    r3, r2
+    str     r3, [r12]               @ TX command A
+    str     r2, [r12]               @ TX command B: the packet's length
+    ldm     r0, {r3-r6}
+    stm     r12, {r3-r6}
+    adds    r2, #PADDING_BYTES + 3
+    lsrs    r2, #2
+    subs    r2, #HEADER_WORDS
+    b       write
+    .size   lan9118_send, . - lan9118_send
+
+@ void lan9118_write(uint fifo, const void *from, uint words): from must be aligned to 4
+    .global lan9118_write
+    .type   lan9118_write, %function
+lan9118_write:
+    push    {r4-r10, lr}
+    mov     r12, r0
+write:
+    subs    r2, #8
+    blo     2f
+1:  ldm     r1!, {r3-r10}
+    stm     r12, {r3-r10}
+    subs    r2, #8
+    bhs     1b
+2:  lsls    r0, r2, #30
+    bcc     3f
+    ldm     r1!, {r3-r6}
+    stm     r12, {r3-r6}
+3:  bpl     4f
+    ldm     r1!, {r3-r4}
+    stm     r12, {r3-r4}
+4:  lsls    r0, r2, #31
+    beq     5f
+    ldr     r3, [r1]
+    str     r3, [r12]
+5:  pop     {r4-r10, pc}
+    .size   lan9118_write, . - lan9118_write
