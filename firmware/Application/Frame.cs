@@ -38,7 +38,11 @@ public readonly unsafe ref struct Frame
     public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);
 
     /// <summary>What follows the 14-byte header.</summary>
-    public Span<byte> Payload => new(_slotMemory + MiniportLayout.FrameOffset + HeaderBytes, (int)LengthBytes - HeaderBytes);
+    public Span<byte> Payload
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_slotMemory + MiniportLayout.FrameOffset + HeaderBytes, (int)LengthBytes - HeaderBytes);
+    }
 
     /// <summary>Makes the sender the receiver, and this port the sender: the frame then goes back where it came from.</summary>
     /// <remarks>A frame that came to a group address goes back with that address as its source, and the kernel refuses it.</remarks>

@@ -31,7 +31,7 @@ internal unsafe struct KernelLoop
     internal Lan9118 Mac;
 
     /// <summary>The receive side.</summary>
-    internal Bridge<Lan9118, LwipStack> Bridge;
+    internal Bridge<Lan9118, LwipStack, Clock> Bridge;
 
     /// <summary>The transmit side.</summary>
     internal TransmitScheduler<Lan9118, LwipStack, Clock> Transmit;
@@ -99,10 +99,9 @@ internal unsafe struct KernelLoop
 
     /// <summary>Sends what an application has published.</summary>
     /// <param name="context">The application.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Collect(ApplicationContext* context)
     {
-        if (context->Miniport->HasTransmitWork && Transmit.Collect(context->Miniport))
+        if (Transmit.Collect(context->Miniport))
         {
             _ready |= context->Bit;
         }
@@ -136,9 +135,10 @@ internal unsafe struct KernelLoop
     {
         while (true)
         {
-            if (_attention.Any != 0)
+            uint attention = _attention.Any;
+            if (attention != 0)
             {
-                Attend();
+                Attend(attention);
             }
             if (_ready != 0)
             {
@@ -148,34 +148,35 @@ internal unsafe struct KernelLoop
         }
     }
 
-    // When the budget ends with frames left, the MAC stays masked and the applications get their turn first; the one-shot
-    // timer ends it.
-    private void Attend()
+    private void Attend(uint attention)
     {
-        if (_attention.MacHasFrames != 0)
+        if ((attention & Attention.MacHasFramesMask) != 0)
         {
-            uint waiting = Mac.AcknowledgeReceived();
-            bool framesLeft = waiting > Board.ReceiveBudgetFrames;
-            if (waiting != 0)
-            {
-                Bridge.Receive(framesLeft ? Board.ReceiveBudgetFrames : waiting, Clock.Microseconds());
-            }
-            if (framesLeft)
-            {
-                OneShotTimer.Start();
-            }
-            else
-            {
-                // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
-                _attention.MacHasFrames = 0;
-                Mac.ArmReceiveInterrupt();
-            }
+            AttendMac();
         }
-        if (_attention.HasTicked != 0)
+        if ((attention & Attention.HasTickedMask) != 0)
         {
             _attention.HasTicked = 0;
             LetTimePass();
         }
+    }
+
+    // When the budget ends with frames left, the MAC stays masked and the applications get their turn first; the one-shot
+    // timer ends it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AttendMac()
+    {
+        uint waiting = Mac.AcknowledgeReceived();
+        if (waiting > Board.ReceiveBudgetFrames)
+        {
+            OneShotTimer.Start();
+            Bridge.Receive(Board.ReceiveBudgetFrames);
+            return;
+        }
+        Bridge.Receive(waiting);
+        // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
+        _attention.MacHasFrames = 0;
+        Mac.ArmReceiveInterrupt();
     }
 
     // The next application in turn that is ready; there is one. It may be the current one again.

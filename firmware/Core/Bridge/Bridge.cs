@@ -9,10 +9,12 @@ namespace PortShare.Core;
 /// <summary>Joins one MAC to the TCP/IP stack and to the miniports.</summary>
 /// <typeparam name="TMac">The driver.</typeparam>
 /// <typeparam name="TStack">The TCP/IP stack.</typeparam>
+/// <typeparam name="TClock">The time.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct Bridge<TMac, TStack>
+public unsafe struct Bridge<TMac, TStack, TClock>
     where TMac : unmanaged, IMac
     where TStack : unmanaged, IStack
+    where TClock : IClock
 {
     /// <summary>The claims.</summary>
     public Classifier Classifier;
@@ -41,9 +43,10 @@ public unsafe struct Bridge<TMac, TStack>
 
     /// <summary>Receives frames that wait in the MAC.</summary>
     /// <param name="count">How many, at most as many as <see cref="IMac.AcknowledgeReceived"/> said.</param>
-    /// <param name="timeStampMicroseconds">The time, for the descriptors.</param>
-    public void Receive(uint count, uint timeStampMicroseconds)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Receive(uint count)
     {
+        uint timeStampMicroseconds = TClock.Microseconds();
         FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref _header);
         for (; count != 0; count--)
         {
@@ -55,7 +58,7 @@ public unsafe struct Bridge<TMac, TStack>
     private void ReceiveOne(FrameHeader* header, uint timeStampMicroseconds)
     {
         uint received = _mac->Peek(header);
-        Counters.Frames++;
+        Counters.Frames = Counters.Frames + 1;
         if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumTaggedBytes - TMac.ShortestFrameBytes)
         {
             DropInvalid(received);
@@ -70,7 +73,7 @@ public unsafe struct Bridge<TMac, TStack>
         }
         uint wireEtherType = header->WireEtherType;
         Claim* claim = Classifier.Find(wireEtherType);
-        if (claim != null)
+        if (claim->Miniport != null)
         {
             Store(header, received, claim, timeStampMicroseconds);
         }

@@ -33,7 +33,7 @@ public unsafe struct Classifier
 
     /// <summary>Finds the claim that a frame matches.</summary>
     /// <param name="wireEtherType">The frame's EtherType in wire order.</param>
-    /// <returns>The claim, or null.</returns>
+    /// <returns>The claim, or the entry after the last, whose miniport is null.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Claim* Find(uint wireEtherType)
     {
@@ -42,7 +42,7 @@ public unsafe struct Classifier
         {
             claim++;
         }
-        return claim->Miniport != null ? claim : null;
+        return claim;
     }
 
     /// <summary>Whether this miniport has claimed this EtherType.</summary>
@@ -51,8 +51,8 @@ public unsafe struct Classifier
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsClaimedBy(uint wireEtherType, uint miniportIndex)
     {
-        Claim* claim = Find(wireEtherType);
-        return claim != null && claim->Miniport->Index == miniportIndex;
+        Miniport* owner = Find(wireEtherType)->Miniport;
+        return owner != null && owner->Index == miniportIndex;
     }
 
     /// <summary>Adds a claim.</summary>
@@ -66,7 +66,7 @@ public unsafe struct Classifier
             return ClaimResult.NotClaimable;
         }
         Claim* claim = Find(wire);
-        if (claim != null)
+        if (claim->Miniport != null)
         {
             return claim->Miniport == miniport ? ClaimResult.Accepted : ClaimResult.Taken;
         }
@@ -74,7 +74,6 @@ public unsafe struct Classifier
         {
             return ClaimResult.TableFull;
         }
-        claim = (Claim*)Unsafe.AsPointer(ref _claims) + Count;
         claim->WireEtherType = wire;
         claim->Index = Count;
         claim->Miniport = miniport;

@@ -129,8 +129,19 @@ public unsafe struct Miniport
     /// <param name="transmitHead">
     /// As the application gave it in its call. A head that is further ahead than the ring is long is counted and not believed.
     /// </param>
+    /// <returns>Whether descriptors wait.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AcceptTransmitHead(uint transmitHead)
+    public bool AcceptTransmitHead(uint transmitHead)
+    {
+        if (transmitHead == _transmitTail)
+        {
+            return false;
+        }
+        CheckTransmitHead(transmitHead);
+        return HasTransmitWork;
+    }
+
+    private void CheckTransmitHead(uint transmitHead)
     {
         if (transmitHead - _transmitTail <= _ringMask + 1)
         {

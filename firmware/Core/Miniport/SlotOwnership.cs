@@ -39,9 +39,10 @@ public struct SlotOwnership
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGive(out uint slot)
     {
-        uint first = _free & (0 - _free);
+        uint free = _free;
+        uint first = free & (0 - free);
         slot = IndexOf(first);
-        _free ^= first;
+        _free = free ^ first;
         _held |= first;
         return first != 0;
     }
@@ -84,9 +85,9 @@ public struct SlotOwnership
     }
 
     // The position of the one bit that is set: de Bruijn's sequence has each run of five bits once, so the multiplication
-    // brings another one to the top for each position. 0 for 0.
+    // brings another one to the top for each position, and all of them are in the table. 0 for 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint IndexOf(uint bit) => PositionOfRun[(int)((bit * 0x077CB531u) >> 27)];
+    private static uint IndexOf(uint bit) => Unsafe.Add(ref Unsafe.AsRef(in PositionOfRun[0]), (int)((bit * 0x077CB531u) >> 27));
 
     private static ReadOnlySpan<byte> PositionOfRun =>
     [

@@ -2,6 +2,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
+using PortShare.Core;
 
 namespace PortShare.Kernel;
 
@@ -21,11 +22,20 @@ internal static unsafe class Calls
             frame[CallFrame.Result] = Answer(kernel, caller, frame);
             return caller;
         }
-        caller->Miniport->AcceptTransmitHead(frame[CallFrame.Argument1]);
-        caller->Miniport->Release(frame[CallFrame.Argument2]);
-        kernel->Collect(caller);
+        HandOver(kernel, caller, frame);
         kernel->Sleep(caller, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
         return kernel->Run(caller);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void HandOver(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    {
+        Miniport* miniport = caller->Miniport;
+        miniport->Release(frame[CallFrame.Argument2]);
+        if (miniport->AcceptTransmitHead(frame[CallFrame.Argument1]))
+        {
+            kernel->Collect(caller);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -35,9 +45,7 @@ internal static unsafe class Calls
         switch (frame[CallFrame.Number])
         {
             case CallNumber.Kick:
-                caller->Miniport->AcceptTransmitHead(frame[CallFrame.Argument1]);
-                caller->Miniport->Release(frame[CallFrame.Argument2]);
-                kernel->Collect(caller);
+                HandOver(kernel, caller, frame);
                 return 0;
             case CallNumber.Claim:
                 return (uint)kernel->Bridge.Classifier.TryAdd(argument, caller->Miniport);

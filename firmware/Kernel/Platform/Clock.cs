@@ -18,9 +18,14 @@ internal struct Clock : IClock
     // it is short of is found again when the base moves.
     private const uint MicrosecondsPerTick = (uint)((1ul << 32) / TicksPerMicrosecond);
 
-    // A moment in the past, in ticks and in microseconds.
-    private static uint _baseTicks;
-    private static uint _baseMicroseconds;
+    // A moment in the past, in both units.
+    private struct Moment
+    {
+        internal uint Ticks;
+        internal uint Microseconds;
+    }
+
+    private static Moment _base;
 
     /// <summary>Starts the timer.</summary>
     internal static void Start()
@@ -32,7 +37,11 @@ internal struct Clock : IClock
 
     /// <summary>The time, modulo 2^32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Microseconds() => _baseMicroseconds + ElapsedMicroseconds();
+    public static uint Microseconds()
+    {
+        ref Moment start = ref _base;
+        return start.Microseconds + ElapsedMicroseconds(start.Ticks);
+    }
 
     /// <summary>
     /// Moves the base forward, so that the timer never wraps unseen: to be called at least once in the 2^32 ticks that it takes
@@ -40,12 +49,13 @@ internal struct Clock : IClock
     /// </summary>
     internal static void Advance()
     {
-        uint elapsed = ElapsedMicroseconds();
-        _baseMicroseconds += elapsed;
-        _baseTicks += elapsed * TicksPerMicrosecond;
+        uint elapsed = ElapsedMicroseconds(_base.Ticks);
+        _base.Microseconds += elapsed;
+        _base.Ticks += elapsed * TicksPerMicrosecond;
     }
 
     // The timer counts down.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint ElapsedMicroseconds() => (uint)(((ulong)(~Mmio.ReadWhole(Value) - _baseTicks) * MicrosecondsPerTick) >> 32);
+    private static uint ElapsedMicroseconds(uint sinceTicks) =>
+        (uint)(((ulong)(~Mmio.ReadWhole(Value) - sinceTicks) * MicrosecondsPerTick) >> 32);
 }

@@ -1,6 +1,5 @@
 // The echo application: EtherType 0x88B5 (IEEE 802, Local Experimental 1). A frame whose payload starts with 'E' goes
 // back to its sender in the slot it came in; 'S' (sink) is taken and counted; anything else is counted and ignored.
-using System;
 using PortShare.Application;
 
 namespace PortShare.Apps.Echo;
@@ -20,30 +19,24 @@ internal static class Echo
         {
             while (port.TryReceive(out Frame frame))
             {
-                Answer(ref port, frame);
+                byte order = frame.Payload[0];
+                if (order == 'E')
+                {
+                    frame.SwapAddresses();
+                    port.Send(frame);
+                    continue;
+                }
+                if (order == 'S')
+                {
+                    _sunk++;
+                }
+                else
+                {
+                    _ignored++;
+                }
+                port.Release(frame);
             }
             port.Wait();
         }
-    }
-
-    private static void Answer(ref Miniport port, in Frame frame)
-    {
-        Span<byte> payload = frame.Payload;
-        byte order = payload.IsEmpty ? (byte)0 : payload[0];
-        if (order == 'E')
-        {
-            frame.SwapAddresses();
-            port.Send(frame);
-            return;
-        }
-        if (order == 'S')
-        {
-            _sunk++;
-        }
-        else
-        {
-            _ignored++;
-        }
-        port.Release(frame);
     }
 }

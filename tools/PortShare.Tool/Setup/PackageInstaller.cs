@@ -91,10 +91,19 @@ internal sealed class PackageInstaller(TextWriter progress)
     private async Task RunAsync(string[] command, CancellationToken cancellation)
     {
         ProcessResult result = await ChildProcess.RunAsync(
-            command[0], command[1..], cancellation, line => progress.WriteLine($"  {line}"));
+            command[0], command[1..], cancellation, ShowProgress);
         if (!result.IsSuccess)
         {
             throw new ToolException($"apt failed: {AptOutput.Reason(result)}");
+        }
+    }
+
+    // One line when a package arrives, and one when it is installed.
+    private void ShowProgress(string line)
+    {
+        if (line.StartsWith("Get:", StringComparison.Ordinal) || line.StartsWith("Setting up ", StringComparison.Ordinal))
+        {
+            progress.WriteLine($"  {line}");
         }
     }
 }

@@ -25,6 +25,9 @@ internal sealed record TestResults(int Passed, IReadOnlyList<TestNote> Failed, I
     /// <summary>No tests at all.</summary>
     public static TestResults None { get; } = new(0, [], []);
 
+    /// <summary>Whether nothing was reported.</summary>
+    public bool IsEmpty => Passed == 0 && Failed.Count == 0 && Skipped.Count == 0;
+
     /// <summary>Reads all result files of a folder.</summary>
     /// <param name="folder">The folder.</param>
     public static TestResults ReadFolder(string folder)

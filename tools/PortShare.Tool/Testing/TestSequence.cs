@@ -89,7 +89,12 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         ProcessResult run = await DotNet.RunAsync(arguments, cancellation, Announce);
         TestResults tests = TestResults.ReadFolder(ResultsFolder);
         TestResults all = tests with { Failed = [.. checks.Failed, .. tests.Failed] };
-        // A test program that crashed, or never started, may have reported nothing.
+        if (tests.IsEmpty)
+        {
+            return all.WithFailure("tests", $"no test ran; does --filter match any?\n{run.Text}");
+        }
+
+        // A test program that crashed may have reported nothing.
         return run.IsSuccess || tests.Failed.Count > 0 ? all : all.WithFailure("dotnet test", run.Text);
     }
 
