@@ -1,6 +1,7 @@
 // What ILC looks for by name. It stops with the name of whatever is missing; nothing here is called from our own C#.
 using System;
 using System.Runtime;
+using System.Runtime.CompilerServices;
 
 namespace System.Runtime.CompilerServices
 {
@@ -66,6 +67,26 @@ namespace System.Runtime
     }
 }
 
+namespace System
+{
+    /// <summary>Named because ILC looks for it when something is boxed.</summary>
+    internal class RuntimeType : Type { }
+}
+
+namespace System.Runtime
+{
+    /// <summary>
+    /// Boxing and what follows from it. There is no such code: whatever calls it is refused by the build, which tells it
+    /// by these symbols.
+    /// </summary>
+    internal static class RuntimeExports
+    {
+        [RuntimeImport("*", "RhBox")]
+        [MethodImpl(MethodImplOptions.InternalCall)]
+        private static extern object RhBox(IntPtr type, ref byte value);
+    }
+}
+
 namespace Internal.Runtime.CompilerHelpers
 {
     /// <summary>Transitions between managed and native code. There is one world here, so they do nothing.</summary>
@@ -82,6 +103,10 @@ namespace Internal.Runtime.CompilerHelpers
 
         [RuntimeExport("RhpPInvokeReturn")]
         private static void PInvokeReturn(IntPtr frame) { }
+
+        // No collector watches: to store a reference to an object is to store a word.
+        [RuntimeExport("RhpAssignRef")]
+        private static unsafe void AssignReference(IntPtr* place, IntPtr value) => *place = value;
 
         [RuntimeExport("RhpFallbackFailFast")]
         private static void FallbackFailFast() => Fault.Raise(FaultReason.NotSupported);

@@ -1,0 +1,71 @@
+// The command line: PortShare.IlcLog --log FILE --object FILE ASSEMBLY...
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.ComponentModel;
+using System.IO;
+
+using PortShare.IlcLog.Listing;
+using PortShare.IlcLog.Rules;
+using PortShare.IlcLog.Source;
+
+namespace PortShare.IlcLog;
+
+/// <summary>The entry point, which the firmware build calls after ilc.</summary>
+internal static class Program
+{
+    internal static int Main(string[] arguments)
+    {
+        Option<string> logOption = new("--log") { Description = "what ilc --verbose printed", Required = true };
+        Option<string> objectOption = new("--object") { Description = "what ilc -g made", Required = true };
+        Argument<string[]> assembliesArgument = new("assemblies")
+        {
+            Description = "what ilc read; each with its .pdb beside it",
+        };
+        RootCommand command = new("Finds what compiled C# needs at run time and firmware does not have.")
+        {
+            logOption,
+            objectOption,
+            assembliesArgument,
+        };
+        command.SetAction(result => Check(
+            result.GetRequiredValue(logOption),
+            result.GetRequiredValue(objectOption),
+            result.GetRequiredValue(assembliesArgument)));
+
+        ParseResult parsed = command.Parse(arguments);
+        if (parsed.Action is ParseErrorAction error)
+        {
+            error.ShowHelp = false;
+        }
+
+        return parsed.Invoke();
+    }
+
+    private static int Check(string logPath, string objectPath, string[] assemblyPaths)
+    {
+        try
+        {
+            IReadOnlyList<StaticFailure> failures = StaticFailure.Parse(File.ReadLines(logPath));
+            Disassembly listing = Disassembly.OfManagedObject(objectPath);
+            SourceMap sources = new(assemblyPaths);
+
+            BuildError[] errors = [.. StaticConstructorRule.Check(failures, sources, listing)];
+            if (errors.Length == 0)
+            {
+                // Not before: much of what static constructors call is compiled only for them.
+                errors = [.. RuntimeRule.Check(listing, sources)];
+            }
+
+            Array.ForEach(errors, Console.WriteLine);
+
+            return errors.Length == 0 ? 0 : 1;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException or Win32Exception)
+        {
+            Console.Error.WriteLine($"{objectPath}: error PS0000: cannot be checked: {error.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// Code that needs .NET's runtime refers to its symbols: to the thrower of exceptions, to the allocator, to memory for
+// static fields that refer to objects. The linker would only say that a symbol is missing, and of such fields nothing.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.IlcLog.Listing;
+using PortShare.IlcLog.Source;
+
+namespace PortShare.IlcLog.Rules;
+
+/// <summary>PS0002 to PS0005: what only .NET's runtime could do.</summary>
+internal static class RuntimeRule
+{
+    private delegate string Locator(SourceMap sources, SourceLine line, string symbol);
+
+    // Symbols are told by how they begin; a "*" stands for a name that nothing in ilc's input defines. The most telling
+    // need comes first: to throw an exception is also to allocate it.
+    private static readonly (string Code, string[] Symbols, Locator Locate, string Message)[] Needs =
+    [
+        (
+            "PS0004",
+            ["*RhpThrow", "*RhpRethrow"],
+            (sources, line, _) => sources.LocateThrow(line),
+            "this throws an exception, and firmware has none; return a result, or call Fault.Raise"),
+        (
+            "PS0002",
+            ["*RhpNew", "*RhNew", "*RhBox"],
+            (sources, line, _) => sources.LocateAllocation(line),
+            "this allocates an object, and firmware has no heap; use a struct, stackalloc, or a static readonly field "
+            + "with a constant initialiser"),
+        (
+            "PS0003",
+            ["__GCSTATICS"],
+            (sources, line, symbol) => sources.LocateStaticField(line, symbol),
+            "this static field refers to an object and changes at run time, for which firmware has no memory; "
+            + "make it readonly with a constant initialiser, or use a struct or a pointer"),
+        (
+            "PS0005",
+            ["*Rh"],
+            (_, line, _) => line.ToString(),
+            "this needs .NET's runtime, which firmware does not have; use structs, spans and pointers"),
+    ];
+
+    /// <summary>Finds the errors, one for a statement.</summary>
+    /// <param name="listing">What ilc made.</param>
+    /// <param name="sources">The assemblies that ilc read.</param>
+    public static IEnumerable<BuildError> Check(Disassembly listing, SourceMap sources)
+    {
+        IEnumerable<BuildError> errors =
+            from function in listing.Functions
+            from instruction in function.Instructions
+            let symbol = SymbolOf(instruction.Relocation)
+            let need = Array.FindIndex(
+                Needs, need => need.Symbols.Any(start => symbol.StartsWith(start, StringComparison.Ordinal)))
+            where need >= 0
+            orderby need
+            let place = instruction.Source is null ? symbol : Needs[need].Locate(sources, instruction.Source, symbol)
+            select new BuildError(Needs[need].Code, place, $"{Needs[need].Message} ({symbol.TrimStart('*')})");
+        return errors.DistinctBy(error => error.Location);
+    }
+
+    // ilc calls what its input does not define through a thunk.
+    private static string SymbolOf(string relocation)
+    {
+        const string ThunkEnding = "$thunk";
+        return relocation.EndsWith(ThunkEnding, StringComparison.Ordinal) ? "*" + relocation[..^ThunkEnding.Length] : relocation;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PortShare.IlcLog.Source;
+
+/// <summary>A method of an assembly.</summary>
+/// <param name="Name">Its full name: <c>Namespace.Outer`1+Inner.Method</c>.</param>
+/// <param name="IsClassConstructor">Whether it makes an instance of a class, which is an object on the heap.</param>
+/// <param name="Statements">Its statements in the order of their code; empty without debug information.</param>
+internal sealed record Method(string Name, bool IsClassConstructor, IReadOnlyList<Statement> Statements)
+{
+    /// <summary>What its statements use.</summary>
+    public IEnumerable<string> Uses => Statements.SelectMany(statement => statement.Uses);
+}
+
+/// <summary>A statement, or a field's initialiser.</summary>
+/// <param name="File">The source file.</param>
+/// <param name="Line">The first line, from 1.</param>
+/// <param name="Column">The first column, from 1.</param>
+/// <param name="EndLine">The last line.</param>
+/// <param name="EndColumn">The column behind the last.</param>
+/// <param name="Uses">The full names of the methods that it calls and of the static fields that it touches, <see cref="Allocation"/>, <see cref="Throw"/>.</param>
+internal sealed record Statement(
+    string File, int Line, int Column, int EndLine, int EndColumn, IReadOnlyList<string> Uses)
+{
+    /// <summary>Stands for the making of an array or a box.</summary>
+    public const string Allocation = "new";
+
+    /// <summary>Stands for the throwing of an exception.</summary>
+    public const string Throw = "throw";
+}
