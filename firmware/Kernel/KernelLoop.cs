@@ -36,8 +36,6 @@ internal unsafe struct KernelLoop
     /// <summary>The transmit side.</summary>
     internal TransmitScheduler<Lan9118, LwipStack, Clock> Transmit;
 
-    // One bit for each application that can go on.
-    private uint _ready;
     private uint _loaded;
 
     private Attention _attention;
@@ -59,8 +57,9 @@ internal unsafe struct KernelLoop
         // This struct lies in static memory, so its address stays.
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
         Miniport* miniports = (Miniport*)&self->_miniports;
-        Bridge.Open(&self->Mac, &self->_stack, &self->_ready, address);
-        Transmit.Open(&self->Mac, &self->_stack, miniports, new EgressRule { Source = address, Claims = &self->Bridge.Classifier });
+        Bridge.Open(&self->Mac, &self->_stack, address);
+        EgressRule egress = new() { Source = address, Claims = &self->Bridge.Classifier };
+        Transmit.Open(&self->Mac, &self->_stack, miniports, &self->Bridge.Ready, egress);
         // The boot context starts the ring, and is left out of it once the first application runs.
         ApplicationContext* last = ContextAt(BootContext);
         for (uint i = 0; i < Board.ApplicationCount; i++)
@@ -97,16 +96,6 @@ internal unsafe struct KernelLoop
         _attention.MacHasFrames = 1;
     }
 
-    /// <summary>Sends what an application has published.</summary>
-    /// <param name="context">The application.</param>
-    internal void Collect(ApplicationContext* context)
-    {
-        if (Transmit.Collect(context->Miniport))
-        {
-            _ready |= context->Bit;
-        }
-    }
-
     /// <summary>Puts an application to sleep until something is published to it, unless that has happened already.</summary>
     /// <param name="context">The application.</param>
     /// <param name="seenReceiveHead">The receive head it has seen.</param>
@@ -119,7 +108,7 @@ internal unsafe struct KernelLoop
         callFrame[CallFrame.Result] = (uint)WaitResult.Published;
         if (context->Miniport->ReceiveHead == seenReceiveHead)
         {
-            _ready &= ~context->Bit;
+            Bridge.Ready &= ~context->Bit;
             context->CallFrame = callFrame;
             context->TimeOutLeftMs = timeOutMs;
         }
@@ -140,7 +129,7 @@ internal unsafe struct KernelLoop
             {
                 Attend(attention);
             }
-            if (_ready != 0)
+            if (Bridge.Ready != 0)
             {
                 return NextReady(current);
             }
@@ -167,13 +156,12 @@ internal unsafe struct KernelLoop
     private void AttendMac()
     {
         uint waiting = Mac.AcknowledgeReceived();
+        Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
         if (waiting > Board.ReceiveBudgetFrames)
         {
             OneShotTimer.Start();
-            Bridge.Receive(Board.ReceiveBudgetFrames);
             return;
         }
-        Bridge.Receive(waiting);
         // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
         _attention.MacHasFrames = 0;
         Mac.ArmReceiveInterrupt();
@@ -187,7 +175,7 @@ internal unsafe struct KernelLoop
         {
             current = current->Next;
         }
-        while ((_ready & current->Bit) == 0);
+        while ((Bridge.Ready & current->Bit) == 0);
         return current;
     }
 
@@ -203,7 +191,7 @@ internal unsafe struct KernelLoop
         UptimeMs += elapsedMs;
         Mac.Poll();
         LwipPort.Advance(elapsedMs);
-        _ready |= Transmit.FinishSent(Board.ReceiveBudgetFrames);
+        Transmit.FinishSent(Board.ReceiveBudgetFrames);
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             if (IsLoaded(i))
@@ -216,8 +204,8 @@ internal unsafe struct KernelLoop
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {
         // What did not fit into the MAC when the application called is tried again.
-        Collect(context);
-        if ((_ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
+        Transmit.Collect(context->Miniport);
+        if ((Bridge.Ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
         {
             return;
         }
@@ -227,7 +215,7 @@ internal unsafe struct KernelLoop
             return;
         }
         context->CallFrame[CallFrame.Result] = (uint)WaitResult.TimedOut;
-        _ready |= context->Bit;
+        Bridge.Ready |= context->Bit;
     }
 
     private bool Load(ApplicationContext* context, uint index, Miniport* miniport)
@@ -241,7 +229,7 @@ internal unsafe struct KernelLoop
         if (result == LoadResult.Loaded)
         {
             _loaded |= context->Bit;
-            _ready |= context->Bit;
+            Bridge.Ready |= context->Bit;
         }
         Announcements.Application(index, context, result);
         return result == LoadResult.Loaded;

@@ -2,7 +2,6 @@
 // Runs in the kernel loop.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using PortShare.Abi;
 
 namespace PortShare.Core;
 
@@ -19,31 +18,31 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     /// <summary>The claims.</summary>
     public Classifier Classifier;
 
+    /// <summary>One bit for each miniport that something was published to. Set here, cleared by the kernel.</summary>
+    public uint Ready;
+
     /// <summary>What became of received frames.</summary>
     public ReceiveCounters Counters;
 
     private TMac* _mac;
     private TStack* _stack;
     private HardwareAddress _address;
-    private uint* _ready;
     private FrameHeader _header;
 
     /// <summary>Sets the bridge up. All memory named here, and the bridge itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
-    /// <param name="ready">Where the bit of a miniport is set when something is published to it.</param>
     /// <param name="address">The port's address.</param>
-    public void Open(TMac* mac, TStack* stack, uint* ready, HardwareAddress address)
+    public void Open(TMac* mac, TStack* stack, HardwareAddress address)
     {
         _mac = mac;
         _stack = stack;
-        _ready = ready;
         _address = address;
     }
 
     /// <summary>Receives frames that wait in the MAC.</summary>
     /// <param name="count">How many, at most as many as <see cref="IMac.AcknowledgeReceived"/> said.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Receive(uint count)
     {
         uint timeStampMicroseconds = TClock.Microseconds();
@@ -98,8 +97,8 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         }
         _mac->ReadInto(header, lengthBytes, data);
         miniport->Counters.Received++;
-        miniport->Publish(slot, lengthBytes, DescriptorFlags.Received, claim->Index, timeStampMicroseconds);
-        *_ready |= miniport->Bit;
+        miniport->Publish(slot, lengthBytes, claim->DescriptorWord, timeStampMicroseconds);
+        Ready |= miniport->Bit;
     }
 
     private void DropForNoSlot(uint lengthBytes)

@@ -12,8 +12,8 @@ public unsafe struct Claim
     /// <summary>The EtherType in wire order.</summary>
     public uint WireEtherType;
 
-    /// <summary>The claim's index, which descriptors carry.</summary>
-    public uint Index;
+    /// <summary>The second word of descriptors for frames that match: the claim's index, and that it is a received frame.</summary>
+    public uint DescriptorWord;
 
     /// <summary>Who asked; null in the entry that ends the table.</summary>
     public Miniport* Miniport;
@@ -45,16 +45,6 @@ public unsafe struct Classifier
         return claim;
     }
 
-    /// <summary>Whether this miniport has claimed this EtherType.</summary>
-    /// <param name="wireEtherType">The EtherType in wire order.</param>
-    /// <param name="miniportIndex">The miniport's index.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsClaimedBy(uint wireEtherType, uint miniportIndex)
-    {
-        Miniport* owner = Find(wireEtherType)->Miniport;
-        return owner != null && owner->Index == miniportIndex;
-    }
-
     /// <summary>Adds a claim.</summary>
     /// <param name="etherType">The EtherType as people write it.</param>
     /// <param name="miniport">Who asks.</param>
@@ -75,7 +65,7 @@ public unsafe struct Classifier
             return ClaimResult.TableFull;
         }
         claim->WireEtherType = wire;
-        claim->Index = Count;
+        claim->DescriptorWord = Miniport.DescriptorWord(Count, DescriptorFlags.Received);
         claim->Miniport = miniport;
         Count++;
         return ClaimResult.Accepted;

@@ -22,18 +22,21 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     private TStack* _stack;
     private Miniport* _miniports;
     private EgressRule _egress;
-    private TransmitRequest _request;
+    private uint* _ready;
+    private FrameHeader _header;
 
     /// <summary>Sets the scheduler up. All memory named here, and the scheduler itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="miniports">The miniports, in the order of their indices.</param>
+    /// <param name="ready">Where the bit of a miniport is set when something is published to it.</param>
     /// <param name="egress">What applications may send.</param>
-    public void Open(TMac* mac, TStack* stack, Miniport* miniports, EgressRule egress)
+    public void Open(TMac* mac, TStack* stack, Miniport* miniports, uint* ready, EgressRule egress)
     {
         _mac = mac;
         _stack = stack;
         _miniports = miniports;
+        _ready = ready;
         _egress = egress;
     }
 
@@ -63,41 +66,19 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         return outcome;
     }
 
-    /// <summary>Takes the descriptors an application has published and sends its frames.</summary>
+    /// <summary>Takes the descriptors an application has published and sends its frames, as long as the MAC has room.</summary>
     /// <param name="miniport">The application's miniport.</param>
-    /// <returns>True if a slot was handed back to the application.</returns>
-    public bool Collect(Miniport* miniport)
+    public void Collect(Miniport* miniport)
     {
-        EgressRule* egress = (EgressRule*)Unsafe.AsPointer(ref _egress);
-        TransmitRequest* request = (TransmitRequest*)Unsafe.AsPointer(ref _request);
-        uint publishedBefore = miniport->ReceiveHead;
-        while (miniport->HasTransmitWork)
+        while (miniport->HasTransmitWork && TrySendNext(miniport))
         {
-            if (!miniport->TryTakeTransmit(egress, request))
-            {
-                continue;
-            }
-            nuint token = MiniportToken.Make(miniport->Index, request->Slot, request->GiveBack != 0);
-            TransmitOutcome outcome = _mac->TrySend(&request->Header, request->Payload, request->LengthBytes, token);
-            if (outcome == TransmitOutcome.NoRoom)
-            {
-                // The rest stays in the ring, which is the application's own limit.
-                miniport->PutBack(request->Slot);
-                break;
-            }
-            Counters.Frames++;
-            miniport->Counters.Sent++;
-            Finish(miniport, request, outcome);
         }
-        return miniport->ReceiveHead != publishedBefore;
     }
 
     /// <summary>Returns memory that the MAC has finished with to whoever sent from it.</summary>
     /// <param name="limitFrames">The most frames to finish in one call.</param>
-    /// <returns>One bit for each miniport that something was published to.</returns>
-    public uint FinishSent(uint limitFrames)
+    public void FinishSent(uint limitFrames)
     {
-        uint published = 0;
         while (limitFrames-- != 0 && _mac->TryTakeSent(out nuint token))
         {
             if (!MiniportToken.IsOne(token))
@@ -108,25 +89,55 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             Miniport* miniport = _miniports + MiniportToken.Index(token);
             bool giveBack = MiniportToken.GivesBack(token);
             miniport->TakeFromMac(MiniportToken.Slot(token), giveBack, TClock.Microseconds());
-            published |= giveBack ? miniport->Bit : 0;
+            *_ready |= giveBack ? miniport->Bit : 0;
         }
-        return published;
     }
 
+    // False if the MAC has no room: the rest then stays in the ring, which is the application's own limit.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(Miniport* miniport, TransmitRequest* request, TransmitOutcome outcome)
+    private bool TrySendNext(Miniport* miniport)
     {
+        if (!miniport->TryTakeTransmit(out uint slot, out uint lengthBytes, out bool isGivenBack))
+        {
+            return true;
+        }
+        // The header is sent from this copy, because the application can still write to the slot.
+        byte* data = miniport->SlotAddress(slot);
+        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref _header);
+        *header = *(FrameHeader*)data;
+        if (!_egress.Allows(header, lengthBytes, miniport))
+        {
+            _egress.CountRefusal(header, lengthBytes, &miniport->Counters);
+            miniport->Slots.Free(slot);
+            return true;
+        }
+        nuint token = MiniportToken.Make(miniport->Index, slot, isGivenBack);
+        TransmitOutcome outcome = _mac->TrySend(header, data + sizeof(FrameHeader), lengthBytes, token);
+        if (outcome == TransmitOutcome.NoRoom)
+        {
+            miniport->PutBack(slot);
+            return false;
+        }
+        Counters.Frames++;
+        miniport->Counters.Sent++;
         if (outcome == TransmitOutcome.Later)
         {
             miniport->LeaveAtMac();
         }
-        else if (request->GiveBack == 0)
+        else if (isGivenBack)
         {
-            miniport->Slots.Free(request->Slot);
+            HandBack(miniport, slot);
         }
         else
         {
-            miniport->HandBack(request->Slot, TClock.Microseconds());
+            miniport->Slots.Free(slot);
         }
+        return true;
+    }
+
+    private void HandBack(Miniport* miniport, uint slot)
+    {
+        miniport->HandBack(slot, TClock.Microseconds());
+        *_ready |= miniport->Bit;
     }
 }

@@ -76,7 +76,7 @@ public unsafe struct Miniport
     {
         while (count-- != 0 && Slots.TryGive(out uint slot))
         {
-            Publish(slot, 0, DescriptorFlags.Empty, 0, 0);
+            Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Empty), 0);
         }
     }
 
@@ -97,19 +97,23 @@ public unsafe struct Miniport
         return true;
     }
 
+    /// <summary>The second word of a descriptor in the receive ring.</summary>
+    /// <param name="claim">The claim that matched.</param>
+    /// <param name="flags">One of the receive ring's <see cref="DescriptorFlags"/>.</param>
+    public static uint DescriptorWord(uint claim, uint flags) => claim | (flags << 16);
+
     /// <summary>Publishes a slot in the receive ring.</summary>
     /// <param name="slot">A slot that <see cref="Slots"/> says is the application's.</param>
     /// <param name="lengthBytes">The frame's length without FCS, or 0.</param>
-    /// <param name="flags">One of the receive ring's <see cref="DescriptorFlags"/>.</param>
-    /// <param name="claim">The claim that matched.</param>
+    /// <param name="descriptorWord">Claim and flags: a <see cref="DescriptorWord"/>.</param>
     /// <param name="timeStampMicroseconds">When.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(uint slot, uint lengthBytes, uint flags, uint claim, uint timeStampMicroseconds)
+    public void Publish(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
     {
         // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, is always 0: Open made it so.
         uint* words = (uint*)(_receiveRing + (_receiveHead & _ringMask));
         words[0] = slot | (lengthBytes << 16);
-        words[1] = claim | (flags << 16);
+        words[1] = descriptorWord;
         words[3] = timeStampMicroseconds;
         _shared->ReceiveHead = ++_receiveHead;
     }
@@ -156,48 +160,36 @@ public unsafe struct Miniport
     /// <summary>Whether descriptors wait in the transmit ring.</summary>
     public readonly bool HasTransmitWork => _transmitHead != _transmitTail;
 
-    /// <summary>Reads the next waiting descriptor, once, and decides what becomes of it. There must be one.</summary>
-    /// <param name="egress">What the application may send.</param>
-    /// <param name="request">Where to describe the frame to send, if there is one to send.</param>
-    /// <returns>
-    /// True if a frame is to be sent: its slot is then the kernel's and the caller ends with <see cref="HandBack"/>,
-    /// <see cref="SlotOwnership.Free"/>, <see cref="LeaveAtMac"/> or <see cref="PutBack"/>. False if the descriptor is refused, and counted.
-    /// </returns>
+    /// <summary>
+    /// Reads the next waiting descriptor, once, and takes its slot from the application: the caller hands it back, makes it free,
+    /// leaves it at the MAC, or puts it back. There must be a descriptor.
+    /// </summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="lengthBytes">Any number up to 65535: what the application wrote.</param>
+    /// <param name="isGivenBack">Whether the application gets the slot back.</param>
+    /// <returns>False, and counted, if the application does not own the slot.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTakeTransmit(EgressRule* egress, TransmitRequest* request)
+    public bool TryTakeTransmit(out uint slot, out uint lengthBytes, out bool isGivenBack)
     {
         uint* words = (uint*)(_transmitRing + (_transmitTail & _ringMask));
         uint slotAndLength = words[0];
-        uint flags = words[1] >> 16;
+        isGivenBack = (words[1] & (DescriptorFlags.GiveBack << 16)) != 0;
         _transmitTail++;
-
-        uint slot = slotAndLength & 0xFFFF;
-        if (!Slots.TryTakeBack(slot))
-        {
-            Counters.RefusedSlot++;
-            return false;
-        }
-        byte* data = SlotAddress(slot);
-        request->Header = *(FrameHeader*)data;
-        request->Payload = data + sizeof(FrameHeader);
-        request->LengthBytes = slotAndLength >> 16;
-        request->Slot = slot;
-        request->GiveBack = flags & DescriptorFlags.GiveBack;
-        if (request->LengthBytes - FrameLimits.HeaderBytes <= FrameLimits.MaximumBytes - FrameLimits.HeaderBytes
-            && request->Header.IsSentBy(egress->Source)
-            && egress->Claims->IsClaimedBy(request->Header.WireEtherType, Index))
+        slot = slotAndLength & 0xFFFF;
+        lengthBytes = slotAndLength >> 16;
+        if (Slots.TryTakeBack(slot))
         {
             return true;
         }
-        Refuse(egress, request);
+        Counters.RefusedSlot++;
         return false;
     }
 
-    /// <summary>Notes that the MAC reads a request's slot later.</summary>
+    /// <summary>Notes that the MAC reads a slot later.</summary>
     public void LeaveAtMac() => AtMacCount++;
 
-    /// <summary>Ends a request whose slot was left at the MAC.</summary>
-    /// <param name="slot">The request's slot.</param>
+    /// <summary>Takes a slot that was left at the MAC.</summary>
+    /// <param name="slot">The slot.</param>
     /// <param name="giveBack">Whether the application gets the slot back.</param>
     /// <param name="timeStampMicroseconds">When the MAC was found to be finished.</param>
     public void TakeFromMac(uint slot, bool giveBack, uint timeStampMicroseconds)
@@ -214,39 +206,24 @@ public unsafe struct Miniport
     }
 
     /// <summary>Hands a slot whose frame the MAC has finished with back to the application.</summary>
-    /// <param name="slot">The request's slot.</param>
+    /// <param name="slot">The slot.</param>
     /// <param name="timeStampMicroseconds">When the frame was given to the MAC.</param>
     public void HandBack(uint slot, uint timeStampMicroseconds)
     {
         Slots.GiveBack(slot);
-        Publish(slot, 0, DescriptorFlags.Sent, 0, timeStampMicroseconds);
+        Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Sent), timeStampMicroseconds);
     }
 
     /// <summary>Undoes <see cref="TryTakeTransmit"/>: the MAC had no room, and the descriptor is taken again later.</summary>
-    /// <param name="slot">The request's slot.</param>
+    /// <param name="slot">The slot.</param>
     public void PutBack(uint slot)
     {
         Slots.GiveBack(slot);
         _transmitTail--;
     }
 
-    private void Refuse(EgressRule* egress, TransmitRequest* request)
-    {
-        if (request->LengthBytes is < FrameLimits.HeaderBytes or > FrameLimits.MaximumBytes)
-        {
-            Counters.RefusedLength++;
-        }
-        else if (!request->Header.IsSentBy(egress->Source))
-        {
-            Counters.RefusedSource++;
-        }
-        else
-        {
-            Counters.RefusedEtherType++;
-        }
-        Slots.Free(request->Slot);
-    }
-
+    /// <summary>Where a slot lies: 2 bytes of padding, then the frame.</summary>
+    /// <param name="slot">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly byte* SlotAddress(uint slot) => _slotMemory + slot * MiniportLayout.SlotBytes;
+    public readonly byte* SlotAddress(uint slot) => _slotMemory + slot * MiniportLayout.SlotBytes;
 }

@@ -34,7 +34,7 @@ internal static unsafe class Calls
         miniport->Release(frame[CallFrame.Argument2]);
         if (miniport->AcceptTransmitHead(frame[CallFrame.Argument1]))
         {
-            kernel->Collect(caller);
+            kernel->Transmit.Collect(miniport);
         }
     }
 

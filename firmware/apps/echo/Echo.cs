@@ -1,5 +1,6 @@
 // The echo application: EtherType 0x88B5 (IEEE 802, Local Experimental 1). A frame whose payload starts with 'E' goes
 // back to its sender in the slot it came in; 'S' (sink) is taken and counted; anything else is counted and ignored.
+using System;
 using PortShare.Application;
 
 namespace PortShare.Apps.Echo;
@@ -19,7 +20,8 @@ internal static class Echo
         {
             while (port.TryReceive(out Frame frame))
             {
-                byte order = frame.Payload[0];
+                Span<byte> payload = frame.Payload;
+                byte order = payload.IsEmpty ? (byte)0 : payload[0];
                 if (order == 'E')
                 {
                     frame.SwapAddresses();

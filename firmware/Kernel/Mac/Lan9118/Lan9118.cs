@@ -222,7 +222,7 @@ internal unsafe struct Lan9118 : IMac
         uint information = Mmio.Read(Lan9118Register.TransmitFifoInformation);
         for (uint left = (information >> 16) & 0xFF; left != 0; left--)
         {
-            if ((Mmio.Read(Lan9118Register.TransmitStatusPort) & TransmitCommand.ErrorStatus) != 0)
+            if ((Mmio.ReadWhole(Lan9118Register.TransmitStatusPort) & TransmitCommand.ErrorStatus) != 0)
             {
                 Counters.TransmitErrors++;
             }
