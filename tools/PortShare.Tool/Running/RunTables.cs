@@ -81,7 +81,7 @@ internal static class RunTables
         {
             table.AddRow(
                 $"miniport {miniport.Name}",
-                $"{miniport.Received} received, {miniport.Sent} sent, {miniport.Returned} returned, "
+                $"{miniport.Received} received, {miniport.Sent} sent, "
                     + $"{miniport.NoSlot} without slot{Reasons(miniport.Refused)}");
         }
 

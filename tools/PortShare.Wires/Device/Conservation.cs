@@ -41,9 +41,9 @@ public static class Conservation
 
     private static IEnumerable<Sum> OfMiniport(MiniportCounters miniport) =>
     [
-        new($"miniport {miniport.Name}: descriptors = sent + returned + all refused",
+        new($"miniport {miniport.Name}: descriptors = sent + all refused",
             miniport.Descriptors,
-            miniport.Sent + miniport.Returned + Total(miniport.Refused)),
+            miniport.Sent + Total(miniport.Refused)),
         new($"miniport {miniport.Name}: slots.total = slots.kernel + slots.application",
             miniport.Slots.Total,
             miniport.Slots.Kernel + miniport.Slots.Application),

@@ -68,7 +68,6 @@ public sealed record TransmitCounters(
 /// <param name="NoSlot">Frames dropped because it had no free slot.</param>
 /// <param name="Descriptors">Descriptors taken from its transmit ring.</param>
 /// <param name="Sent">Those of them that were sent.</param>
-/// <param name="Returned">Those of them that only gave a slot back.</param>
 /// <param name="Refused">Those of them that were refused, by reason.</param>
 /// <param name="Slots">Who owns its slots.</param>
 public sealed record MiniportCounters(
@@ -77,7 +76,6 @@ public sealed record MiniportCounters(
     uint NoSlot,
     uint Descriptors,
     uint Sent,
-    uint Returned,
     IReadOnlyDictionary<string, uint> Refused,
     SlotOwners Slots);
 
