@@ -41,19 +41,19 @@ public static class MiniportLayout
     /// <summary>Offset of the receive ring.</summary>
     public const uint ReceiveRingOffset = HeaderBytes;
 
-    /// <summary>The capacity of each ring, in descriptors: the smallest power of two that holds all slots.</summary>
-    /// <param name="slots">Number of slots, <see cref="MinimumSlots"/> to <see cref="MaximumSlots"/>.</param>
-    public static uint RingCapacity(uint slots) => slots <= 2 ? 2u : slots <= 4 ? 4u : slots <= 8 ? 8u : slots <= 16 ? 16u : 32u;
+    /// <summary>The capacity of each ring, in descriptors: a power of two that holds all slots a miniport can have.</summary>
+    public const uint RingCapacity = 32;
+
+    /// <summary>Takes a free-running index to its place in a ring. (On 32-bit ARM the compiler makes a division of a remainder.)</summary>
+    public const uint RingMask = RingCapacity - 1;
 
     /// <summary>Offset of the transmit ring.</summary>
-    /// <param name="slots">Number of slots.</param>
-    public static uint TransmitRingOffset(uint slots) => ReceiveRingOffset + RingCapacity(slots) * DescriptorBytes;
+    public const uint TransmitRingOffset = ReceiveRingOffset + RingCapacity * DescriptorBytes;
 
     /// <summary>Offset of slot 0; the others follow without gaps.</summary>
-    /// <param name="slots">Number of slots.</param>
-    public static uint SlotsOffset(uint slots) => TransmitRingOffset(slots) + RingCapacity(slots) * DescriptorBytes;
+    public const uint SlotsOffset = TransmitRingOffset + RingCapacity * DescriptorBytes;
 
     /// <summary>Size of a miniport's memory.</summary>
     /// <param name="slots">Number of slots.</param>
-    public static uint TotalBytes(uint slots) => SlotsOffset(slots) + slots * SlotBytes;
+    public static uint TotalBytes(uint slots) => SlotsOffset + slots * SlotBytes;
 }

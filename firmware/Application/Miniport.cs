@@ -21,29 +21,13 @@ namespace PortShare.Application;
 /// </code></example>
 public unsafe struct Miniport
 {
-    private SharedIndices* _shared;
-    private Descriptor* _receiveRing;
-    private Descriptor* _transmitRing;
-    private byte* _slotMemory;
-    private uint _ringMask;
+    private byte* _memory;
     private uint _receiveTail;   // writer: this side
     private uint _transmitHead;  // writer: this side
     private uint _released;      // slots that the next call returns
 
     /// <summary>Opens the miniport that the kernel gave this application. Call it once.</summary>
-    public static Miniport Open()
-    {
-        byte* memory = KernelCall.MiniportMemory();
-        uint slots = KernelCall.MiniportSlots();
-        return new Miniport
-        {
-            _shared = (SharedIndices*)memory,
-            _receiveRing = (Descriptor*)(memory + MiniportLayout.ReceiveRingOffset),
-            _transmitRing = (Descriptor*)(memory + MiniportLayout.TransmitRingOffset(slots)),
-            _slotMemory = memory + MiniportLayout.SlotsOffset(slots),
-            _ringMask = MiniportLayout.RingCapacity(slots) - 1,
-        };
-    }
+    public static Miniport Open() => new() { _memory = KernelCall.MiniportMemory() };
 
     /// <summary>Asks for all frames of an EtherType.</summary>
     /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
@@ -55,14 +39,14 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReceive(out Frame frame)
     {
-        if (_shared->ReceiveHead == _receiveTail)
+        if (((SharedIndices*)_memory)->ReceiveHead == _receiveTail)
         {
-            frame = default;
+            Unsafe.SkipInit(out frame);
             return false;
         }
-        uint slotAndLength = *(uint*)(_receiveRing + (_receiveTail & _ringMask));
+        uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
         _receiveTail++;
-        frame = new Frame(_slotMemory + (slotAndLength & 0xFFFF) * MiniportLayout.SlotBytes, slotAndLength);
+        frame = new Frame(_memory + MiniportLayout.SlotsOffset + (slotAndLength & 0xFFFF) * MiniportLayout.SlotBytes, slotAndLength);
         return true;
     }
 
@@ -73,7 +57,7 @@ public unsafe struct Miniport
     public void Send(in Frame frame)
     {
         // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
-        uint* words = (uint*)(_transmitRing + (_transmitHead & _ringMask));
+        uint* words = Word(MiniportLayout.TransmitRingOffset, _transmitHead);
         words[0] = frame.SlotAndLength;
         words[1] = 0;
         _transmitHead++;
@@ -100,4 +84,9 @@ public unsafe struct Miniport
         KernelCall.Kick(0, _transmitHead, _released);
         _released = 0;
     }
+
+    // The first word of a ring's entry.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly uint* Word(uint ringOffset, uint index) =>
+        (uint*)(_memory + ringOffset + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
 }

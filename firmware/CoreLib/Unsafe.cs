@@ -21,5 +21,8 @@ public static unsafe class Unsafe
     public static ref T NullRef<T>() => throw null!;
 
     [Intrinsic]
+    public static void SkipInit<T>(out T value) where T : allows ref struct => throw null!;
+
+    [Intrinsic]
     public static void* AsPointer<T>(ref T value) => throw null!;
 }

@@ -150,21 +150,27 @@ internal unsafe struct KernelLoop
         }
     }
 
-    // When the budget ends with frames left, the MAC stays masked and the applications get their turn first; the one-shot
-    // timer ends it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AttendMac()
     {
         uint waiting = Mac.AcknowledgeReceived();
-        Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
         if (waiting > Board.ReceiveBudgetFrames)
         {
-            OneShotTimer.Start();
+            ReceiveBudget();
             return;
         }
+        Bridge.Receive(waiting);
         // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
         _attention.MacHasFrames = 0;
         Mac.ArmReceiveInterrupt();
+    }
+
+    // Frames are left when the budget ends: the MAC stays masked and the applications get their turn first; the one-shot timer
+    // ends it.
+    private void ReceiveBudget()
+    {
+        OneShotTimer.Start();
+        Bridge.Receive(Board.ReceiveBudgetFrames);
     }
 
     // The next application in turn that is ready; there is one. It may be the current one again.

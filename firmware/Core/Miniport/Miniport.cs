@@ -20,11 +20,7 @@ public unsafe struct Miniport
     /// <summary>Who owns which slot.</summary>
     public SlotOwnership Slots;
 
-    private SharedIndices* _shared;
-    private Descriptor* _receiveRing;
-    private Descriptor* _transmitRing;
-    private byte* _slotMemory;
-    private uint _ringMask;
+    private byte* _memory;
     private uint _receiveHead;   // writer: kernel; the application sees a copy
     private uint _transmitHead;  // writer: kernel, from what the application's calls say
     private uint _transmitTail;  // writer: kernel
@@ -52,20 +48,15 @@ public unsafe struct Miniport
     {
         Index = index;
         Bit = 1u << (int)index;
-        _shared = (SharedIndices*)memory;
-        _receiveRing = (Descriptor*)(memory + MiniportLayout.ReceiveRingOffset);
-        _transmitRing = (Descriptor*)(memory + MiniportLayout.TransmitRingOffset(slots));
-        _slotMemory = memory + MiniportLayout.SlotsOffset(slots);
-        _ringMask = MiniportLayout.RingCapacity(slots) - 1;
+        _memory = memory;
         _receiveHead = 0;
         _transmitTail = 0;
         _transmitHead = 0;
         AtMacCount = 0;
-        _shared->ReceiveHead = 0;
-        uint* ring = (uint*)_receiveRing;
-        for (uint i = 0; i < MiniportLayout.RingCapacity(slots) * (MiniportLayout.DescriptorBytes / sizeof(uint)); i++)
+        // The index and both rings.
+        for (uint* word = (uint*)memory; word < memory + MiniportLayout.SlotsOffset; word++)
         {
-            ring[i] = 0;
+            *word = 0;
         }
         Slots.Reset(slots);
     }
@@ -111,11 +102,11 @@ public unsafe struct Miniport
     public void Publish(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
     {
         // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, is always 0: Open made it so.
-        uint* words = (uint*)(_receiveRing + (_receiveHead & _ringMask));
+        uint* words = (uint*)(_memory + MiniportLayout.ReceiveRingOffset + (_receiveHead & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
         words[0] = slot | (lengthBytes << 16);
         words[1] = descriptorWord;
         words[3] = timeStampMicroseconds;
-        _shared->ReceiveHead = ++_receiveHead;
+        ((SharedIndices*)_memory)->ReceiveHead = ++_receiveHead;
     }
 
     /// <summary>Takes slots back that the application returns without sending anything.</summary>
@@ -147,7 +138,7 @@ public unsafe struct Miniport
 
     private void CheckTransmitHead(uint transmitHead)
     {
-        if (transmitHead - _transmitTail <= _ringMask + 1)
+        if (transmitHead - _transmitTail <= MiniportLayout.RingCapacity)
         {
             _transmitHead = transmitHead;
         }
@@ -171,7 +162,7 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeTransmit(out uint slot, out uint lengthBytes, out bool isGivenBack)
     {
-        uint* words = (uint*)(_transmitRing + (_transmitTail & _ringMask));
+        uint* words = (uint*)(_memory + MiniportLayout.TransmitRingOffset + (_transmitTail & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
         uint slotAndLength = words[0];
         isGivenBack = (words[1] & (DescriptorFlags.GiveBack << 16)) != 0;
         _transmitTail++;
@@ -225,5 +216,5 @@ public unsafe struct Miniport
     /// <summary>Where a slot lies: 2 bytes of padding, then the frame.</summary>
     /// <param name="slot">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly byte* SlotAddress(uint slot) => _slotMemory + slot * MiniportLayout.SlotBytes;
+    public readonly byte* SlotAddress(uint slot) => _memory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
 }
