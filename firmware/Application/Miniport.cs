@@ -66,7 +66,7 @@ public unsafe struct Miniport
     /// <summary>Returns a frame's slot without sending anything. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
     /// <param name="frame">The frame.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Release(in Frame frame) => _released |= 1u << (int)(frame.SlotAndLength & 0xFFFF);
+    public void Release(in Frame frame) => _released |= 1u << (int)frame.SlotAndLength;
 
     /// <summary>Hands sent and released frames to the kernel, and waits until there is something to receive.</summary>
     /// <param name="timeOutMs">Time-out in milliseconds; without it the wait does not end by itself.</param>

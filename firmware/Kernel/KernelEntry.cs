@@ -59,8 +59,10 @@ internal static unsafe class KernelEntry
 
     /// <summary>lwIP sends a frame.</summary>
     [RuntimeExport("kernel_send")]
-    private static TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
-        Kernel->Transmit.SendForStack(segments, count, lengthBytes, token);
+    private static SendResult Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
+        !Kernel->Transmit.TrySendForStack(segments, count, lengthBytes, token, out bool isLater) ? SendResult.Dropped
+        : isLater ? SendResult.Later
+        : SendResult.Sent;
 
     /// <summary>The status service wants its answer.</summary>
     [RuntimeExport("kernel_write_status")]

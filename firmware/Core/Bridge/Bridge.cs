@@ -15,6 +15,9 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     where TStack : unmanaged, IStack
     where TClock : IClock
 {
+    // First, so that its address is the bridge's, which is at hand.
+    private FrameHeader _header;
+
     /// <summary>The claims.</summary>
     public Classifier Classifier;
 
@@ -27,7 +30,6 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     private TMac* _mac;
     private TStack* _stack;
     private HardwareAddress _address;
-    private FrameHeader _header;
 
     /// <summary>Sets the bridge up. All memory named here, and the bridge itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>

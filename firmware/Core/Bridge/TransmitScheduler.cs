@@ -2,6 +2,7 @@
 // that transmits. For now first come, first served.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PortShare.Abi;
 
 namespace PortShare.Core;
 
@@ -23,7 +24,6 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     private Miniport* _miniports;
     private EgressRule _egress;
     private uint* _ready;
-    private FrameHeader _header;
 
     /// <summary>Sets the scheduler up. All memory named here, and the scheduler itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
@@ -45,33 +45,38 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     /// <param name="count">Number of pieces; 0 if there were more than <see cref="TransmitSegment.MaximumCount"/>.</param>
     /// <param name="lengthBytes">Their lengths' sum.</param>
     /// <param name="token">What the stack is told when the frame was sent <see cref="TransmitOutcome.Later"/>; even.</param>
-    public TransmitOutcome SendForStack(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
+    /// <param name="isLater">Whether the memory stays with the MAC until <see cref="IStack.Sent"/>.</param>
+    /// <returns>False if the frame was dropped.</returns>
+    public bool TrySendForStack(TransmitSegment* segments, uint count, uint lengthBytes, nuint token, out bool isLater)
     {
+        isLater = false;
         Counters.Offered++;
         if (count == 0)
         {
             Counters.TooManySegments++;
-            return TransmitOutcome.NoRoom;
+            return false;
         }
-        TransmitOutcome outcome = _mac->TrySend(segments, count, lengthBytes, token);
-        if (outcome == TransmitOutcome.NoRoom)
+        if (!_mac->HasRoom())
         {
             Counters.NoRoom++;
+            return false;
         }
-        else
-        {
-            Counters.Frames++;
-            Counters.Kernel++;
-        }
-        return outcome;
+        Counters.Frames++;
+        Counters.Kernel++;
+        isLater = _mac->Send(segments, count, lengthBytes, token) == TransmitOutcome.Later;
+        return true;
     }
 
-    /// <summary>Takes the descriptors an application has published and sends its frames, as long as the MAC has room.</summary>
+    /// <summary>
+    /// Takes the descriptors an application has published and sends its frames, as long as the MAC has room. What is left stays
+    /// in the ring, which is the application's own limit.
+    /// </summary>
     /// <param name="miniport">The application's miniport.</param>
     public void Collect(Miniport* miniport)
     {
-        while (miniport->HasTransmitWork && TrySendNext(miniport))
+        while (miniport->HasTransmitWork && _mac->HasRoom())
         {
+            SendNext(miniport);
         }
     }
 
@@ -93,34 +98,29 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         }
     }
 
-    // False if the MAC has no room: the rest then stays in the ring, which is the application's own limit.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TrySendNext(Miniport* miniport)
+    private void SendNext(Miniport* miniport)
     {
-        if (!miniport->TryTakeTransmit(out uint slot, out uint lengthBytes, out bool isGivenBack))
+        if (!miniport->TryTakeTransmit(out uint slotAndLength, out uint claimAndFlags))
         {
-            return true;
+            return;
         }
-        // The header is sent from this copy, because the application can still write to the slot.
+        uint slot = slotAndLength & 0xFFFF;
+        uint lengthBytes = slotAndLength >> 16;
         byte* data = miniport->SlotAddress(slot);
-        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref _header);
-        *header = *(FrameHeader*)data;
+        // The header is checked and sent from this copy, because the application can still write to the slot.
+        FrameHeader header = *(FrameHeader*)data;
         if (!_egress.Allows(header, lengthBytes, miniport))
         {
             _egress.CountRefusal(header, lengthBytes, &miniport->Counters);
             miniport->Slots.Free(slot);
-            return true;
-        }
-        nuint token = MiniportToken.Make(miniport->Index, slot, isGivenBack);
-        TransmitOutcome outcome = _mac->TrySend(header, data + sizeof(FrameHeader), lengthBytes, token);
-        if (outcome == TransmitOutcome.NoRoom)
-        {
-            miniport->PutBack(slot);
-            return false;
+            return;
         }
         Counters.Frames++;
         miniport->Counters.Sent++;
-        if (outcome == TransmitOutcome.Later)
+        bool isGivenBack = (claimAndFlags & (DescriptorFlags.GiveBack << 16)) != 0;
+        nuint token = MiniportToken.Make(miniport->Index, slot, isGivenBack);
+        if (_mac->Send(header, data + sizeof(FrameHeader), lengthBytes, token) == TransmitOutcome.Later)
         {
             miniport->LeaveAtMac();
         }
@@ -132,7 +132,6 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         {
             miniport->Slots.Free(slot);
         }
-        return true;
     }
 
     private void HandBack(Miniport* miniport, uint slot)

@@ -47,19 +47,22 @@ public unsafe interface IMac
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>
     void Discard(uint lengthBytes);
 
-    /// <summary>Gives one frame, whose header lies apart from its payload, to the device.</summary>
-    /// <param name="header">The header, behind 2 bytes of padding. It is read before this returns.</param>
-    /// <param name="payload">What follows, aligned to 4 bytes. It stays untouched until the frame is sent.</param>
-    /// <param name="lengthBytes">The frame's length, header included.</param>
-    /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
-    TransmitOutcome TrySend(FrameHeader* header, byte* payload, uint lengthBytes, nuint token);
+    /// <summary>Whether the device would take one more frame of any valid length, in up to <see cref="TransmitSegment.MaximumCount"/> segments.</summary>
+    bool HasRoom();
 
-    /// <summary>Gives one frame, cut into segments, to the device.</summary>
+    /// <summary>Gives one frame, whose header is apart from its payload, to the device, which has room for it.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="payload">What follows, aligned to 4 bytes. It stays untouched until the frame is sent.</param>
+    /// <param name="lengthBytes">The frame's length, header included; valid.</param>
+    /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
+    TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token);
+
+    /// <summary>Gives one frame, cut into segments, to the device, which has room for it.</summary>
     /// <param name="segments">The frame's pieces in order. They stay untouched until the frame is sent.</param>
     /// <param name="count">Number of segments, 1 to <see cref="TransmitSegment.MaximumCount"/>.</param>
-    /// <param name="lengthBytes">Sum of the segments' lengths.</param>
+    /// <param name="lengthBytes">Sum of the segments' lengths; valid.</param>
     /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
-    TransmitOutcome TrySend(TransmitSegment* segments, uint count, uint lengthBytes, nuint token);
+    TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token);
 
     /// <summary>Takes one frame that the device has finished with, of those whose outcome was <see cref="TransmitOutcome.Later"/>.</summary>
     /// <param name="token">The token it was sent with.</param>

@@ -16,12 +16,9 @@ public unsafe struct TransmitSegment
     public uint LengthBytes;
 }
 
-/// <summary>What became of a frame given to <c>IMac.TrySend</c>.</summary>
+/// <summary>What becomes of the memory of a frame that was given to the device.</summary>
 public enum TransmitOutcome
 {
-    /// <summary>The device has no room for it now; nothing was taken.</summary>
-    NoRoom,
-
     /// <summary>The device has its own copy: the memory is free again.</summary>
     Sent,
 

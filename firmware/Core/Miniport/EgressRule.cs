@@ -18,22 +18,22 @@ public unsafe struct EgressRule
     /// <param name="lengthBytes">The frame's length.</param>
     /// <param name="miniport">Whose frame it is.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool Allows(FrameHeader* header, uint lengthBytes, Miniport* miniport) =>
+    public readonly bool Allows(FrameHeader header, uint lengthBytes, Miniport* miniport) =>
         lengthBytes - FrameLimits.HeaderBytes <= FrameLimits.MaximumBytes - FrameLimits.HeaderBytes
-        && header->IsSentBy(Source)
-        && Claims->Find(header->WireEtherType)->Miniport == miniport;
+        && header.IsSentBy(Source)
+        && Claims->Find(header.WireEtherType)->Miniport == miniport;
 
     /// <summary>Counts why a frame is not allowed.</summary>
     /// <param name="header">The frame's header.</param>
     /// <param name="lengthBytes">The frame's length.</param>
     /// <param name="counters">Where to count.</param>
-    public readonly void CountRefusal(FrameHeader* header, uint lengthBytes, MiniportCounters* counters)
+    public readonly void CountRefusal(FrameHeader header, uint lengthBytes, MiniportCounters* counters)
     {
         if (lengthBytes is < FrameLimits.HeaderBytes or > FrameLimits.MaximumBytes)
         {
             counters->RefusedLength++;
         }
-        else if (!header->IsSentBy(Source))
+        else if (!header.IsSentBy(Source))
         {
             counters->RefusedSource++;
         }

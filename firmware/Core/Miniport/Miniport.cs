@@ -132,43 +132,33 @@ public unsafe struct Miniport
         {
             return false;
         }
-        CheckTransmitHead(transmitHead);
-        return HasTransmitWork;
-    }
-
-    private void CheckTransmitHead(uint transmitHead)
-    {
-        if (transmitHead - _transmitTail <= MiniportLayout.RingCapacity)
-        {
-            _transmitHead = transmitHead;
-        }
-        else
+        if (transmitHead - _transmitTail > MiniportLayout.RingCapacity)
         {
             Counters.BadIndex++;
+            return HasTransmitWork;
         }
+        _transmitHead = transmitHead;
+        return true;
     }
 
     /// <summary>Whether descriptors wait in the transmit ring.</summary>
     public readonly bool HasTransmitWork => _transmitHead != _transmitTail;
 
     /// <summary>
-    /// Reads the next waiting descriptor, once, and takes its slot from the application: the caller hands it back, makes it free,
-    /// leaves it at the MAC, or puts it back. There must be a descriptor.
+    /// Reads the next waiting descriptor, once, and takes its slot from the application: the caller hands it back, makes it free or
+    /// leaves it at the MAC. There must be a descriptor.
     /// </summary>
-    /// <param name="slot">The slot.</param>
-    /// <param name="lengthBytes">Any number up to 65535: what the application wrote.</param>
-    /// <param name="isGivenBack">Whether the application gets the slot back.</param>
+    /// <param name="slotAndLength">The slot (low half) and the frame's length (high half): any number, as the application wrote it.</param>
+    /// <param name="claimAndFlags">The claim (low half) and the <see cref="DescriptorFlags"/> (high half), likewise.</param>
     /// <returns>False, and counted, if the application does not own the slot.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTakeTransmit(out uint slot, out uint lengthBytes, out bool isGivenBack)
+    public bool TryTakeTransmit(out uint slotAndLength, out uint claimAndFlags)
     {
         uint* words = (uint*)(_memory + MiniportLayout.TransmitRingOffset + (_transmitTail & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
-        uint slotAndLength = words[0];
-        isGivenBack = (words[1] & (DescriptorFlags.GiveBack << 16)) != 0;
+        slotAndLength = words[0];
+        claimAndFlags = words[1];
         _transmitTail++;
-        slot = slotAndLength & 0xFFFF;
-        lengthBytes = slotAndLength >> 16;
-        if (Slots.TryTakeBack(slot))
+        if (Slots.TryTakeBack(slotAndLength & 0xFFFF))
         {
             return true;
         }
@@ -203,14 +193,6 @@ public unsafe struct Miniport
     {
         Slots.GiveBack(slot);
         Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Sent), timeStampMicroseconds);
-    }
-
-    /// <summary>Undoes <see cref="TryTakeTransmit"/>: the MAC had no room, and the descriptor is taken again later.</summary>
-    /// <param name="slot">The slot.</param>
-    public void PutBack(uint slot)
-    {
-        Slots.GiveBack(slot);
-        _transmitTail--;
     }
 
     /// <summary>Where a slot lies: 2 bytes of padding, then the frame.</summary>

@@ -18,11 +18,11 @@ struct transmit_segment {
 };
 #define MAXIMUM_SEGMENTS 8
 
-/* PortShare.Core.TransmitOutcome */
-enum transmit_outcome { NO_ROOM, SENT, LATER };
+/* PortShare.Kernel.SendResult */
+enum send_result { DROPPED, SENT, LATER };
 
-/* KernelExports.cs */
-extern enum transmit_outcome kernel_send(const struct transmit_segment *segments, uint32_t count, uint32_t length_bytes, void *token);
+/* KernelEntry.cs */
+extern enum send_result kernel_send(const struct transmit_segment *segments, uint32_t count, uint32_t length_bytes, void *token);
 
 /* A frame's buffer holds what a slot holds: padding, frame, FCS. Buffers stand alone, 32-byte aligned, so that a DMA engine
    could fill them; lwIP's own record of each is kept apart. */

@@ -9,38 +9,38 @@
 
     .text
 
+@ An interrupt asked for the kernel loop.
+    .global PendSV_Handler
+    .type   PendSV_Handler, %function
+PendSV_Handler:
+    push    {r4, lr}
+    ldr     r4, =current_context
+    ldr     r0, [r4]
+    bl      kernel_interrupted      @ returns the context to go on with
+    b       resume
+    .size   PendSV_Handler, . - PendSV_Handler
+
 @ An application called. The arguments are in the frame that the processor has just stacked for it: stacked with the
 @ application's own rights, so the frame is in memory that is the application's.
     .global SVC_Handler
     .type   SVC_Handler, %function
 SVC_Handler:
-    push    {r3, lr}                @ r3 keeps the stack aligned to 8
+    push    {r4, lr}
+    ldr     r4, =current_context
     mrs     r0, psp
-    ldr     r1, =current_context
-    ldr     r1, [r1]
+    ldr     r1, [r4]
     bl      kernel_call             @ returns the context to go on with
-    b       resume
-    .size   SVC_Handler, . - SVC_Handler
-
-@ An interrupt asked for the kernel loop.
-    .global PendSV_Handler
-    .type   PendSV_Handler, %function
-PendSV_Handler:
-    push    {r3, lr}
-    ldr     r0, =current_context
-    ldr     r0, [r0]
-    bl      kernel_interrupted      @ returns the context to go on with
 resume:
-    pop     {r3, lr}
-    ldr     r2, =current_context
-    ldr     r1, [r2]
+    ldr     r1, [r4]
     cmp     r0, r1
+    pop     {r4, lr}                @ leaves the flags alone
     bne     switch
     bx      lr
 
-@ r0: the context to go on with, r1: the one that stops, r2: where the current one is noted. Registers are saved in the
+@ r0: the context to go on with, r1: the one that stops. Registers are saved in the
 @ kernel's memory, never on a stack that an application can move.
 switch:
+    ldr     r2, =current_context
     str     r0, [r2]
     mrs     r3, psp
     stm     r1!, {r4-r11}
@@ -57,7 +57,7 @@ switch:
     dsb
     isb
     bx      lr
-    .size   PendSV_Handler, . - PendSV_Handler
+    .size   SVC_Handler, . - SVC_Handler
 
 @ void kernel_start(context): leaves the reset handler's life behind. From here on all code runs in exceptions, and thread
 @ mode belongs to applications. The given context is left and never chosen again.

@@ -21,21 +21,15 @@ internal static class Echo
             while (port.TryReceive(out Frame frame))
             {
                 Span<byte> payload = frame.Payload;
-                byte order = payload.IsEmpty ? (byte)0 : payload[0];
+                int order = payload.IsEmpty ? 0 : payload[0];
                 if (order == 'E')
                 {
                     frame.SwapAddresses();
                     port.Send(frame);
                     continue;
                 }
-                if (order == 'S')
-                {
-                    _sunk++;
-                }
-                else
-                {
-                    _ignored++;
-                }
+                ref uint counter = ref (order == 'S' ? ref _sunk : ref _ignored);
+                counter++;
                 port.Release(frame);
             }
             port.Wait();

@@ -7,7 +7,7 @@
 #include "lwip/apps/fs.h"
 #include "lwip/apps/httpd.h"
 
-/* KernelExports.cs: writes a whole HTTP answer and returns its length. */
+/* KernelEntry.cs: writes a whole HTTP answer and returns its length. */
 extern uint32_t kernel_write_status(char *buffer, uint32_t capacity_bytes);
 
 #define ANSWERS 4

@@ -26,13 +26,8 @@ internal static unsafe class Fifo
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Skip(uint words);
 
-    /// <summary>Writes a whole frame, with the commands that go before it.</summary>
-    [RuntimeImport("*", "lan9118_send")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Send(FrameHeader* header, byte* payload, uint lengthBytes);
-
     /// <summary>Writes words from memory that is aligned to 4.</summary>
     [RuntimeImport("*", "lan9118_write")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Write(uint fifo, byte* source, uint words);
+    internal static extern void Write(byte* source, uint words);
 }

@@ -13,7 +13,6 @@
     .equ    TX_DATA, PORTSHARE_MAC_ADDRESS + 0x20
     .equ    RX_STATUS_OFFSET, 0x40  @ from RX_DATA
     .equ    RX_ANY_ERROR, 0x98DE    @ ReceiveStatus.AnyError
-    .equ    TX_WHOLE_FRAME, 0x23000 @ TX command A: starts 2 bytes into its first word, first and last segment
     .equ    FCS_BYTES, 4
     .equ    PADDING_BYTES, 2
     .equ    HEADER_WORDS, 4         @ padding and Ethernet header
@@ -98,47 +97,29 @@ lan9118_skip:
     bx      lr
     .size   lan9118_skip, . - lan9118_skip
 
-@ void lan9118_send(FrameHeader *header, const void *payload, uint length): a whole frame, its commands first
-    .global lan9118_send
-    .type   lan9118_send, %function
-lan9118_send:
-    push    {r4-r10, lr}
-    ldr     r12, =TX_DATA
-    ldr     r3, =TX_WHOLE_FRAME
-    orrs    r3, r2
-    str     r3, [r12]               @ TX command A
-    str     r2, [r12]               @ TX command B: the packet's length
-    ldm     r0, {r3-r6}
-    stm     r12, {r3-r6}
-    adds    r2, #PADDING_BYTES + 3
-    lsrs    r2, #2
-    subs    r2, #HEADER_WORDS
-    b       write
-    .size   lan9118_send, . - lan9118_send
-
-@ void lan9118_write(uint fifo, const void *from, uint words): from must be aligned to 4
+@ void lan9118_write(const void *from, uint words): from must be aligned to 4
     .global lan9118_write
     .type   lan9118_write, %function
 lan9118_write:
-    push    {r4-r10, lr}
-    mov     r12, r0
-write:
-    subs    r2, #8
+    push    {r4-r9}
+    ldr     r12, =TX_DATA
+    subs    r1, #8
     blo     2f
-1:  ldm     r1!, {r3-r10}
-    stm     r12, {r3-r10}
-    subs    r2, #8
+1:  ldm     r0!, {r2-r9}
+    stm     r12, {r2-r9}
+    subs    r1, #8
     bhs     1b
-2:  lsls    r0, r2, #30
+2:  lsls    r2, r1, #30
     bcc     3f
-    ldm     r1!, {r3-r6}
-    stm     r12, {r3-r6}
+    ldm     r0!, {r2-r5}
+    stm     r12, {r2-r5}
 3:  bpl     4f
-    ldm     r1!, {r3-r4}
-    stm     r12, {r3-r4}
-4:  lsls    r0, r2, #31
+    ldm     r0!, {r2-r3}
+    stm     r12, {r2-r3}
+4:  lsls    r2, r1, #31
     beq     5f
-    ldr     r3, [r1]
+    ldr     r3, [r0]
     str     r3, [r12]
-5:  pop     {r4-r10, pc}
+5:  pop     {r4-r9}
+    bx      lr
     .size   lan9118_write, . - lan9118_write

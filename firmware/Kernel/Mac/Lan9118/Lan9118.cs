@@ -50,6 +50,8 @@ internal unsafe struct Lan9118 : IMac
     // Each piece of a frame costs its two commands, and up to a word of alignment at either end.
     private const uint SegmentOverheadBytes = (TransmitCommand.Words + 2) * 4;
 
+    private const uint LargestFrameBytes = FrameLimits.MaximumTaggedBytes + TransmitSegment.MaximumCount * SegmentOverheadBytes;
+
     /// <summary>What the chip reports.</summary>
     internal Lan9118Counters Counters;
 
@@ -149,23 +151,27 @@ internal unsafe struct Lan9118 : IMac
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TransmitOutcome TrySend(FrameHeader* header, byte* payload, uint lengthBytes, nuint token)
+    public bool HasRoom() => _transmitFreeBytes >= LargestFrameBytes || HasRoomNow();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token)
     {
-        if (!TryReserve(lengthBytes + SegmentOverheadBytes))
-        {
-            return TransmitOutcome.NoRoom;
-        }
-        Fifo.Send(header, payload, lengthBytes);
+        _transmitFreeBytes -= lengthBytes + SegmentOverheadBytes;
+        Mmio.Write(Lan9118Register.TransmitData, TransmitCommand.WholeFrameAfterPadding | lengthBytes);
+        Mmio.Write(Lan9118Register.TransmitData, lengthBytes);
+        Mmio.Write(Lan9118Register.TransmitData, header.Word0);
+        Mmio.Write(Lan9118Register.TransmitData, header.Word1);
+        Mmio.Write(Lan9118Register.TransmitData, header.Word2);
+        Mmio.Write(Lan9118Register.TransmitData, header.Word3);
+        Fifo.Write(payload, (lengthBytes - FrameLimits.HeaderBytes + 3) >> 2);
         return TransmitOutcome.Sent;
     }
 
     /// <inheritdoc/>
-    public TransmitOutcome TrySend(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
+    public TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
     {
-        if (!TryReserve(lengthBytes + count * SegmentOverheadBytes))
-        {
-            return TransmitOutcome.NoRoom;
-        }
+        _transmitFreeBytes -= lengthBytes + count * SegmentOverheadBytes;
         uint position = TransmitCommand.FirstSegment;
         while (count-- != 0)
         {
@@ -191,19 +197,10 @@ internal unsafe struct Lan9118 : IMac
         ReapTransmitStatus();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReserve(uint bytes)
+    private bool HasRoomNow()
     {
-        if (bytes > _transmitFreeBytes)
-        {
-            ReapTransmitStatus();
-            if (bytes > _transmitFreeBytes)
-            {
-                return false;
-            }
-        }
-        _transmitFreeBytes -= bytes;
-        return true;
+        ReapTransmitStatus();
+        return _transmitFreeBytes >= LargestFrameBytes;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -214,7 +211,7 @@ internal unsafe struct Lan9118 : IMac
         uint bytes = segment->LengthBytes;
         Mmio.Write(Lan9118Register.TransmitData, (offset << TransmitCommand.StartOffsetShift) | position | bytes);
         Mmio.Write(Lan9118Register.TransmitData, frameBytes);
-        Fifo.Write(Lan9118Register.TransmitData, segment->Address - offset, (offset + bytes + 3) >> 2);
+        Fifo.Write(segment->Address - offset, (offset + bytes + 3) >> 2);
     }
 
     private void ReapTransmitStatus()

@@ -132,6 +132,9 @@ internal static class TransmitCommand
     /// <summary>TX command A: bytes of the first word that do not belong to the piece, 3.12.</summary>
     internal const int StartOffsetShift = 16;
 
+    /// <summary>TX command A: a whole frame, whose header starts 2 bytes into its first word.</summary>
+    internal const uint WholeFrameAfterPadding = (2u << StartOffsetShift) | FirstSegment | LastSegment;
+
     /// <summary>Words that each piece takes besides its data.</summary>
     internal const uint Words = 2;
 
