@@ -72,6 +72,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     /// in the ring, which is the application's own limit.
     /// </summary>
     /// <param name="miniport">The application's miniport.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Collect(Miniport* miniport)
     {
         while (miniport->HasTransmitWork && _mac->HasRoom())
@@ -112,19 +113,18 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         FrameHeader header = *(FrameHeader*)data;
         if (!_egress.Allows(header, lengthBytes, miniport))
         {
-            _egress.CountRefusal(header, lengthBytes, &miniport->Counters);
-            miniport->Slots.Free(slot);
+            Refuse(miniport, slotAndLength);
             return;
         }
         Counters.Frames++;
         miniport->Counters.Sent++;
-        bool isGivenBack = (claimAndFlags & (DescriptorFlags.GiveBack << 16)) != 0;
-        nuint token = MiniportToken.Make(miniport->Index, slot, isGivenBack);
+        uint giveBack = claimAndFlags & (DescriptorFlags.GiveBack << 16);
+        nuint token = MiniportToken.Make(miniport->Index, slot, giveBack != 0);
         if (_mac->Send(header, data + sizeof(FrameHeader), lengthBytes, token) == TransmitOutcome.Later)
         {
             miniport->LeaveAtMac();
         }
-        else if (isGivenBack)
+        else if (giveBack != 0)
         {
             HandBack(miniport, slot);
         }
@@ -134,6 +134,17 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         }
     }
 
+    // Which check failed is found out by looking again. The application may have changed the header since; then the reason that is
+    // counted may not be the one that was first, but the frame is refused and counted all the same.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Refuse(Miniport* miniport, uint slotAndLength)
+    {
+        uint slot = slotAndLength & 0xFFFF;
+        _egress.CountRefusal(*(FrameHeader*)miniport->SlotAddress(slot), slotAndLength >> 16, &miniport->Counters);
+        miniport->Slots.Free(slot);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void HandBack(Miniport* miniport, uint slot)
     {
         miniport->HandBack(slot, TClock.Microseconds());
