@@ -1,0 +1,50 @@
+// What an application's calls lead to on the host: not an SVC instruction, but whoever plays the kernel.
+using System;
+using PortShare.Abi;
+
+namespace PortShare.Application;
+
+/// <summary>The kernel as one application sees it: the calls of <see cref="CallNumber"/>, and what it gave at start.</summary>
+internal unsafe interface IKernelCalls
+{
+    /// <summary>The start of the application's miniport memory.</summary>
+    byte* MiniportMemory { get; }
+
+    /// <summary>The number of its slots.</summary>
+    uint MiniportSlots { get; }
+
+    /// <summary>See <see cref="CallNumber.Wait"/>.</summary>
+    WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs);
+
+    /// <summary>See <see cref="CallNumber.Kick"/>.</summary>
+    void Kick(uint transmitHead, uint releasedSlots);
+
+    /// <summary>See <see cref="CallNumber.Claim"/>.</summary>
+    ClaimResult Claim(uint etherType);
+}
+
+/// <summary>Stands in for the firmware's class of the same name.</summary>
+internal static unsafe class KernelCall
+{
+    /// <summary>Who answers the calls that this thread makes next.</summary>
+    [ThreadStatic]
+    internal static IKernelCalls? Kernel;
+
+    private static IKernelCalls Answering =>
+        Kernel ?? throw new InvalidOperationException("an application calls the kernel, but KernelCall.Kernel is not set");
+
+    internal static WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs) =>
+        Answering.Wait(seenReceiveHead, transmitHead, releasedSlots, timeOutMs);
+
+    internal static uint Kick(uint unused, uint transmitHead, uint releasedSlots)
+    {
+        Answering.Kick(transmitHead, releasedSlots);
+        return unused;
+    }
+
+    internal static ClaimResult Claim(uint etherType) => Answering.Claim(etherType);
+
+    internal static byte* MiniportMemory() => Answering.MiniportMemory;
+
+    internal static uint MiniportSlots() => Answering.MiniportSlots;
+}

@@ -1,0 +1,194 @@
+// What both kinds of simulated MAC share: the receive queue, the interrupt, and a check of every call against the contract.
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.InteropServices;
+using PortShare.Core;
+
+namespace PortShare.Simulation;
+
+/// <summary>A MAC on a simulated wire. It records what it sends, and throws when its driver is used against the contract.</summary>
+public abstract unsafe class MacDevice
+{
+    private const int AlignmentBytes = 4;
+    private const int ErrorShift = 16;
+    private const byte Padding = 0xFF;
+
+    /// <summary>Where a received frame starts in memory.</summary>
+    protected const int FrameOffset = (int)Abi.MiniportLayout.FrameOffset;
+
+    private readonly Queue<SimulatedFrame> _waiting = new();
+    private readonly List<SentFrame> _sent = [];
+    private SimulatedFrame? _peekedFrame;
+    private FrameHeader _peekedHeader;
+    private uint _acknowledgedCount;
+    private bool _receivedSinceAcknowledged;
+
+    /// <summary>The shortest frame that counts as valid: less than 60 on a MAC that neither pads nor refuses short frames.</summary>
+    public uint ShortestFrameBytes { get; init; } = FrameLimits.MinimumBytes;
+
+    /// <summary>Frames that arrived and found no room. They never reach the bridge.</summary>
+    public uint Overruns { get; private set; }
+
+    /// <summary>Frames that were peeked at.</summary>
+    public uint PeekedCount { get; private set; }
+
+    /// <summary>Frames the driver has taken to send.</summary>
+    public uint SentCount { get; private set; }
+
+    /// <summary>What has left, in order.</summary>
+    public IReadOnlyList<SentFrame> Sent => _sent;
+
+    /// <summary>Frames that wait to be received.</summary>
+    public int WaitingCount => _waiting.Count;
+
+    /// <summary>Whether the driver lets the device interrupt.</summary>
+    public bool IsInterruptArmed { get; internal set; }
+
+    /// <summary>Whether the device interrupts now.</summary>
+    public bool Interrupts => IsInterruptArmed && _receivedSinceAcknowledged;
+
+    /// <summary>Tokens whose frames were sent later and that the driver has not handed back yet.</summary>
+    public abstract IEnumerable<nuint> OutstandingTokens { get; }
+
+    /// <summary>A frame arrives from the wire.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>False if the device has no room for it.</returns>
+    public bool Arrive(SimulatedFrame frame)
+    {
+        if (!HasReceiveRoom(_waiting, frame))
+        {
+            Overruns++;
+            return false;
+        }
+        _waiting.Enqueue(frame);
+        _receivedSinceAcknowledged = true;
+        return true;
+    }
+
+    /// <summary>Whether the device can take one more frame.</summary>
+    /// <param name="waiting">The frames that wait.</param>
+    /// <param name="frame">The frame that arrives.</param>
+    protected abstract bool HasReceiveRoom(IReadOnlyCollection<SimulatedFrame> waiting, SimulatedFrame frame);
+
+    /// <summary>Writes a received frame to memory: at least the frame, at most up to the next multiple of 4 behind its FCS.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="destination">Where its padding starts.</param>
+    protected abstract void Store(SimulatedFrame frame, byte* destination);
+
+    /// <summary>Whether the device would take one more frame of any valid length.</summary>
+    public abstract bool HasRoom { get; }
+
+    /// <summary>Takes a frame to send.</summary>
+    /// <param name="pieces">The frame.</param>
+    /// <param name="lengthBytes">Its length.</param>
+    /// <param name="token">Its token.</param>
+    private protected abstract TransmitOutcome Accept(ImmutableArray<Piece> pieces, uint lengthBytes, nuint token);
+
+    /// <summary>Takes the token of one frame that has left.</summary>
+    /// <param name="token">The token.</param>
+    internal abstract bool TryTakeSent(out nuint token);
+
+    /// <summary>Records a frame that has left.</summary>
+    /// <param name="frame">The frame.</param>
+    protected void Record(SentFrame frame) => _sent.Add(frame);
+
+    internal uint AcknowledgeReceived()
+    {
+        _receivedSinceAcknowledged = false;
+        _acknowledgedCount = (uint)_waiting.Count;
+        return _acknowledgedCount;
+    }
+
+    internal uint Peek(FrameHeader* header)
+    {
+        ContractException.Require(_peekedFrame == null, "Peek: the frame before was neither read nor discarded");
+        ContractException.Require(_acknowledgedCount != 0, "Peek: more frames than AcknowledgeReceived said");
+        _acknowledgedCount--;
+        _peekedFrame = _waiting.Dequeue();
+        PeekedCount++;
+        if (_peekedFrame.LengthBytes >= FrameLimits.HeaderBytes)
+        {
+            Span<byte> bytes = new(header, sizeof(FrameHeader));
+            // The contract promises nothing about the padding.
+            bytes.Fill(Padding);
+            _peekedFrame.Bytes.AsSpan(0, (int)FrameLimits.HeaderBytes).CopyTo(bytes[FrameOffset..]);
+        }
+        _peekedHeader = *header;
+        return _peekedFrame.LengthBytes | ((uint)_peekedFrame.Error << ErrorShift);
+    }
+
+    internal static ReceiveError Explain(uint peeked, out uint lengthBytes)
+    {
+        lengthBytes = peeked & ushort.MaxValue;
+        return (ReceiveError)(peeked >> ErrorShift);
+    }
+
+    internal void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination)
+    {
+        SimulatedFrame frame = EndPeek("ReadInto", lengthBytes);
+        ContractException.Require(frame.Error == ReceiveError.None, $"ReadInto: the frame has the error {frame.Error}");
+        ContractException.Require(lengthBytes >= FrameLimits.HeaderBytes, $"ReadInto: {lengthBytes} bytes are no whole header");
+        ContractException.Require(
+            new ReadOnlySpan<byte>(header, sizeof(FrameHeader)).SequenceEqual(
+                MemoryMarshal.AsBytes(new ReadOnlySpan<FrameHeader>(in _peekedHeader))),
+            "ReadInto: the header is not as Peek filled it in");
+        ContractException.Require(
+            (nuint)destination % AlignmentBytes == 0,
+            $"ReadInto: the destination is not aligned to {AlignmentBytes} bytes");
+        Store(frame, destination);
+    }
+
+    internal void Discard(uint lengthBytes) => EndPeek("Discard", lengthBytes);
+
+    internal TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token)
+    {
+        ContractException.Require(
+            (nuint)payload % AlignmentBytes == 0,
+            $"Send: the payload is not aligned to {AlignmentBytes} bytes");
+        CheckLength(lengthBytes);
+        Piece whole = Piece.CopyOf((byte*)&header + FrameOffset, FrameLimits.HeaderBytes);
+        uint payloadBytes = lengthBytes - FrameLimits.HeaderBytes;
+        return Take(payloadBytes == 0 ? [whole] : [whole, Piece.At(payload, payloadBytes)], lengthBytes, token);
+    }
+
+    internal TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
+    {
+        ContractException.Require(
+            count is >= 1 and <= TransmitSegment.MaximumCount,
+            $"Send: {count} segments, not 1 to {TransmitSegment.MaximumCount}");
+        CheckLength(lengthBytes);
+        ImmutableArray<Piece>.Builder pieces = ImmutableArray.CreateBuilder<Piece>((int)count);
+        for (uint i = 0; i < count; i++)
+        {
+            ContractException.Require(segments[i].LengthBytes != 0, "Send: a segment is empty");
+            pieces.Add(Piece.At(segments[i].Address, segments[i].LengthBytes));
+        }
+        int sum = pieces.Sum(piece => piece.Given.Length);
+        ContractException.Require(sum == lengthBytes, $"Send: the segments hold {sum} bytes, not {lengthBytes}");
+        return Take(pieces.MoveToImmutable(), lengthBytes, token);
+    }
+
+    private static void CheckLength(uint lengthBytes) =>
+        ContractException.Require(
+            lengthBytes is >= FrameLimits.HeaderBytes and <= FrameLimits.MaximumTaggedBytes,
+            $"Send: a frame of {lengthBytes} bytes is not valid");
+
+    private TransmitOutcome Take(ImmutableArray<Piece> pieces, uint lengthBytes, nuint token)
+    {
+        ContractException.Require(HasRoom, "Send: the device has no room");
+        SentCount++;
+        return Accept(pieces, lengthBytes, token);
+    }
+
+    private SimulatedFrame EndPeek(string call, uint lengthBytes)
+    {
+        SimulatedFrame frame = _peekedFrame ?? throw new ContractException($"{call}: no frame was peeked at");
+        ContractException.Require(
+            lengthBytes == frame.LengthBytes,
+            $"{call}: {lengthBytes} bytes, but Peek said {frame.LengthBytes}");
+        _peekedFrame = null;
+        return frame;
+    }
+}

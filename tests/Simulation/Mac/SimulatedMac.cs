@@ -1,0 +1,61 @@
+// The driver that the firmware sees: unmanaged, as its generic parameters ask, and nothing but a way to the device.
+using System;
+using System.Runtime.InteropServices;
+using PortShare.Core;
+
+namespace PortShare.Simulation;
+
+/// <summary>The driver of a <see cref="MacDevice"/>.</summary>
+/// <param name="device">The device; it lives until <see cref="Dispose"/>.</param>
+public unsafe struct SimulatedMac(MacDevice device) : IMac, IDisposable
+{
+    [ThreadStatic]
+    private static uint _shortestFrameBytes;
+
+    private GCHandle<MacDevice> _device = new(device);
+
+    /// <summary>The limit of the device that this thread uses at the moment: see <see cref="Select"/>.</summary>
+    public static uint ShortestFrameBytes => _shortestFrameBytes;
+
+    /// <summary>Makes a static property that a real driver has for its type tell what this device asks for.</summary>
+    public readonly void Select() => _shortestFrameBytes = _device.Target.ShortestFrameBytes;
+
+    /// <inheritdoc/>
+    public readonly uint AcknowledgeReceived() => _device.Target.AcknowledgeReceived();
+
+    /// <inheritdoc/>
+    public readonly void ArmReceiveInterrupt() => _device.Target.IsInterruptArmed = true;
+
+    /// <inheritdoc/>
+    public readonly void MaskReceiveInterrupt() => _device.Target.IsInterruptArmed = false;
+
+    /// <inheritdoc/>
+    public readonly uint Peek(FrameHeader* header) => _device.Target.Peek(header);
+
+    /// <inheritdoc/>
+    public readonly ReceiveError Explain(uint peeked, out uint lengthBytes) => MacDevice.Explain(peeked, out lengthBytes);
+
+    /// <inheritdoc/>
+    public readonly void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination) =>
+        _device.Target.ReadInto(header, lengthBytes, destination);
+
+    /// <inheritdoc/>
+    public readonly void Discard(uint lengthBytes) => _device.Target.Discard(lengthBytes);
+
+    /// <inheritdoc/>
+    public readonly bool HasRoom() => _device.Target.HasRoom;
+
+    /// <inheritdoc/>
+    public readonly TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token) =>
+        _device.Target.Send(header, payload, lengthBytes, token);
+
+    /// <inheritdoc/>
+    public readonly TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
+        _device.Target.Send(segments, count, lengthBytes, token);
+
+    /// <inheritdoc/>
+    public readonly bool TryTakeSent(out nuint token) => _device.Target.TryTakeSent(out token);
+
+    /// <summary>Lets go of the device.</summary>
+    public void Dispose() => _device.Dispose();
+}

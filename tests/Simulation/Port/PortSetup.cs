@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+
+namespace PortShare.Simulation;
+
+/// <summary>What a simulated port consists of.</summary>
+public sealed record PortSetup
+{
+    /// <summary>One application for each entry: its number of slots.</summary>
+    public IReadOnlyList<uint> Slots { get; init; } = [4];
+
+    /// <summary>Slots that each application gets at its start.</summary>
+    public uint EmptySlots { get; init; }
+
+    /// <summary>Number of received frames that the stack can hold.</summary>
+    public int StackBuffers { get; init; } = 4;
+
+    /// <summary>Where the free-running indices of all rings start.</summary>
+    public uint FirstIndex { get; init; }
+}

@@ -1,0 +1,17 @@
+using System;
+using PortShare.Core;
+
+namespace PortShare.Simulation;
+
+/// <summary>The time of all ports that one thread simulates. It passes when <see cref="Advance"/> is called, and only then.</summary>
+public readonly struct SimulatedClock : IClock
+{
+    [ThreadStatic]
+    private static uint _microseconds;
+
+    /// <inheritdoc/>
+    public static uint Microseconds() => _microseconds;
+
+    /// <summary>Lets a microsecond pass.</summary>
+    public static void Advance() => _microseconds++;
+}

@@ -1,0 +1,196 @@
+// A whole port: a simulated MAC, the firmware's bridge, scheduler and miniports, a simulated stack and applications.
+// It does what the kernel loop does, one step at a time, in the order that the caller chooses.
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using PortShare.Abi;
+using PortShare.Application;
+using PortShare.Core;
+using KernelMiniport = PortShare.Core.Miniport;
+
+namespace PortShare.Simulation;
+
+/// <summary>A simulated port. Each step of the kernel lets a microsecond of the <see cref="SimulatedClock"/> pass.</summary>
+public sealed unsafe class SimulatedPort : IDisposable
+{
+    private readonly List<GuardedMemory> _miniportMemory = [];
+    private readonly List<SimulatedApplication> _applications = [];
+    private readonly State* _state;
+    private readonly KernelMiniport* _miniports;
+
+    /// <summary>Opens a port.</summary>
+    /// <param name="mac">Its MAC.</param>
+    /// <param name="setup">The rest; without it one application with 4 slots.</param>
+    public SimulatedPort(MacDevice mac, PortSetup? setup = null)
+    {
+        setup ??= new PortSetup();
+        Mac = mac;
+        FirstIndex = setup.FirstIndex;
+        Stack = new StackModel(setup.StackBuffers);
+        _state = (State*)NativeMemory.AllocZeroed((nuint)sizeof(State));
+        _miniports = (KernelMiniport*)NativeMemory.AllocZeroed((nuint)setup.Slots.Count, (nuint)sizeof(KernelMiniport));
+        _state->Mac = new SimulatedMac(mac);
+        _state->Stack = new SimulatedStack(Stack);
+        HardwareAddress address = StationAddress.ToHardwareAddress(StationAddress.Port);
+        EgressRule egress = new() { Source = address, Claims = &_state->Bridge.Classifier };
+        _state->Bridge.Open(&_state->Mac, &_state->Stack, address);
+        _state->Transmit.Open(&_state->Mac, &_state->Stack, _miniports, &_state->Bridge.Ready, egress);
+        for (uint i = 0; i < setup.Slots.Count; i++)
+        {
+            OpenMiniport(i, setup);
+        }
+    }
+
+    /// <summary>Where the free-running indices of all rings started.</summary>
+    public uint FirstIndex { get; }
+
+    /// <summary>The MAC.</summary>
+    public MacDevice Mac { get; }
+
+    /// <summary>The stack.</summary>
+    public StackModel Stack { get; }
+
+    /// <summary>The applications.</summary>
+    public IReadOnlyList<SimulatedApplication> Applications => _applications;
+
+    /// <summary>What became of received frames.</summary>
+    public ref ReceiveCounters Received => ref _state->Bridge.Counters;
+
+    /// <summary>What became of outgoing frames.</summary>
+    public ref TransmitCounters Transmitted => ref _state->Transmit.Counters;
+
+    /// <summary>The claims.</summary>
+    public ref Classifier Claims => ref _state->Bridge.Classifier;
+
+    /// <summary>The kernel's half of a miniport.</summary>
+    /// <param name="index">Which.</param>
+    public KernelMiniport* MiniportAt(int index) => _miniports + index;
+
+    /// <summary>A frame arrives from the wire.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>False if the MAC has no room.</returns>
+    public bool Arrive(SimulatedFrame frame) => Mac.Arrive(frame);
+
+    /// <summary>The kernel receives what waits.</summary>
+    /// <param name="budgetFrames">The most frames.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint Receive(uint budgetFrames = uint.MaxValue)
+    {
+        SimulatedClock.Advance();
+        _state->Mac.Select();
+        uint waiting = _state->Mac.AcknowledgeReceived();
+        _state->Bridge.Receive(Math.Min(waiting, budgetFrames));
+        return TakeReady();
+    }
+
+    /// <summary>A frame arrives and the kernel receives it.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint Receive(SimulatedFrame frame)
+    {
+        Arrive(frame);
+        return Receive();
+    }
+
+    /// <summary>An application hands over, as its calls do: with any numbers.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="transmitHead">Descriptors it says it has published.</param>
+    /// <param name="releasedSlots">Slots it says it returns, one bit each.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint HandOver(int index, uint transmitHead, uint releasedSlots)
+    {
+        _miniports[index].Release(releasedSlots);
+        return _miniports[index].AcceptTransmitHead(transmitHead) ? Collect(index) : 0;
+    }
+
+    /// <summary>The kernel sends what an application has published, including what did not fit into the MAC before.</summary>
+    /// <param name="index">Which application.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint Collect(int index = 0)
+    {
+        SimulatedClock.Advance();
+        _state->Transmit.Collect(_miniports + index);
+        return TakeReady();
+    }
+
+    /// <summary>The kernel takes back what the MAC has finished with.</summary>
+    /// <param name="limitFrames">The most frames.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint FinishSent(uint limitFrames = uint.MaxValue)
+    {
+        SimulatedClock.Advance();
+        _state->Transmit.FinishSent(limitFrames);
+        return TakeReady();
+    }
+
+    /// <summary>The stack sends a frame.</summary>
+    /// <param name="pieces">The frame, cut as it lies in the stack's memory.</param>
+    /// <returns>False if it was dropped.</returns>
+    public bool SendFromStack(params byte[][] pieces) => Stack.Send(ref _state->Transmit, pieces);
+
+    /// <summary>Checks every guard.</summary>
+    /// <exception cref="ContractException">Something was written outside its memory.</exception>
+    public void CheckGuards()
+    {
+        _miniportMemory.ForEach(memory => memory.CheckGuards());
+        Stack.CheckGuards();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _state->Mac.Dispose();
+        _state->Stack.Dispose();
+        NativeMemory.Free(_state);
+        NativeMemory.Free(_miniports);
+        _miniportMemory.ForEach(memory => memory.Dispose());
+        Stack.Dispose();
+    }
+
+    private uint TakeReady()
+    {
+        uint ready = _state->Bridge.Ready;
+        _state->Bridge.Ready = 0;
+        return ready;
+    }
+
+    private void OpenMiniport(uint index, PortSetup setup)
+    {
+        uint slots = setup.Slots[(int)index];
+        GuardedMemory memory = new($"miniport {index}", MiniportLayout.TotalBytes(slots));
+        KernelMiniport* miniport = _miniports + index;
+        miniport->Open(index, memory.Start, slots);
+        RingIndices.Start(miniport, memory.Start, setup.FirstIndex);
+        miniport->GiveEmptySlots(setup.EmptySlots);
+        (Mac as DmaMac)?.AddApplicationMemory(memory);
+        _miniportMemory.Add(memory);
+        _applications.Add(new SimulatedApplication(new KernelSide(this, (int)index, memory, slots), setup.FirstIndex));
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct State
+    {
+        public SimulatedMac Mac;
+        public SimulatedStack Stack;
+        public Bridge<SimulatedMac, SimulatedStack, SimulatedClock> Bridge;
+        public TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock> Transmit;
+    }
+
+    /// <summary>What the kernel does when an application calls.</summary>
+    private sealed class KernelSide(SimulatedPort port, int index, GuardedMemory memory, uint slots) : IKernelCalls
+    {
+        public byte* MiniportMemory => memory.Start;
+
+        public uint MiniportSlots => slots;
+
+        public WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs)
+        {
+            port.HandOver(index, transmitHead, releasedSlots);
+            return port.MiniportAt(index)->ReceiveHead == seenReceiveHead ? WaitResult.TimedOut : WaitResult.Published;
+        }
+
+        public void Kick(uint transmitHead, uint releasedSlots) => port.HandOver(index, transmitHead, releasedSlots);
+
+        public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
+    }
+}

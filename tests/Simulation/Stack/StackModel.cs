@@ -1,0 +1,132 @@
+// A TCP/IP stack without TCP/IP: it has few buffers, remembers what it is given, and can answer from inside a delivery.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PortShare.Abi;
+using PortShare.Core;
+
+namespace PortShare.Simulation;
+
+/// <summary>The stack above a simulated port. A buffer's handle, and an outgoing frame's token, is its address.</summary>
+public sealed unsafe class StackModel : IDisposable
+{
+    private readonly Queue<GuardedMemory> _free = new();
+    private readonly List<GuardedMemory> _kept = [];
+    private readonly List<byte[]> _delivered = [];
+    private readonly Dictionary<nuint, GuardedMemory> _outgoing = [];
+    private GuardedMemory? _reserved;
+    private uint _reservedLengthBytes;
+
+    /// <summary>Makes a stack.</summary>
+    /// <param name="buffers">Number of received frames it can hold.</param>
+    public StackModel(int buffers)
+    {
+        for (int i = 0; i < buffers; i++)
+        {
+            _free.Enqueue(new GuardedMemory($"stack buffer {i}", MiniportLayout.SlotBytes));
+        }
+    }
+
+    /// <summary>What was delivered, in order.</summary>
+    public IReadOnlyList<byte[]> Delivered => _delivered;
+
+    /// <summary>Outgoing frames that have not left yet.</summary>
+    public int OutgoingCount => _outgoing.Count;
+
+    /// <summary>Whether the stack holds on to what it is given, until <see cref="FreeBuffers"/>.</summary>
+    public bool KeepsBuffers { get; set; }
+
+    /// <summary>What the stack does with a frame, inside the delivery.</summary>
+    public Action<byte[]>? Delivering { get; set; }
+
+    /// <summary>Frees what the stack has kept.</summary>
+    public void FreeBuffers()
+    {
+        _kept.ForEach(_free.Enqueue);
+        _kept.Clear();
+    }
+
+    /// <summary>Checks the guards of all buffers.</summary>
+    public void CheckGuards()
+    {
+        foreach (GuardedMemory buffer in _free.Concat(_kept))
+        {
+            buffer.CheckGuards();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (GuardedMemory memory in _free.Concat(_kept).Concat(_outgoing.Values))
+        {
+            memory.Dispose();
+        }
+    }
+
+    internal nuint TryAllocate(uint lengthBytes, out byte* data)
+    {
+        ContractException.Require(_reserved == null, "TryAllocate: the buffer before was not delivered");
+        if (!_free.TryDequeue(out _reserved))
+        {
+            data = null;
+            return 0;
+        }
+        _reservedLengthBytes = lengthBytes;
+        data = _reserved.Start;
+        return (nuint)data;
+    }
+
+    internal void Deliver(nuint buffer)
+    {
+        GuardedMemory memory = _reserved ?? throw new ContractException("Deliver: no buffer was allocated");
+        ContractException.Require(buffer == (nuint)memory.Start, "Deliver: not the buffer that was allocated");
+        _reserved = null;
+        memory.CheckGuards();
+        byte[] frame = memory.Bytes.Slice((int)MiniportLayout.FrameOffset, (int)_reservedLengthBytes).ToArray();
+        _delivered.Add(frame);
+        if (KeepsBuffers)
+        {
+            _kept.Add(memory);
+        }
+        else
+        {
+            _free.Enqueue(memory);
+        }
+        Delivering?.Invoke(frame);
+    }
+
+    internal void Sent(nuint token)
+    {
+        ContractException.Require(_outgoing.Remove(token, out GuardedMemory? memory), $"Sent: token 0x{token:X} is not the stack's");
+        memory!.Dispose();
+    }
+
+    /// <summary>Sends a frame in pieces, each at another alignment. Its memory stays until the MAC has finished with it.</summary>
+    internal bool Send(ref TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock> transmit, byte[][] pieces)
+    {
+        uint lengthBytes = (uint)pieces.Sum(piece => piece.Length);
+        GuardedMemory memory = new("outgoing frame", lengthBytes + (uint)pieces.Length);
+        TransmitSegment* segments = stackalloc TransmitSegment[pieces.Length];
+        byte* place = memory.Start;
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            place++;
+            pieces[i].CopyTo(new Span<byte>(place, pieces[i].Length));
+            segments[i] = new TransmitSegment { Address = place, LengthBytes = (uint)pieces[i].Length };
+            place += pieces[i].Length;
+        }
+        uint count = pieces.Length <= TransmitSegment.MaximumCount ? (uint)pieces.Length : 0;
+        nuint token = (nuint)memory.Start;
+        bool isSent = transmit.TrySendForStack(segments, count, lengthBytes, token, out bool isLater);
+        if (isLater)
+        {
+            _outgoing.Add(token, memory);
+        }
+        else
+        {
+            memory.Dispose();
+        }
+        return isSent;
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using PortShare.Abi;
+using PortShare.Simulation;
+
+namespace PortShare.Core.Tests;
+
+public sealed unsafe class ClassifierTests : IDisposable
+{
+    private const uint FirstEtherType = 0x8800;
+
+    private readonly GuardedMemory _memory = new("claims", (uint)sizeof(Classifier));
+    private readonly GuardedMemory _miniports = new("miniports", (uint)(Classifier.MaximumClaims * sizeof(Miniport)));
+
+    private readonly GuardedMemory _slots = new("slots", MiniportLayout.TotalBytes(MiniportLayout.MinimumSlots));
+
+    public ClassifierTests()
+    {
+        _memory.Bytes.Clear();
+        for (uint i = 0; i < Classifier.MaximumClaims; i++)
+        {
+            MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots);
+        }
+    }
+
+    private Classifier* Claims => (Classifier*)_memory.Start;
+
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _miniports.Dispose();
+        _slots.Dispose();
+    }
+
+    [Theory]
+    [InlineData(0x0600)]
+    [InlineData(0x88B5)]
+    [InlineData(0xFFFF)]
+    public void AnEtherTypeCanBeClaimed(uint etherType)
+    {
+        Assert.Equal(ClaimResult.Accepted, Claims->TryAdd(etherType, MiniportAt(0)));
+        Assert.Equal(1u, Claims->Count);
+    }
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(0x05DCu)]
+    [InlineData(0x05FFu)]
+    [InlineData(0x10000u)]
+    [InlineData(0x188B5u)]
+    [InlineData(0xFFFFFFFFu)]
+    public void WhatIsNoEtherTypeCannotBeClaimed(uint etherType)
+    {
+        Assert.Equal(ClaimResult.NotClaimable, Claims->TryAdd(etherType, MiniportAt(0)));
+        Assert.Equal(0u, Claims->Count);
+    }
+
+    [Theory]
+    [InlineData(0x0800)]
+    [InlineData(0x0806)]
+    [InlineData(0x8100)]
+    public void TheKernelsEtherTypesCannotBeClaimed(uint etherType) =>
+        Assert.Equal(ClaimResult.NotClaimable, Claims->TryAdd(etherType, MiniportAt(0)));
+
+    [Fact]
+    public void AClaimCannotBeTakenFromItsOwner()
+    {
+        Claims->TryAdd(0x88B5, MiniportAt(0));
+
+        Assert.Equal(ClaimResult.Taken, Claims->TryAdd(0x88B5, MiniportAt(1)));
+        Assert.Equal(0u, OwnerOf(EtherType.ToWire(0x88B5)));
+    }
+
+    [Fact]
+    public void ClaimingAgainIsAcceptedAndAddsNothing()
+    {
+        Claims->TryAdd(0x88B5, MiniportAt(1));
+
+        Assert.Equal(ClaimResult.Accepted, Claims->TryAdd(0x88B5, MiniportAt(1)));
+        Assert.Equal(1u, Claims->Count);
+    }
+
+    [Fact]
+    public void AFullTableTakesNoMore()
+    {
+        Fill();
+
+        Assert.Equal(ClaimResult.TableFull, Claims->TryAdd(0x9000, MiniportAt(0)));
+        Assert.Null(OwnerOf(EtherType.ToWire(0x9000)));
+        Assert.Equal((uint)Classifier.MaximumClaims, Claims->Count);
+        _memory.CheckGuards();
+    }
+
+    [Fact]
+    public void AFullTableStillKnowsWhoseItsClaimsAre()
+    {
+        Fill();
+
+        Assert.Equal(ClaimResult.Accepted, Claims->TryAdd(FirstEtherType + 3, MiniportAt(3)));
+        Assert.Equal(ClaimResult.Taken, Claims->TryAdd(FirstEtherType + 3, MiniportAt(4)));
+    }
+
+    [Fact]
+    public void EveryClaimIsFoundWithItsOwner()
+    {
+        Fill();
+
+        for (uint i = 0; i < Classifier.MaximumClaims; i++)
+        {
+            Assert.Equal(i, OwnerOf(EtherType.ToWire(FirstEtherType + i)));
+        }
+    }
+
+    [Fact]
+    public void AnEmptyTableFindsNothing()
+    {
+        for (uint wireEtherType = 0; wireEtherType <= ushort.MaxValue; wireEtherType++)
+        {
+            Assert.Null(OwnerOf(wireEtherType));
+        }
+    }
+
+    [Fact]
+    public void AClaimInTheOtherByteOrderIsAnother()
+    {
+        Claims->TryAdd(0x88B5, MiniportAt(0));
+
+        Assert.Null(OwnerOf(0x88B5));
+    }
+
+    [Fact]
+    public void AClaimIsItsOwnersAlone()
+    {
+        Claims->TryAdd(0x88B5, MiniportAt(1));
+        Claims->TryAdd(0x88B6, MiniportAt(0));
+
+        Assert.Equal(1u, OwnerOf(EtherType.ToWire(0x88B5)));
+        Assert.Equal(0u, OwnerOf(EtherType.ToWire(0x88B6)));
+    }
+
+    private uint? OwnerOf(uint wireEtherType)
+    {
+        Miniport* owner = Claims->Find(wireEtherType)->Miniport;
+        return owner == null ? null : owner->Index;
+    }
+
+    // The i-th claim belongs to miniport i.
+    private void Fill()
+    {
+        for (uint i = 0; i < Classifier.MaximumClaims; i++)
+        {
+            Assert.Equal(ClaimResult.Accepted, Claims->TryAdd(FirstEtherType + i, MiniportAt(i)));
+        }
+    }
+
+    private Miniport* MiniportAt(uint index) => (Miniport*)_miniports.Start + index;
+}

@@ -1,0 +1,184 @@
+// The simulated MAC must notice when its contract is broken; otherwise the tests above it prove nothing.
+using System;
+using PortShare.Simulation;
+
+namespace PortShare.Core.Tests;
+
+public unsafe class MacDeviceTests
+{
+    private readonly FifoMac _fifo = new(receiveFifoBytes: 200, transmitFifoBytes: 1518);
+    private readonly DmaMac _dma = new(receiveBuffers: 2, transmitDescriptors: 2);
+
+    [Fact]
+    public void PeekingTwiceIsNoticed()
+    {
+        ArriveTwice();
+        FrameHeader header;
+        _fifo.Peek(&header);
+
+        AssertBroken("Peek: the frame before was neither read nor discarded", () => _fifo.Peek(null));
+    }
+
+    [Fact]
+    public void PeekingAtMoreThanWasAcknowledgedIsNoticed()
+    {
+        ArriveTwice();
+        _fifo.Arrive(SimulatedFrame.To(0x0800));
+        FrameHeader header;
+        for (int i = 0; i < 2; i++)
+        {
+            _fifo.Discard(_fifo.Peek(&header));
+        }
+
+        AssertBroken("Peek: more frames than AcknowledgeReceived said", () => _fifo.Peek(null));
+    }
+
+    [Fact]
+    public void DiscardingTwiceIsNoticed()
+    {
+        ArriveTwice();
+        FrameHeader header;
+        uint lengthBytes = _fifo.Peek(&header);
+        _fifo.Discard(lengthBytes);
+
+        AssertBroken("Discard: no frame was peeked at", () => _fifo.Discard(lengthBytes));
+    }
+
+    [Fact]
+    public void DiscardingAnotherLengthIsNoticed()
+    {
+        ArriveTwice();
+        FrameHeader header;
+        _fifo.Peek(&header);
+
+        AssertBroken("Discard: 61 bytes, but Peek said 60", () => _fifo.Discard(61));
+    }
+
+    [Fact]
+    public void ReadingToAMisalignedPlaceIsNoticed()
+    {
+        using GuardedMemory memory = new("buffer", 100);
+        ArriveTwice();
+        FrameHeader header;
+        uint lengthBytes = _fifo.Peek(&header);
+        byte* misaligned = memory.Start + 2;
+        FrameHeader* place = &header;
+
+        AssertBroken(
+            "ReadInto: the destination is not aligned to 4 bytes",
+            () => _fifo.ReadInto(place, lengthBytes, misaligned));
+    }
+
+    [Fact]
+    public void WritingPastABufferIsNoticed()
+    {
+        // 2 bytes of padding, 60 of frame, 4 of FCS, 2 up to the next word.
+        using GuardedMemory memory = new("buffer", 67);
+        ArriveTwice();
+        FrameHeader header;
+        uint lengthBytes = _fifo.Peek(&header);
+        _fifo.ReadInto(&header, lengthBytes, memory.Start);
+
+        AssertBroken("buffer: written past its 67 bytes", memory.CheckGuards);
+    }
+
+    [Fact]
+    public void AFullReceiveFifoOverruns()
+    {
+        ArriveTwice();
+        Assert.True(_fifo.Arrive(SimulatedFrame.To(0x0800)));
+
+        Assert.False(_fifo.Arrive(SimulatedFrame.To(0x0800)));
+        Assert.Equal(1u, _fifo.Overruns);
+    }
+
+    [Fact]
+    public void ADmaMacWithoutAFreeBufferOverruns()
+    {
+        _dma.Arrive(SimulatedFrame.To(0x0800, 1514));
+        _dma.Arrive(SimulatedFrame.To(0x0800));
+
+        Assert.False(_dma.Arrive(SimulatedFrame.To(0x0800)));
+        Assert.Equal(1u, _dma.Overruns);
+    }
+
+    [Fact]
+    public void AFrameThatArrivesAfterTheAcknowledgeInterruptsAgain()
+    {
+        using SimulatedMac mac = new(_fifo);
+        _fifo.Arrive(SimulatedFrame.To(0x0800));
+        mac.ArmReceiveInterrupt();
+        Assert.True(_fifo.Interrupts);
+
+        mac.AcknowledgeReceived();
+        Assert.False(_fifo.Interrupts);
+
+        _fifo.Arrive(SimulatedFrame.To(0x0800));
+        Assert.True(_fifo.Interrupts);
+        mac.MaskReceiveInterrupt();
+        Assert.False(_fifo.Interrupts);
+    }
+
+    [Fact]
+    public void MemoryThatChangesWhileADmaMacReadsItIsNoticed()
+    {
+        using GuardedMemory memory = new("frame", 60);
+        TransmitSegment segment = new() { Address = memory.Start, LengthBytes = 60 };
+        _dma.Send(&segment, 1, 60, 2);
+
+        memory.Bytes[59]++;
+
+        AssertBroken("Send: a segment of 60 bytes changed before its frame was sent", () => _dma.FinishTransfers());
+    }
+
+    [Fact]
+    public void ASecondUseOfATokenIsNoticed()
+    {
+        using GuardedMemory memory = new("frame", 60);
+        TransmitSegment segment = new() { Address = memory.Start, LengthBytes = 60 };
+        TransmitSegment* place = &segment;
+        _dma.Send(place, 1, 60, 2);
+
+        AssertBroken("Send: token 0x2 is still in use", () => _dma.Send(place, 1, 60, 2));
+    }
+
+    [Theory]
+    [InlineData(0u, 60u, "Send: 0 segments, not 1 to 8")]
+    [InlineData(9u, 60u, "Send: 9 segments, not 1 to 8")]
+    [InlineData(1u, 61u, "Send: the segments hold 60 bytes, not 61")]
+    public void AWrongDescriptionOfAFrameIsNoticed(uint count, uint lengthBytes, string message)
+    {
+        using GuardedMemory memory = new("frame", 60);
+        TransmitSegment segment = new() { Address = memory.Start, LengthBytes = 60 };
+        TransmitSegment* place = &segment;
+
+        AssertBroken(message, () => _fifo.Send(place, count, lengthBytes, 2));
+    }
+
+    [Fact]
+    public void SendingWithoutRoomIsNoticed()
+    {
+        using GuardedMemory memory = new("frame", 60);
+        TransmitSegment segment = new() { Address = memory.Start, LengthBytes = 60 };
+        TransmitSegment* place = &segment;
+        _fifo.Send(place, 1, 60, 2);
+
+        AssertBroken("Send: the device has no room", () => _fifo.Send(place, 1, 60, 4));
+    }
+
+    [Theory]
+    [InlineData(13u)]
+    [InlineData(1519u)]
+    public void SendingABadLengthIsNoticed(uint lengthBytes) =>
+        AssertBroken($"Send: a frame of {lengthBytes} bytes is not valid", () => _fifo.Send(default, null, lengthBytes, 2));
+
+    private static void AssertBroken(string message, Action use) =>
+        Assert.Equal(message, Assert.Throws<ContractException>(use).Message);
+
+    private void ArriveTwice()
+    {
+        _fifo.Arrive(SimulatedFrame.To(0x0800));
+        _fifo.Arrive(SimulatedFrame.To(0x0800));
+        _fifo.AcknowledgeReceived();
+    }
+}
