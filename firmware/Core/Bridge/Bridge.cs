@@ -15,7 +15,7 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     where TStack : unmanaged, IStack
     where TClock : IClock
 {
-    // First, so that its address is the bridge's, which is at hand.
+    // The first field: its address is the bridge's, which is at hand.
     private FrameHeader _header;
 
     /// <summary>The claims.</summary>
@@ -48,16 +48,16 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     public void Receive(uint count)
     {
         uint timeStampMicroseconds = TClock.Microseconds();
-        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref _header);
         for (; count != 0; count--)
         {
-            ReceiveOne(header, timeStampMicroseconds);
+            ReceiveOne(timeStampMicroseconds);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReceiveOne(FrameHeader* header, uint timeStampMicroseconds)
+    private void ReceiveOne(uint timeStampMicroseconds)
     {
+        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref this);
         uint received = _mac->Peek(header);
         Counters.Frames = Counters.Frames + 1;
         if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumTaggedBytes - TMac.ShortestFrameBytes)
@@ -98,7 +98,6 @@ public unsafe struct Bridge<TMac, TStack, TClock>
             return;
         }
         _mac->ReadInto(header, lengthBytes, data);
-        miniport->Counters.Received++;
         miniport->Publish(slot, lengthBytes, claim->DescriptorWord, timeStampMicroseconds);
         Ready |= miniport->Bit;
     }

@@ -4,7 +4,7 @@ namespace PortShare.Core;
 
 /// <summary>
 /// What became of received frames, since start. All counters wrap at 2^32.
-/// <c>Frames + Copies = Kernel + </c>every miniport's <see cref="MiniportCounters.Received"/><c> + every drop</c>, whenever they are read.
+/// <c>Frames + Copies = Kernel + </c>every miniport's <see cref="Miniport.Received"/><c> + every drop</c>, whenever they are read.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct ReceiveCounters

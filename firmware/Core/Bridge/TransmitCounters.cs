@@ -4,7 +4,7 @@ namespace PortShare.Core;
 
 /// <summary>
 /// What became of outgoing frames, since start. All counters wrap at 2^32.
-/// <c>Frames = Kernel + </c>every miniport's <see cref="MiniportCounters.Sent"/>, and <c>Offered = Kernel + NoRoom + TooManySegments</c>, whenever they are read.
+/// <c>Frames = Kernel + </c>every miniport's <see cref="Miniport.Sent"/>, and <c>Offered = Kernel + NoRoom + TooManySegments</c>, whenever they are read.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct TransmitCounters

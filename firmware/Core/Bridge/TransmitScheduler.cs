@@ -117,7 +117,6 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             return;
         }
         Counters.Frames++;
-        miniport->Counters.Sent++;
         uint giveBack = claimAndFlags & (DescriptorFlags.GiveBack << 16);
         nuint token = MiniportToken.Make(miniport->Index, slot, giveBack != 0);
         if (_mac->Send(header, data + sizeof(FrameHeader), lengthBytes, token) == TransmitOutcome.Later)

@@ -14,7 +14,7 @@ namespace PortShare.Core;
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct Miniport
 {
-    /// <summary>What happened here.</summary>
+    /// <summary>What went wrong here.</summary>
     public MiniportCounters Counters;
 
     /// <summary>Who owns which slot.</summary>
@@ -22,6 +22,7 @@ public unsafe struct Miniport
 
     private byte* _memory;
     private uint _receiveHead;   // writer: kernel; the application sees a copy
+    private uint _slotsHandedOver;  // of the descriptors published: those without a received frame
     private uint _transmitHead;  // writer: kernel, from what the application's calls say
     private uint _transmitTail;  // writer: kernel
 
@@ -30,6 +31,12 @@ public unsafe struct Miniport
 
     /// <summary>1 shifted by <see cref="Index"/>: this miniport in a mask of miniports.</summary>
     public uint Bit { get; private set; }
+
+    /// <summary>Frames stored in a slot and published to the application.</summary>
+    public readonly uint Received => _receiveHead - _slotsHandedOver;
+
+    /// <summary>Frames given to the MAC.</summary>
+    public readonly uint Sent => _transmitTail - Counters.Refused;
 
     /// <summary>Slots whose frames the MAC has taken and not finished with.</summary>
     public uint AtMacCount { get; private set; }
@@ -50,6 +57,7 @@ public unsafe struct Miniport
         Bit = 1u << (int)index;
         _memory = memory;
         _receiveHead = 0;
+        _slotsHandedOver = 0;
         _transmitTail = 0;
         _transmitHead = 0;
         AtMacCount = 0;
@@ -67,6 +75,7 @@ public unsafe struct Miniport
     {
         while (count-- != 0 && Slots.TryGive(out uint slot))
         {
+            _slotsHandedOver++;
             Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Empty), 0);
         }
     }
@@ -192,6 +201,7 @@ public unsafe struct Miniport
     public void HandBack(uint slot, uint timeStampMicroseconds)
     {
         Slots.GiveBack(slot);
+        _slotsHandedOver++;
         Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Sent), timeStampMicroseconds);
     }
 

@@ -3,20 +3,14 @@ using System.Runtime.InteropServices;
 namespace PortShare.Core;
 
 /// <summary>
-/// What happened at one miniport, since start. All counters wrap at 2^32.
-/// <c>Sent + every refusal = </c><see cref="Miniport.TransmitTail"/>, whenever they are read.
+/// What went wrong at one miniport, since start. All counters wrap at 2^32. What went right is counted by the rings' own
+/// indices: <see cref="Miniport.Received"/> and <see cref="Miniport.Sent"/>.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct MiniportCounters
 {
-    /// <summary>Frames stored in a slot and published to the application.</summary>
-    public uint Received;
-
     /// <summary>Frames dropped because no slot was free.</summary>
     public uint NoSlot;
-
-    /// <summary>Frames given to the MAC.</summary>
-    public uint Sent;
 
     /// <summary>Descriptors refused: the application does not own the slot they name.</summary>
     public uint RefusedSlot;
@@ -35,4 +29,7 @@ public struct MiniportCounters
 
     /// <summary>Times a call returned a slot that the application does not own. The others of the same call were taken.</summary>
     public uint BadReleases;
+
+    /// <summary>All refusals together.</summary>
+    public readonly uint Refused => RefusedSlot + RefusedLength + RefusedSource + RefusedEtherType;
 }

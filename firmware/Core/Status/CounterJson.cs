@@ -63,10 +63,10 @@ public static unsafe class CounterJson
         ref MiniportCounters counters = ref miniport->Counters;
         json.BeginObject();
         json.Text("name"u8, name);
-        json.Number("received"u8, counters.Received);
+        json.Number("received"u8, miniport->Received);
         json.Number("noSlot"u8, counters.NoSlot);
         json.Number("descriptors"u8, miniport->TransmitTail);
-        json.Number("sent"u8, counters.Sent);
+        json.Number("sent"u8, miniport->Sent);
         json.Number("atMac"u8, miniport->AtMacCount);
         json.BeginObject("refused"u8);
         json.Number("slot"u8, counters.RefusedSlot);

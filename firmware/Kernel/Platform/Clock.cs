@@ -21,7 +21,7 @@ internal struct Clock : IClock
     // A moment in the past, in both units.
     private struct Moment
     {
-        internal uint Ticks;
+        internal uint TimerValue;
         internal uint Microseconds;
     }
 
@@ -33,6 +33,7 @@ internal struct Clock : IClock
         Mmio.Write(Reload, 0xFFFFFFFF);
         Mmio.Write(Value, 0xFFFFFFFF);
         Mmio.Write(Control, Run);
+        _base.TimerValue = 0xFFFFFFFF;
     }
 
     /// <summary>The time, modulo 2^32.</summary>
@@ -40,7 +41,7 @@ internal struct Clock : IClock
     public static uint Microseconds()
     {
         ref Moment start = ref _base;
-        return start.Microseconds + ElapsedMicroseconds(start.Ticks);
+        return start.Microseconds + ElapsedMicroseconds(start.TimerValue);
     }
 
     /// <summary>
@@ -49,13 +50,13 @@ internal struct Clock : IClock
     /// </summary>
     internal static void Advance()
     {
-        uint elapsed = ElapsedMicroseconds(_base.Ticks);
+        uint elapsed = ElapsedMicroseconds(_base.TimerValue);
         _base.Microseconds += elapsed;
-        _base.Ticks += elapsed * TicksPerMicrosecond;
+        _base.TimerValue -= elapsed * TicksPerMicrosecond;
     }
 
     // The timer counts down.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint ElapsedMicroseconds(uint sinceTicks) =>
-        (uint)(((ulong)(~Mmio.ReadWhole(Value) - sinceTicks) * MicrosecondsPerTick) >> 32);
+    private static uint ElapsedMicroseconds(uint sinceValue) =>
+        (uint)(((ulong)(sinceValue - Mmio.ReadWhole(Value)) * MicrosecondsPerTick) >> 32);
 }

@@ -20,9 +20,15 @@ internal static unsafe class StatusAnswer
         json.Number("abi"u8, MiniportLayout.AbiVersion);
         json.Text("board"u8, Board.NameUtf8);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
-        MiniportCounters user = SumOfMiniports(kernel);
-        CounterJson.Write(ref json, ref kernel->Bridge.Counters, user.Received);
-        CounterJson.Write(ref json, ref kernel->Transmit.Counters, user.Sent);
+        uint received = 0;
+        uint sent = 0;
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            received += kernel->ContextAt(i)->Miniport->Received;
+            sent += kernel->ContextAt(i)->Miniport->Sent;
+        }
+        CounterJson.Write(ref json, ref kernel->Bridge.Counters, received);
+        CounterJson.Write(ref json, ref kernel->Transmit.Counters, sent);
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
@@ -41,17 +47,5 @@ internal static unsafe class StatusAnswer
         json.EndObject();
         json.Raw("\n"u8);
         return json.LengthBytes;
-    }
-
-    private static MiniportCounters SumOfMiniports(KernelLoop* kernel)
-    {
-        MiniportCounters sum = default;
-        for (uint i = 0; i < Board.ApplicationCount; i++)
-        {
-            MiniportCounters* counters = &kernel->ContextAt(i)->Miniport->Counters;
-            sum.Received += counters->Received;
-            sum.Sent += counters->Sent;
-        }
-        return sum;
     }
 }
