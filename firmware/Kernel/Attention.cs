@@ -9,11 +9,8 @@ namespace PortShare.Kernel;
 [StructLayout(LayoutKind.Explicit, Size = 4)]
 internal struct Attention
 {
-    /// <summary>The bits of <see cref="MacHasFrames"/> in <see cref="Any"/>.</summary>
+    /// <summary>The bits of <see cref="MacHasFrames"/> in <see cref="Any"/>; those above are <see cref="HasTicked"/>'s.</summary>
     internal const uint MacHasFramesMask = 0xFF;
-
-    /// <summary>The bits of <see cref="HasTicked"/> in <see cref="Any"/>.</summary>
-    internal const uint HasTickedMask = 0xFF00;
 
     /// <summary>Not 0 if any flag is set.</summary>
     [FieldOffset(0)]

@@ -143,7 +143,7 @@ internal unsafe struct KernelLoop
         {
             AttendMac();
         }
-        if ((attention & Attention.HasTickedMask) != 0)
+        if (attention > Attention.MacHasFramesMask)
         {
             _attention.HasTicked = 0;
             LetTimePass();

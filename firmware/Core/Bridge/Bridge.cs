@@ -50,14 +50,13 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         uint timeStampMicroseconds = TClock.Microseconds();
         for (; count != 0; count--)
         {
-            ReceiveOne(timeStampMicroseconds);
+            ReceiveOne((FrameHeader*)Unsafe.AsPointer(ref _header), timeStampMicroseconds);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReceiveOne(uint timeStampMicroseconds)
+    private void ReceiveOne(FrameHeader* header, uint timeStampMicroseconds)
     {
-        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref this);
         uint received = _mac->Peek(header);
         Counters.Frames = Counters.Frames + 1;
         if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumTaggedBytes - TMac.ShortestFrameBytes)
