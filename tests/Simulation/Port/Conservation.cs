@@ -19,11 +19,10 @@ public static unsafe class Conservation
         uint sent = 0;
         for (int i = 0; i < port.Applications.Count; i++)
         {
-            KernelMiniport* miniport = port.MiniportAt(i);
             CheckMiniport(port, i);
-            received += miniport->Counters.Received;
-            noSlot += miniport->Counters.NoSlot;
-            sent += miniport->Counters.Sent;
+            received += port.ReceivedBy(i);
+            noSlot += port.MiniportAt(i)->Counters.NoSlot;
+            sent += port.SentBy(i);
         }
         CheckReceived(port, received);
         Equal("no slot at all miniports = no slot at the bridge", noSlot, port.Received.NoSlot);
@@ -60,7 +59,7 @@ public static unsafe class Conservation
         ref MiniportCounters counters = ref miniport->Counters;
         uint refused = counters.RefusedSlot + counters.RefusedLength + counters.RefusedSource + counters.RefusedEtherType;
         uint taken = miniport->TransmitTail - port.FirstIndex;
-        Equal($"miniport {index}: descriptors = sent + refused", taken, counters.Sent + refused);
+        Equal($"miniport {index}: descriptors = sent + refused", taken, port.SentBy(index) + refused);
 
         SlotOwner[] owners = SlotOwners.Of(&miniport->Slots);
         Equal($"miniport {index}: free slots", (uint)owners.Count(owner => owner == SlotOwner.Free), miniport->Slots.FreeCount);

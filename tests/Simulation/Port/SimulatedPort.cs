@@ -66,6 +66,14 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <param name="index">Which.</param>
     public KernelMiniport* MiniportAt(int index) => _miniports + index;
 
+    /// <summary>Frames that a miniport received. (Its own counts start where its indices do.)</summary>
+    /// <param name="index">Which.</param>
+    public uint ReceivedBy(int index) => _miniports[index].Received - FirstIndex;
+
+    /// <summary>Frames that a miniport sent.</summary>
+    /// <param name="index">Which.</param>
+    public uint SentBy(int index) => _miniports[index].Sent - FirstIndex;
+
     /// <summary>A frame arrives from the wire.</summary>
     /// <param name="frame">The frame.</param>
     /// <returns>False if the MAC has no room.</returns>

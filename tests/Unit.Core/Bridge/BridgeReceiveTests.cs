@@ -58,8 +58,8 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
         Assert.Equal(0b10u, _port.Receive(SimulatedFrame.To(ClaimedByOther)));
 
         Assert.Empty(_port.Stack.Delivered);
-        Assert.Equal(1u, _port.MiniportAt(0)->Counters.Received);
-        Assert.Equal(1u, _port.MiniportAt(1)->Counters.Received);
+        Assert.Equal(1u, _port.ReceivedBy(0));
+        Assert.Equal(1u, _port.ReceivedBy(1));
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
         _port.Receive(SimulatedFrame.To(Claimed, destination: StationAddress.Broadcast));
 
         Assert.Equal(2u, _port.Received.Kernel);
-        Assert.Equal(1u, _port.MiniportAt(0)->Counters.Received);
+        Assert.Equal(1u, _port.ReceivedBy(0));
     }
 
     [Theory]
@@ -197,7 +197,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
         _port.Receive(new SimulatedFrame(new byte[5], ReceiveError.FcsError));
 
         Assert.Equal(1u, _port.Received.Errors[(int)ReceiveError.FcsError]);
-        Assert.Equal(1u, _port.MiniportAt(0)->Counters.Received);
+        Assert.Equal(1u, _port.ReceivedBy(0));
     }
 
     [Theory]
@@ -239,7 +239,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
 
         Assert.Equal(1u, _port.Received.NoSlot);
         Assert.Equal(1u, _port.MiniportAt(0)->Counters.NoSlot);
-        Assert.Equal(4u, _port.MiniportAt(0)->Counters.Received);
+        Assert.Equal(4u, _port.ReceivedBy(0));
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
         _port.Receive(SimulatedFrame.To(ClaimedByOther));
 
         Assert.Equal(1u, _port.Received.Kernel);
-        Assert.Equal(1u, _port.MiniportAt(1)->Counters.Received);
+        Assert.Equal(1u, _port.ReceivedBy(1));
         Assert.Equal(0u, _port.MiniportAt(1)->Counters.NoSlot);
     }
 
@@ -271,7 +271,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
 
         _port.Receive(SimulatedFrame.To(Claimed));
 
-        Assert.Equal(5u, _port.MiniportAt(0)->Counters.Received);
+        Assert.Equal(5u, _port.ReceivedBy(0));
     }
 
     [Fact]
@@ -298,7 +298,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
 
         _port.Receive(SimulatedFrame.To(Claimed));
 
-        Assert.Equal(1u, _port.MiniportAt(0)->Counters.Received);
+        Assert.Equal(1u, _port.ReceivedBy(0));
     }
 
     [Fact]
@@ -365,7 +365,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
         Assert.Empty(_port.Stack.Delivered);
         for (int i = 0; i < _port.Applications.Count; i++)
         {
-            Assert.Equal(0u, _port.MiniportAt(i)->Counters.Received);
+            Assert.Equal(0u, _port.ReceivedBy(i));
         }
     }
 }

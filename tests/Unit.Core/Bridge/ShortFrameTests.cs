@@ -52,7 +52,7 @@ public sealed unsafe class ShortFrameTests : IDisposable
         _port.Receive(new SimulatedFrame(SimulatedFrame.To(Claimed).Bytes[..lengthBytes]));
 
         Assert.Equal(1u, _port.Received.Errors[(int)ReceiveError.Runt]);
-        Assert.Equal(1u, _port.MiniportAt(0)->Counters.Received);
+        Assert.Equal(1u, _port.ReceivedBy(0));
     }
 
     [Fact]

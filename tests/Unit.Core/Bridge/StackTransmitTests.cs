@@ -1,5 +1,4 @@
 // Frames of the stack on their way out.
-using System;
 using System.Linq;
 using PortShare.Simulation;
 

@@ -73,7 +73,7 @@ public unsafe class UserTransmitTests
 
         Send(port);
 
-        Assert.Equal(2u, port.MiniportAt(0)->Counters.Sent);
+        Assert.Equal(2u, port.SentBy(0));
         Assert.Equal(2u, port.MiniportAt(0)->TransmitTail);
         Assert.Equal(1u, port.MiniportAt(0)->Slots.ApplicationCount);
         Conservation.Check(port);

@@ -55,7 +55,7 @@ public unsafe class CounterJsonTests
     }
 
     [Fact]
-    public void AMiniportTellsItsNameAndWhoseItsSlotsAre()
+    public void AMiniportTellsItsNameItsFramesAndWhoseItsSlotsAre()
     {
         using SimulatedPort port = new(new DmaMac(), new PortSetup { EmptySlots = 3 });
         SimulatedApplication application = port.Applications[0];
@@ -64,13 +64,16 @@ public unsafe class CounterJsonTests
         application.Write(descriptor.Slot, SimulatedFrame.FromPort(0x88B5));
         application.Send(lengthBytes: FrameLimits.MinimumBytes);
         application.Kick();
+        port.Receive(SimulatedFrame.To(0x88B5));
 
         JsonElement json = Write((ref json) => CounterJson.Write(ref json, "echo"u8, port.MiniportAt(0)));
 
         Assert.Equal("echo", json.GetProperty("name").GetString());
-        Assert.Equal(1, json.GetProperty("atMac").GetInt32());
+        Assert.Equal(1, json.GetProperty("received").GetInt32());
         Assert.Equal(1, json.GetProperty("descriptors").GetInt32());
-        Assert.Equal("""{"total":4,"kernel":2,"application":2}""", json.GetProperty("slots").GetRawText());
+        Assert.Equal(1, json.GetProperty("sent").GetInt32());
+        Assert.Equal(1, json.GetProperty("atMac").GetInt32());
+        Assert.Equal("""{"total":4,"kernel":1,"application":3}""", json.GetProperty("slots").GetRawText());
     }
 
     [Fact]
