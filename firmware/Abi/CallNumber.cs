@@ -33,6 +33,11 @@ public static class CallNumber
     /// <summary>Result: microseconds since start, modulo 2^32.</summary>
     public const uint Time = 4;
 
+    /// <summary>
+    /// The port's MAC address. r0: 0 for its first four bytes, 1 for its last two. Result: the bytes, the first one lowest.
+    /// </summary>
+    public const uint Address = 5;
+
     /// <summary>The time-out of <see cref="Wait"/> that never ends.</summary>
     public const uint Forever = 0xFFFFFFFF;
 

@@ -58,4 +58,11 @@ public readonly unsafe ref struct Frame
         *(uint*)(halfwords + 4) = destinationStart | (destinationRest << 16);
         halfwords[6] = (ushort)(destinationRest >> 16);
     }
+
+    internal void SetSource(uint low, uint high)
+    {
+        ushort* halfwords = (ushort*)_slotMemory;
+        *(uint*)(halfwords + 4) = low;
+        halfwords[6] = (ushort)high;
+    }
 }

@@ -27,11 +27,11 @@ internal static unsafe class KernelCall
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern uint Time();
 
+    [RuntimeImport("*", "portshare_address")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Address(uint part);
+
     [RuntimeImport("*", "portshare_miniport_memory")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern byte* MiniportMemory();
-
-    [RuntimeImport("*", "portshare_miniport_slots")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint MiniportSlots();
 }

@@ -21,6 +21,12 @@ namespace PortShare.Application;
 /// </code></example>
 public unsafe struct Miniport
 {
+    // The slot's half of a descriptor's first word; the other is the length.
+    private const uint MaximumSlotNumber = 0xFFFF;
+
+    // Slots to build frames in. Static, because a fifth field would keep the compiler from holding the others in registers.
+    private static uint _emptySlots;
+
     private byte* _memory;
     private uint _receiveTail;   // writer: this side
     private uint _transmitHead;  // writer: this side
@@ -39,14 +45,42 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReceive(out Frame frame)
     {
-        if (((SharedIndices*)_memory)->ReceiveHead == _receiveTail)
+        while (((SharedIndices*)_memory)->ReceiveHead != _receiveTail)
         {
-            Unsafe.SkipInit(out frame);
+            uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
+            _receiveTail++;
+            if (slotAndLength > MaximumSlotNumber)
+            {
+                frame = new Frame(SlotAddress(slotAndLength), slotAndLength);
+                return true;
+            }
+            KeepEmpty(slotAndLength);
+        }
+        Unsafe.SkipInit(out frame);
+        return false;
+    }
+
+    /// <summary>
+    /// Takes an empty slot to build a frame in. Its source address is filled in; the rest holds what the slot held before.
+    /// </summary>
+    /// <param name="lengthBytes">The frame's length, 14 to 1514 bytes, header included and without FCS.</param>
+    /// <param name="frame">The frame; the application owns its slot until it sends or releases it.</param>
+    /// <returns>False if no slot is empty: the others are on their way. They come back with <see cref="SendAndGetBack"/>.</returns>
+    public bool TryBuild(uint lengthBytes, out Frame frame)
+    {
+        uint slot = 0;
+        while (slot < MiniportLayout.MaximumSlots && (_emptySlots & (1u << (int)slot)) == 0)
+        {
+            slot++;
+        }
+        if (slot == MiniportLayout.MaximumSlots)
+        {
+            frame = default;
             return false;
         }
-        uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
-        _receiveTail++;
-        frame = new Frame(_memory + MiniportLayout.SlotsOffset + (slotAndLength & 0xFFFF) * MiniportLayout.SlotBytes, slotAndLength);
+        _emptySlots &= ~(1u << (int)slot);
+        frame = new Frame(SlotAddress(slot), slot | (lengthBytes << 16));
+        frame.SetSource(KernelCall.Address(0), KernelCall.Address(1));
         return true;
     }
 
@@ -54,14 +88,11 @@ public unsafe struct Miniport
     /// <remarks>The frame's source must be the port's address and its EtherType one that this application claimed.</remarks>
     /// <param name="frame">The frame. The slot returns to the kernel.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Send(in Frame frame)
-    {
-        // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
-        uint* words = Word(MiniportLayout.TransmitRingOffset, _transmitHead);
-        words[0] = frame.SlotAndLength;
-        words[1] = 0;
-        _transmitHead++;
-    }
+    public void Send(in Frame frame) => Publish(frame, 0);
+
+    /// <summary>Sends a frame like <see cref="Send"/>, but gets the slot back, empty, once the frame is sent.</summary>
+    /// <param name="frame">The frame.</param>
+    public void SendAndGetBack(in Frame frame) => Publish(frame, DescriptorFlags.GiveBack);
 
     /// <summary>Returns a frame's slot without sending anything. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
     /// <param name="frame">The frame.</param>
@@ -89,4 +120,22 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly uint* Word(uint ringOffset, uint index) =>
         (uint*)(_memory + ringOffset + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
+
+    // A descriptor with a length of 0: no frame, but a slot to build one in.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void KeepEmpty(uint slot) => _emptySlots |= 1u << (int)slot;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte* SlotAddress(uint slotAndLength) =>
+        _memory + MiniportLayout.SlotsOffset + (slotAndLength & MaximumSlotNumber) * MiniportLayout.SlotBytes;
+
+    // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Publish(in Frame frame, uint flags)
+    {
+        uint* words = Word(MiniportLayout.TransmitRingOffset, _transmitHead);
+        words[0] = frame.SlotAndLength;
+        words[1] = flags << 16;
+        _transmitHead++;
+    }
 }

@@ -19,13 +19,13 @@
     .word   _stack_top
     .word   0, 0                    @ Reserved
 
-@ r0: address of the miniport's memory, r1: its number of slots; the kernel puts them there.
+@ r0: address of the miniport's memory; the kernel puts it there.
     .section .text._start, "ax", %progbits
     .global _start
     .type   _start, %function
 _start:
     ldr     r2, =miniport
-    stm     r2, {r0, r1}
+    str     r0, [r2]
     bl      __managed__Main
 1:  b       1b                      @ Main returned: nothing is left to do
     .size   _start, . - _start
@@ -38,15 +38,6 @@ portshare_miniport_memory:
     ldr     r0, [r0]
     bx      lr
     .size   portshare_miniport_memory, . - portshare_miniport_memory
-
-@ uint portshare_miniport_slots()
-    .global portshare_miniport_slots
-    .type   portshare_miniport_slots, %function
-portshare_miniport_slots:
-    ldr     r0, =miniport
-    ldr     r0, [r0, #4]
-    bx      lr
-    .size   portshare_miniport_slots, . - portshare_miniport_slots
 
 @ Calls: the arguments are in r0 to r3 already, the number goes into r12 (PortShare.Abi.CallNumber).
     .macro  CALL name, number
@@ -64,8 +55,9 @@ portshare_miniport_slots:
     CALL    portshare_claim, 2
     CALL    portshare_log, 3
     CALL    portshare_time, 4
+    CALL    portshare_address, 5
 
     .bss
     .align  2
 miniport:
-    .space  8
+    .space  4

@@ -62,7 +62,6 @@ internal static unsafe class ApplicationLoader
             frame[i] = 0;
         }
         frame[CallFrame.Argument0] = place->MiniportAddress;
-        frame[CallFrame.Argument1] = place->Slots;
         frame[CallFrame.ProgramCounter] = header->Entry & ~1u;
         frame[CallFrame.ProgramStatus] = InitialProgramStatus;
         context->StackPointer = (uint)frame;

@@ -53,6 +53,8 @@ internal static unsafe class Calls
                 return Log(caller, argument, frame[CallFrame.Argument1]);
             case CallNumber.Time:
                 return Clock.Microseconds();
+            case CallNumber.Address:
+                return argument == 0 ? Board.HardwareAddressLow : Board.HardwareAddressHigh;
             default:
                 return CallNumber.Refused;
         }
