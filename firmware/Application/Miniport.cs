@@ -45,19 +45,21 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReceive(out Frame frame)
     {
-        while (((SharedIndices*)_memory)->ReceiveHead != _receiveTail)
-        {
-            uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
-            _receiveTail++;
-            if (slotAndLength > MaximumSlotNumber)
-            {
-                frame = new Frame(SlotAddress(slotAndLength), slotAndLength);
-                return true;
-            }
-            KeepEmpty(slotAndLength);
-        }
         Unsafe.SkipInit(out frame);
-        return false;
+        if (((SharedIndices*)_memory)->ReceiveHead == _receiveTail)
+        {
+            return false;
+        }
+        uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
+        _receiveTail++;
+        if (slotAndLength <= MaximumSlotNumber)
+        {
+            // A length of 0: no frame, but a slot to build one in. If a frame is behind it, the next wait returns at once.
+            KeepEmpty(slotAndLength);
+            return false;
+        }
+        frame = new Frame(SlotAddress(slotAndLength), slotAndLength);
+        return true;
     }
 
     /// <summary>
@@ -121,7 +123,6 @@ public unsafe struct Miniport
     private readonly uint* Word(uint ringOffset, uint index) =>
         (uint*)(_memory + ringOffset + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
 
-    // A descriptor with a length of 0: no frame, but a slot to build one in.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void KeepEmpty(uint slot) => _emptySlots |= 1u << (int)slot;
 
