@@ -10,9 +10,6 @@ internal unsafe interface IKernelCalls
     /// <summary>The start of the application's miniport memory.</summary>
     byte* MiniportMemory { get; }
 
-    /// <summary>The number of its slots.</summary>
-    uint MiniportSlots { get; }
-
     /// <summary>See <see cref="CallNumber.Wait"/>.</summary>
     WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs);
 
@@ -21,6 +18,9 @@ internal unsafe interface IKernelCalls
 
     /// <summary>See <see cref="CallNumber.Claim"/>.</summary>
     ClaimResult Claim(uint etherType);
+
+    /// <summary>The port's address: part 0 its first four bytes, part 1 its last two, the first one lowest.</summary>
+    uint Address(uint part);
 }
 
 /// <summary>Stands in for the firmware's class of the same name.</summary>
@@ -44,7 +44,7 @@ internal static unsafe class KernelCall
 
     internal static ClaimResult Claim(uint etherType) => Answering.Claim(etherType);
 
-    internal static byte* MiniportMemory() => Answering.MiniportMemory;
+    internal static uint Address(uint part) => Answering.Address(part);
 
-    internal static uint MiniportSlots() => Answering.MiniportSlots;
+    internal static byte* MiniportMemory() => Answering.MiniportMemory;
 }

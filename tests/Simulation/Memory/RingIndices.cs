@@ -1,12 +1,11 @@
 // Where the free-running indices start. The firmware starts them at 0; a test that is to see them wrap starts them later.
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
-using ApplicationMiniport = PortShare.Application.Miniport;
 using KernelMiniport = PortShare.Core.Miniport;
 
 namespace PortShare.Simulation;
 
-/// <summary>Reads and moves the private indices of both halves of a miniport.</summary>
+/// <summary>Moves the private indices of the kernel's half of a miniport.</summary>
 internal static unsafe class RingIndices
 {
     /// <summary>Lets all indices of a fresh kernel half start at a value, as if both rings had been used that often.</summary>
@@ -17,19 +16,6 @@ internal static unsafe class RingIndices
         KernelTransmitTail(ref *miniport) = value;
         ((SharedIndices*)memory)->ReceiveHead = value;
     }
-
-    /// <summary>Lets all indices of a fresh application half start at a value.</summary>
-    internal static void Start(ref ApplicationMiniport miniport, uint value)
-    {
-        ReceiveTail(ref miniport) = value;
-        TransmitHead(ref miniport) = value;
-    }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_receiveTail")]
-    internal static extern ref uint ReceiveTail(ref ApplicationMiniport miniport);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_transmitHead")]
-    internal static extern ref uint TransmitHead(ref ApplicationMiniport miniport);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_receiveHead")]
     private static extern ref uint KernelReceiveHead(ref KernelMiniport miniport);

@@ -1,70 +1,58 @@
-// An application on the host: the firmware's own application half, and beside it the freedom to write anything anywhere
-// in the shared memory, which is what the kernel must expect.
+// An application that knows the rings but none of the manners: it can do all that an honest one does, and write anything
+// anywhere in the shared memory, which is what the kernel must expect.
 using System;
 using System.Collections.Generic;
 using PortShare.Abi;
-using PortShare.Application;
-using ApplicationMiniport = PortShare.Application.Miniport;
 
 namespace PortShare.Simulation;
 
 /// <summary>An application with one miniport.</summary>
 public sealed unsafe class SimulatedApplication
 {
-    private readonly IKernelCalls _kernel;
+    private readonly SimulatedPort _port;
+    private readonly int _index;
+    private readonly byte* _memory;
     private readonly List<Descriptor> _held = [];
-    private ApplicationMiniport _miniport;
+    private uint _released;
 
-    /// <summary>Opens the application's half of a miniport.</summary>
-    /// <param name="kernel">The kernel; its half is open.</param>
-    /// <param name="firstIndex">Where the kernel's half let the free-running indices start.</param>
-    internal SimulatedApplication(IKernelCalls kernel, uint firstIndex)
+    internal SimulatedApplication(SimulatedPort port, int index, byte* memory)
     {
-        _kernel = kernel;
-        KernelCall.Kernel = kernel;
-        _miniport = ApplicationMiniport.Open();
-        RingIndices.Start(ref _miniport, firstIndex);
+        _port = port;
+        _index = index;
+        _memory = memory;
+        ReceiveTail = port.FirstIndex;
+        TransmitHead = port.FirstIndex;
     }
 
     /// <summary>The descriptors whose slots the application has taken and not given up, oldest first.</summary>
     public IReadOnlyList<Descriptor> Held => _held;
 
     /// <summary>Descriptors the application has taken from the receive ring, free-running.</summary>
-    public uint ReceiveTail => RingIndices.ReceiveTail(ref _miniport);
+    public uint ReceiveTail { get; private set; }
 
     /// <summary>Descriptors the application has put into the transmit ring, free-running. The next call publishes them.</summary>
-    public uint TransmitHead => RingIndices.TransmitHead(ref _miniport);
+    public uint TransmitHead { get; private set; }
 
     /// <summary>The receive head as the application sees it. The application can write it, too.</summary>
-    public ref uint SharedReceiveHead => ref *(uint*)(_kernel.MiniportMemory + MiniportLayout.ReceiveHeadOffset);
+    public ref uint SharedReceiveHead => ref *(uint*)(_memory + MiniportLayout.ReceiveHeadOffset);
 
     /// <summary>The receive ring. The application can write it, too.</summary>
-    public Span<Descriptor> ReceiveRing => RingAt(MiniportLayout.ReceiveRingOffset);
+    public Span<Descriptor> ReceiveRing => new(_memory + MiniportLayout.ReceiveRingOffset, (int)MiniportLayout.RingCapacity);
 
     /// <summary>The transmit ring.</summary>
-    public Span<Descriptor> TransmitRing => RingAt(MiniportLayout.TransmitRingOffset);
+    public Span<Descriptor> TransmitRing => new(_memory + MiniportLayout.TransmitRingOffset, (int)MiniportLayout.RingCapacity);
 
     /// <summary>Asks for all frames of an EtherType.</summary>
     /// <param name="etherType">The EtherType.</param>
-    public ClaimResult Claim(ushort etherType)
-    {
-        KernelCall.Kernel = _kernel;
-        return _miniport.Claim(etherType);
-    }
+    public ClaimResult Claim(ushort etherType) => _port.Claims.TryAdd(etherType, _port.MiniportAt(_index));
 
     /// <summary>Hands over to the kernel what was sent and released since the last call.</summary>
-    public void Kick()
+    /// <returns>True if something was published to the application meanwhile.</returns>
+    public bool HandOver()
     {
-        KernelCall.Kernel = _kernel;
-        _miniport.Kick();
-    }
-
-    /// <summary>Hands over, then looks whether something is published. Simulated time does not pass, so it times out at once.</summary>
-    /// <returns>False if nothing is.</returns>
-    public bool Wait()
-    {
-        KernelCall.Kernel = _kernel;
-        return _miniport.Wait();
+        uint released = _released;
+        _released = 0;
+        return _port.HandOver(_index, TransmitHead, released) != 0;
     }
 
     /// <summary>Takes the next descriptor from the receive ring, if there is one.</summary>
@@ -72,13 +60,11 @@ public sealed unsafe class SimulatedApplication
     public bool TryTake(out Descriptor descriptor)
     {
         descriptor = ReceiveRing[(int)(ReceiveTail & MiniportLayout.RingMask)];
-        if (!_miniport.TryReceive(out Frame frame))
+        if (SharedReceiveHead == ReceiveTail)
         {
             return false;
         }
-        ContractException.Require(
-            frame.SlotAndLength == SlotAndLength(descriptor.Slot, descriptor.LengthBytes),
-            $"TryReceive: 0x{frame.SlotAndLength:X8}, but the ring says slot {descriptor.Slot} with {descriptor.LengthBytes} bytes");
+        ReceiveTail++;
         _held.Add(descriptor);
         return true;
     }
@@ -86,28 +72,16 @@ public sealed unsafe class SimulatedApplication
     /// <summary>Gives up a held slot and sends the frame in it.</summary>
     /// <param name="held">Which of <see cref="Held"/>.</param>
     /// <param name="lengthBytes">The frame's length; without it as received.</param>
-    public void Send(int held = 0, uint? lengthBytes = null)
-    {
-        Descriptor descriptor = GiveUp(held);
-        _miniport.Send(FrameIn(descriptor.Slot, lengthBytes ?? descriptor.LengthBytes));
-    }
+    public void Send(int held = 0, uint? lengthBytes = null) => Send(held, lengthBytes, flags: 0);
 
     /// <summary>Sends the frame in a held slot and asks to have the slot back.</summary>
     /// <param name="held">Which of <see cref="Held"/>.</param>
     /// <param name="lengthBytes">The frame's length; without it as received.</param>
-    public void SendAndGetBack(int held = 0, uint? lengthBytes = null)
-    {
-        Descriptor descriptor = GiveUp(held);
-        Publish(descriptor.Slot, (ushort)(lengthBytes ?? descriptor.LengthBytes), DescriptorFlags.GiveBack);
-    }
+    public void SendAndGetBack(int held = 0, uint? lengthBytes = null) => Send(held, lengthBytes, DescriptorFlags.GiveBack);
 
     /// <summary>Gives up a held slot without sending.</summary>
     /// <param name="held">Which of <see cref="Held"/>.</param>
-    public void Release(int held = 0)
-    {
-        Descriptor descriptor = GiveUp(held);
-        _miniport.Release(FrameIn(descriptor.Slot, descriptor.LengthBytes));
-    }
+    public void Release(int held = 0) => _released |= 1u << GiveUp(held).Slot;
 
     /// <summary>Puts a descriptor with any content into the transmit ring.</summary>
     /// <param name="slot">Its slot.</param>
@@ -115,31 +89,29 @@ public sealed unsafe class SimulatedApplication
     /// <param name="flags">Its flags.</param>
     public void Publish(ushort slot, ushort lengthBytes, ushort flags = 0)
     {
-        ref uint transmitHead = ref RingIndices.TransmitHead(ref _miniport);
-        TransmitRing[(int)(transmitHead & MiniportLayout.RingMask)] =
+        TransmitRing[(int)(TransmitHead & MiniportLayout.RingMask)] =
             new Descriptor { Slot = slot, LengthBytes = lengthBytes, Flags = flags };
-        transmitHead++;
+        TransmitHead++;
     }
 
     /// <summary>A slot's memory from the frame's first byte on.</summary>
     /// <param name="slot">The slot.</param>
-    public Span<byte> FrameMemory(uint slot) =>
-        new Span<byte>(SlotMemory(slot), (int)MiniportLayout.SlotBytes)[(int)MiniportLayout.FrameOffset..];
+    public Span<byte> FrameMemory(uint slot)
+    {
+        byte* slotMemory = _memory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
+        return new Span<byte>(slotMemory, (int)MiniportLayout.SlotBytes)[(int)MiniportLayout.FrameOffset..];
+    }
 
     /// <summary>Writes a frame to a slot.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="frame">The frame.</param>
     public void Write(uint slot, SimulatedFrame frame) => frame.Bytes.CopyTo(FrameMemory(slot));
 
-    private static uint SlotAndLength(uint slot, uint lengthBytes) => slot | (lengthBytes << 16);
-
-    private Span<Descriptor> RingAt(uint offset) =>
-        new(_kernel.MiniportMemory + offset, (int)MiniportLayout.RingCapacity);
-
-    private byte* SlotMemory(uint slot) =>
-        _kernel.MiniportMemory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
-
-    private Frame FrameIn(uint slot, uint lengthBytes) => new(SlotMemory(slot), SlotAndLength(slot, lengthBytes));
+    private void Send(int held, uint? lengthBytes, ushort flags)
+    {
+        Descriptor descriptor = GiveUp(held);
+        Publish(descriptor.Slot, (ushort)(lengthBytes ?? descriptor.LengthBytes), flags);
+    }
 
     private Descriptor GiveUp(int held)
     {

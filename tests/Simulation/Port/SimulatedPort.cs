@@ -13,6 +13,8 @@ namespace PortShare.Simulation;
 /// <summary>A simulated port. Each step of the kernel lets a microsecond of the <see cref="SimulatedClock"/> pass.</summary>
 public sealed unsafe class SimulatedPort : IDisposable
 {
+    private static readonly HardwareAddress PortAddress = StationAddress.ToHardwareAddress(StationAddress.Port);
+
     private readonly List<GuardedMemory> _miniportMemory = [];
     private readonly List<SimulatedApplication> _applications = [];
     private readonly State* _state;
@@ -31,9 +33,8 @@ public sealed unsafe class SimulatedPort : IDisposable
         _miniports = (KernelMiniport*)NativeMemory.AllocZeroed((nuint)setup.Slots.Count, (nuint)sizeof(KernelMiniport));
         _state->Mac = new SimulatedMac(mac);
         _state->Stack = new SimulatedStack(Stack);
-        HardwareAddress address = StationAddress.ToHardwareAddress(StationAddress.Port);
-        EgressRule egress = new() { Source = address, Claims = &_state->Bridge.Classifier };
-        _state->Bridge.Open(&_state->Mac, &_state->Stack, address);
+        EgressRule egress = new() { Source = PortAddress, Claims = &_state->Bridge.Classifier };
+        _state->Bridge.Open(&_state->Mac, &_state->Stack, PortAddress);
         _state->Transmit.Open(&_state->Mac, &_state->Stack, _miniports, &_state->Bridge.Ready, egress);
         for (uint i = 0; i < setup.Slots.Count; i++)
         {
@@ -73,6 +74,10 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <summary>Frames that a miniport sent.</summary>
     /// <param name="index">Which.</param>
     public uint SentBy(int index) => _miniports[index].Sent - FirstIndex;
+
+    /// <summary>The kernel as the firmware's own application half sees it.</summary>
+    /// <param name="index">Which application.</param>
+    internal IKernelCalls KernelFor(int index) => new KernelSide(this, index, _miniportMemory[index]);
 
     /// <summary>A frame arrives from the wire.</summary>
     /// <param name="frame">The frame.</param>
@@ -172,7 +177,7 @@ public sealed unsafe class SimulatedPort : IDisposable
         miniport->GiveEmptySlots(setup.EmptySlots);
         (Mac as DmaMac)?.AddApplicationMemory(memory);
         _miniportMemory.Add(memory);
-        _applications.Add(new SimulatedApplication(new KernelSide(this, (int)index, memory, slots), setup.FirstIndex));
+        _applications.Add(new SimulatedApplication(this, (int)index, memory.Start));
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -185,20 +190,21 @@ public sealed unsafe class SimulatedPort : IDisposable
     }
 
     /// <summary>What the kernel does when an application calls.</summary>
-    private sealed class KernelSide(SimulatedPort port, int index, GuardedMemory memory, uint slots) : IKernelCalls
+    private sealed class KernelSide(SimulatedPort port, int index, GuardedMemory memory) : IKernelCalls
     {
         public byte* MiniportMemory => memory.Start;
-
-        public uint MiniportSlots => slots;
 
         public WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs)
         {
             port.HandOver(index, transmitHead, releasedSlots);
+            // Simulated time does not pass by itself, so a wait for nothing times out at once.
             return port.MiniportAt(index)->ReceiveHead == seenReceiveHead ? WaitResult.TimedOut : WaitResult.Published;
         }
 
         public void Kick(uint transmitHead, uint releasedSlots) => port.HandOver(index, transmitHead, releasedSlots);
 
         public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
+
+        public uint Address(uint part) => part == 0 ? PortAddress.Low : PortAddress.High;
     }
 }

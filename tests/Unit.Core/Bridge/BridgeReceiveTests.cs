@@ -267,7 +267,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
         }
         _port.Applications[0].TryTake(out _);
         _port.Applications[0].Release();
-        _port.Applications[0].Kick();
+        _port.Applications[0].HandOver();
 
         _port.Receive(SimulatedFrame.To(Claimed));
 

@@ -22,7 +22,7 @@ public unsafe class UserTransmitTests
             application.Write(descriptor.Slot, SimulatedFrame.FromPort(Claimed, 100));
 
             application.Send();
-            application.Kick();
+            application.HandOver();
 
             Assert.Equal((nuint)payload, Assert.Single(port.Mac.Sent).PayloadAddress);
         }
@@ -47,7 +47,7 @@ public unsafe class UserTransmitTests
         SimulatedApplication application = TakeSlot(port);
 
         application.SendAndGetBack(lengthBytes: FrameBytes);
-        Assert.True(application.Wait());
+        Assert.True(application.HandOver());
 
         Assert.True(application.TryTake(out Descriptor descriptor));
         Assert.Equal(
@@ -62,7 +62,7 @@ public unsafe class UserTransmitTests
         using SimulatedPort port = Open(new FifoMac(), emptySlots: 1);
         TakeSlot(port).Send(lengthBytes: FrameBytes);
 
-        Assert.False(port.Applications[0].Wait());
+        Assert.False(port.Applications[0].HandOver());
     }
 
     [Fact]
@@ -158,10 +158,10 @@ public unsafe class UserTransmitTests
             application.Write(second.Slot, SimulatedFrame.FromPort(etherType));
         }
         port.Applications[0].Send(lengthBytes: FrameBytes);
-        port.Applications[0].Kick();
+        port.Applications[0].HandOver();
         port.Applications[1].Send(lengthBytes: FrameBytes);
         port.Applications[1].SendAndGetBack(lengthBytes: FrameBytes);
-        port.Applications[1].Kick();
+        port.Applications[1].HandOver();
         mac.FinishTransfers();
 
         Assert.Equal(0b10u, port.FinishSent());
@@ -200,7 +200,7 @@ public unsafe class UserTransmitTests
             application.Write(descriptor.Slot, SimulatedFrame.To(Claimed, destination: destination, source: StationAddress.Port));
             application.Send(lengthBytes: FrameBytes);
         }
-        application.Kick();
+        application.HandOver();
 
         mac.FinishTransfers();
 
@@ -229,6 +229,6 @@ public unsafe class UserTransmitTests
         {
             TakeSlot(port).Send(lengthBytes: FrameBytes);
         }
-        port.Applications[0].Kick();
+        port.Applications[0].HandOver();
     }
 }

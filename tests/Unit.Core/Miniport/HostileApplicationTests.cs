@@ -84,7 +84,7 @@ public sealed unsafe class HostileApplicationTests : IDisposable
     {
         _application.Publish(0, (ushort)FrameLimits.MinimumBytes);
         _application.Publish(0, (ushort)FrameLimits.MinimumBytes);
-        _application.Kick();
+        _application.HandOver();
 
         Assert.Equal(1u, Counters.RefusedSlot);
         AssertSent(1);
@@ -175,7 +175,7 @@ public sealed unsafe class HostileApplicationTests : IDisposable
     {
         _application.Publish(0, 0);
         _application.Publish(1, (ushort)FrameLimits.MinimumBytes);
-        _application.Kick();
+        _application.HandOver();
 
         AssertSent(1);
     }
@@ -251,7 +251,7 @@ public sealed unsafe class HostileApplicationTests : IDisposable
     public void UnknownFlagsMeanNothing()
     {
         _application.Publish(0, (ushort)FrameLimits.MinimumBytes, 0xFFFF & ~DescriptorFlags.GiveBack);
-        _application.Kick();
+        _application.HandOver();
 
         AssertSent(1);
         Assert.Equal(SlotOwner.Free, SlotOwners.Of(&_port.MiniportAt(0)->Slots)[0]);
@@ -286,7 +286,7 @@ public sealed unsafe class HostileApplicationTests : IDisposable
         port.Applications[0].Write(0, SimulatedFrame.FromPort(0));
 
         port.Applications[0].Publish(0, (ushort)FrameLimits.MinimumBytes);
-        port.Applications[0].Kick();
+        port.Applications[0].HandOver();
 
         Assert.Equal(1u, port.MiniportAt(0)->Counters.RefusedEtherType);
         Conservation.Check(port);
@@ -295,7 +295,7 @@ public sealed unsafe class HostileApplicationTests : IDisposable
     private void Publish(ushort slot, ushort lengthBytes = (ushort)FrameLimits.MinimumBytes)
     {
         _application.Publish(slot, lengthBytes);
-        _application.Kick();
+        _application.HandOver();
         Conservation.Check(_port);
     }
 

@@ -67,7 +67,7 @@ internal sealed unsafe class RingWorld : IDisposable
                 _application.SendAndGetBack(step.Held, FrameBytes);
                 break;
             case RingStepKind.HandOver:
-                _application.Kick();
+                _application.HandOver();
                 break;
             case RingStepKind.Drain:
                 (_mac as FifoMac)?.DrainTransmitFifo();

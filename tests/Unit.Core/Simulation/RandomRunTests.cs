@@ -78,7 +78,7 @@ public unsafe class RandomRunTests
                 break;
             case 6 or 7:
                 GiveUpOne(random, application, Claims[index]);
-                application.Kick();
+                application.HandOver();
                 break;
             case 8:
                 MacGoesOn(random, port);

@@ -63,7 +63,7 @@ public unsafe class CounterJsonTests
         application.TryTake(out Descriptor descriptor);
         application.Write(descriptor.Slot, SimulatedFrame.FromPort(0x88B5));
         application.Send(lengthBytes: FrameLimits.MinimumBytes);
-        application.Kick();
+        application.HandOver();
         port.Receive(SimulatedFrame.To(0x88B5));
 
         JsonElement json = Write((ref json) => CounterJson.Write(ref json, "echo"u8, port.MiniportAt(0)));
