@@ -12,7 +12,7 @@ namespace PortShare.IlcLog.Rules;
 /// <summary>PS0002 to PS0005: what only .NET's runtime could do.</summary>
 internal static class RuntimeRule
 {
-    private delegate string Locator(SourceMap sources, SourceLine line, string symbol);
+    private delegate string Locator(SourceMap sources, CodePlace place, string symbol);
 
     // Symbols are told by how they begin; a "*" stands for a name that nothing in ilc's input defines. The most telling
     // need comes first: to throw an exception is also to allocate it.
@@ -21,24 +21,24 @@ internal static class RuntimeRule
         (
             "PS0004",
             ["*RhpThrow", "*RhpRethrow"],
-            (sources, line, _) => sources.LocateThrow(line),
+            (sources, place, _) => sources.LocateThrow(place),
             "this throws an exception, and firmware has none; return a result, or call Fault.Raise"),
         (
             "PS0002",
             ["*RhpNew", "*RhNew", "*RhBox"],
-            (sources, line, _) => sources.LocateAllocation(line),
+            (sources, place, _) => sources.LocateAllocation(place),
             "this allocates an object, and firmware has no heap; use a struct, stackalloc, or a static readonly field "
             + "with a constant initialiser"),
         (
             "PS0003",
             ["__GCSTATICS"],
-            (sources, line, symbol) => sources.LocateStaticField(line, symbol),
+            (sources, place, symbol) => sources.LocateStaticField(place, symbol),
             "this static field refers to an object and changes at run time, for which firmware has no memory; "
             + "make it readonly with a constant initialiser, or use a struct or a pointer"),
         (
             "PS0005",
             ["*Rh"],
-            (_, line, _) => line.ToString(),
+            (_, place, _) => place.ToString(),
             "this needs .NET's runtime, which firmware does not have; use structs, spans and pointers"),
     ];
 
@@ -51,12 +51,13 @@ internal static class RuntimeRule
             from function in listing.Functions
             from instruction in function.Instructions
             let symbol = SymbolOf(instruction.Relocation)
-            let need = Array.FindIndex(
+            let kind = Array.FindIndex(
                 Needs, need => need.Symbols.Any(start => symbol.StartsWith(start, StringComparison.Ordinal)))
-            where need >= 0
-            orderby need
-            let place = instruction.Source is null ? symbol : Needs[need].Locate(sources, instruction.Source, symbol)
-            select new BuildError(Needs[need].Code, place, $"{Needs[need].Message} ({symbol.TrimStart('*')})");
+            where kind >= 0
+            orderby kind
+            let need = Needs[kind]
+            let place = need.Locate(sources, new CodePlace(function.Name, instruction.Source), symbol)
+            select new BuildError(need.Code, place, $"{need.Message} ({symbol.TrimStart('*')})");
         return errors.DistinctBy(error => error.Location);
     }
 

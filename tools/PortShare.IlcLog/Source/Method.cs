@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace PortShare.IlcLog.Source;
 
@@ -7,11 +6,7 @@ namespace PortShare.IlcLog.Source;
 /// <param name="Name">Its full name: <c>Namespace.Outer`1+Inner.Method</c>.</param>
 /// <param name="IsClassConstructor">Whether it makes an instance of a class, which is an object on the heap.</param>
 /// <param name="Statements">Its statements in the order of their code; empty without debug information.</param>
-internal sealed record Method(string Name, bool IsClassConstructor, IReadOnlyList<Statement> Statements)
-{
-    /// <summary>What its statements use.</summary>
-    public IEnumerable<string> Uses => Statements.SelectMany(statement => statement.Uses);
-}
+internal sealed record Method(string Name, bool IsClassConstructor, IReadOnlyList<Statement> Statements);
 
 /// <summary>A statement, or a field's initialiser.</summary>
 /// <param name="File">The source file.</param>

@@ -1,13 +1,11 @@
 // From what ilc says and emits to the statement of C# to blame. Optimised code keeps the lines of some statements only,
 // and of a static constructor ilc says only in which method it stopped. Both times the statement is one that leads,
-// through whatever it calls, to what is to be blamed. Names are compared without assembly, type
-// arguments and parameters, which ilc and the assemblies' tables write differently.
+// through whatever it calls, to what is to be blamed. Names are compared without assembly, type arguments and parameters,
+// which ilc and the assemblies' tables write differently.
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-
-using PortShare.IlcLog.Listing;
 
 namespace PortShare.IlcLog.Source;
 
@@ -39,28 +37,26 @@ internal sealed partial class SourceMap
             return type;
         }
 
-        Statement? blamed = culpritName == constructorName ? null : FirstLeadingTo(statements, name => name == culpritName);
+        Statement? blamed = culpritName == constructorName
+            ? null
+            : statements.FirstOrDefault(statement => LeadsTo(statement, name => name == culpritName));
         return Place(blamed ?? statements[0], blamed ?? statements[^1]);
     }
 
     /// <summary>Finds the statement that throws an exception.</summary>
-    /// <param name="line">The line that ilc gives: a line of the same method.</param>
-    public string LocateThrow(SourceLine line) => Locate(line, name => name == Statement.Throw);
+    /// <param name="place">Where its code is.</param>
+    public string LocateThrow(CodePlace place) => Locate(place, name => name == Statement.Throw);
 
     /// <summary>Finds the statement that allocates.</summary>
-    /// <param name="line">The line that ilc gives: a line of the same method.</param>
-    public string LocateAllocation(SourceLine line) =>
-        Locate(line, name => name == Statement.Allocation || _methods[name].Any(method => method.IsClassConstructor));
+    /// <param name="place">Where its code is.</param>
+    public string LocateAllocation(CodePlace place) =>
+        Locate(place, name => name == Statement.Allocation || _methods[name].Any(method => method.IsClassConstructor));
 
     /// <summary>Finds the statement that touches a static field.</summary>
-    /// <param name="line">The line that ilc gives: a line of the same method.</param>
-    /// <param name="symbol">The symbol of the type's fields, which ends with the type's name.</param>
-    public string LocateStaticField(SourceLine line, string symbol)
-    {
-        string type = symbol.Split('<')[0];
-        return Locate(line, name => name.LastIndexOf('.') is int end and > 0
-            && type.EndsWith("_" + NotInSymbols().Replace(name[..end], "_"), StringComparison.Ordinal));
-    }
+    /// <param name="place">Where its code is.</param>
+    /// <param name="symbol">The symbol of the type's fields.</param>
+    public string LocateStaticField(CodePlace place, string symbol) =>
+        Locate(place, name => name.LastIndexOf('.') is int end and > 0 && IsSymbolOf(symbol, SymbolPart(name[..end])));
 
     private static IReadOnlyList<Method> Read(string assemblyPath)
     {
@@ -68,43 +64,71 @@ internal sealed partial class SourceMap
         return [.. assembly.Methods];
     }
 
-    // The first from the line on; ilc moves code, so that it may also be one before.
-    private string Locate(SourceLine line, Func<string, bool> isCulprit)
+    // The first from the line on; ilc moves code, so that it may also be one before. And it may be in a method that the
+    // statement calls, whose code ilc put in place of the call.
+    private string Locate(CodePlace place, Func<string, bool> isCulprit)
     {
         Statement[] statements =
         [
             .. from methods in _methods
+               where IsSymbolOf(place.Function, SymbolOfMethod(methods.Key))
                from method in methods
-               where method.Statements.Any(statement => statement.File == line.File && statement.Line == line.Line)
                from statement in method.Statements
                select statement,
         ];
-        Statement? blamed = FirstLeadingTo(statements.Where(statement => statement.Line >= line.Line), isCulprit)
-            ?? FirstLeadingTo(statements, isCulprit);
-        return blamed is null ? line.ToString() : Place(blamed, blamed);
+        IEnumerable<Statement> fromLineOn = statements.SkipWhile(statement => statement.Line != place.Line?.Line);
+        Statement? blamed = Innermost(fromLineOn, isCulprit, []) ?? Innermost(statements, isCulprit, []);
+        return blamed is null ? place.ToString() : Place(blamed, blamed);
     }
 
-    private Statement? FirstLeadingTo(IEnumerable<Statement> statements, Func<string, bool> isCulprit) =>
-        statements.FirstOrDefault(statement => LeadsTo(statement.Uses, isCulprit, []));
+    private bool LeadsTo(Statement statement, Func<string, bool> isCulprit) => Innermost([statement], isCulprit, []) is not null;
 
-    private bool LeadsTo(IEnumerable<string> uses, Func<string, bool> isCulprit, HashSet<string> visited) =>
-        uses.Any(name => isCulprit(name)
-            || (visited.Add(name) && _methods[name].Any(method => LeadsTo(method.Uses, isCulprit, visited))));
+    // The statement that has to do with the culprit itself, at the end of the first chain of calls that leads there.
+    private Statement? Innermost(
+        IEnumerable<Statement> statements, Func<string, bool> isCulprit, HashSet<string> visited)
+    {
+        foreach (Statement statement in statements)
+        {
+            if (statement.Uses.Any(isCulprit))
+            {
+                return statement;
+            }
+
+            IEnumerable<Statement> called =
+                statement.Uses.Where(visited.Add).SelectMany(name => _methods[name]).SelectMany(method => method.Statements);
+            if (Innermost(called, isCulprit, visited) is Statement found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     private static string Place(Statement first, Statement last) =>
         $"{first.File}({first.Line},{first.Column},{last.EndLine},{last.EndColumn})";
 
     // "[Assembly]Outer`1+Inner<string>.Name(int32)" → "Outer`1+Inner.Name"
-    private static string Plain(string name)
-    {
-        string bare = AssemblyName().Replace(name, "");
-        while (TypeArguments().Replace(bare, "") is string shorter && shorter != bare)
-        {
-            bare = shorter;
-        }
+    private static string Plain(string name) => WithoutTypeArguments(AssemblyName().Replace(name, "")).Split('(')[0];
 
-        return bare.Split('(')[0];
+    private static string WithoutTypeArguments(string name)
+    {
+        string shorter = TypeArguments().Replace(name, "");
+        return shorter == name ? name : WithoutTypeArguments(shorter);
     }
+
+    // A symbol is the assembly's name, the type's, and the method's with a number if there are several of one name.
+    private static bool IsSymbolOf(string symbol, string part)
+    {
+        string plain = WithoutTypeArguments(symbol);
+        return plain.EndsWith("_" + part, StringComparison.Ordinal)
+            || OverloadNumber().Replace(plain, "").EndsWith("_" + part, StringComparison.Ordinal);
+    }
+
+    private static string SymbolOfMethod(string name) =>
+        name.LastIndexOf('.') is int end and > 0 ? $"{SymbolPart(name[..end])}__{SymbolPart(name[(end + 1)..])}" : SymbolPart(name);
+
+    private static string SymbolPart(string name) => NotInSymbols().Replace(name, "_");
 
     [GeneratedRegex(@"\[[\w.]+\]")]
     private static partial Regex AssemblyName();
@@ -112,6 +136,9 @@ internal sealed partial class SourceMap
     // The innermost ones; not the angle brackets of "<Module>" and of what the C# compiler names itself.
     [GeneratedRegex(@"(?<=\w)<[^<>]*>")]
     private static partial Regex TypeArguments();
+
+    [GeneratedRegex(@"_\d+$")]
+    private static partial Regex OverloadNumber();
 
     [GeneratedRegex(@"\W")]
     private static partial Regex NotInSymbols();
