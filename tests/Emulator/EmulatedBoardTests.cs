@@ -70,7 +70,8 @@ public class EmulatedBoardTests
         private const uint CodeAddress = 8;
         private const uint ThumbBit = 1;
 
-        // Armv7-M Architecture Reference Manual, A7.7. CMSDK UART: data at 0x0, control at 0x8, bit 0 enables transmission.
+        // Armv7-M Architecture Reference Manual, A7.7. CMSDK UART: data at 0x0, control at 0x8, bit 0 enables
+        // transmission.
         private static readonly ushort[] Code =
         [
             0x4804, // ldr  r0, =0x40004000
@@ -91,8 +92,8 @@ public class EmulatedBoardTests
 
         public TemporaryImage(string text)
         {
-            byte[] image = [.. Word(StackTop), .. Word(CodeAddress | ThumbBit), .. Assemble(), .. Encoding.ASCII.GetBytes(text), 0];
-            File.WriteAllBytes(Path, image);
+            byte[] vectors = [.. Word(StackTop), .. Word(CodeAddress | ThumbBit)];
+            File.WriteAllBytes(Path, [.. vectors, .. Assemble(), .. Encoding.ASCII.GetBytes(text), 0]);
         }
 
         public string Path => System.IO.Path.Combine(folder.FullName, "image.bin");

@@ -23,6 +23,8 @@ public class RunTests
         RunOutcome outcome = RunOutcome.Of(last);
         Assert.Empty(outcome.Discrepancies);
         Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}");
+        Assert.Equal(last.User.Totals.Answered, outcome.Status.Receive.User);
+        Assert.Equal(last.User.Totals.Answered, outcome.Status.Transmit.User);
         Assert.True(snapshots >= 2);
         using JsonDocument report = JsonDocument.Parse(
             JsonSerializer.Serialize(RunReport.Of(TestImage.Image, outcome), JsonSerializerOptions.Web));

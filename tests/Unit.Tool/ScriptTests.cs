@@ -1,4 +1,3 @@
-using System;
 using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
@@ -28,6 +27,7 @@ public class ScriptTests
         await script.WaitForExitAsync();
 
         Assert.Equal(1, script.ExitCode);
-        Assert.Equal($"portshare: the .NET SDK is missing; get it from https://dotnet.microsoft.com/download{Environment.NewLine}", error);
+        Assert.Equal(
+            "portshare: the .NET SDK is missing; get it from https://dotnet.microsoft.com/download\n", error);
     }
 }

@@ -50,7 +50,7 @@ internal static class CommandLine
 
     // Not a RootCommand, which would be named after this program and not after the script that users call.
     private static Command CreateRoot(ToolContext context) =>
-        new("portshare", "One Ethernet port for lwIP and for raw-Ethernet applications: builds, runs and tests the firmware.")
+        new("portshare", "One Ethernet port for lwIP and raw-Ethernet applications: builds, runs and tests firmware.")
         {
             new HelpOption(),
             SetupVerb.Create(context),

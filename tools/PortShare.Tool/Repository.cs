@@ -26,7 +26,9 @@ internal sealed record Repository(string Root)
     /// <summary>The boards' names, in alphabetical order.</summary>
     public IReadOnlyList<string> BoardNames => BoardCatalog.Names(BoardFolder);
 
-    /// <summary>The applications' names, in alphabetical order: the folders of <c>firmware/apps</c> that hold a project.</summary>
+    /// <summary>
+    /// The applications' names, in alphabetical order: the folders of <c>firmware/apps</c> that hold a project.
+    /// </summary>
     public IReadOnlyList<string> ApplicationNames =>
     [
         .. Directory.EnumerateDirectories(Path.Combine(Root, "firmware", "apps"))

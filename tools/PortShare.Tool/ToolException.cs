@@ -2,7 +2,9 @@ using System;
 
 namespace PortShare.Tool;
 
-/// <summary>A command cannot go on. The message is the one line that its user reads: what is wrong, and what would be right.</summary>
+/// <summary>
+/// A command cannot go on. The message is the one line that its user reads: what is wrong, and what would be right.
+/// </summary>
 internal sealed class ToolException : Exception
 {
     /// <summary>Creates the error.</summary>

@@ -5,7 +5,7 @@ namespace PortShare.Tool.Tests.Setup;
 public class SourceListsTests
 {
     [Theory]
-    [InlineData("deb http://deb.debian.org/debian bookworm main", "deb-src http://deb.debian.org/debian bookworm main\n")]
+    [InlineData("deb http://a.example/debian bookworm main", "deb-src http://a.example/debian bookworm main\n")]
     [InlineData(
         "deb [signed-by=/usr/share/keyrings/a.gpg arch=amd64] https://a.example/x stable main contrib # mirror",
         "deb-src [signed-by=/usr/share/keyrings/a.gpg arch=amd64] https://a.example/x stable main contrib\n")]

@@ -8,8 +8,12 @@ public class TestResultsTests
         """
         <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
           <UnitTestResult testName="A" outcome="Passed" />
-          <UnitTestResult testName="B" outcome="Failed"><Output><ErrorInfo><Message>broken</Message><StackTrace>at B</StackTrace></ErrorInfo></Output></UnitTestResult>
-          <UnitTestResult testName="C" outcome="NotExecuted"><Output><StdOut>needs root</StdOut></Output></UnitTestResult>
+          <UnitTestResult testName="B" outcome="Failed">
+            <Output><ErrorInfo><Message>broken</Message><StackTrace>at B</StackTrace></ErrorInfo></Output>
+          </UnitTestResult>
+          <UnitTestResult testName="C" outcome="NotExecuted">
+            <Output><StdOut>needs root</StdOut></Output>
+          </UnitTestResult>
         </Results></TestRun>
         """;
 

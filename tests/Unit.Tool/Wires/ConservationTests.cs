@@ -23,7 +23,8 @@ public class ConservationTests
     {
         {
             Sound with { Receive = Sound.Receive with { Frames = 99 } },
-            "receive.frames + receive.copies = receive.kernel + receive.user + all receive.dropped: 104 is not 105 (difference -1)"
+            "receive.frames + receive.copies = receive.kernel + receive.user + all receive.dropped: "
+                + "104 is not 105 (difference -1)"
         },
         {
             Sound with { Receive = Sound.Receive with { User = 36, Kernel = 59 } },
@@ -50,7 +51,10 @@ public class ConservationTests
             "miniport echo: descriptors = sent + all refused: 30 is not 29 (difference +1)"
         },
         {
-            Sound with { Miniports = [Sound.Miniports[0], Sound.Miniports[1] with { Slots = new SlotOwners(4, 4, 1) }] },
+            Sound with
+            {
+                Miniports = [Sound.Miniports[0], Sound.Miniports[1] with { Slots = new SlotOwners(4, 4, 1) }],
+            },
             "miniport other: slots.total = slots.kernel + slots.application: 4 is not 5 (difference -1)"
         },
     };
@@ -68,7 +72,7 @@ public class ConservationTests
     {
         DeviceStatus wrapped = Sound with
         {
-            Receive = Sound.Receive with { Frames = unchecked(100 + (uint.MaxValue - 59)), Kernel = 0, },
+            Receive = Sound.Receive with { Frames = unchecked(100 + (uint.MaxValue - 59)), Kernel = 0 },
         };
 
         Assert.Empty(Conservation.Check(wrapped));

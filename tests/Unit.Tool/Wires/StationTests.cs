@@ -14,8 +14,11 @@ namespace PortShare.Tool.Tests.Wires;
 public sealed class StationTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-    private static readonly PortAddress Ours = new(new PhysicalAddress([2, 0, 0, 0, 0, 1]), IPAddress.Parse("10.0.0.254"));
-    private static readonly PortAddress Theirs = new(new PhysicalAddress([2, 0, 0, 0, 0, 2]), IPAddress.Parse("10.0.0.2"));
+    private static readonly PortAddress Ours =
+        new(new PhysicalAddress([2, 0, 0, 0, 0, 1]), IPAddress.Parse("10.0.0.254"));
+
+    private static readonly PortAddress Theirs =
+        new(new PhysicalAddress([2, 0, 0, 0, 0, 2]), IPAddress.Parse("10.0.0.2"));
 
     private readonly TemporaryFolder folder = new();
     private readonly Socket peer = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);

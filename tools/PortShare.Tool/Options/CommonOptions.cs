@@ -29,7 +29,8 @@ internal static class CommonOptions
             HelpName = "NAME",
             DefaultValueFactory = static _ => DefaultBoard,
         };
-        option.Validators.Add(result => RefuseUnknown(result, "board", [result.GetValueOrDefault<string>()], repository.BoardNames));
+        option.Validators.Add(result =>
+            RefuseUnknown(result, "board", [result.GetValueOrDefault<string>()], repository.BoardNames));
         return option;
     }
 
@@ -58,12 +59,15 @@ internal static class CommonOptions
         return option;
     }
 
-    /// <summary><c>--lwip</c>: a folder of the user's own with lwIP, also taken from PORTSHARE_LWIP; null if there is none.</summary>
+    /// <summary>
+    /// <c>--lwip</c>: a folder of the user's own with lwIP, also taken from PORTSHARE_LWIP; null if there is none.
+    /// </summary>
     public static Option<string?> Lwip() => new("--lwip")
     {
         Description = $"A folder of your own that holds lwIP 2.1.3; also taken from {LwipVariable}.",
         HelpName = "DIR",
-        DefaultValueFactory = static _ => Environment.GetEnvironmentVariable(LwipVariable) is { Length: > 0 } folder ? folder : null,
+        DefaultValueFactory = static _ =>
+            Environment.GetEnvironmentVariable(LwipVariable) is { Length: > 0 } folder ? folder : null,
     };
 
     private static void RefuseUnknown(

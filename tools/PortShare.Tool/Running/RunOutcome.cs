@@ -8,7 +8,7 @@ namespace PortShare.Tool.Running;
 /// <summary>What a run showed, once all its traffic has come to rest.</summary>
 /// <param name="Last">The last snapshot.</param>
 /// <param name="Status">The device's status in it.</param>
-/// <param name="Discrepancies">A line for each sum that fails, on the device or between it and what was sent here.</param>
+/// <param name="Discrepancies">A line for each sum that fails, on the device or between it and this side.</param>
 internal sealed record RunOutcome(RunSnapshot Last, DeviceStatus Status, IReadOnlyList<string> Discrepancies)
 {
     /// <summary>Whether every frame is accounted for.</summary>
@@ -33,21 +33,28 @@ internal sealed record RunOutcome(RunSnapshot Last, DeviceStatus Status, IReadOn
         }
     }
 
-    // More may have passed than was answered here (ARP, HTTP, what was lost on the way back), but never less.
+    // The device's own sums cannot show a counter that it derives from the others. What was sent and answered here can.
+    // Kernel traffic has no upper bound: ARP and HTTP are in it. User frames come from this side's wire alone.
     private static IEnumerable<string> CompareWithTraffic(RunSnapshot last, DeviceStatus status)
     {
-        (string Counter, uint Counted, string Kind, long Answered)[] pairs =
+        EchoTotals user = last.User.Totals;
+        EchoTotals kernel = last.Kernel.Totals;
+        (string Counter, uint Counted, long Least, long Most)[] bounds =
         [
-            ("receive.user", status.Receive.User, "user", last.User.Totals.Answered),
-            ("transmit.user", status.Transmit.User, "user", last.User.Totals.Answered),
-            ("receive.kernel", status.Receive.Kernel, "kernel", last.Kernel.Totals.Answered),
-            ("transmit.kernel", status.Transmit.Kernel, "kernel", last.Kernel.Totals.Answered),
+            ("receive.user", status.Receive.User, user.Answered, user.Sent),
+            ("transmit.user", status.Transmit.User, user.Answered, long.MaxValue),
+            ("receive.kernel", status.Receive.Kernel, kernel.Answered, long.MaxValue),
+            ("transmit.kernel", status.Transmit.Kernel, kernel.Answered, long.MaxValue),
         ];
-        foreach ((string counter, uint counted, string kind, long answered) in pairs)
+        foreach ((string counter, uint counted, long least, long most) in bounds)
         {
-            if (counted < answered)
+            if (counted < least)
             {
-                yield return $"{counter}: {counted} is less than the {answered} {kind} messages that were answered";
+                yield return $"{counter}: {counted} is less than the {least} messages that were answered";
+            }
+            else if (counted > most)
+            {
+                yield return $"{counter}: {counted} is more than the {most} messages that were sent";
             }
         }
     }

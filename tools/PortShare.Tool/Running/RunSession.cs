@@ -50,7 +50,19 @@ internal sealed class RunSession : IAsyncDisposable
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(
             board, imagePath, EmulatedNetwork.WireHttpAndUdp, cancellation);
-        return new RunSession(board, emulated, emulated.Ports!.Http, emulated.Ports.UdpEcho!.Value);
+        RunSession session = new(board, emulated, emulated.Ports!.Http, emulated.Ports.UdpEcho!.Value);
+        try
+        {
+            // The first request goes alone: it makes lwIP resolve our address, and meanwhile lwIP keeps one packet
+            // only.
+            await session.TakeSnapshotAsync(TimeSpan.Zero);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Sends until told to stop, then waits for the last answers.</summary>
@@ -61,8 +73,6 @@ internal sealed class RunSession : IAsyncDisposable
     /// <exception cref="WireException">The board failed. The message says how, and holds its console.</exception>
     public async Task<RunSnapshot> RunAsync(CancellationToken stop, TimeSpan interval, Action<RunSnapshot> onSnapshot)
     {
-        // The first request goes alone: it makes lwIP resolve our address, and meanwhile lwIP keeps one packet only.
-        onSnapshot(await TakeSnapshotAsync(TimeSpan.Zero));
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         long startedAt = Stopwatch.GetTimestamp();
         Task traffic = Task.WhenAll(RunLoadAsync(user, ending), RunLoadAsync(kernel, ending));

@@ -44,7 +44,8 @@ internal static class RunTables
         Table table = new() { Border = TableBorder.Simple };
         foreach (string column in TrafficColumns)
         {
-            table.AddColumn(new TableColumn(column) { Alignment = column == TrafficColumns[0] ? Justify.Left : Justify.Right });
+            bool isName = column == TrafficColumns[0];
+            table.AddColumn(new TableColumn(column) { Alignment = isName ? Justify.Left : Justify.Right });
         }
 
         table.AddRow(TrafficRow("user (raw)", snapshot.User, snapshot.Elapsed));
@@ -89,10 +90,13 @@ internal static class RunTables
     }
 
     private static string Reasons(IReadOnlyDictionary<string, uint> dropped) =>
-        string.Concat(dropped.Where(static reason => reason.Value > 0).Select(static reason => $" + {reason.Value} {reason.Key}"));
+        string.Concat(dropped
+            .Where(static reason => reason.Value > 0)
+            .Select(static reason => $" + {reason.Value} {reason.Key}"));
 
     private static string Milliseconds(TimeSpan? time) =>
         time is TimeSpan known ? $"{Number(known.TotalMilliseconds, "0.00")} ms" : "-";
 
-    private static string Number(double value, string format = "0") => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Number(double value, string format = "0") =>
+        value.ToString(format, CultureInfo.InvariantCulture);
 }

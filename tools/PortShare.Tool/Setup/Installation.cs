@@ -13,7 +13,9 @@ namespace PortShare.Tool.Setup;
 internal sealed record InstallationResult(
     IReadOnlyList<string> Packages, IReadOnlyList<string> Installed, string LwipFolder);
 
-/// <summary>Brings a machine to where a verb can work. When nothing is missing it only looks, and does not run apt.</summary>
+/// <summary>
+/// Brings a machine to where a verb can work. When nothing is missing it only looks, and does not run apt.
+/// </summary>
 internal static class Installation
 {
     /// <summary>Installs what is missing, and fetches lwIP.</summary>

@@ -11,10 +11,13 @@ using PortShare.Tool.Processes;
 
 namespace PortShare.Tool.Setup;
 
-/// <summary>Fetches lwIP's original sources into the cache. apt checks their signature, with the machine's own keys.</summary>
+/// <summary>
+/// Fetches lwIP's original sources into the cache. apt checks their signature, with the machine's own keys.
+/// </summary>
 /// <param name="progress">Where progress goes.</param>
 internal sealed class LwipDownload(TextWriter progress)
 {
+    private const double BytesPerMegabyte = 1e6;
     private const string Apt = "apt-get";
     private const string AptConfiguration = "/etc/apt";
     private const string Package = "lwip";
@@ -31,7 +34,7 @@ internal sealed class LwipDownload(TextWriter progress)
     {
         if (!ChildProcess.Exists(Apt))
         {
-            throw new ToolException($"lwIP {LwipFolder.Version} is missing, and no {Apt} is here to fetch it; {OwnFolder}");
+            throw new ToolException($"lwIP {LwipFolder.Version} is missing, and no {Apt} to fetch it; {OwnFolder}");
         }
 
         string parent = Path.GetDirectoryName(LwipFolder.Cache)!;
@@ -65,8 +68,10 @@ internal sealed class LwipDownload(TextWriter progress)
         }
 
         (string archive, long bytes) = ParseArchive(found.Lines);
-        await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {archive}: {bytes / 1e6:0.0} MB"));
-        ProcessResult download = await ChildProcess.RunAsync(Apt, [.. options, .. FetchArchive], cancellation, folder: work);
+        await progress.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"  {archive}: {bytes / BytesPerMegabyte:0.0} MB"));
+        ProcessResult download = await ChildProcess.RunAsync(
+            Apt, [.. options, .. FetchArchive], cancellation, folder: work);
         return download.IsSuccess
             ? Path.Combine(work, archive)
             : throw new ToolException($"the download of lwIP failed: {AptOutput.Reason(download)}");
@@ -79,7 +84,8 @@ internal sealed class LwipDownload(TextWriter progress)
         string archive = fields[1];
         return archive.StartsWith(ArchivePrefix + LwipFolder.Version, StringComparison.Ordinal)
             ? (archive, long.Parse(fields[2], CultureInfo.InvariantCulture))
-            : throw new ToolException($"this system's lwIP is {archive}, the firmware needs {LwipFolder.Version}; {OwnFolder}");
+            : throw new ToolException(
+                $"this system's lwIP is {archive}, the firmware needs {LwipFolder.Version}; {OwnFolder}");
     }
 
     private static async Task<string> UnpackAsync(string work, string archive, CancellationToken cancellation)

@@ -26,7 +26,7 @@ internal sealed class PackageInstaller(TextWriter progress)
         if (!ChildProcess.Exists(Apt))
         {
             throw new ToolException(
-                $"missing: {names} (Debian's names), and no {Apt} here; install them with this system's package manager");
+                $"missing: {names} (Debian's names), and no {Apt} here; use this system's own package manager");
         }
 
         string[] asRoot = await FindRootAsync(names, cancellation);
@@ -65,7 +65,8 @@ internal sealed class PackageInstaller(TextWriter progress)
         if (!result.IsSuccess)
         {
             throw new ToolException(
-                $"apt reaches no package source: check the network, or run \"{Apt} update\" ({AptOutput.Reason(result)})");
+                $"apt reaches no package source: check the network, or try \"{Apt} update\" "
+                + $"({AptOutput.Reason(result)})");
         }
     }
 
@@ -101,7 +102,8 @@ internal sealed class PackageInstaller(TextWriter progress)
     // One line when a package arrives, and one when it is installed.
     private void ShowProgress(string line)
     {
-        if (line.StartsWith("Get:", StringComparison.Ordinal) || line.StartsWith("Setting up ", StringComparison.Ordinal))
+        if (line.StartsWith("Get:", StringComparison.Ordinal)
+            || line.StartsWith("Setting up ", StringComparison.Ordinal))
         {
             progress.WriteLine($"  {line}");
         }

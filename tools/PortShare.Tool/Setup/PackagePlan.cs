@@ -19,9 +19,12 @@ internal static class PackagePlan
 
     /// <summary>Combines apt's two answers.</summary>
     /// <param name="uris">
-    /// Output of <c>apt-get install --print-uris</c>: a line <c>'URI' name_version_architecture.deb bytes hash</c> each.
+    /// Output of <c>apt-get install --print-uris</c>: a line <c>'URI' name_version_architecture.deb bytes hash</c>
+    /// each.
     /// </param>
-    /// <param name="records">Output of <c>apt-cache show</c>: <c>Package:</c> and <c>Installed-Size:</c> (in KiB) of each.</param>
+    /// <param name="records">
+    /// Output of <c>apt-cache show</c>: <c>Package:</c> and <c>Installed-Size:</c> (in KiB) of each.
+    /// </param>
     /// <returns>The packages, the largest download first.</returns>
     public static IReadOnlyList<PlannedPackage> Parse(IEnumerable<string> uris, IEnumerable<string> records)
     {
@@ -59,7 +62,9 @@ internal static class PackagePlan
         }
 
         yield return Row(
-            "all", plan.Sum(static package => package.DownloadBytes), plan.Sum(static package => package.InstalledBytes));
+            "all",
+            plan.Sum(static package => package.DownloadBytes),
+            plan.Sum(static package => package.InstalledBytes));
 
         string Row(string name, long download, long installed) =>
             $"  {name.PadRight(width)}  {Megabytes(download),8} MB to download  {Megabytes(installed),8} MB installed";

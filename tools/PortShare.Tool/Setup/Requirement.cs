@@ -9,7 +9,9 @@ using PortShare.Tool.Processes;
 
 namespace PortShare.Tool.Setup;
 
-/// <summary>Something that must be installed. What counts is that it is there, not which package it came from.</summary>
+/// <summary>
+/// Something that must be installed. What counts is that it is there, not which package it came from.
+/// </summary>
 /// <param name="Package">The Debian package that brings it.</param>
 /// <param name="IsPresentAsync">Whether it is there.</param>
 internal sealed record Requirement(string Package, Func<CancellationToken, Task<bool>> IsPresentAsync)

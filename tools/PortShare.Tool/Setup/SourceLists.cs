@@ -23,12 +23,14 @@ internal static partial class SourceLists
     public static string FromDeb822(string text)
     {
         IEnumerable<string> stanzas = BlankLine().Split(text.ReplaceLineEndings("\n"))
-            .Select(static stanza => JoinLines(stanza.Trim('\n').Split('\n').Where(static line => !line.StartsWith('#'))))
+            .Select(static stanza => stanza.Trim('\n').Split('\n').Where(static line => !line.StartsWith('#')))
+            .Select(JoinLines)
             .Where(static stanza => stanza.Trim().Length > 0 && !Disabled().IsMatch(stanza));
         return JoinLines(stanzas.Select(static stanza => TypesField().Replace(stanza, "Types: deb-src")));
     }
 
-    private static string JoinLines(IEnumerable<string> lines) => string.Concat(lines.Select(static line => line + "\n"));
+    private static string JoinLines(IEnumerable<string> lines) =>
+        string.Concat(lines.Select(static line => line + "\n"));
 
     [GeneratedRegex(@"^\s*deb(-src)?\s+(?<rest>[^#]+)")]
     private static partial Regex OneLineEntry();
@@ -36,7 +38,8 @@ internal static partial class SourceLists
     [GeneratedRegex(@"\n[ \t]*\n")]
     private static partial Regex BlankLine();
 
-    [GeneratedRegex(@"^Enabled:\s*(no|false|0|off|without|disable)\s*$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^Enabled:\s*(no|false|0|off|without|disable)\s*$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Disabled();
 
     [GeneratedRegex(@"^Types:.*$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]

@@ -16,7 +16,9 @@ using Spectre.Console;
 
 namespace PortShare.Tool.Verbs;
 
-/// <summary><c>run</c>: boots a firmware on its emulated board and drives both kinds of traffic through its port.</summary>
+/// <summary>
+/// <c>run</c>: boots a firmware on its emulated board and drives both kinds of traffic through its port.
+/// </summary>
 internal static class RunVerb
 {
     private const int UnattendedSeconds = 10;
@@ -70,7 +72,12 @@ internal static class RunVerb
     }
 
     private static async Task<int> RunAsync(
-        ToolContext context, FirmwareImage image, Board model, int? seconds, bool isJson, CancellationToken cancellation)
+        ToolContext context,
+        FirmwareImage image,
+        Board model,
+        int? seconds,
+        bool isJson,
+        CancellationToken cancellation)
     {
         await using RunSession session = await RunSession.StartAsync(model, image.Elf, cancellation);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -104,7 +111,8 @@ internal static class RunVerb
         await output.WriteLineAsync($"running; the port is {hardware}, {port.Protocol}");
         await output.WriteLineAsync($"  kernel traffic by hand: curl {statusUri}");
         await output.WriteLineAsync(
-            $"  user traffic by hand: EtherType 0x{(ushort)EchoProtocol.Type:X4} to {hardware}, first byte 'E' (echo) or 'S' (count)");
+            $"  user traffic by hand: EtherType 0x{(ushort)EchoProtocol.Type:X4} to {hardware}, "
+                + "first byte 'E' (echo) or 'S' (count)");
     }
 
     private static Task<RunSnapshot> RunLiveAsync(RunSession session, CancellationToken stop) =>

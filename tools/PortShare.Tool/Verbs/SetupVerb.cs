@@ -17,7 +17,7 @@ internal static class SetupVerb
     {
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
-        return new Command("setup", "Install what is missing: compiler, emulator, lwIP. The other verbs do so by themselves.")
+        return new Command("setup", "Install what is missing: compiler, emulator, lwIP. Other verbs do so themselves.")
         {
             lwip,
             json,
@@ -33,7 +33,7 @@ internal static class SetupVerb
         if (isJson)
         {
             await JsonOutput.WriteAsync(
-                context.Output, new { packages = result.Packages, installed = result.Installed, lwip = result.LwipFolder });
+                context.Output, new { result.Packages, result.Installed, lwip = result.LwipFolder });
             return ExitStatus.Success;
         }
 

@@ -4,8 +4,13 @@ using System.Linq;
 namespace PortShare.Wires;
 
 /// <summary>
-/// The sums that a device's counters must meet: every frame, every descriptor and every slot is in one place, and only one.
+/// The sums that a device's counters must meet: every frame, every descriptor and every slot is in one place, and only
+/// one.
 /// </summary>
+/// <remarks>
+/// A firmware may save a counter by deriving it from the others of its sum, which then cannot fail. Whoever needs proof
+/// also compares the counters with what was sent from this side.
+/// </remarks>
 public static class Conservation
 {
     private const string NoSlotReason = "noSlot";
@@ -23,14 +28,18 @@ public static class Conservation
             new("receive.frames + receive.copies = receive.kernel + receive.user + all receive.dropped",
                 receive.Frames + receive.Copies,
                 receive.Kernel + receive.User + Total(receive.Dropped)),
-            new("receive.user = all miniports' received", receive.User, Total(miniports.Select(static m => m.Received))),
+            new("receive.user = all miniports' received",
+                receive.User,
+                Total(miniports.Select(static miniport => miniport.Received))),
             new($"receive.dropped.{NoSlotReason} = all miniports' noSlot",
                 receive.Dropped.GetValueOrDefault(NoSlotReason),
-                Total(miniports.Select(static m => m.NoSlot))),
+                Total(miniports.Select(static miniport => miniport.NoSlot))),
             new("transmit.frames = transmit.kernel + transmit.user",
                 transmit.Frames,
                 transmit.Kernel + transmit.User),
-            new("transmit.user = all miniports' sent", transmit.User, Total(miniports.Select(static m => m.Sent))),
+            new("transmit.user = all miniports' sent",
+                transmit.User,
+                Total(miniports.Select(static miniport => miniport.Sent))),
             new("transmit.offered = transmit.kernel + all transmit.dropped",
                 transmit.Offered,
                 transmit.Kernel + Total(transmit.Dropped)),
@@ -52,7 +61,8 @@ public static class Conservation
     private static uint Total(IReadOnlyDictionary<string, uint> byReason) => Total(byReason.Values);
 
     // Wraps as the device's own counters do.
-    private static uint Total(IEnumerable<uint> counts) => counts.Aggregate(0u, unchecked(static (sum, count) => sum + count));
+    private static uint Total(IEnumerable<uint> counts) =>
+        counts.Aggregate(0u, unchecked(static (sum, count) => sum + count));
 
     private sealed record Sum(string Rule, uint Left, uint Right)
     {

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace PortShare.Wires;
 
 /// <summary>
-/// Reads what an emulated board prints, and what QEMU prints with it, and watches for the two lines that mean something:
-/// <c>READY</c> (the network is up) and any line that starts with <c>FAULT</c> (the firmware stopped).
+/// Reads what an emulated board prints, and what QEMU prints with it, and watches for the two lines that mean
+/// something: <c>READY</c> (the network is up) and any line that starts with <c>FAULT</c> (the firmware stopped).
 /// </summary>
 internal sealed class BoardConsole
 {

@@ -8,13 +8,13 @@ using System.Threading.Tasks;
 namespace PortShare.Wires;
 
 /// <summary>
-/// A child process that the system kills when this process ends, also when this one is killed, and that does not see the
-/// terminal's Ctrl-C, so that it can still be asked for its last figures.
+/// A child process that the system kills when this process ends, also when this one is killed, and that does not see
+/// the terminal's Ctrl-C, so that it can still be asked for its last figures.
 /// </summary>
 /// <remarks>
-/// <c>setpriv --pdeathsig</c> asks Linux for the signal. Linux sends it when the <i>thread</i> that made the child ends, so
-/// a thread of its own makes the child and stays as long as it does. <c>setsid</c> takes it off the terminal. Both replace
-/// themselves by the program, whose process id is therefore the child's.
+/// <c>setpriv --pdeathsig</c> asks Linux for the signal. Linux sends it when the <i>thread</i> that made the child
+/// ends, so a thread of its own makes the child and stays as long as it does. <c>setsid</c> takes it off the terminal.
+/// Both replace themselves by the program, whose process id is therefore the child's.
 /// </remarks>
 internal sealed class BoundProcess : IAsyncDisposable
 {

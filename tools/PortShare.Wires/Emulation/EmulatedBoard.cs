@@ -11,8 +11,8 @@ namespace PortShare.Wires;
 
 /// <summary>A board that runs in QEMU until it is disposed, or this process ends.</summary>
 /// <example><code>
-/// await using EmulatedBoard board = await EmulatedBoard.StartAsync(model, "portshare.elf", EmulatedNetwork.Wire, default);
-/// await using Station station = new(board.Wire, PortAddress.PeerOf(model));
+/// await using EmulatedBoard board = await EmulatedBoard.StartAsync(model, "portshare.elf", EmulatedNetwork.Wire,
+/// default); await using Station station = new(board.Wire, PortAddress.PeerOf(model));
 /// </code></example>
 public sealed class EmulatedBoard : IAsyncDisposable
 {
@@ -35,7 +35,9 @@ public sealed class EmulatedBoard : IAsyncDisposable
         wire = new DatagramWire(HostSocket, () => $"console of the emulated board:\n{Console}");
     }
 
-    /// <summary>The wire to the board's port. It goes down, with the reason, when the firmware faults or QEMU ends.</summary>
+    /// <summary>
+    /// The wire to the board's port. It goes down, with the reason, when the firmware faults or QEMU ends.
+    /// </summary>
     public IWire Wire => wire;
 
     /// <summary>The ports that lead to the board's services; null with <see cref="EmulatedNetwork.Wire"/>.</summary>

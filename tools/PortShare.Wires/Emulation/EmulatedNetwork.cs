@@ -16,8 +16,8 @@ public enum EmulatedNetwork
     WireAndHttp,
 
     /// <summary>
-    /// The same hub, with UDP echo forwarded too. The wire must carry no IP traffic: user networking would take it as the
-    /// board's, and send it to the host's network.
+    /// The same hub, with UDP echo forwarded too. The wire must carry no IP traffic: user networking would take it as
+    /// the board's, and send it to the host's network.
     /// </summary>
     WireHttpAndUdp,
 }

@@ -45,8 +45,8 @@ internal static class QemuArguments
         "-net", $"nic,model={emulator.Nic},netdev={peer},macaddr={WithColons(board.Mac.HardwareAddress)}",
     ];
 
-    // The hub's ports are netdevs too, named one by one. "restrict=on" keeps all but what is forwarded on the hub; it also
-    // drops the answers that go back through a UDP forward, so that it cannot be had together with one.
+    // The hub's ports are netdevs too, named one by one. "restrict=on" keeps all but what is forwarded on the hub; it
+    // also drops the answers that go back through a UDP forward, so that it cannot be had together with one.
     private static IEnumerable<string> Hub(Board board, Emulator emulator, ForwardedPorts ports)
     {
         NetworkSettings network = board.Network;

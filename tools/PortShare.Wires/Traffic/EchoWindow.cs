@@ -5,7 +5,8 @@ namespace PortShare.Wires;
 /// </summary>
 /// <remarks>
 /// QEMU's LAN9118 drops silently when its receive FIFO of 2640 words is full, and the longest frame takes 382: header,
-/// payload, FCS, status, alignment. Five of them leave 730 words for what else arrives, ARP and the TCP of a status request.
+/// payload, FCS, status, alignment. Five of them leave 730 words for what else arrives, ARP and the TCP of a status
+/// request.
 /// </remarks>
 public static class EchoWindow
 {

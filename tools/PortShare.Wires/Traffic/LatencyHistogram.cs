@@ -4,8 +4,8 @@ using System.Numerics;
 namespace PortShare.Wires;
 
 /// <summary>
-/// Counts times in buckets of limited number, so that percentiles of any number of them cost the same memory. A bucket is
-/// at most 1/32 wide in proportion to its time; times over a minute count as a minute.
+/// Counts times in buckets of limited number, so that percentiles of any number of them cost the same memory. A bucket
+/// is at most 1/32 wide in proportion to its time; times over a minute count as a minute.
 /// </summary>
 /// <remarks>Not safe for use from several threads at once.</remarks>
 public sealed class LatencyHistogram

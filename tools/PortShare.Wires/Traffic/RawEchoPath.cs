@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace PortShare.Wires;
 
-/// <summary>User traffic: raw Ethernet frames to the application <c>echo</c>, of every length that Ethernet allows.</summary>
+/// <summary>
+/// User traffic: raw Ethernet frames to the application <c>echo</c>, of every length that Ethernet allows.
+/// </summary>
 public sealed class RawEchoPath : IEchoPath
 {
     private const int AddressBytes = 6;

@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace PortShare.Wires;
 
-/// <summary>A wire over a pair of Unix datagram sockets. Needs no privileges and loses nothing: a full socket waits.</summary>
+/// <summary>
+/// A wire over a pair of Unix datagram sockets. Needs no privileges and loses nothing: a full socket waits.
+/// </summary>
 public sealed class DatagramWire : IWire
 {
     // Linux also bounds a Unix socket's queue by net.unix.max_dgram_qlen. QEMU queues what does not fit.

@@ -1,0 +1,82 @@
+// What a run makes of a device's status: its own sums, and the comparison with what was sent.
+using System;
+using System.Text.Json;
+
+using PortShare.Tool.Running;
+using PortShare.Wires;
+
+namespace PortShare.Tool.Tests;
+
+public class RunOutcomeTests
+{
+    private static readonly EchoTotals Flawless = new(Sent: 10, Answered: 10, Lost: 0, Wrong: 0);
+
+    [Fact]
+    public void ARunInWhichAllAgreesIsFlawless()
+    {
+        RunOutcome outcome = Outcome(Flawless, deviceUser: 10, deviceKernel: 12);
+
+        Assert.Empty(outcome.Discrepancies);
+        Assert.True(outcome.IsFlawless);
+    }
+
+    [Theory]
+    [InlineData(9, 12, "receive.user: 9 is less than the 10 messages that were answered")]
+    [InlineData(11, 12, "receive.user: 11 is more than the 10 messages that were sent")]
+    [InlineData(10, 9, "receive.kernel: 9 is less than the 10 messages that were answered")]
+    public void ACounterThatDisagreesWithTheTrafficIsNamed(uint deviceUser, uint deviceKernel, string expected)
+    {
+        RunOutcome outcome = Outcome(Flawless, deviceUser, deviceKernel);
+
+        Assert.Contains(expected, outcome.Discrepancies);
+        Assert.False(outcome.IsConserved);
+        Assert.False(outcome.IsFlawless);
+    }
+
+    [Theory]
+    [InlineData(9, 1, 0)]
+    [InlineData(10, 0, 1)]
+    public void LostOrWrongMessagesAreAFlawEvenIfAllIsAccountedFor(long answered, long lost, long wrong)
+    {
+        RunOutcome outcome = Outcome(new EchoTotals(10, answered, lost, wrong), deviceUser: 10, deviceKernel: 12);
+
+        Assert.True(outcome.IsConserved);
+        Assert.False(outcome.IsFlawless);
+    }
+
+    [Fact]
+    public void AStatusWithoutACounterIsAnErrorThatNamesIt()
+    {
+        JsonElement status = JsonDocument.Parse("{\"abi\":1}").RootElement;
+        TrafficFigures figures = new(Flawless, Median: null, Percentile99: null);
+
+        WireException error = Assert.Throws<WireException>(
+            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, status)));
+
+        Assert.Contains("'receive'", error.Message);
+    }
+
+    private static RunOutcome Outcome(EchoTotals user, uint deviceUser, uint deviceKernel)
+    {
+        string status = $$"""
+            {
+              "abi": 1, "board": "a-board", "uptimeMs": 1000,
+              "receive": {
+                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "user": {{deviceUser}},
+                "copies": 0, "dropped": {} },
+              "transmit": {
+                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "user": {{deviceUser}},
+                "offered": {{deviceKernel}}, "dropped": {} },
+              "mac": {},
+              "miniports": [ {
+                "name": "echo", "received": {{deviceUser}}, "noSlot": 0, "descriptors": {{deviceUser}},
+                "sent": {{deviceUser}}, "refused": {}, "slots": { "total": 4, "kernel": 4, "application": 0 } } ]
+            }
+            """;
+        return RunOutcome.Of(new RunSnapshot(
+            TimeSpan.FromSeconds(1),
+            new TrafficFigures(user, Median: null, Percentile99: null),
+            new TrafficFigures(Flawless, Median: null, Percentile99: null),
+            JsonDocument.Parse(status).RootElement));
+    }
+}
