@@ -18,7 +18,13 @@ namespace PortShare.Application;
 /// </code></example>
 public readonly unsafe ref struct Frame
 {
-    private const int HeaderBytes = 14;
+    /// <summary>The shortest frame: a header.</summary>
+    internal const uint MinimumBytes = 14;
+
+    /// <summary>The longest frame, without FCS.</summary>
+    internal const uint MaximumBytes = 1514;
+
+    private const int HeaderBytes = (int)MinimumBytes;
 
     private readonly byte* _slotMemory;
 

@@ -33,7 +33,17 @@ public unsafe struct Miniport
     private uint _released;      // slots that the next call returns
 
     /// <summary>Opens the miniport that the kernel gave this application. Call it once.</summary>
-    public static Miniport Open() => new() { _memory = KernelCall.MiniportMemory() };
+    public static Miniport Open()
+    {
+        Miniport port = new() { _memory = KernelCall.MiniportMemory() };
+        // Nothing is claimed yet, so all that the kernel has published are empty slots.
+        while (((SharedIndices*)port._memory)->ReceiveHead != port._receiveTail)
+        {
+            KeepEmpty(*port.Word(MiniportLayout.ReceiveRingOffset, port._receiveTail));
+            port._receiveTail++;
+        }
+        return port;
+    }
 
     /// <summary>Asks for all frames of an EtherType.</summary>
     /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
@@ -67,9 +77,14 @@ public unsafe struct Miniport
     /// </summary>
     /// <param name="lengthBytes">The frame's length, 14 to 1514 bytes, header included and without FCS.</param>
     /// <param name="frame">The frame; the application owns its slot until it sends or releases it.</param>
-    /// <returns>False if no slot is empty: the others are on their way. They come back with <see cref="SendAndGetBack"/>.</returns>
+    /// <returns>False if the length is out of range, or no slot is empty: the others are on their way. They come back with <see cref="SendAndGetBack"/>.</returns>
     public bool TryBuild(uint lengthBytes, out Frame frame)
     {
+        if (lengthBytes is < Frame.MinimumBytes or > Frame.MaximumBytes)
+        {
+            frame = default;
+            return false;
+        }
         uint slot = 0;
         while (slot < MiniportLayout.MaximumSlots && (_emptySlots & (1u << (int)slot)) == 0)
         {

@@ -118,16 +118,17 @@ internal unsafe struct KernelLoop
     /// Works until an application can go on: receives, lets time pass, and sleeps when there is nothing to do.
     /// </summary>
     /// <param name="current">The application that ran.</param>
+    /// <param name="interrupted">Whether an interrupt asked for the loop, and not the application that ran.</param>
     /// <returns>The application that runs next.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ApplicationContext* Run(ApplicationContext* current)
+    internal ApplicationContext* Run(ApplicationContext* current, bool interrupted)
     {
         while (true)
         {
             uint attention = _attention.Any;
             if (attention != 0)
             {
-                Attend(attention);
+                Attend(attention, interrupted);
             }
             if (Bridge.Ready != 0)
             {
@@ -137,11 +138,11 @@ internal unsafe struct KernelLoop
         }
     }
 
-    private void Attend(uint attention)
+    private void Attend(uint attention, bool interrupted)
     {
         if ((attention & Attention.MacHasFramesMask) != 0)
         {
-            AttendMac();
+            AttendMac(interrupted);
         }
         if (attention > Attention.MacHasFramesMask)
         {
@@ -151,12 +152,12 @@ internal unsafe struct KernelLoop
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AttendMac()
+    private void AttendMac(bool interrupted)
     {
         uint waiting = Mac.AcknowledgeReceived();
-        if (waiting > Board.ReceiveBudgetFrames)
+        if (waiting > Board.ReceiveBudgetFrames || (interrupted && Bridge.Ready != 0))
         {
-            ReceiveBudget();
+            ReceiveBudget(waiting);
             return;
         }
         Bridge.Receive(waiting);
@@ -165,12 +166,13 @@ internal unsafe struct KernelLoop
         Mac.ArmReceiveInterrupt();
     }
 
-    // Frames are left when the budget ends: the MAC stays masked and the applications get their turn first; the one-shot timer
-    // ends it.
-    private void ReceiveBudget()
+    // Frames are left when the budget ends, or an application was interrupted by one. The MAC stays masked and the applications get
+    // their turn first; the one-shot timer ends it. If the MAC were armed, a frame in each pass of the loop would bring the loop
+    // back before thread mode executes an instruction.
+    private void ReceiveBudget(uint waiting)
     {
         OneShotTimer.Start();
-        Bridge.Receive(Board.ReceiveBudgetFrames);
+        Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
     }
 
     // The next application in turn that is ready; there is one. It may be the current one again.
@@ -215,7 +217,8 @@ internal unsafe struct KernelLoop
         {
             return;
         }
-        if (context->TimeOutLeftMs > elapsedMs)
+        // The running millisecond does not count, so that no wait ends early.
+        if (context->TimeOutLeftMs >= elapsedMs)
         {
             context->TimeOutLeftMs -= elapsedMs;
             return;

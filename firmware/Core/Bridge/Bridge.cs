@@ -59,7 +59,7 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     {
         uint received = _mac->Peek(header);
         Counters.Frames = Counters.Frames + 1;
-        if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumTaggedBytes - TMac.ShortestFrameBytes)
+        if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumBytes - TMac.ShortestFrameBytes)
         {
             DropInvalid(received);
             return;
@@ -127,6 +127,13 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     private void DropInvalid(uint received)
     {
         ReceiveError error = _mac->Explain(received, out uint lengthBytes);
+        if (error == ReceiveError.None && lengthBytes is > FrameLimits.MaximumBytes and <= FrameLimits.MaximumTaggedBytes
+            && _header.WireEtherType == EtherType.VlanTag)
+        {
+            // Not too long for a tagged frame.
+            DropUnwanted(lengthBytes, EtherType.VlanTag);
+            return;
+        }
         if (error == ReceiveError.None)
         {
             error = lengthBytes < TMac.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong;

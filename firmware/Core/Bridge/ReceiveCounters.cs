@@ -18,7 +18,7 @@ public unsafe struct ReceiveCounters
     /// <summary>Delivered to lwIP.</summary>
     public uint Kernel;
 
-    /// <summary>Second deliveries of one frame, to lwIP and to a miniport.</summary>
+    /// <summary>Second deliveries of one frame, to lwIP and to a miniport. 0 until a claim can ask for them.</summary>
     public uint Copies;
 
     /// <summary>Dropped: addressed to another station.</summary>

@@ -24,7 +24,7 @@ internal static unsafe class Calls
         }
         HandOver(kernel, caller, frame);
         kernel->Sleep(caller, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
-        return kernel->Run(caller);
+        return kernel->Run(caller, interrupted: false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,8 +28,11 @@ extern enum send_result kernel_send(const struct transmit_segment *segments, uin
    could fill them; lwIP's own record of each is kept apart. */
 #define RECEIVE_BUFFERS PBUF_POOL_SIZE
 #define RECEIVE_BUFFER_BYTES PBUF_POOL_BUFSIZE
-static uint8_t receive_data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES] __attribute__((aligned(32)));
-static struct pbuf_custom receive_pbufs[RECEIVE_BUFFERS];
+static struct {
+    /* First: lwIP takes a payload behind its record as proof that there is room for the headers of an answer. */
+    struct pbuf_custom pbufs[RECEIVE_BUFFERS];
+    uint8_t data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES] __attribute__((aligned(32)));
+} receive;
 static struct pbuf_custom *free_pbufs[RECEIVE_BUFFERS];
 static uint32_t free_count;
 
@@ -48,7 +51,7 @@ void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
         return NULL;
     }
     struct pbuf_custom *buffer = free_pbufs[--free_count];
-    *data = receive_data[buffer - receive_pbufs];
+    *data = receive.data[buffer - receive.pbufs];
     /* PBUF_POOL says that headers can be put back in front of the payload where received ones were taken off, as lwIP
        does when it answers in the buffer of the question. */
     return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, buffer, *data, RECEIVE_BUFFER_BYTES);
@@ -144,8 +147,8 @@ void lwip_port_open(uint32_t seed)
 
     random_state = seed != 0 ? seed : 1;
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
-        receive_pbufs[i].custom_free_function = receive_buffer_free;
-        free_pbufs[free_count++] = &receive_pbufs[i];
+        receive.pbufs[i].custom_free_function = receive_buffer_free;
+        free_pbufs[free_count++] = &receive.pbufs[i];
     }
     lwip_init();
     IP4_ADDR(&address, PORTSHARE_IPV4_ADDRESS0, PORTSHARE_IPV4_ADDRESS1, PORTSHARE_IPV4_ADDRESS2, PORTSHARE_IPV4_ADDRESS3);

@@ -21,6 +21,10 @@
 #define IP_REASSEMBLY 0
 #define IP_FRAG 0
 
+/* Nothing may hold received frames for long: a peer could take all buffers with segments or requests that it never completes. */
+#define TCP_QUEUE_OOSEQ 0
+#define LWIP_HTTPD_SUPPORT_REQUESTLIST 0
+
 #define LWIP_STATS 0                    /* the bridge counts */
 
 /* The HTTP server: one resource, made when it is asked for, so sent from a copy. */

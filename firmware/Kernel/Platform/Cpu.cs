@@ -11,11 +11,6 @@ internal static class Cpu
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void DisableInterrupts();
 
-    /// <summary>Clears PRIMASK; what is pending is taken at once.</summary>
-    [RuntimeImport("*", "cpu_enable_interrupts")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void EnableInterrupts();
-
     /// <summary>WFI.</summary>
     [RuntimeImport("*", "cpu_wait_for_interrupt")]
     [MethodImpl(MethodImplOptions.InternalCall)]

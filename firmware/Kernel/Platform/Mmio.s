@@ -20,15 +20,6 @@ cpu_disable_interrupts:
     bx      lr
     .size   cpu_disable_interrupts, . - cpu_disable_interrupts
 
-@ void cpu_enable_interrupts()
-    .global cpu_enable_interrupts
-    .type   cpu_enable_interrupts, %function
-cpu_enable_interrupts:
-    cpsie   i
-    isb                             @ what is pending is taken before the next instruction
-    bx      lr
-    .size   cpu_enable_interrupts, . - cpu_enable_interrupts
-
 @ void cpu_wait_for_interrupt()
     .global cpu_wait_for_interrupt
     .type   cpu_wait_for_interrupt, %function

@@ -15,8 +15,8 @@ internal static class SerialConsole
     private const uint TransmitEnable = 1u << 0;
     private const uint SmallestDivider = 16;
 
-    /// <summary>Longer than a character takes at 9600 baud on a 200 MHz core; then the character is lost rather than the kernel.</summary>
-    private const uint PollLimit = 1_000_000;
+    /// <summary>A character takes some hundred polls at 115200 baud; after this many it is lost rather than the kernel.</summary>
+    private const uint PollLimit = 20_000;
 
     /// <summary>Turns the transmitter on.</summary>
     internal static void Open()

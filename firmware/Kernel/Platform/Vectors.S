@@ -19,7 +19,7 @@
     .word   PendSV_Handler
     .word   kernel_tick             @ SysTick
     .set    interrupt, 0
-    .rept   64
+    .rept   240
     .if     interrupt == PORTSHARE_MAC_INTERRUPT
     .word   kernel_mac_interrupt
     .elseif interrupt == PORTSHARE_ONE_SHOT_TIMER_INTERRUPT

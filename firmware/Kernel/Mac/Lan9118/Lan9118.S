@@ -1,8 +1,9 @@
 @ LAN9118 data FIFOs, 8 words at a time. Each port repeats over 32 bytes, so that the burst of an LDM or STM hits it with
 @ every word (datasheet 5.1).
 @
-@ No burst is in an IT block: there the processor would restart an interrupted LDM from its first word (ARM DDI 0403E.e,
-@ B1.5.10), and the FIFO would have lost what it had already given. Outside, it goes on where it stopped.
+@ No burst is in an IT block, and none loads its own base: there the processor would restart an interrupted LDM from its first
+@ word (ARM DDI 0403E.e, B1.5.10), and the FIFO would have lost what it had already given. Otherwise it goes on where it
+@ stopped. Never tried on hardware.
 #include "board.h"
     .syntax unified
     .cpu cortex-m3
@@ -28,10 +29,10 @@ lan9118_peek:
     ubfx    r2, r12, #16, #14       @ length with FCS
     cmp     r2, #SHORTEST_WITH_FCS
     blo     1f
-    push    {r4}
-    ldm     r1, {r1-r4}
-    stm     r0, {r1-r4}
-    pop     {r4}
+    push    {r4, r5}
+    ldm     r1, {r2-r5}
+    stm     r0, {r2-r5}
+    pop     {r4, r5}
     movw    r0, #RX_ANY_ERROR
     tst     r12, r0
     bne     1f

@@ -185,7 +185,7 @@ internal unsafe struct Lan9118 : IMac
     /// <inheritdoc/>
     public readonly bool TryTakeSent(out nuint token)
     {
-        // The chip copies a frame before TrySend returns.
+        // The chip has copied a frame when Send returns.
         token = 0;
         return false;
     }

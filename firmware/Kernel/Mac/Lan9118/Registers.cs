@@ -4,9 +4,6 @@ namespace PortShare.Kernel;
 /// <summary>Directly addressed registers (datasheet 5.2 and 5.3).</summary>
 internal static class Lan9118Register
 {
-    /// <summary>Receive data FIFO, read only, 5.2. The port repeats over 32 bytes, so 8 words can be read at once.</summary>
-    internal const uint ReceiveData = Board.MacAddress + 0x00;
-
     /// <summary>Transmit data FIFO, write only, 5.2. The port repeats over 32 bytes.</summary>
     internal const uint TransmitData = Board.MacAddress + 0x20;
 
