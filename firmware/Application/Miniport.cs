@@ -37,7 +37,7 @@ public unsafe struct Miniport
     {
         Miniport port = new() { _memory = KernelCall.MiniportMemory() };
         // Nothing is claimed yet, so all that the kernel has published are empty slots.
-        while (((SharedIndices*)port._memory)->ReceiveHead != port._receiveTail)
+        for (uint left = MiniportLayout.RingCapacity; left != 0 && ((SharedIndices*)port._memory)->ReceiveHead != port._receiveTail; left--)
         {
             KeepEmpty(*port.Word(MiniportLayout.ReceiveRingOffset, port._receiveTail));
             port._receiveTail++;

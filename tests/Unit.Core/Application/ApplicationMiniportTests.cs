@@ -24,10 +24,15 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     public ApplicationMiniportTests()
     {
         KernelCall.Kernel = _port.KernelFor(0);
-        NotedEmptySlots(ref _miniport) = 0;
         _miniport = ApplicationMiniport.Open();
+        // Outside tests, indices start at 0 on both sides, and Open has taken the empty slots.
+        NotedEmptySlots(ref _miniport) = 0;
         ReceiveTail(ref _miniport) = FirstIndex;
         TransmitHead(ref _miniport) = FirstIndex;
+        for (uint i = 0; i < EmptySlots; i++)
+        {
+            Assert.False(_miniport.TryReceive(out _));
+        }
         Assert.Equal(ClaimResult.Accepted, _miniport.Claim(Claimed));
     }
 
@@ -36,6 +41,26 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
         Conservation.Check(_port);
         _port.Dispose();
     }
+
+    [Fact]
+    public void OpeningTakesTheEmptySlots()
+    {
+        using SimulatedPort port = new(new FifoMac(), new PortSetup { Slots = [6], EmptySlots = EmptySlots });
+        KernelCall.Kernel = port.KernelFor(0);
+        NotedEmptySlots(ref _miniport) = 0;
+
+        ApplicationMiniport opened = ApplicationMiniport.Open();
+
+        Assert.Equal(EmptySlots, ReceiveTail(ref opened));
+        Assert.True(opened.TryBuild(60, out _));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(13)]
+    [InlineData(1515)]
+    [InlineData(65536)]
+    public void AFrameOfNoValidLengthIsNotBuilt(uint lengthBytes) => Assert.False(_miniport.TryBuild(lengthBytes, out _));
 
     [Fact]
     public void AnEmptySlotIsNotTakenForAFrame() => Assert.False(_miniport.TryReceive(out _));

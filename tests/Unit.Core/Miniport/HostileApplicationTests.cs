@@ -68,11 +68,12 @@ public sealed unsafe class HostileApplicationTests : IDisposable
     }
 
     [Fact]
-    public void EverySlotNumberButTheApplicationsOwnIsRefused()
+    public void EveryNumberThatIsNoSlotIsRefused()
     {
         for (int slot = Slots; slot <= ushort.MaxValue; slot++)
         {
-            Publish((ushort)slot);
+            _application.Publish((ushort)slot, (ushort)FrameLimits.MinimumBytes);
+            _application.HandOver();
         }
 
         Assert.Equal((uint)(ushort.MaxValue + 1 - Slots), Counters.RefusedSlot);
