@@ -13,26 +13,18 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     private const ushort Claimed = 0x88B5;
     private const int SourceOffset = 6;
     private const int EtherTypeOffset = 12;
-    private const uint FirstIndex = uint.MaxValue - 20;
+    private const uint ShortlyBeforeWrap = uint.MaxValue - 20;
     private const uint EmptySlots = 2;
 
-    private readonly SimulatedPort _port =
-        new(new FifoMac(), new PortSetup { Slots = [6], EmptySlots = EmptySlots, FirstIndex = FirstIndex });
-
+    private readonly SimulatedPort _port = new(new FifoMac(), new PortSetup { Slots = [6], EmptySlots = EmptySlots });
     private ApplicationMiniport _miniport;
 
     public ApplicationMiniportTests()
     {
         KernelCall.Kernel = _port.KernelFor(0);
-        _miniport = ApplicationMiniport.Open();
-        // Outside tests, indices start at 0 on both sides, and Open has taken the empty slots.
+        // A static, which is 0 when an application starts.
         NotedEmptySlots(ref _miniport) = 0;
-        ReceiveTail(ref _miniport) = FirstIndex;
-        TransmitHead(ref _miniport) = FirstIndex;
-        for (uint i = 0; i < EmptySlots; i++)
-        {
-            Assert.False(_miniport.TryReceive(out _));
-        }
+        _miniport = ApplicationMiniport.Open();
         Assert.Equal(ClaimResult.Accepted, _miniport.Claim(Claimed));
     }
 
@@ -43,24 +35,7 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     }
 
     [Fact]
-    public void OpeningTakesTheEmptySlots()
-    {
-        using SimulatedPort port = new(new FifoMac(), new PortSetup { Slots = [6], EmptySlots = EmptySlots });
-        KernelCall.Kernel = port.KernelFor(0);
-        NotedEmptySlots(ref _miniport) = 0;
-
-        ApplicationMiniport opened = ApplicationMiniport.Open();
-
-        Assert.Equal(EmptySlots, ReceiveTail(ref opened));
-        Assert.True(opened.TryBuild(60, out _));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(13)]
-    [InlineData(1515)]
-    [InlineData(65536)]
-    public void AFrameOfNoValidLengthIsNotBuilt(uint lengthBytes) => Assert.False(_miniport.TryBuild(lengthBytes, out _));
+    public void OpeningTakesTheEmptySlots() => Assert.Equal(EmptySlots, ReceiveTail(ref _miniport));
 
     [Fact]
     public void AnEmptySlotIsNotTakenForAFrame() => Assert.False(_miniport.TryReceive(out _));
@@ -127,7 +102,6 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     [Fact]
     public void AWaitEndsWhenAFrameHasCome()
     {
-        Assert.False(_miniport.TryReceive(out _));
         Assert.False(_miniport.Wait());
 
         _port.Receive(SimulatedFrame.To(Claimed));
@@ -140,7 +114,6 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     {
         for (uint i = 0; i < EmptySlots; i++)
         {
-            Assert.False(_miniport.TryReceive(out _));
             Assert.True(_miniport.TryBuild(60, out _));
         }
         Assert.False(_miniport.TryBuild(60, out _));
@@ -153,7 +126,6 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     public void AFrameThatWasBuiltIsSent(int lengthBytes)
     {
         SimulatedFrame expected = SimulatedFrame.FromPort(Claimed, lengthBytes);
-        _miniport.TryReceive(out _);
         Assert.True(_miniport.TryBuild((uint)lengthBytes, out Frame frame));
         // All but the source, which is there already.
         expected.Bytes.AsSpan(0, SourceOffset).CopyTo(frame.Bytes);
@@ -170,32 +142,69 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     {
         for (int i = 0; i < 100; i++)
         {
-            _miniport.TryReceive(out _);
             Assert.True(_miniport.TryBuild(60, out Frame frame));
             SimulatedFrame.FromPort(Claimed).Bytes.CopyTo(frame.Bytes);
             _miniport.SendAndGetBack(frame);
-            _miniport.Kick();
+            Assert.True(_miniport.Wait());
+            Assert.False(_miniport.TryReceive(out _));
         }
 
         Assert.Equal(100, _port.Mac.Sent.Count);
     }
 
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(13u)]
+    [InlineData(1515u)]
+    [InlineData(65536u)]
+    [InlineData(65536u + 60)]
+    public void AFrameOfABadLengthIsNotBuilt(uint lengthBytes) => Assert.False(_miniport.TryBuild(lengthBytes, out _));
+
+    [Fact]
+    public void AFrameBehindASlotThatCameBackIsReceivedAfterTheNextWait()
+    {
+        Assert.True(_miniport.TryBuild(60, out Frame built));
+        SimulatedFrame.FromPort(Claimed).Bytes.CopyTo(built.Bytes);
+        _miniport.SendAndGetBack(built);
+        _miniport.Kick();
+        _port.Receive(SimulatedFrame.To(Claimed));
+
+        Assert.False(_miniport.TryReceive(out _));
+        Assert.True(_miniport.Wait());
+
+        Assert.True(_miniport.TryReceive(out _));
+    }
+
     [Fact]
     public void AnEchoGoesOnAcrossTheWrapOfItsIndices()
     {
+        using SimulatedPort port = new(new FifoMac(), new PortSetup { FirstIndex = ShortlyBeforeWrap });
+        KernelCall.Kernel = port.KernelFor(0);
+        ApplicationMiniport miniport = OpenAt(ShortlyBeforeWrap);
+        miniport.Claim(Claimed);
         for (int i = 0; i < 100; i++)
         {
             SimulatedFrame arriving = SimulatedFrame.To(Claimed, 60 + i, firstPayloadByte: (byte)i);
-            _port.Receive(arriving);
-            Assert.True(_miniport.TryReceive(out Frame frame));
+            port.Receive(arriving);
+            Assert.True(miniport.TryReceive(out Frame frame));
             Assert.Equal(arriving.Bytes, frame.Bytes);
             frame.SwapAddresses();
-            _miniport.Send(frame);
-            _miniport.Wait();
+            miniport.Send(frame);
+            miniport.Wait();
         }
 
-        Assert.Equal(100, _port.Mac.Sent.Count);
-        Assert.Equal(100u, _port.SentBy(0));
+        Assert.Equal(100, port.Mac.Sent.Count);
+        Conservation.Check(port);
+    }
+
+    // As opened long ago, and all that was published since is taken.
+    private static ApplicationMiniport OpenAt(uint index)
+    {
+        ApplicationMiniport miniport = default;
+        Memory(ref miniport) = KernelCall.MiniportMemory();
+        ReceiveTail(ref miniport) = index;
+        TransmitHead(ref miniport) = index;
+        return miniport;
     }
 
     private void ReceiveTwo(out Frame first, out Frame second)
@@ -205,6 +214,9 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
         Assert.True(_miniport.TryReceive(out first));
         Assert.True(_miniport.TryReceive(out second));
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_memory")]
+    private static extern ref byte* Memory(ref ApplicationMiniport miniport);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_receiveTail")]
     private static extern ref uint ReceiveTail(ref ApplicationMiniport miniport);

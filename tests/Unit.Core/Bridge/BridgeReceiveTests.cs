@@ -150,10 +150,14 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
         AssertNothingDelivered();
     }
 
-    [Fact]
-    public void TaggedFramesAreDropped()
+    [Theory]
+    [InlineData(60)]
+    [InlineData(1514)]
+    [InlineData(1515)]
+    [InlineData(1518)]
+    public void TaggedFramesAreDropped(int lengthBytes)
     {
-        _port.Receive(SimulatedFrame.To(VlanTag));
+        _port.Receive(SimulatedFrame.To(VlanTag, lengthBytes));
 
         Assert.Equal(1u, _port.Received.Tagged);
         AssertNothingDelivered();
@@ -198,6 +202,15 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
 
         Assert.Equal(1u, _port.Received.Errors[(int)ReceiveError.FcsError]);
         Assert.Equal(1u, _port.ReceivedBy(0));
+    }
+
+    [Fact]
+    public void ATaggedFrameThatIsTooLongIsCountedAsSuch()
+    {
+        _port.Receive(SimulatedFrame.To(VlanTag, 1519));
+
+        Assert.Equal(1u, _port.Received.Errors[(int)ReceiveError.TooLong]);
+        Assert.Equal(0u, _port.Received.Tagged);
     }
 
     [Theory]

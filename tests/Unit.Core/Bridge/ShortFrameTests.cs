@@ -58,7 +58,7 @@ public sealed unsafe class ShortFrameTests : IDisposable
     [Fact]
     public void AFrameThatIsTooLongIsStillDropped()
     {
-        _port.Receive(SimulatedFrame.To(Claimed, 1519));
+        _port.Receive(SimulatedFrame.To(Claimed, 1515));
 
         Assert.Equal(1u, _port.Received.Errors[(int)ReceiveError.TooLong]);
     }
