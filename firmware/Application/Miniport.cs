@@ -62,7 +62,7 @@ public unsafe struct Miniport
         }
         uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
         _receiveTail++;
-        if (slotAndLength <= MaximumSlotNumber)
+        if (slotAndLength >> 16 == 0)
         {
             // A length of 0: no frame, but a slot to build one in. If a frame is behind it, the next wait returns at once.
             KeepEmpty(slotAndLength);

@@ -4,7 +4,8 @@ namespace PortShare.Kernel;
 
 /// <summary>
 /// What interrupts tell the kernel loop. Each flag is a byte of its own, so that setting or clearing one is a single store
-/// that no interrupt can tear; together they are a word that says whether there is anything to do.
+/// that no interrupt can tear; together they are a word that says whether there is anything to do. The loop reads the word;
+/// what follows a store to a flag is always a volatile access, to a device, that the store may not be moved behind.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 4)]
 internal struct Attention
@@ -18,9 +19,9 @@ internal struct Attention
 
     /// <summary>The MAC may have frames; its interrupt is masked. Idle.S sets it too.</summary>
     [FieldOffset(0)]
-    internal volatile byte MacHasFrames;
+    internal byte MacHasFrames;
 
     /// <summary>Time has passed.</summary>
     [FieldOffset(1)]
-    internal volatile byte HasTicked;
+    internal byte HasTicked;
 }

@@ -15,7 +15,7 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     where TStack : unmanaged, IStack
     where TClock : IClock
 {
-    // The first field: its address is the bridge's, which is at hand.
+    // The first field: ReceiveOne relies on that, because the bridge's own address is at hand.
     private FrameHeader _header;
 
     /// <summary>The claims.</summary>
@@ -48,15 +48,19 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     public void Receive(uint count)
     {
         uint timeStampMicroseconds = TClock.Microseconds();
+        // A pointer, not a reference: the compiler then needs one register for the bridge and its header.
+        var self = (Bridge<TMac, TStack, TClock>*)Unsafe.AsPointer(ref this);
         for (; count != 0; count--)
         {
-            ReceiveOne((FrameHeader*)Unsafe.AsPointer(ref _header), timeStampMicroseconds);
+            self->ReceiveOne(timeStampMicroseconds);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReceiveOne(FrameHeader* header, uint timeStampMicroseconds)
+    private void ReceiveOne(uint timeStampMicroseconds)
     {
+        // The header is the bridge's first field.
+        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref this);
         uint received = _mac->Peek(header);
         Counters.Frames = Counters.Frames + 1;
         if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumBytes - TMac.ShortestFrameBytes)

@@ -29,15 +29,14 @@ lan9118_peek:
     ubfx    r2, r12, #16, #14       @ length with FCS
     cmp     r2, #SHORTEST_WITH_FCS
     blo     1f
-    push    {r4, r5}
-    ldm     r1, {r2-r5}
-    stm     r0, {r2-r5}
-    pop     {r4, r5}
+    push    {r4-r6}
+    ldm     r1, {r3-r6}
+    stm     r0, {r3-r6}
+    pop     {r4-r6}
     movw    r0, #RX_ANY_ERROR
     tst     r12, r0
     bne     1f
-    ubfx    r0, r12, #16, #14
-    subs    r0, #FCS_BYTES
+    subs    r0, r2, #FCS_BYTES
     bx      lr
 1:  orr     r0, r12, #1 << 31
     bx      lr
@@ -52,23 +51,22 @@ lan9118_read_frame:
     ldm     r1, {r4-r7}
     stm     r0!, {r4-r7}
     ldr     r1, =RX_DATA
-    add     r2, #PADDING_BYTES + FCS_BYTES + 3
-    lsrs    r2, #2
-    subs    r2, #HEADER_WORDS + 8
+    @ Bytes behind the header, up to the end of the last word, less one burst. The two lowest bits mean nothing.
+    subs    r2, #(HEADER_WORDS + 8) * 4 - (PADDING_BYTES + FCS_BYTES + 3)
     blo     2f
 1:  ldm     r1, {r4-r11}
     stm     r0!, {r4-r11}
-    subs    r2, #8
+    subs    r2, #32
     bhs     1b
-2:  lsls    r3, r2, #30             @ what is left, modulo 8: 4 in C, 2 in N
+2:  lsls    r3, r2, #28             @ what is left, modulo 32: 16 in C, 8 in N
     bcc     3f
     ldm     r1, {r4-r7}
     stm     r0!, {r4-r7}
 3:  bpl     4f
     ldm     r1, {r4-r5}
     stm     r0!, {r4-r5}
-4:  lsls    r3, r2, #31             @ 1
-    beq     5f
+4:  lsls    r3, r2, #30             @ 4
+    bcc     5f
     ldr     r4, [r1]
     str     r4, [r0]
 5:  pop     {r4-r11}
