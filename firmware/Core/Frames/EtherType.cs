@@ -12,6 +12,9 @@ public static class EtherType
     /// <summary>A VLAN tag, 0x8100 (IEEE 802.1Q).</summary>
     public const uint VlanTag = 0x0081;
 
+    /// <summary>A provider's VLAN tag, 0x88A8 (IEEE 802.1ad).</summary>
+    public const uint ProviderVlanTag = 0xA888;
+
     /// <summary>Smallest value that is an EtherType and not an 802.3 length (IEEE 802.3, 3.2.6).</summary>
     public const uint Minimum = 0x0600;
 

@@ -58,6 +58,7 @@ public sealed unsafe class ClassifierTests : IDisposable
     [InlineData(0x0800)]
     [InlineData(0x0806)]
     [InlineData(0x8100)]
+    [InlineData(0x88A8)]
     public void TheKernelsEtherTypesCannotBeClaimed(uint etherType) =>
         Assert.Equal(ClaimResult.NotClaimable, Claims->TryAdd(etherType, MiniportAt(0)));
 
