@@ -11,8 +11,8 @@ public class PackagePlanTests
     [
         "Reading package lists...",
         "Need to get 53.1 kB of archives.",
-        "'http://deb.debian.org/debian/pool/hello_2.10-3_amd64.deb' hello_2.10-3_amd64.deb 53080 MD5Sum:d04c",
-        "'http://deb.debian.org/x/libx_1%3a2_all.deb' libx_1%3a2_all.deb 2000000 SHA256:00",
+        "'http://packages.example/debian/pool/hello_2.10-3_amd64.deb' hello_2.10-3_amd64.deb 53080 MD5Sum:d04c",
+        "'http://packages.example/x/libx_1%3a2_all.deb' libx_1%3a2_all.deb 2000000 SHA256:00",
     ];
 
     private static readonly string[] Records =

@@ -27,7 +27,7 @@ public class SourceListsTests
         Assert.Equal(
             """
             Types: deb-src
-            URIs: http://deb.debian.org/debian
+            URIs: http://packages.example/debian
             Suites: bookworm bookworm-updates
             Components: main
             Signed-By:
@@ -42,7 +42,7 @@ public class SourceListsTests
                 """
                 # A comment.
                 Types: deb deb-src
-                URIs: http://deb.debian.org/debian
+                URIs: http://packages.example/debian
                 Suites: bookworm bookworm-updates
                 Components: main
                 Signed-By:
