@@ -15,9 +15,6 @@ public static unsafe class Unsafe
     public static ref T AsRef<T>(scoped ref readonly T source) => throw null!;
 
     [Intrinsic]
-    public static ref TTo As<TFrom, TTo>(ref TFrom source) => throw null!;
-
-    [Intrinsic]
     public static ref T NullRef<T>() => throw null!;
 
     [Intrinsic]

@@ -93,9 +93,8 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
                 continue;
             }
             Miniport* miniport = _miniports + MiniportToken.Index(token);
-            bool giveBack = MiniportToken.GivesBack(token);
-            miniport->TakeFromMac(MiniportToken.Slot(token), giveBack, TClock.Microseconds());
-            *_ready |= giveBack ? miniport->Bit : 0;
+            miniport->TakeFromMac();
+            Finish(miniport, MiniportToken.Slot(token), MiniportToken.GivesBack(token));
         }
     }
 
@@ -109,7 +108,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         uint slot = slotAndLength & 0xFFFF;
         uint lengthBytes = slotAndLength >> 16;
         byte* data = miniport->SlotAddress(slot);
-        // The header is checked and sent from this copy, because the application can still write to the slot.
+        // The header is checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
         FrameHeader header = *(FrameHeader*)data;
         if (!_egress.Allows(header, lengthBytes, miniport))
         {
@@ -122,8 +121,16 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         if (_mac->Send(header, data + sizeof(FrameHeader), lengthBytes, token) == TransmitOutcome.Later)
         {
             miniport->LeaveAtMac();
+            return;
         }
-        else if (giveBack != 0)
+        Finish(miniport, slot, giveBack != 0);
+    }
+
+    // The MAC has finished with a slot.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Finish(Miniport* miniport, uint slot, bool giveBack)
+    {
+        if (giveBack)
         {
             HandBack(miniport, slot);
         }
@@ -133,8 +140,8 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         }
     }
 
-    // Which check failed is found out by looking again. The application may have changed the header since; then the reason that is
-    // counted may not be the one that was first, but the frame is refused and counted all the same.
+    // Which check failed is found out by looking at the slot again, apart from the path of frames that are sent. No application has
+    // run in between; if one had, another reason might be counted, but the frame would be refused all the same.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Refuse(Miniport* miniport, uint slotAndLength)
     {

@@ -110,7 +110,7 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Publish(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
     {
-        // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, is always 0: Open made it so.
+        // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, stays as Open made it: 0.
         uint* words = (uint*)(_memory + MiniportLayout.ReceiveRingOffset + (_receiveHead & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
         words[0] = slot | (lengthBytes << 16);
         words[1] = descriptorWord;
@@ -178,26 +178,12 @@ public unsafe struct Miniport
     /// <summary>Notes that the MAC reads a slot later.</summary>
     public void LeaveAtMac() => AtMacCount++;
 
-    /// <summary>Takes a slot that was left at the MAC.</summary>
-    /// <param name="slot">The slot.</param>
-    /// <param name="giveBack">Whether the application gets the slot back.</param>
-    /// <param name="timeStampMicroseconds">When the MAC was found to be finished.</param>
-    public void TakeFromMac(uint slot, bool giveBack, uint timeStampMicroseconds)
-    {
-        AtMacCount--;
-        if (giveBack)
-        {
-            HandBack(slot, timeStampMicroseconds);
-        }
-        else
-        {
-            Slots.Free(slot);
-        }
-    }
+    /// <summary>Notes that the MAC has finished with a slot that it read later.</summary>
+    public void TakeFromMac() => AtMacCount--;
 
     /// <summary>Hands a slot whose frame the MAC has finished with back to the application.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="timeStampMicroseconds">When the frame was given to the MAC.</param>
+    /// <param name="timeStampMicroseconds">When the MAC was found to be finished.</param>
     public void HandBack(uint slot, uint timeStampMicroseconds)
     {
         Slots.GiveBack(slot);
