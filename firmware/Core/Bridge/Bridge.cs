@@ -132,10 +132,10 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     {
         ReceiveError error = _mac->Explain(received, out uint lengthBytes);
         if (error == ReceiveError.None && lengthBytes is > FrameLimits.MaximumBytes and <= FrameLimits.MaximumTaggedBytes
-            && _header.WireEtherType == EtherType.VlanTag)
+            && EtherType.IsVlanTag(_header.WireEtherType))
         {
             // Not too long for a tagged frame.
-            DropUnwanted(lengthBytes, EtherType.VlanTag);
+            DropUnwanted(lengthBytes, _header.WireEtherType);
             return;
         }
         if (error == ReceiveError.None)
@@ -148,13 +148,23 @@ public unsafe struct Bridge<TMac, TStack, TClock>
 
     private void DropUnwanted(uint lengthBytes, uint wireEtherType)
     {
-        if (wireEtherType == EtherType.VlanTag)
+        uint etherType = EtherType.FromWire(wireEtherType);
+        if (EtherType.IsVlanTag(wireEtherType))
         {
             Counters.Tagged++;
         }
-        else
+        else if (etherType >= EtherType.Minimum)
         {
             Counters.Unclaimed++;
+        }
+        else if (FrameLimits.IsLengthFieldRight(etherType, lengthBytes))
+        {
+            Counters.LengthField++;
+        }
+        else
+        {
+            // A MAC may have found that by itself, and then the frame did not come here.
+            Counters.Errors[(uint)ReceiveError.LengthError]++;
         }
         _mac->Discard(lengthBytes);
     }

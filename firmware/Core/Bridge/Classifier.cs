@@ -51,7 +51,7 @@ public unsafe struct Classifier
     public ClaimResult TryAdd(uint etherType, Miniport* miniport)
     {
         uint wire = EtherType.ToWire(etherType);
-        if (etherType is < EtherType.Minimum or > 0xFFFF || wire is EtherType.Ipv4 or EtherType.Arp or EtherType.VlanTag or EtherType.ProviderVlanTag)
+        if (etherType is < EtherType.Minimum or > 0xFFFF || wire is EtherType.Ipv4 or EtherType.Arp || EtherType.IsVlanTag(wire))
         {
             return ClaimResult.NotClaimable;
         }

@@ -30,6 +30,9 @@ public unsafe struct ReceiveCounters
     /// <summary>Dropped: an EtherType that neither lwIP nor an application asks for.</summary>
     public uint Unclaimed;
 
+    /// <summary>Dropped: an 802.3 length in place of the EtherType, and a right one; a wrong one is a <see cref="ReceiveError.LengthError"/>.</summary>
+    public uint LengthField;
+
     /// <summary>Dropped: an application asks for it, but none of its slots is free.</summary>
     public uint NoSlot;
 

@@ -21,4 +21,12 @@ public static class EtherType
     /// <summary>Turns an EtherType as people write it into wire order.</summary>
     /// <param name="value">For example 0x88B5.</param>
     public static uint ToWire(uint value) => ((value & 0xFF) << 8) | ((value >> 8) & 0xFF);
+
+    /// <summary>Turns wire order into the number as people write it.</summary>
+    /// <param name="wire">For example <see cref="Ipv4"/>.</param>
+    public static uint FromWire(uint wire) => ToWire(wire);
+
+    /// <summary>Whether a VLAN tag follows the addresses, and the EtherType of what is carried comes later.</summary>
+    /// <param name="wire">The first EtherType, in wire order.</param>
+    public static bool IsVlanTag(uint wire) => wire is VlanTag or ProviderVlanTag;
 }

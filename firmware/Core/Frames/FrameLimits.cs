@@ -17,4 +17,13 @@ public static class FrameLimits
 
     /// <summary>The longest frame with one VLAN tag (IEEE 802.3, 3.2.7: a Q-tagged frame).</summary>
     public const uint MaximumTaggedBytes = 1518;
+
+    /// <summary>Whether an 802.3 length field agrees with its frame (IEEE 802.3, 3.2.6): only a frame that had to be padded says less than it has.</summary>
+    /// <param name="lengthField">What the field says, in bytes.</param>
+    /// <param name="lengthBytes">The frame's length; at least a header.</param>
+    public static bool IsLengthFieldRight(uint lengthField, uint lengthBytes)
+    {
+        uint payloadBytes = lengthBytes - HeaderBytes;
+        return lengthField == payloadBytes || (lengthField < payloadBytes && lengthBytes <= MinimumBytes);
+    }
 }

@@ -21,6 +21,7 @@ public static unsafe class CounterJson
         json.Number("notForUs"u8, counters.NotForUs);
         json.Number("tagged"u8, counters.Tagged);
         json.Number("unclaimed"u8, counters.Unclaimed);
+        json.Number("lengthField"u8, counters.LengthField);
         json.Number("noSlot"u8, counters.NoSlot);
         json.Number("noBuffer"u8, counters.NoBuffer);
         json.Number("runt"u8, counters.Errors[(int)ReceiveError.Runt]);

@@ -38,7 +38,8 @@ public static unsafe class Conservation
         {
             errors += counters.Errors[i];
         }
-        uint dropped = counters.NotForUs + counters.Tagged + counters.Unclaimed + counters.NoSlot + counters.NoBuffer + errors;
+        uint dropped = counters.NotForUs + counters.Tagged + counters.Unclaimed + counters.LengthField
+            + counters.NoSlot + counters.NoBuffer + errors;
         Equal("received + copies = kernel + user + dropped", counters.Frames + counters.Copies, counters.Kernel + user + dropped);
         Equal("received = taken from the MAC", counters.Frames, port.Mac.PeekedCount);
         Equal("kernel = delivered to the stack", counters.Kernel, (uint)port.Stack.Delivered.Count);

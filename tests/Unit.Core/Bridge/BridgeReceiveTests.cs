@@ -19,6 +19,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
     private const ushort Ipv4 = 0x0800;
     private const ushort Arp = 0x0806;
     private const ushort VlanTag = 0x8100;
+    private const ushort ProviderVlanTag = 0x88A8;
 
     private readonly SimulatedPort _port;
 
@@ -158,20 +159,49 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
     public void TaggedFramesAreDropped(int lengthBytes)
     {
         _port.Receive(SimulatedFrame.To(VlanTag, lengthBytes));
+        _port.Receive(SimulatedFrame.To(ProviderVlanTag, lengthBytes));
 
-        Assert.Equal(1u, _port.Received.Tagged);
+        Assert.Equal(2u, _port.Received.Tagged);
         AssertNothingDelivered();
     }
 
     [Theory]
     [InlineData(Unclaimed)]
-    [InlineData((ushort)46)] // an 802.3 length, not an EtherType
-    [InlineData((ushort)0)]
+    [InlineData((ushort)0x0600)] // the first number that is an EtherType
+    [InlineData((ushort)0xFFFF)]
     public void UnclaimedFramesAreDropped(ushort etherType)
     {
         _port.Receive(SimulatedFrame.To(etherType));
 
         Assert.Equal(1u, _port.Received.Unclaimed);
+        AssertNothingDelivered();
+    }
+
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(46, 60)]
+    [InlineData(47, 61)]
+    [InlineData(1500, 1514)]
+    public void FramesWithARightLengthFieldAreDropped(ushort lengthField, int lengthBytes)
+    {
+        _port.Receive(SimulatedFrame.To(lengthField, lengthBytes));
+
+        Assert.Equal(1u, _port.Received.LengthField);
+        AssertNothingDelivered();
+    }
+
+    [Theory]
+    [InlineData(47, 60)]
+    [InlineData(46, 61)]
+    [InlineData(48, 61)]
+    [InlineData(1499, 1514)]
+    [InlineData(1501, 1514)]
+    [InlineData(0x05FF, 60)] // the last number that is no EtherType
+    public void FramesWithAWrongLengthFieldAreDropped(ushort lengthField, int lengthBytes)
+    {
+        _port.Receive(SimulatedFrame.To(lengthField, lengthBytes));
+
+        Assert.Equal(1u, _port.Received.Errors[(int)ReceiveError.LengthError]);
         AssertNothingDelivered();
     }
 

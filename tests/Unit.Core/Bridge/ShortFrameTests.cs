@@ -55,6 +55,20 @@ public sealed unsafe class ShortFrameTests : IDisposable
         Assert.Equal(1u, _port.ReceivedBy(0));
     }
 
+    [Theory]
+    [InlineData(0, 14)]
+    [InlineData(1, 14)]
+    [InlineData(6, 20)]
+    [InlineData(7, 20)]
+    public void ALengthFieldMustFitTheShortFrame(ushort lengthField, int lengthBytes)
+    {
+        _port.Receive(SimulatedFrame.To(lengthField, lengthBytes));
+
+        bool fits = lengthField <= lengthBytes - FrameLimits.HeaderBytes;
+        Assert.Equal(fits ? 1u : 0u, _port.Received.LengthField);
+        Assert.Equal(fits ? 0u : 1u, _port.Received.Errors[(int)ReceiveError.LengthError]);
+    }
+
     [Fact]
     public void AFrameThatIsTooLongIsStillDropped()
     {

@@ -8,7 +8,7 @@ public unsafe class RandomRunTests
 {
     private const int Steps = 20_000;
     private static readonly ushort[] Claims = [0x88B5, 0x88B6];
-    private static readonly ushort[] EtherTypes = [.. Claims, 0x88B7, 0x0800, 0x0806, 0x8100, 0x002E];
+    private static readonly ushort[] EtherTypes = [.. Claims, 0x88B7, 0x0800, 0x0806, 0x8100, 0x88A8, 0x002E];
 
     private static readonly byte[][] Destinations =
         [StationAddress.Port, StationAddress.Port, StationAddress.Port, StationAddress.Broadcast, StationAddress.Group, StationAddress.Stranger];
@@ -93,10 +93,14 @@ public unsafe class RandomRunTests
 
     private static SimulatedFrame AnyFrame(Random random)
     {
-        SimulatedFrame frame = SimulatedFrame.To(
-            EtherTypes[random.Next(EtherTypes.Length)],
-            random.Next(14, random.Next(20) == 0 ? 2_000 : 1_519),
-            Destinations[random.Next(Destinations.Length)]);
+        ushort etherType = EtherTypes[random.Next(EtherTypes.Length)];
+        int lengthBytes = random.Next(14, random.Next(20) == 0 ? 2_000 : 1_519);
+        if (etherType < EtherType.Minimum && random.Next(2) == 0)
+        {
+            // A length field that is right, which the number in the list hardly ever is.
+            lengthBytes = etherType + (int)FrameLimits.HeaderBytes;
+        }
+        SimulatedFrame frame = SimulatedFrame.To(etherType, lengthBytes, Destinations[random.Next(Destinations.Length)]);
         ReceiveError error = random.Next(20) == 0 ? (ReceiveError)random.Next(ReceiveCounters.ErrorKinds) : ReceiveError.None;
         return frame with { Error = error };
     }
@@ -172,7 +176,7 @@ public unsafe class RandomRunTests
     {
         ref ReceiveCounters received = ref port.Received;
         Assert.All(
-            [received.Kernel, received.NotForUs, received.Tagged, received.Unclaimed, received.NoSlot, port.Transmitted.Kernel],
+            [received.Kernel, received.NotForUs, received.Tagged, received.Unclaimed, received.LengthField, received.Errors[(int)ReceiveError.LengthError], received.NoSlot, port.Transmitted.Kernel],
             count => Assert.NotEqual(0u, count));
         for (int i = 0; i < Claims.Length; i++)
         {
