@@ -7,8 +7,8 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "a verb is missing; choose from setup, build, run, test")]
-    [InlineData("fly", "no verb \"fly\"; choose from setup, build, run, test")]
+    [InlineData("", "a verb is missing; choose from setup, build, run, test, docs")]
+    [InlineData("fly", "no verb \"fly\"; choose from setup, build, run, test, docs")]
     [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("build --app nope", "--app: no application \"nope\"; choose from ")]
@@ -53,6 +53,7 @@ public class CommandLineTests
     [InlineData("build --help")]
     [InlineData("run --help")]
     [InlineData("test --help")]
+    [InlineData("docs --help")]
     public async Task EveryVerbExplainsItself(string arguments)
     {
         (int status, string output, string error) = await RunAsync(arguments);

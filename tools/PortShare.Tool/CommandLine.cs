@@ -57,6 +57,7 @@ internal static class CommandLine
             BuildVerb.Create(context),
             RunVerb.Create(context),
             TestVerb.Create(context),
+            DocsVerb.Create(context),
         };
 
     private static IEnumerable<string> Problems(Command root, ParseResult parsed)

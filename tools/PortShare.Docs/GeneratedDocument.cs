@@ -1,0 +1,45 @@
+// The documents that are made, and where they are.
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+using PortShare.Docs.Counters;
+
+namespace PortShare.Docs;
+
+/// <summary>A document that is made from the source.</summary>
+/// <param name="Path">Its file, from the repository's top folder.</param>
+/// <param name="Make">Makes its text; its argument is the repository's top folder.</param>
+public sealed record GeneratedDocument(string Path, Func<string, string> Make)
+{
+    /// <summary>Every such document.</summary>
+    public static IReadOnlyList<GeneratedDocument> All { get; } = [new("docs/counters.md", CountersPage.Of)];
+
+    /// <summary>Whether the file says what the source says.</summary>
+    /// <param name="root">The repository's top folder.</param>
+    /// <exception cref="DocumentException">The document cannot be made from the source.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public bool IsCurrent(string root)
+    {
+        string file = System.IO.Path.Combine(root, Path);
+        return File.Exists(file) && File.ReadAllText(file) == Make(root);
+    }
+
+    /// <summary>Brings the file up to date.</summary>
+    /// <param name="root">The repository's top folder.</param>
+    /// <returns>Whether it was not.</returns>
+    /// <exception cref="DocumentException">The document cannot be made from the source.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public bool Update(string root)
+    {
+        if (IsCurrent(root))
+        {
+            return false;
+        }
+
+        string file = System.IO.Path.Combine(root, Path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, Make(root));
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+// The firmware's C# as the compiler understands it: which member an expression means, and what its comment says.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+using PortShare.Boards;
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+using PortShare.Boards.Writing;
+
+namespace PortShare.Docs.Source;
+
+/// <summary>The sources of the kernel's image.</summary>
+internal sealed class FirmwareSource
+{
+    private static readonly string[] Folders = ["CoreLib", "Abi", "Core", "Kernel"];
+
+    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default
+        .WithLanguageVersion(LanguageVersion.Preview)
+        .WithDocumentationMode(DocumentationMode.Parse)
+        .WithPreprocessorSymbols("FIRMWARE");
+
+    private readonly CSharpCompilation _compilation;
+
+    private FirmwareSource(IEnumerable<SyntaxTree> trees)
+    {
+        // The sources bring their own core library.
+        CSharpCompilationOptions options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
+        _compilation = CSharpCompilation.Create("firmware", trees, references: [], options);
+    }
+
+    /// <summary>Reads the sources of a repository.</summary>
+    /// <param name="root">The repository's top folder.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="DocumentException">A board file is wrong.</exception>
+    public static FirmwareSource Load(string root)
+    {
+        IEnumerable<SyntaxTree> written =
+            from folder in Folders
+            from path in Directory.EnumerateFiles(Path.Combine(root, "firmware", folder), "*.cs", SearchOption.AllDirectories)
+            select Parse(File.ReadAllText(path), Path.GetRelativePath(root, path));
+        return new FirmwareSource(written.Append(Parse(BoardConstants(Path.Combine(root, "board-config")), "Board.g.cs")));
+    }
+
+    /// <summary>Takes sources that are in memory.</summary>
+    /// <param name="texts">The texts, with the core library's types that they use.</param>
+    public static FirmwareSource Of(params IEnumerable<string> texts) => new(texts.Select(text => Parse(text, "test.cs")));
+
+    /// <summary>Finds a method.</summary>
+    /// <param name="type">Its type, with the namespace.</param>
+    /// <param name="name">Its name; there must be one of it.</param>
+    /// <exception cref="DocumentException">There is none, or more than one.</exception>
+    public IMethodSymbol Method(string type, string name) =>
+        _compilation.GetTypeByMetadataName(type)?.GetMembers(name).OfType<IMethodSymbol>().ToArray() is [IMethodSymbol method]
+            ? method
+            : throw new DocumentException($"firmware: there is no single method {type}.{name}; name the one that writes the status");
+
+    /// <summary>What the compiler knows of a node's file.</summary>
+    /// <param name="node">The node.</param>
+    public SemanticModel ModelOf(SyntaxNode node) => _compilation.GetSemanticModel(node.SyntaxTree);
+
+    /// <summary>A node's place, as people and editors write it.</summary>
+    /// <param name="node">The node.</param>
+    public static string PlaceOf(SyntaxNode node)
+    {
+        FileLinePositionSpan span = node.GetLocation().GetLineSpan();
+        return $"{span.Path}({span.StartLinePosition.Line + 1})";
+    }
+
+    // Their values differ from board to board, their names and comments do not.
+    private static string BoardConstants(string folder)
+    {
+        BoardFile file = BoardFile.Load(BoardCatalog.PathOf(folder, BoardCatalog.Names(folder)[0]));
+        Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
+        return CSharpWriter.Write(board, Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications));
+    }
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
+}
