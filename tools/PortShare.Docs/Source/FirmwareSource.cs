@@ -54,9 +54,15 @@ internal sealed class FirmwareSource
     /// <param name="name">Its name; there must be one of it.</param>
     /// <exception cref="DocumentException">There is none, or more than one.</exception>
     public IMethodSymbol Method(string type, string name) =>
-        _compilation.GetTypeByMetadataName(type)?.GetMembers(name).OfType<IMethodSymbol>().ToArray() is [IMethodSymbol method]
+        Type(type).GetMembers(name).OfType<IMethodSymbol>().ToArray() is [IMethodSymbol method]
             ? method
             : throw new DocumentException($"firmware: there is no single method {type}.{name}; name the one that writes the status");
+
+    /// <summary>Finds a type.</summary>
+    /// <param name="name">Its name, with the namespace.</param>
+    /// <exception cref="DocumentException">There is none.</exception>
+    public INamedTypeSymbol Type(string name) =>
+        _compilation.GetTypeByMetadataName(name) ?? throw new DocumentException($"firmware: there is no type {name}; name one that there is");
 
     /// <summary>What the compiler knows of a node's file.</summary>
     /// <param name="node">The node.</param>

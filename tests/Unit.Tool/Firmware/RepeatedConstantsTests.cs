@@ -1,0 +1,132 @@
+// Assembly, C and scripts cannot see C#'s constants and repeat some of them. They must say the same.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+using Microsoft.CodeAnalysis;
+
+using PortShare.Docs.Source;
+
+namespace PortShare.Tool.Tests;
+
+public partial class RepeatedConstantsTests
+{
+    private const string Lan9118 = "Kernel/Mac/Lan9118/Lan9118.S";
+    private const string Handlers = "Kernel/Platform/Handlers.s";
+    private const string Startup = "Application/Startup.s";
+    private const string Support = "build/Support.s";
+    private const string PortSource = "Kernel/Lwip/Port.c";
+
+    private static readonly string Root = Repository.Find().Root;
+    private static readonly Lazy<FirmwareSource> Source = new(() => FirmwareSource.Load(Root));
+
+    [Theory]
+    [InlineData(Lan9118, @"\.equ\s+RX_ANY_ERROR, (\w+)", "PortShare.Kernel.ReceiveStatus.AnyError")]
+    [InlineData(Lan9118, @"\.equ\s+FCS_BYTES, (\w+)", "PortShare.Core.FrameLimits.FcsBytes")]
+    [InlineData(Lan9118, @"\.equ\s+PADDING_BYTES, (\w+)", "PortShare.Abi.MiniportLayout.FrameOffset")]
+    [InlineData(Lan9118, @"\.equ\s+HEADER_WORDS, (\w+)", "PortShare.Kernel.Lan9118.HeaderWords")]
+    [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Kernel.MemoryProtection.RegionBase")]
+    [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
+    [InlineData(Startup, @"\.word\s+(\w+)\s+@ AbiVersion", "PortShare.Abi.MiniportLayout.AbiVersion")]
+    [InlineData("build/link-applications.sh", @"name_bytes=(\w+)", "PortShare.Abi.ApplicationHeader.NameBytes")]
+    [InlineData(PortSource, @"#define MAXIMUM_SEGMENTS (\w+)", "PortShare.Core.TransmitSegment.MaximumCount")]
+    [InlineData("Kernel/Lwip/arch/cc.h", @"portshare_raise_fault\((\w+)\)", "System.FaultReason.Assertion")]
+    [InlineData(Support, @"__aeabi_unwind_cpp_pr2:\s+udf\s+#(\w+)", "System.FaultReason.NotSupported")]
+    public void ARepeatedConstantIsItsOriginal(string file, string pattern, string original)
+    {
+        Assert.Equal(Constant(original), Number(Only(file, pattern)));
+    }
+
+    [Fact]
+    public void TheShortestFrameWithItsFcsIsAHeaderAndTheFcs()
+    {
+        Assert.Equal(
+            Constant("PortShare.Core.FrameLimits.HeaderBytes") + Constant("PortShare.Core.FrameLimits.FcsBytes"),
+            Number(Only(Lan9118, @"\.equ\s+SHORTEST_WITH_FCS, (\w+)")));
+    }
+
+    [Fact]
+    public void TheFifosPortsAreWhereTheRegistersSay()
+    {
+        long macAddress = Constant("PortShare.Kernel.Board.MacAddress");
+
+        Assert.Equal(
+            Constant("PortShare.Kernel.Lan9118Register.TransmitData") - macAddress,
+            Number(Only(Lan9118, @"\.equ\s+TX_DATA, PORTSHARE_MAC_ADDRESS \+ (\w+)")));
+        Assert.Equal("PORTSHARE_MAC_ADDRESS", Only(Lan9118, @"\.equ\s+RX_DATA, (\S+)"));
+    }
+
+    [Fact]
+    public void TheContextsMpuRegionsAreWhereTheSwitchLooks()
+    {
+        long offset = Source.Value.Type("PortShare.Kernel.ApplicationContext").GetMembers().OfType<IFieldSymbol>()
+            .TakeWhile(field => field.Name != "MpuRegions")
+            .Sum(field => field.IsFixedSizeBuffer ? field.FixedSize * sizeof(uint) : sizeof(uint));
+
+        Assert.Equal(offset, Number(Only(Handlers, @"\.equ\s+MPU_REGIONS, (\w+)")));
+    }
+
+    [Fact]
+    public void EachCallHasItsNumber()
+    {
+        MatchCollection calls = Call().Matches(Text(Startup));
+
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call => Assert.Equal(
+            Constant($"PortShare.Abi.CallNumber.{Capitalized(call.Groups["name"].Value)}"), Number(call.Groups["number"].Value)));
+    }
+
+    [Fact]
+    public void EachFaultReasonHasItsInstruction()
+    {
+        long[] reasons = [.. Source.Value.Type("System.FaultReason").GetMembers().OfType<IFieldSymbol>().Select(Value)];
+        string raise = Only(Support, @"(?s)portshare_raise_fault:(.*?)\.size");
+
+        Assert.Equal(reasons.Max(), Number(Regex.Match(raise, @"cmp\s+r0, #(\w+)").Groups[1].Value));
+        Assert.Equal(
+            [0, .. reasons.Order()],
+            Regex.Matches(raise, @"(?m)^\d+:\s+udf\s+#(\w+)").Select(udf => Number(udf.Groups[1].Value)));
+    }
+
+    [Fact]
+    public void TheResultsOfSendingAreInOneOrder()
+    {
+        IEnumerable<string> original = Source.Value.Type("PortShare.Kernel.SendResult").GetMembers().OfType<IFieldSymbol>()
+            .OrderBy(Value).Select(field => field.Name.ToUpperInvariant());
+
+        Assert.Equal(original, Only(PortSource, @"enum send_result \{ (.*?) \}").Split(", "));
+    }
+
+    private static long Constant(string original)
+    {
+        int dot = original.LastIndexOf('.');
+        ISymbol member = Source.Value.Type(original[..dot]).GetMembers(original[(dot + 1)..]).SingleOrDefault()
+            ?? throw new InvalidOperationException($"firmware: there is no {original}");
+        return Value((IFieldSymbol)member);
+    }
+
+    private static long Value(IFieldSymbol constant) => Convert.ToInt64(constant.ConstantValue, CultureInfo.InvariantCulture);
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Root, "firmware", file));
+
+    private static string Only(string file, string pattern)
+    {
+        MatchCollection matches = Regex.Matches(Text(file), pattern);
+        Assert.True(matches.Count == 1, $"{file}: {matches.Count} places look like {pattern}");
+        return matches[0].Groups[1].Value;
+    }
+
+    private static long Number(string text) => text.StartsWith("0x", StringComparison.Ordinal)
+        ? long.Parse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        : long.Parse(text, CultureInfo.InvariantCulture);
+
+    // "claim" → "Claim"; "link_state" → "LinkState"
+    private static string Capitalized(string name) =>
+        string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    [GeneratedRegex(@"(?m)^\s+CALL\s+portshare_(?<name>\w+), (?<number>\w+)")]
+    private static partial Regex Call();
+}
