@@ -68,6 +68,9 @@ public class RunOutcomeTests
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "user": {{deviceUser}},
                 "offered": {{deviceKernel}}, "dropped": {} },
               "mac": {},
+              "lwip": {
+                "arp": {{Protocol(0)}}, "ip": {{Protocol(deviceKernel)}}, "icmp": {{Protocol(0)}},
+                "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}} },
               "miniports": [ {
                 "name": "echo", "received": {{deviceUser}}, "noSlot": 0, "descriptors": {{deviceUser}},
                 "sent": {{deviceUser}}, "refused": {}, "slots": { "total": 4, "kernel": 4, "application": 0 } } ]
@@ -79,4 +82,7 @@ public class RunOutcomeTests
             new TrafficFigures(Flawless, Median: null, Percentile99: null),
             JsonDocument.Parse(status).RootElement));
     }
+
+    private static string Protocol(uint received) => JsonSerializer.Serialize(
+        new ProtocolCounters(received, 0, 0, 0, 0, 0, 0, 0, 0, 0), JsonSerializerOptions.Web);
 }

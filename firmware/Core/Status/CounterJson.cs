@@ -55,6 +55,30 @@ public static unsafe class CounterJson
         json.EndObject();
     }
 
+    /// <summary>Writes the stack's own counters.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="counters">The counters.</param>
+    public static void Write(ref JsonWriter json, ref StackCounters counters)
+    {
+        json.BeginObject("lwip"u8);
+        json.BeginObject("arp"u8);
+        Write(ref json, ref counters.Arp);
+        json.EndObject();
+        json.BeginObject("ip"u8);
+        Write(ref json, ref counters.Ip);
+        json.EndObject();
+        json.BeginObject("icmp"u8);
+        Write(ref json, ref counters.Icmp);
+        json.EndObject();
+        json.BeginObject("udp"u8);
+        Write(ref json, ref counters.Udp);
+        json.EndObject();
+        json.BeginObject("tcp"u8);
+        Write(ref json, ref counters.Tcp);
+        json.EndObject();
+        json.EndObject();
+    }
+
     /// <summary>Writes one miniport, as an element of an array.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="name">The application's name.</param>
@@ -83,5 +107,19 @@ public static unsafe class CounterJson
         json.Number("application"u8, miniport->Slots.ApplicationCount);
         json.EndObject();
         json.EndObject();
+    }
+
+    private static void Write(ref JsonWriter json, ref ProtocolCounters counters)
+    {
+        json.Number("received"u8, counters.Received);
+        json.Number("sent"u8, counters.Sent);
+        json.Number("dropped"u8, counters.Dropped);
+        json.Number("checksumErrors"u8, counters.ChecksumErrors);
+        json.Number("lengthErrors"u8, counters.LengthErrors);
+        json.Number("memoryErrors"u8, counters.MemoryErrors);
+        json.Number("routingErrors"u8, counters.RoutingErrors);
+        json.Number("protocolErrors"u8, counters.ProtocolErrors);
+        json.Number("optionErrors"u8, counters.OptionErrors);
+        json.Number("otherErrors"u8, counters.OtherErrors);
     }
 }

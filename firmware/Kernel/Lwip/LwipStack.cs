@@ -54,4 +54,8 @@ internal static unsafe class LwipPort
     [RuntimeImport("*", "lwip_port_advance")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Advance(uint elapsedMs);
+
+    [RuntimeImport("*", "lwip_port_read_counters")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void ReadCounters(StackCounters* counters);
 }

@@ -19,6 +19,10 @@ void lwip_port_sent(void *token);
 /* Lets time pass for lwIP and runs what has become due. */
 void lwip_port_advance(uint32_t elapsed_ms);
 
+/* lwIP's own counters; struct stack_counters is in Statistics.c. */
+struct stack_counters;
+void lwip_port_read_counters(struct stack_counters *counters);
+
 /* Services */
 void udp_echo_open(void);
 void status_service_open(void);

@@ -18,6 +18,7 @@
 #define LWIP_UDP 1
 #define LWIP_ICMP 1
 #define LWIP_RAW 0
+#define LWIP_ICMP_ECHO_CHECK_INPUT_PBUF_LEN 0   /* an answer's headers fit where the question's were */
 #define IP_REASSEMBLY 0
 #define IP_FRAG 0
 
@@ -25,7 +26,15 @@
 #define TCP_QUEUE_OOSEQ 0
 #define LWIP_HTTPD_SUPPORT_REQUESTLIST 0
 
-#define LWIP_STATS 0                    /* the bridge counts */
+#define LWIP_HOOK_FILENAME "Hooks.h"    /* packets that lwIP would take, and that we do not */
+
+/* What lwIP drops counts by protocol and reason (Statistics.c). Frames to and from the interface are the bridge's to count. */
+#define LWIP_STATS 1
+#define LWIP_STATS_LARGE 1
+#define LINK_STATS 0
+#define MEM_STATS 0
+#define MEMP_STATS 0
+#define SYS_STATS 0
 
 /* The HTTP server: one resource, made when it is asked for, so sent from a copy. */
 #define LWIP_HTTPD_CUSTOM_FILES 1

@@ -33,6 +33,9 @@ internal static unsafe class StatusAnswer
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
         json.EndObject();
+        StackCounters stack = default;
+        LwipPort.ReadCounters(&stack);
+        CounterJson.Write(ref json, ref stack);
         json.BeginArray("miniports"u8);
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {

@@ -42,6 +42,22 @@ public unsafe class CounterJsonTests
         AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters, User)));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void EveryCounterOfEachProtocolIsWritten(int protocol)
+    {
+        StackCounters counters = default;
+        Span<ProtocolCounters> protocols = MemoryMarshal.Cast<StackCounters, ProtocolCounters>(new Span<StackCounters>(ref counters));
+        Assert.Equal(5, protocols.Length);
+        Dictionary<uint, string> expected = GiveValues(ref protocols[protocol]);
+
+        AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters)));
+    }
+
     [Fact]
     public void EveryMiniportCounterIsWritten()
     {

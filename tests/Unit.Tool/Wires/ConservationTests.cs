@@ -7,6 +7,8 @@ namespace PortShare.Tool.Tests.Wires;
 
 public class ConservationTests
 {
+    private static readonly ProtocolCounters None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
     private static readonly DeviceStatus Sound = new(
         Abi: 1,
         Board: "a-board",
@@ -14,6 +16,12 @@ public class ConservationTests
         new ReceiveCounters(100, 60, 35, 5, Reasons(("noSlot", 4), ("unclaimed", 6))),
         new TransmitCounters(50, 20, 30, 23, Reasons(("noRoom", 3))),
         Reasons(("overruns", 0)),
+        new LwipCounters(
+            Arp: None with { Received = 6, Dropped = 4 },
+            Ip: None with { Received = 50, Dropped = 5 },
+            Icmp: None with { Received = 10 },
+            Udp: None with { Received = 20, Dropped = 3 },
+            Tcp: None with { Received = 15, Dropped = 1 }),
         [
             new MiniportCounters("echo", 30, 4, 29, 28, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),
             new MiniportCounters("other", 5, 0, 2, 2, Reasons(), new SlotOwners(4, 4, 0)),
@@ -27,12 +35,21 @@ public class ConservationTests
                 + "104 is not 105 (difference -1)"
         },
         {
-            Sound with { Receive = Sound.Receive with { User = 36, Kernel = 59 } },
+            Sound with { Receive = Sound.Receive with { Frames = 101, User = 36 } },
             "receive.user = all miniports' received: 36 is not 35 (difference +1)"
         },
         {
             Sound with { Receive = Sound.Receive with { Dropped = Reasons(("noSlot", 3), ("unclaimed", 7)) } },
             "receive.dropped.noSlot = all miniports' noSlot: 3 is not 4 (difference -1)"
+        },
+        {
+            Sound with { Lwip = Sound.Lwip with { Arp = None with { Received = 7, Dropped = 4 } } },
+            "receive.kernel = lwip.arp.received + lwip.arp.dropped + lwip.ip.received: 60 is not 61 (difference -1)"
+        },
+        {
+            Sound with { Lwip = Sound.Lwip with { Udp = None with { Received = 19 } } },
+            "lwip.ip.received = lwip.ip.dropped + lwip.icmp.received + lwip.udp.received + lwip.tcp.received: "
+                + "50 is not 49 (difference +1)"
         },
         {
             Sound with { Transmit = Sound.Transmit with { Frames = 52 } },
@@ -73,6 +90,7 @@ public class ConservationTests
         DeviceStatus wrapped = Sound with
         {
             Receive = Sound.Receive with { Frames = unchecked(100 + (uint.MaxValue - 59)), Kernel = 0 },
+            Lwip = Sound.Lwip with { Arp = Sound.Lwip.Arp with { Received = uint.MaxValue - 53 } },
         };
 
         Assert.Empty(Conservation.Check(wrapped));

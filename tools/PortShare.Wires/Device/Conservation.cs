@@ -22,6 +22,7 @@ public static class Conservation
     {
         ReceiveCounters receive = status.Receive;
         TransmitCounters transmit = status.Transmit;
+        LwipCounters lwip = status.Lwip;
         IReadOnlyList<MiniportCounters> miniports = status.Miniports;
         List<Sum> sums =
         [
@@ -34,6 +35,12 @@ public static class Conservation
             new($"receive.dropped.{NoSlotReason} = all miniports' noSlot",
                 receive.Dropped.GetValueOrDefault(NoSlotReason),
                 Total(miniports.Select(static miniport => miniport.NoSlot))),
+            new("receive.kernel = lwip.arp.received + lwip.arp.dropped + lwip.ip.received",
+                receive.Kernel,
+                lwip.Arp.Received + lwip.Arp.Dropped + lwip.Ip.Received),
+            new("lwip.ip.received = lwip.ip.dropped + lwip.icmp.received + lwip.udp.received + lwip.tcp.received",
+                lwip.Ip.Received,
+                lwip.Ip.Dropped + lwip.Icmp.Received + lwip.Udp.Received + lwip.Tcp.Received),
             new("transmit.frames = transmit.kernel + transmit.user",
                 transmit.Frames,
                 transmit.Kernel + transmit.User),

@@ -12,6 +12,7 @@ namespace PortShare.Wires;
 /// <param name="Receive">What became of received frames.</param>
 /// <param name="Transmit">What became of outgoing frames.</param>
 /// <param name="Mac">What the Ethernet controller counts, by name.</param>
+/// <param name="Lwip">What lwIP counts, by protocol.</param>
 /// <param name="Miniports">The miniports, in the order of their claims.</param>
 public sealed record DeviceStatus(
     uint Abi,
@@ -20,6 +21,7 @@ public sealed record DeviceStatus(
     ReceiveCounters Receive,
     TransmitCounters Transmit,
     IReadOnlyDictionary<string, uint> Mac,
+    LwipCounters Lwip,
     IReadOnlyList<MiniportCounters> Miniports)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

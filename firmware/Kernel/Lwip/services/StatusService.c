@@ -11,7 +11,7 @@
 extern uint32_t kernel_write_status(char *buffer, uint32_t capacity_bytes);
 
 #define ANSWERS 4
-#define ANSWER_BYTES 4096
+#define ANSWER_BYTES 8192      /* counters of 8 applications, every one of 10 digits, take 5 KB */
 static struct answer {
     int taken;
     char text[ANSWER_BYTES];

@@ -1,14 +1,27 @@
-/* UDP echo, port 7 (RFC 862): each datagram goes back in the buffer it came in. */
+/* UDP echo, port 7 (RFC 862): each datagram goes back in the buffer and by the way it came in. */
 #include "../Port.h"
 
+#include "lwip/stats.h"
 #include "lwip/udp.h"
 
 #define ECHO_PORT 7
 
 static void echo(void *argument, struct udp_pcb *socket, struct pbuf *datagram, const ip_addr_t *sender, u16_t sender_port)
 {
+    const struct udp_hdr *header = (const struct udp_hdr *)datagram->payload - 1;
     LWIP_UNUSED_ARG(argument);
-    udp_sendto(socket, datagram, sender, sender_port);
+
+    if (lwip_ntohs(header->len) != datagram->tot_len + UDP_HLEN) {
+        /* lwIP 2.1.3 does not look at the length in the header, where a checksum is left out. */
+        UDP_STATS_INC(udp.lenerr);
+        UDP_STATS_INC(udp.drop);
+    } else if (sender_port == ECHO_PORT) {
+        /* Two echo services would answer each other for ever. */
+        UDP_STATS_INC(udp.proterr);
+        UDP_STATS_INC(udp.drop);
+    } else {
+        udp_sendto_if_src(socket, datagram, sender, sender_port, ip_current_netif(), ip_current_dest_addr());
+    }
     pbuf_free(datagram);
 }
 

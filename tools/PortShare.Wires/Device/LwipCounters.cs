@@ -1,0 +1,34 @@
+// What lwIP counts by itself, by protocol. The names are the JSON's, in camel case there.
+namespace PortShare.Wires;
+
+/// <summary>The protocols of lwIP.</summary>
+/// <param name="Arp">ARP, and frames too short for any protocol.</param>
+/// <param name="Ip">IPv4.</param>
+/// <param name="Icmp">ICMP.</param>
+/// <param name="Udp">UDP.</param>
+/// <param name="Tcp">TCP.</param>
+public sealed record LwipCounters(
+    ProtocolCounters Arp, ProtocolCounters Ip, ProtocolCounters Icmp, ProtocolCounters Udp, ProtocolCounters Tcp);
+
+/// <summary>One protocol. The reasons are no parts of a sum: a packet may count under one and as dropped, or under one of both.</summary>
+/// <param name="Received">Packets that came to it; ARP counts what it does not drop.</param>
+/// <param name="Sent">Packets that it made.</param>
+/// <param name="Dropped">Received packets that went no further.</param>
+/// <param name="ChecksumErrors">Received with a wrong checksum.</param>
+/// <param name="LengthErrors">Received with a length that is too small, or disagrees with what arrived.</param>
+/// <param name="MemoryErrors">Memory was short.</param>
+/// <param name="RoutingErrors">To be sent, and no way led there.</param>
+/// <param name="ProtocolErrors">Received with a protocol, port or field that nobody serves.</param>
+/// <param name="OptionErrors">Received with an option that is not supported; for IP, fragments too.</param>
+/// <param name="OtherErrors">All other errors.</param>
+public sealed record ProtocolCounters(
+    uint Received,
+    uint Sent,
+    uint Dropped,
+    uint ChecksumErrors,
+    uint LengthErrors,
+    uint MemoryErrors,
+    uint RoutingErrors,
+    uint ProtocolErrors,
+    uint OptionErrors,
+    uint OtherErrors);
