@@ -1,6 +1,7 @@
 // What the software on a board may use: network settings, memory, pools, limits.
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Sockets;
 
 namespace PortShare.Boards.Model;
 
@@ -16,10 +17,20 @@ public sealed record NetworkSettings(IPAddress Address, uint PrefixLength, IPAdd
         get
         {
             byte[] mask = new byte[4];
-            BinaryPrimitives.WriteUInt32BigEndian(mask, uint.MaxValue << (32 - (int)PrefixLength));
+            BinaryPrimitives.WriteUInt32BigEndian(mask, Mask);
             return new IPAddress(mask);
         }
     }
+
+    private uint Mask => uint.MaxValue << (32 - (int)PrefixLength);
+
+    /// <summary>Whether an address is in the network.</summary>
+    /// <param name="address">Any address.</param>
+    public bool Contains(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork && ((ToNumber(address) ^ ToNumber(Address)) & Mask) == 0;
+
+    private static uint ToNumber(IPAddress address) =>
+        BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 }
 
 /// <summary>The kernel's memory and limits. lwIP's code and pools are part of it.</summary>

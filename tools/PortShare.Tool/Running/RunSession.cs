@@ -1,4 +1,4 @@
-// A run: an emulated board on a hub, both kinds of traffic at once, and the device's own view of it.
+// A run: an emulated board, both kinds of traffic at once, and the device's own view of it.
 using System;
 using System.Diagnostics;
 using System.Net;
@@ -27,13 +27,13 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly EchoLoad user;
     private readonly EchoLoad kernel;
 
-    private RunSession(Board board, EmulatedBoard emulated, int httpPort, int udpEchoPort)
+    private RunSession(Board board, EmulatedBoard emulated, PortAddress own, IPEndPoint http, IPEndPoint udpEcho)
     {
         this.emulated = emulated;
-        station = new Station(emulated.Wire, PortAddress.PeerOf(board));
+        station = new Station(emulated.Wire, own);
         userPath = new RawEchoPath(station, PortAddress.Of(board));
-        kernelPath = new SocketEchoPath(new IPEndPoint(IPAddress.Loopback, udpEchoPort));
-        device = new DeviceClient(IPAddress.Loopback, httpPort);
+        kernelPath = new SocketEchoPath(udpEcho);
+        device = new DeviceClient(http.Address, http.Port);
         user = new EchoLoad(userPath, EchoWindow.UserMessages, LossLimit);
         kernel = new EchoLoad(kernelPath, EchoWindow.KernelMessages, LossLimit);
     }
@@ -44,13 +44,15 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>Starts the board.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="tap">The TAP that is its wire; null for a datagram wire.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
     /// <exception cref="WireException">It does not start.</exception>
-    public static async Task<RunSession> StartAsync(Board board, string imagePath, CancellationToken cancellation)
+    public static async Task<RunSession> StartAsync(
+        Board board, string imagePath, TapInterface? tap, CancellationToken cancellation)
     {
-        EmulatedBoard emulated = await EmulatedBoard.StartAsync(
-            board, imagePath, EmulatedNetwork.WireHttpAndUdp, cancellation);
-        RunSession session = new(board, emulated, emulated.Ports!.Http, emulated.Ports.UdpEcho!.Value);
+        RunSession session = tap is null
+            ? await StartOnHubAsync(board, imagePath, cancellation)
+            : await StartOnTapAsync(board, imagePath, tap, cancellation);
         try
         {
             // The first request goes alone: it makes lwIP resolve our address, and meanwhile lwIP keeps one packet
@@ -104,6 +106,35 @@ internal sealed class RunSession : IAsyncDisposable
         await userPath.DisposeAsync();
         await station.DisposeAsync();
         await emulated.DisposeAsync();
+    }
+
+    private static async Task<RunSession> StartOnHubAsync(
+        Board board, string imagePath, CancellationToken cancellation)
+    {
+        EmulatedBoard emulated = await EmulatedBoard.StartAsync(
+            board, imagePath, EmulatedNetwork.WireHttpAndUdp, cancellation);
+        return new RunSession(
+            board,
+            emulated,
+            PortAddress.PeerOf(board),
+            new IPEndPoint(IPAddress.Loopback, emulated.Ports!.Http),
+            new IPEndPoint(IPAddress.Loopback, emulated.Ports.UdpEcho!.Value));
+    }
+
+    // Linux's own stack has the interface's addresses, answers ARP and carries kernel traffic, so that the wire is left
+    // with user frames.
+    private static async Task<RunSession> StartOnTapAsync(
+        Board board, string imagePath, TapInterface tap, CancellationToken cancellation)
+    {
+        TapWire wire = new(tap, EchoProtocol.Type);
+        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, imagePath, wire, launcher: [], cancellation);
+        IPAddress address = board.Network.Address;
+        return new RunSession(
+            board,
+            emulated,
+            tap.Address,
+            new IPEndPoint(address, DeviceClient.HttpPort),
+            new IPEndPoint(address, Datagrams.EchoPort));
     }
 
     // One kind's failure ends the other: what is lost then says nothing.

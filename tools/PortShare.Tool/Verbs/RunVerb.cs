@@ -35,6 +35,7 @@ internal static class RunVerb
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
         Option<int?> seconds = SecondsOption.Create(
             $"How long to run. Without it: until Ctrl-C on a terminal, otherwise {UnattendedSeconds} seconds.");
+        Option<string?> wire = WireOption.Create();
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
         return new Command("run", "Run a firmware on its emulated board, with both kinds of traffic on its port.")
@@ -42,6 +43,7 @@ internal static class RunVerb
             board,
             applications,
             seconds,
+            wire,
             lwip,
             json,
         }.Does(context, async (parsed, cancellation) =>
@@ -49,37 +51,40 @@ internal static class RunVerb
             FirmwareImage image = FirmwareImage.Of(
                 context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications));
             bool isJson = parsed.GetValue(json);
-            Board model = await PrepareAsync(
-                context, image, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
-            return await RunAsync(context, image, model, parsed.GetValue(seconds), isJson, cancellation);
+            Board model = LoadEmulated(context.Repository, image.Board);
+            TapInterface? tap = parsed.GetValue(wire) is string name ? TapInterface.Find(name, model) : null;
+            await PrepareAsync(context, image, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
+            return await RunAsync(context, image, model, tap, parsed.GetValue(seconds), isJson, cancellation);
         });
     }
 
-    private static async Task<Board> PrepareAsync(
+    private static Board LoadEmulated(Repository repository, string name)
+    {
+        Board model = repository.LoadBoard(name);
+        return model.Emulator is null
+            ? throw new ToolException($"QEMU does not emulate {name}: its board file has no \"emulator\"")
+            : model;
+    }
+
+    private static async Task PrepareAsync(
         ToolContext context, FirmwareImage image, string? lwip, TextWriter progress, CancellationToken cancellation)
     {
-        Board model = context.Repository.LoadBoard(image.Board);
-        if (model.Emulator is null)
-        {
-            throw new ToolException($"QEMU does not emulate {image.Board}: its board file has no \"emulator\"");
-        }
-
         InstallationResult installation = await Installation.EnsureAsync(
             [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
         await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
         await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
-        return model;
     }
 
     private static async Task<int> RunAsync(
         ToolContext context,
         FirmwareImage image,
         Board model,
+        TapInterface? tap,
         int? seconds,
         bool isJson,
         CancellationToken cancellation)
     {
-        await using RunSession session = await RunSession.StartAsync(model, image.Elf, cancellation);
+        await using RunSession session = await RunSession.StartAsync(model, image.Elf, tap, cancellation);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bool isLive = context.IsTerminal && !isJson;
         if (seconds is not null || !isLive)

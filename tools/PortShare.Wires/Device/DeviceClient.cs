@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,15 +11,31 @@ namespace PortShare.Wires;
 /// <summary>Asks a device for its status, over HTTP.</summary>
 public sealed class DeviceClient : IDisposable
 {
+    /// <summary>The device's own TCP port.</summary>
+    public const int HttpPort = 80;
+
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(15);
 
-    private readonly HttpClient http = new() { Timeout = AnswerLimit };
+    private readonly HttpClient http;
 
     /// <summary>Prepares to ask a device.</summary>
-    /// <param name="address">Where its port 80 is reached.</param>
+    /// <param name="address">Where its port is reached.</param>
     /// <param name="port">The TCP port that leads there.</param>
-    public DeviceClient(IPAddress address, int port)
+    /// <param name="createSocket">Makes a TCP socket, which may belong to another network namespace.</param>
+    public DeviceClient(IPAddress address, int port, Func<Socket>? createSocket = null)
     {
+        SocketsHttpHandler handler = new();
+        if (createSocket is not null)
+        {
+            handler.ConnectCallback = async (_, cancellation) =>
+            {
+                Socket socket = createSocket();
+                await socket.ConnectAsync(address, port, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        }
+
+        http = new HttpClient(handler) { Timeout = AnswerLimit };
         StatusUri = new UriBuilder(Uri.UriSchemeHttp, address.ToString(), port, "/api/status").Uri;
         http.DefaultRequestHeaders.ConnectionClose = true;
     }

@@ -1,7 +1,9 @@
 // An emulated board: QEMU with our firmware in it, and this side's end of its wire.
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -23,16 +25,19 @@ public sealed class EmulatedBoard : IAsyncDisposable
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
 
     private readonly BoardConsole console = new();
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-");
-    private readonly DatagramWire wire;
+    private readonly SocketWire wire;
+    private readonly DirectoryInfo? folder;
     private BoundProcess? process;
     private Task reporting = Task.CompletedTask;
     private bool isStopping;
 
-    private EmulatedBoard(EmulatedNetwork network)
+    // The wire's sockets are in a folder of their own, which goes with the board; a TAP has none.
+    private EmulatedBoard(SocketWire wire, ForwardedPorts? ports, DirectoryInfo? folder)
     {
-        Ports = ForwardedPorts.ChooseFree(network);
-        wire = new DatagramWire(HostSocket, () => $"console of the emulated board:\n{Console}");
+        this.wire = wire;
+        this.folder = folder;
+        Ports = ports;
+        wire.DescribePeer = () => $"console of the emulated board:\n{Console}";
     }
 
     /// <summary>
@@ -46,11 +51,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <summary>What the board and QEMU printed, the last 500 lines.</summary>
     public string Console => console.Text;
 
-    private string HostSocket => Path.Combine(folder.FullName, "host");
-
-    private string BoardSocket => Path.Combine(folder.FullName, "board");
-
-    /// <summary>Starts a board and waits until its network is up.</summary>
+    /// <summary>Starts a board on a datagram wire and waits until its network is up.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="network">What its port is connected to.</param>
@@ -61,23 +62,30 @@ public sealed class EmulatedBoard : IAsyncDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            EmulatedBoard emulated = new(network);
+            DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-");
+            DatagramWire wire = new(Path.Combine(folder.FullName, "host"), Path.Combine(folder.FullName, "board"));
+            EmulatedBoard emulated = new(wire, ForwardedPorts.ChooseFree(network), folder);
             try
             {
-                await emulated.BootAsync(board, imagePath, cancellation);
-                return emulated;
+                return await emulated.StartAsync(board, imagePath, launcher: [], cancellation);
             }
             catch (WireException) when (emulated.LostItsPorts && attempt < StartAttempts)
             {
-                await emulated.DisposeAsync();
-            }
-            catch
-            {
-                await emulated.DisposeAsync();
-                throw;
+                // Disposed. Other ports may be free.
             }
         }
     }
+
+    /// <summary>Starts a board on a TAP and waits until its network is up.</summary>
+    /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="wire">This side's end, which becomes the board's to dispose.</param>
+    /// <param name="launcher">What starts QEMU where the TAP is: a command in front of it, or nothing.</param>
+    /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
+    public static Task<EmulatedBoard> StartAsync(
+        Board board, string imagePath, TapWire wire, IReadOnlyList<string> launcher, CancellationToken cancellation) =>
+        new EmulatedBoard(wire, ports: null, folder: null).StartAsync(board, imagePath, launcher, cancellation);
 
     /// <summary>Ends QEMU and removes what belonged to it.</summary>
     public async ValueTask DisposeAsync()
@@ -90,21 +98,37 @@ public sealed class EmulatedBoard : IAsyncDisposable
 
         await reporting;
         await wire.DisposeAsync();
-        folder.Delete(recursive: true);
+        folder?.Delete(recursive: true);
     }
 
     // Another program took a port between our choice and QEMU's start.
     private bool LostItsPorts =>
         Ports is not null && Console.Contains("Could not set up host forwarding rule", StringComparison.Ordinal);
 
-    private async Task BootAsync(Board board, string imagePath, CancellationToken cancellation)
+    private async Task<EmulatedBoard> StartAsync(
+        Board board, string imagePath, IReadOnlyList<string> launcher, CancellationToken cancellation)
+    {
+        try
+        {
+            IEnumerable<string> arguments = QemuArguments.Build(board, imagePath, wire.Netdev, Ports);
+            await BootAsync([.. launcher, Program, .. arguments], cancellation);
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task BootAsync(IReadOnlyList<string> command, CancellationToken cancellation)
     {
         Task reading = Task.CompletedTask;
         try
         {
             process = await BoundProcess.StartAsync(
-                Program,
-                QemuArguments.Build(board, imagePath, BoardSocket, HostSocket, Ports),
+                command[0],
+                command.Skip(1),
                 started => reading = Task.WhenAll(
                     console.ReadAsync(started.StandardOutput), console.ReadAsync(started.StandardError)));
         }
@@ -128,7 +152,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
             throw new WireException($"{reason}\n{wire.PeerReport}");
         }
 
-        wire.Connect(BoardSocket);
+        wire.Connect();
     }
 
     private static async Task<int> WaitForEndAsync(Task reading, BoundProcess running)

@@ -18,23 +18,20 @@ internal static class QemuArguments
     /// <summary>The arguments that start a board.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
-    /// <param name="boardSocket">Where QEMU makes its end of the datagram wire.</param>
-    /// <param name="hostSocket">The other end, which exists already.</param>
+    /// <param name="netdev">QEMU's end of the wire, a value of <c>-netdev</c> without its id.</param>
     /// <param name="ports">The ports to forward, or null for the wire alone.</param>
     public static IReadOnlyList<string> Build(
-        Board board, string imagePath, string boardSocket, string hostSocket, ForwardedPorts? ports)
+        Board board, string imagePath, string netdev, ForwardedPorts? ports)
     {
         Emulator emulator = board.Emulator
             ?? throw new ArgumentException($"board {board.Name} has no \"emulator\" in its file", nameof(board));
-        string wire =
-            $"dgram,id={WireId},local.type=unix,local.path={boardSocket},remote.type=unix,remote.path={hostSocket}";
         return
         [
             "-machine", emulator.Machine,
             "-nodefaults", "-display", "none", "-monitor", "none",
             "-serial", "stdio",
             "-kernel", imagePath,
-            "-netdev", wire,
+            "-netdev", $"{netdev},id={WireId}",
             .. ports is null ? Nic(board, emulator, WireId) : Hub(board, emulator, ports),
         ];
     }
@@ -50,7 +47,7 @@ internal static class QemuArguments
     private static IEnumerable<string> Hub(Board board, Emulator emulator, ForwardedPorts ports)
     {
         NetworkSettings network = board.Network;
-        string forwards = $"hostfwd=tcp:{IPAddress.Loopback}:{ports.Http}-{network.Address}:80"
+        string forwards = $"hostfwd=tcp:{IPAddress.Loopback}:{ports.Http}-{network.Address}:{DeviceClient.HttpPort}"
             + (ports.UdpEcho is int port
                 ? $",hostfwd=udp:{IPAddress.Loopback}:{port}-{network.Address}:{Datagrams.EchoPort}"
                 : ",restrict=on");
