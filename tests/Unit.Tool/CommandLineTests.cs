@@ -19,6 +19,10 @@ public class CommandLineTests
     [InlineData("run --seconds 86401", "--seconds: \"86401\" is not a number of seconds")]
     [InlineData("run --seconds 1.5", "--seconds: \"1.5\" is not a number of seconds")]
     [InlineData("run --seconds soon", "--seconds: \"soon\" is not a number of seconds")]
+    [InlineData("run --wire ps0", "--wire: \"ps0\" is no wire; give tap:NAME, with a TAP's name of 1 to 15 characters")]
+    [InlineData("run --wire tap:", "--wire: \"tap:\" is no wire; give tap:NAME")]
+    [InlineData("run --wire tap:a,b", "--wire: \"tap:a,b\" is no wire; give tap:NAME")]
+    [InlineData("run --wire tap:longerThanLinuxHas", "--wire: \"tap:longerThanLinuxHas\" is no wire")]
     [InlineData("setup --fast", "'--fast'")]
     [InlineData("build here", "'here'")]
     [InlineData("test --filter", "--filter")]
@@ -45,6 +49,18 @@ public class CommandLineTests
         Assert.Equal(ExitStatus.Failure, status);
         Assert.Empty(output);
         Assert.Contains("/nonexistent: no lwIP here", error);
+    }
+
+    [Theory]
+    [InlineData("nope", "no network interface \"nope\"; as root: ip tuntap add dev nope mode tap && ip address add ")]
+    [InlineData("lo", "lo is no TAP; name one that \"ip tuntap add dev NAME mode tap\" has made")]
+    public async Task ARunOnAnInterfaceThatCannotBeItsWireDoesNotStart(string name, string reason)
+    {
+        (int status, string output, string error) = await RunAsync($"run --wire tap:{name}");
+
+        Assert.Equal(ExitStatus.Failure, status);
+        Assert.Empty(output);
+        Assert.StartsWith($"portshare run: {reason}", error);
     }
 
     [Theory]

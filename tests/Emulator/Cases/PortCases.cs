@@ -24,7 +24,7 @@ public abstract class PortCases(PortUnderTest port)
 
     private PortAddress Own => port.Station.Address;
 
-    [Fact]
+    [PortFact]
     public async Task UserFramesOfEveryLengthComeBackByteByByte()
     {
         const int Lengths = EthernetFrame.MaximumBytes - EthernetFrame.MinimumBytes + 1;
@@ -40,7 +40,7 @@ public abstract class PortCases(PortUnderTest port)
         Assert.Equal((uint)Lengths, after.Transmit.User - before.Transmit.User);
     }
 
-    [Theory]
+    [PortTheory]
     [InlineData(EchoProtocol.Sink)]
     [InlineData(UnknownCommand)]
     public async Task UserFramesWithAnotherCommandAreTakenAndNotAnswered(byte command)
@@ -60,7 +60,7 @@ public abstract class PortCases(PortUnderTest port)
         Assert.Equal(before.Miniports[0].Slots, after.Miniports[0].Slots);
     }
 
-    [Theory]
+    [PortTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(18)]
@@ -87,7 +87,7 @@ public abstract class PortCases(PortUnderTest port)
         await port.ReadConservedStatusAsync();
     }
 
-    [Theory]
+    [PortTheory]
     [InlineData(0)]
     [InlineData(56)]
     [InlineData(1471)]
@@ -108,7 +108,7 @@ public abstract class PortCases(PortUnderTest port)
         await port.ReadConservedStatusAsync();
     }
 
-    [Fact]
+    [PortFact]
     public async Task ArpNamesThePortsAddress()
     {
         byte[] answer = await port.ExchangeAsync(
@@ -121,7 +121,7 @@ public abstract class PortCases(PortUnderTest port)
         await port.ReadConservedStatusAsync();
     }
 
-    [Fact]
+    [PortFact]
     public async Task AnEtherTypeThatNobodyClaimedIsDroppedAndCounted()
     {
         uint dropped = await CountDroppedAsync(
@@ -130,7 +130,7 @@ public abstract class PortCases(PortUnderTest port)
         Assert.Equal(1u, dropped);
     }
 
-    [Fact]
+    [PortFact]
     public async Task AFrameForAnotherStationReachesNobody()
     {
         PhysicalAddress other = new([0x02, 0, 0, 0, 0, 0x77]);
@@ -142,7 +142,7 @@ public abstract class PortCases(PortUnderTest port)
         Assert.InRange(dropped, 0u, 1u);
     }
 
-    [Fact]
+    [PortFact]
     public async Task BothKindsAtOnceLoseNothing()
     {
         DeviceStatus before = await port.ReadConservedStatusAsync();

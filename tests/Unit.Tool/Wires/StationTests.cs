@@ -29,10 +29,10 @@ public sealed class StationTests : IAsyncLifetime
     {
         string host = Path.Combine(folder.Path, "host");
         string board = Path.Combine(folder.Path, "board");
-        wire = new DatagramWire(host, static () => "the peer's last words");
+        wire = new DatagramWire(host, board) { DescribePeer = static () => "the peer's last words" };
         peer.Bind(new UnixDomainSocketEndPoint(board));
         peer.Connect(new UnixDomainSocketEndPoint(host));
-        wire.Connect(board);
+        wire.Connect();
         station = new Station(wire, Ours);
         return Task.CompletedTask;
     }

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -14,12 +13,7 @@ internal static class LwipFolder
     private static readonly string[] VersionParts = ["MAJOR", "MINOR", "REVISION"];
 
     /// <summary>Where the download is kept: outside the source tree, for all clones.</summary>
-    public static string Cache => Path.Combine(CacheHome, "portshare", $"lwip-{Version}");
-
-    private static string CacheHome =>
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+    public static string Cache => CacheFolder.Of($"lwip-{Version}");
 
     /// <summary>Checks a folder.</summary>
     /// <param name="folder">The folder, which holds <c>src</c>.</param>

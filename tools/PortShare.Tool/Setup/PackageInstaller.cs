@@ -36,6 +36,11 @@ internal sealed class PackageInstaller(TextWriter progress)
         await RunAsync([.. asRoot, .. InstallCommand, "--quiet", "-o", "Dpkg::Use-Pty=0", .. packages], cancellation);
     }
 
+    /// <summary>Brings apt's lists up to date, as root.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">No network.</exception>
+    public Task UpdateListsAsync(CancellationToken cancellation) => UpdateListsAsync(asRoot: [], cancellation);
+
     private static string[] InstallCommand => [Apt, "install", "--yes", "--no-install-recommends"];
 
     private static async Task<string[]> FindRootAsync(string names, CancellationToken cancellation)

@@ -28,6 +28,11 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     {
         InstallationResult installation = await Installation.EnsureAsync(
             [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
+        if (Environment.IsPrivilegedProcess)
+        {
+            // Without root the tests that need them are skipped.
+            await new PeerDownload(progress).EnsureAsync(cancellation);
+        }
 
         await progress.WriteLineAsync("building the solution");
         ProcessResult build = await DotNet.BuildAsync(

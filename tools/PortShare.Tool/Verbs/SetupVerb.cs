@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
@@ -30,6 +31,11 @@ internal static class SetupVerb
     {
         InstallationResult result = await Installation.EnsureAsync(
             [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, context.Progress(isJson), cancellation);
+        if (Environment.IsPrivilegedProcess)
+        {
+            await new PeerDownload(context.Progress(isJson)).EnsureAsync(cancellation);
+        }
+
         if (isJson)
         {
             await JsonOutput.WriteAsync(

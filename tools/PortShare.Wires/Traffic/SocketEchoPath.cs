@@ -9,17 +9,26 @@ namespace PortShare.Wires;
 /// <summary>Kernel traffic: UDP echo through an ordinary socket of the host.</summary>
 public sealed class SocketEchoPath : IEchoPath
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket socket;
     private readonly CancellationTokenSource stop = new();
     private readonly IPEndPoint service;
 
     /// <summary>Opens the path.</summary>
     /// <param name="service">Where the device's UDP echo service is reached.</param>
-    public SocketEchoPath(IPEndPoint service)
+    /// <param name="socket">A UDP socket, which becomes the path's; it may belong to another network namespace.</param>
+    public SocketEchoPath(IPEndPoint service, Socket socket)
     {
         this.service = service;
+        this.socket = socket;
         socket.Connect(service);
         Completion = Task.Run(ReceiveAsync);
+    }
+
+    /// <summary>Opens the path, through this machine's network.</summary>
+    /// <param name="service">Where the device's UDP echo service is reached.</param>
+    public SocketEchoPath(IPEndPoint service)
+        : this(service, new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
+    {
     }
 
     /// <inheritdoc/>

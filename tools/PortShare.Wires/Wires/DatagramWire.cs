@@ -32,7 +32,7 @@ public sealed class DatagramWire : SocketWire
         $"dgram,local.type=unix,local.path={remotePath},remote.type=unix,remote.path={localPath}";
 
     /// <inheritdoc/>
-    internal override void Connect()
+    public override void Connect()
     {
         try
         {

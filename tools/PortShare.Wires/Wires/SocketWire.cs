@@ -16,7 +16,7 @@ public abstract class SocketWire(Socket socket) : IWire
     public string PeerReport => DescribePeer();
 
     /// <summary>Gives <see cref="PeerReport"/>.</summary>
-    internal Func<string> DescribePeer { private get; set; } = static () => "";
+    public Func<string> DescribePeer { private get; set; } = static () => "";
 
     /// <summary>The value of QEMU's <c>-netdev</c> that makes the other end, without its id.</summary>
     internal abstract string Netdev { get; }
@@ -52,13 +52,13 @@ public abstract class SocketWire(Socket socket) : IWire
 
     /// <summary>QEMU has made its end. Comes before the first frame is sent.</summary>
     /// <exception cref="WireException">Nobody is there, or the link is down already.</exception>
-    internal virtual void Connect()
+    public virtual void Connect()
     {
     }
 
     /// <summary>Takes the link down: every send and receive, also those under way, fails with this error.</summary>
     /// <param name="reason">Why. The first call's reason stays.</param>
-    internal void Fail(WireException reason)
+    public void Fail(WireException reason)
     {
         Interlocked.CompareExchange(ref failure, reason, null);
         Socket.Dispose();

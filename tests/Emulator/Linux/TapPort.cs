@@ -1,0 +1,93 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests.Linux;
+
+/// <summary>An emulated board on a TAP in a network of its own, where Linux is the only other station.</summary>
+internal sealed class TapPort : IAsyncDisposable
+{
+    // Of all processes' TAPs this one's, wherever it may come to light.
+    private static readonly string TapName = $"portshare{Environment.ProcessId % 1_000_000}";
+
+    private readonly Station station;
+
+    private TapPort(NetworkNamespace network, EmulatedBoard board, Station station, PortUnderTest port)
+    {
+        Network = network;
+        Board = board;
+        this.station = station;
+        Port = port;
+    }
+
+    /// <summary>The network.</summary>
+    public NetworkNamespace Network { get; }
+
+    /// <summary>The board.</summary>
+    public EmulatedBoard Board { get; }
+
+    /// <summary>
+    /// The port. The station has addresses of its own, which Linux does not know; the status goes through Linux's stack.
+    /// </summary>
+    public PortUnderTest Port { get; }
+
+    /// <summary>The TAP's name.</summary>
+    public string Tap => TapName;
+
+    /// <summary>Where the board's service for a port is.</summary>
+    /// <param name="port">The service's TCP or UDP port.</param>
+    public IPEndPoint Service(int port) => new(Port.Board.Protocol, port);
+
+    /// <summary>Starts a board.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="image">Its image, an ELF file.</param>
+    /// <param name="prepareAsync">Something to do on the network before the board starts.</param>
+    public static async Task<TapPort> StartAsync(
+        Board board, string image, Func<NetworkNamespace, string, Task>? prepareAsync = null)
+    {
+        NetworkNamespace network = await NetworkNamespace.CreateAsync();
+        try
+        {
+            await MakeTapAsync(network, board.Network);
+            await (prepareAsync?.Invoke(network, TapName) ?? Task.CompletedTask);
+            TapWire wire = network.Create(() => new TapWire(TapInterface.Find(TapName, board), TapWire.AllTypes));
+            EmulatedBoard emulated =
+                await EmulatedBoard.StartAsync(board, image, wire, network.Launcher, CancellationToken.None);
+            Station station = new(emulated.Wire, PortAddress.PeerOf(board));
+            DeviceClient device = new(
+                board.Network.Address,
+                DeviceClient.HttpPort,
+                () => network.Create(static () => new Socket(SocketType.Stream, ProtocolType.Tcp)));
+            return new TapPort(network, emulated, station, new PortUnderTest(station, PortAddress.Of(board), device));
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Port.Device.Dispose();
+        await station.DisposeAsync();
+        await Board.DisposeAsync();
+        await Network.DisposeAsync();
+    }
+
+    // Without an IPv6 address Linux is silent on the interface, and the board's counters are the test's.
+    private static async Task MakeTapAsync(NetworkNamespace network, NetworkSettings settings)
+    {
+        await network.RunAsync("ip", "tuntap", "add", "dev", TapName, "mode", "tap");
+        await network.RunAsync("ip", "link", "set", "dev", TapName, "addrgenmode", "none");
+        await network.RunAsync("ip", "address", "add", $"{settings.Gateway}/{settings.PrefixLength}", "dev", TapName);
+        await network.RunAsync("ip", "link", "set", "dev", TapName, "up");
+    }
+}
