@@ -189,7 +189,6 @@ internal unsafe struct KernelLoop
 
     private void LetTimePass()
     {
-        Clock.Advance();
         uint elapsedMs = (Clock.Microseconds() - _toldMicroseconds) / 1000;
         if (elapsedMs == 0)
         {
@@ -212,7 +211,10 @@ internal unsafe struct KernelLoop
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {
         // What did not fit into the MAC when the application called is tried again.
-        Transmit.Collect(context->Miniport);
+        if (context->Miniport->HasTransmitWork)
+        {
+            Transmit.Collect(context->Miniport);
+        }
         if ((Bridge.Ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
         {
             return;

@@ -32,7 +32,7 @@ public class BoardFileTests
         Assert.Equal("cortex-m3", board.Core);
         Assert.Equal(new Emulator("mps2-an385", "lan9118"), board.Emulator);
         Assert.Equal(new MemoryArea(0x2000_0000, 4 << 20), board.Ram);
-        Assert.Equal(new Timers(0x4000_0000, 0x4000_1000, 9), board.Timers);
+        Assert.Equal(new Timers(0x4002_8018, 0x4000_1000, 9), board.Timers);
         Assert.Equal("525400123456", board.Mac.HardwareAddress.ToString());
         Assert.Equal("255.255.255.0", board.Network.Netmask.ToString());
         Assert.Equal(4, board.Applications.Count);

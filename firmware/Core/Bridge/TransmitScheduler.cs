@@ -71,14 +71,19 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     /// Takes the descriptors an application has published and sends its frames, as long as the MAC has room. What is left stays
     /// in the ring, which is the application's own limit.
     /// </summary>
-    /// <param name="miniport">The application's miniport.</param>
+    /// <param name="miniport">The application's miniport. It has work: <see cref="Miniport.HasTransmitWork"/>.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Collect(Miniport* miniport)
     {
-        while (miniport->HasTransmitWork && _mac->HasRoom())
+        do
         {
+            if (!_mac->HasRoom())
+            {
+                return;
+            }
             SendNext(miniport);
         }
+        while (miniport->HasTransmitWork);
     }
 
     /// <summary>Returns memory that the MAC has finished with to whoever sent from it.</summary>
@@ -93,8 +98,9 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
                 continue;
             }
             Miniport* miniport = _miniports + MiniportToken.Index(token);
-            miniport->TakeFromMac();
-            Finish(miniport, MiniportToken.Slot(token), MiniportToken.GivesBack(token));
+            uint slot = MiniportToken.Slot(token);
+            miniport->Slots.Return(slot);
+            Finish(miniport, slot, MiniportToken.GivesBack(token));
         }
     }
 
@@ -108,25 +114,25 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         uint slot = slotAndLength & 0xFFFF;
         uint lengthBytes = slotAndLength >> 16;
         byte* data = miniport->SlotAddress(slot);
-        // The header is checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
-        FrameHeader header = *(FrameHeader*)data;
-        if (!_egress.Allows(header, lengthBytes, miniport))
+        // Checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
+        SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
+        if (!miniport->IsLikeLastAllowed(sender, lengthBytes) && !_egress.Allows(sender, lengthBytes, miniport))
         {
-            Refuse(miniport, slotAndLength);
+            miniport->Slots.Free(slot);
             return;
         }
         Counters.Frames++;
         uint giveBack = claimAndFlags & (DescriptorFlags.GiveBack << 16);
         nuint token = MiniportToken.Make(miniport->Index, slot, giveBack != 0);
-        if (_mac->Send(header, data + sizeof(FrameHeader), lengthBytes, token) == TransmitOutcome.Later)
+        if (_mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
         {
-            miniport->LeaveAtMac();
+            miniport->Slots.Keep(slot);
             return;
         }
         Finish(miniport, slot, giveBack != 0);
     }
 
-    // The MAC has finished with a slot.
+    // The MAC has finished with a slot, which is the application's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Finish(Miniport* miniport, uint slot, bool giveBack)
     {
@@ -138,16 +144,6 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         {
             miniport->Slots.Free(slot);
         }
-    }
-
-    // Which check failed is found out by looking at the slot again, apart from the path of frames that are sent. No application has
-    // run in between; if one had, another reason might be counted, but the frame would be refused all the same.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Refuse(Miniport* miniport, uint slotAndLength)
-    {
-        uint slot = slotAndLength & 0xFFFF;
-        _egress.CountRefusal(*(FrameHeader*)miniport->SlotAddress(slot), slotAndLength >> 16, &miniport->Counters);
-        miniport->Slots.Free(slot);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -32,9 +32,4 @@ public struct FrameHeader
     /// <param name="address">The port's address.</param>
     public readonly bool IsAddressedTo(in HardwareAddress address) =>
         Word1 == address.DestinationWord1 && Word0 >> 16 == address.DestinationWord0;
-
-    /// <summary>Whether the frame carries this station's address as its source.</summary>
-    /// <param name="address">The port's address.</param>
-    public readonly bool IsSentBy(in HardwareAddress address) =>
-        Word2 == address.Low && (Word3 & 0xFFFF) == address.High;
 }

@@ -50,12 +50,12 @@ public unsafe interface IMac
     /// <summary>Whether the device would take one more frame of any valid length, in up to <see cref="TransmitSegment.MaximumCount"/> segments.</summary>
     bool HasRoom();
 
-    /// <summary>Gives one frame, whose header is apart from its payload, to the device, which has room for it.</summary>
-    /// <param name="header">The header.</param>
-    /// <param name="payload">What follows, aligned to 4 bytes. It stays untouched until the frame is sent.</param>
-    /// <param name="lengthBytes">The frame's length, header included; valid.</param>
+    /// <summary>Gives one frame from a slot to the device, which has room for it.</summary>
+    /// <param name="frame">2 bytes of padding, then the frame; aligned to 4 bytes. Its application can write to it until the frame is sent.</param>
+    /// <param name="sender">What is sent in the place of the source address and the EtherType that are in the slot: they were checked.</param>
+    /// <param name="lengthBytes">The frame's length; valid.</param>
     /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
-    TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token);
+    TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token);
 
     /// <summary>Gives one frame, cut into segments, to the device, which has room for it.</summary>
     /// <param name="segments">The frame's pieces in order. They stay untouched until the frame is sent.</param>

@@ -13,33 +13,29 @@ public unsafe struct EgressRule
     /// <summary>Who has claimed what.</summary>
     public Classifier* Claims;
 
-    /// <summary>Whether an application may send a frame.</summary>
-    /// <param name="header">The kernel's own copy of the frame's header.</param>
+    /// <summary>Whether an application may send a frame. If so, the miniport remembers it; if not, it counts why.</summary>
+    /// <param name="sender">The kernel's own copy of the frame's source address and EtherType.</param>
     /// <param name="lengthBytes">The frame's length.</param>
     /// <param name="miniport">Whose frame it is.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool Allows(FrameHeader header, uint lengthBytes, Miniport* miniport) =>
-        lengthBytes - FrameLimits.HeaderBytes <= FrameLimits.MaximumBytes - FrameLimits.HeaderBytes
-        && header.IsSentBy(Source)
-        && Claims->Find(header.WireEtherType)->Miniport == miniport;
-
-    /// <summary>Counts why a frame is not allowed.</summary>
-    /// <param name="header">The frame's header.</param>
-    /// <param name="lengthBytes">The frame's length.</param>
-    /// <param name="counters">Where to count.</param>
-    public readonly void CountRefusal(FrameHeader header, uint lengthBytes, MiniportCounters* counters)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public readonly bool Allows(SourceAndType sender, uint lengthBytes, Miniport* miniport)
     {
         if (lengthBytes is < FrameLimits.HeaderBytes or > FrameLimits.MaximumBytes)
         {
-            counters->RefusedLength++;
+            miniport->Counters.RefusedLength++;
+            return false;
         }
-        else if (!header.IsSentBy(Source))
+        if (!sender.IsSentBy(Source))
         {
-            counters->RefusedSource++;
+            miniport->Counters.RefusedSource++;
+            return false;
         }
-        else
+        if (Claims->Find(sender.WireEtherType)->Miniport != miniport)
         {
-            counters->RefusedEtherType++;
+            miniport->Counters.RefusedEtherType++;
+            return false;
         }
+        miniport->RememberAllowed(sender);
+        return true;
     }
 }

@@ -25,6 +25,8 @@ public unsafe struct Miniport
     private uint _slotsHandedOver;  // of the descriptors published: those without a received frame
     private uint _transmitHead;  // writer: kernel, from what the application's calls say
     private uint _transmitTail;  // writer: kernel
+    private SourceAndType _allowed;
+    private uint _allowedPayloadLimitBytes;
 
     /// <summary>Which miniport this is.</summary>
     public uint Index { get; private set; }
@@ -39,7 +41,7 @@ public unsafe struct Miniport
     public readonly uint Sent => _transmitTail - Counters.Refused;
 
     /// <summary>Slots whose frames the MAC has taken and not finished with.</summary>
-    public uint AtMacCount { get; private set; }
+    public readonly uint AtMacCount => Slots.MacCount;
 
     /// <summary>Descriptors published to the application so far, free-running: what it passes when it waits for more.</summary>
     public readonly uint ReceiveHead => _receiveHead;
@@ -60,7 +62,7 @@ public unsafe struct Miniport
         _slotsHandedOver = 0;
         _transmitTail = 0;
         _transmitHead = 0;
-        AtMacCount = 0;
+        ForgetAllowed();
         // The index and both rings.
         for (uint* word = (uint*)memory; word < memory + MiniportLayout.SlotsOffset; word++)
         {
@@ -111,11 +113,14 @@ public unsafe struct Miniport
     public void Publish(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
     {
         // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, stays as Open made it: 0.
-        uint* words = (uint*)(_memory + MiniportLayout.ReceiveRingOffset + (_receiveHead & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
+        byte* memory = _memory;
+        uint head = _receiveHead;
+        uint* words = (uint*)(memory + MiniportLayout.ReceiveRingOffset + (head & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
         words[0] = slot | (lengthBytes << 16);
         words[1] = descriptorWord;
         words[3] = timeStampMicroseconds;
-        ((SharedIndices*)_memory)->ReceiveHead = ++_receiveHead;
+        _receiveHead = ++head;
+        ((SharedIndices*)memory)->ReceiveHead = head;
     }
 
     /// <summary>Takes slots back that the application returns without sending anything.</summary>
@@ -154,8 +159,8 @@ public unsafe struct Miniport
     public readonly bool HasTransmitWork => _transmitHead != _transmitTail;
 
     /// <summary>
-    /// Reads the next waiting descriptor, once, and takes its slot from the application: the caller hands it back, makes it free or
-    /// leaves it at the MAC. There must be a descriptor.
+    /// Reads the next waiting descriptor, once. There must be one. If its slot is the application's, the caller makes it free, hands
+    /// it back or keeps it for the MAC before it reads the next one.
     /// </summary>
     /// <param name="slotAndLength">The slot (low half) and the frame's length (high half): any number, as the application wrote it.</param>
     /// <param name="claimAndFlags">The claim (low half) and the <see cref="DescriptorFlags"/> (high half), likewise.</param>
@@ -167,7 +172,7 @@ public unsafe struct Miniport
         slotAndLength = words[0];
         claimAndFlags = words[1];
         _transmitTail++;
-        if (Slots.TryTakeBack(slotAndLength & 0xFFFF))
+        if (Slots.IsApplications(slotAndLength & 0xFFFF))
         {
             return true;
         }
@@ -175,18 +180,34 @@ public unsafe struct Miniport
         return false;
     }
 
-    /// <summary>Notes that the MAC reads a slot later.</summary>
-    public void LeaveAtMac() => AtMacCount++;
+    /// <summary>
+    /// Whether a frame is like the last one that <see cref="EgressRule"/> allowed: the same source address and EtherType, and a valid
+    /// length. Applications send with few EtherTypes, so most frames need no other look.
+    /// </summary>
+    /// <param name="sender">The frame's source address and EtherType.</param>
+    /// <param name="lengthBytes">The frame's length.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsLikeLastAllowed(SourceAndType sender, uint lengthBytes) =>
+        lengthBytes - FrameLimits.HeaderBytes < _allowedPayloadLimitBytes
+        && sender.Word2 == _allowed.Word2
+        && sender.Word3 == _allowed.Word3;
 
-    /// <summary>Notes that the MAC has finished with a slot that it read later.</summary>
-    public void TakeFromMac() => AtMacCount--;
+    /// <summary>Remembers what <see cref="EgressRule"/> allowed.</summary>
+    /// <param name="sender">The frame's source address and EtherType.</param>
+    public void RememberAllowed(SourceAndType sender)
+    {
+        _allowed = sender;
+        _allowedPayloadLimitBytes = FrameLimits.MaximumBytes - FrameLimits.HeaderBytes + 1;
+    }
 
-    /// <summary>Hands a slot whose frame the MAC has finished with back to the application.</summary>
+    /// <summary>Must follow whatever takes a right to send away: from here on <see cref="EgressRule"/> looks again.</summary>
+    public void ForgetAllowed() => _allowedPayloadLimitBytes = 0;
+
+    /// <summary>Hands a slot, which is the application's, back to it: its frame has been sent.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="timeStampMicroseconds">When the MAC was found to be finished.</param>
     public void HandBack(uint slot, uint timeStampMicroseconds)
     {
-        Slots.GiveBack(slot);
         _slotsHandedOver++;
         Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Sent), timeStampMicroseconds);
     }

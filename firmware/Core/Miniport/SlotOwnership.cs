@@ -1,5 +1,6 @@
 // Who owns which slot. One owner per slot: the kernel (free, or at the MAC) or the application. This is the kernel's
-// private copy of the truth; nothing an application can write changes it.
+// private copy of the truth; nothing an application can write changes it. Two masks say it, so that the path of a frame
+// changes one of them only: a slot is free, kept by the MAC, or else the application's.
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,30 +8,33 @@ using PortShare.Abi;
 
 namespace PortShare.Core;
 
-/// <summary>The slots of one miniport, one bit each: which are free, which the application holds.</summary>
+/// <summary>The slots of one miniport, one bit each.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct SlotOwnership
 {
-    private uint _free;
-    private uint _held;
+    private uint _taken;  // not free; those that are not there count as taken
+    private uint _kept;   // taken, but not the application's: at the MAC, or not there
     private uint _total;
 
     /// <summary>Number of slots in all.</summary>
     public readonly uint Total => _total;
 
     /// <summary>Number of slots that a received frame could be stored in now.</summary>
-    public readonly uint FreeCount => CountBits(_free);
+    public readonly uint FreeCount => CountBits(~_taken);
 
     /// <summary>Number of slots that the application holds.</summary>
-    public readonly uint ApplicationCount => CountBits(_held);
+    public readonly uint ApplicationCount => CountBits(_taken & ~_kept);
+
+    /// <summary>Number of slots that the MAC reads.</summary>
+    public readonly uint MacCount => CountBits(_kept) - (MiniportLayout.MaximumSlots - _total);
 
     /// <summary>Makes all slots the kernel's, and free.</summary>
     /// <param name="total">Number of slots, at most <see cref="MiniportLayout.MaximumSlots"/>.</param>
     public void Reset(uint total)
     {
         _total = total;
-        _free = 0xFFFFFFFF >> (int)(MiniportLayout.MaximumSlots - total);
-        _held = 0;
+        _kept = ~(0xFFFFFFFF >> (int)(MiniportLayout.MaximumSlots - total));
+        _taken = _kept;
     }
 
     /// <summary>Takes the first free slot and makes it the application's.</summary>
@@ -39,38 +43,32 @@ public struct SlotOwnership
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGive(out uint slot)
     {
-        uint free = _free;
-        uint first = free & (0 - free);
+        uint taken = _taken;
+        uint first = ~taken & (taken + 1);
         slot = IndexOf(first);
-        _free = free ^ first;
-        _held |= first;
+        _taken = taken | first;
         return first != 0;
     }
 
-    /// <summary>Makes a slot the application's that the kernel owns and that is not free: one that was at the MAC.</summary>
-    /// <param name="slot">The slot.</param>
-    public void GiveBack(uint slot) => _held |= 1u << (int)slot;
-
-    /// <summary>Takes a slot from the application. It is not free yet: <see cref="Free"/> makes it so.</summary>
+    /// <summary>Whether a slot is the application's.</summary>
     /// <param name="slot">Any number: what an application wrote into a descriptor.</param>
-    /// <returns>False if the application does not own such a slot.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTakeBack(uint slot)
-    {
-        // A shift uses the low five bits only, so the number is checked first. A slot that is not there is never held.
-        uint bit = 1u << (int)slot;
-        if (slot >= MiniportLayout.MaximumSlots || (_held & bit) == 0)
-        {
-            return false;
-        }
-        _held ^= bit;
-        return true;
-    }
+    public readonly bool IsApplications(uint slot) =>
+        // A shift uses the low five bits only, so the number is checked first.
+        slot < MiniportLayout.MaximumSlots && (_taken & ~_kept & (1u << (int)slot)) != 0;
 
-    /// <summary>Makes a slot free that the kernel owns.</summary>
+    /// <summary>Makes a slot free that was the application's.</summary>
     /// <param name="slot">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Free(uint slot) => _free |= 1u << (int)slot;
+    public void Free(uint slot) => _taken &= ~(1u << (int)slot);
+
+    /// <summary>Keeps a slot that was the application's for the MAC, which reads it later.</summary>
+    /// <param name="slot">The slot.</param>
+    public void Keep(uint slot) => _kept |= 1u << (int)slot;
+
+    /// <summary>Makes a slot the application's again that the MAC has read.</summary>
+    /// <param name="slot">The slot.</param>
+    public void Return(uint slot) => _kept &= ~(1u << (int)slot);
 
     /// <summary>Takes slots from the application and makes them free.</summary>
     /// <param name="mask">Any number: one bit for each slot that an application says it returns.</param>
@@ -78,9 +76,8 @@ public struct SlotOwnership
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRelease(uint mask)
     {
-        uint owned = mask & _held;
-        _held ^= owned;
-        _free |= owned;
+        uint owned = mask & _taken & ~_kept;
+        _taken ^= owned;
         return owned == mask;
     }
 

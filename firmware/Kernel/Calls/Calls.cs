@@ -31,7 +31,11 @@ internal static unsafe class Calls
     private static void HandOver(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         Miniport* miniport = caller->Miniport;
-        miniport->Release(frame[CallFrame.Argument2]);
+        uint released = frame[CallFrame.Argument2];
+        if (released != 0)
+        {
+            miniport->Release(released);
+        }
         if (miniport->AcceptTransmitHead(frame[CallFrame.Argument1]))
         {
             kernel->Transmit.Collect(miniport);

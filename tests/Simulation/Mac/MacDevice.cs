@@ -142,15 +142,21 @@ public abstract unsafe class MacDevice
 
     internal void Discard(uint lengthBytes) => EndPeek("Discard", lengthBytes);
 
-    internal TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token)
+    internal TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token)
     {
         ContractException.Require(
-            (nuint)payload % AlignmentBytes == 0,
-            $"Send: the payload is not aligned to {AlignmentBytes} bytes");
+            (nuint)frame % AlignmentBytes == 0,
+            $"Send: the frame is not aligned to {AlignmentBytes} bytes");
         CheckLength(lengthBytes);
-        Piece whole = Piece.CopyOf((byte*)&header + FrameOffset, FrameLimits.HeaderBytes);
+        FrameHeader header = *(FrameHeader*)frame;
+        header.Word2 = sender.Word2;
+        header.Word3 = sender.Word3;
+        Piece headerPiece = Piece.CopyOf((byte*)&header + FrameOffset, FrameLimits.HeaderBytes);
         uint payloadBytes = lengthBytes - FrameLimits.HeaderBytes;
-        return Take(payloadBytes == 0 ? [whole] : [whole, Piece.At(payload, payloadBytes)], lengthBytes, token);
+        return Take(
+            payloadBytes == 0 ? [headerPiece] : [headerPiece, Piece.At(frame + sizeof(FrameHeader), payloadBytes)],
+            lengthBytes,
+            token);
     }
 
     internal TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)

@@ -46,8 +46,8 @@ public unsafe struct SimulatedMac(MacDevice device) : IMac, IDisposable
     public readonly bool HasRoom() => _device.Target.HasRoom;
 
     /// <inheritdoc/>
-    public readonly TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token) =>
-        _device.Target.Send(header, payload, lengthBytes, token);
+    public readonly TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token) =>
+        _device.Target.Send(frame, sender, lengthBytes, token);
 
     /// <inheritdoc/>
     public readonly TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>

@@ -122,7 +122,10 @@ public sealed unsafe class SimulatedPort : IDisposable
     public uint Collect(int index = 0)
     {
         SimulatedClock.Advance();
-        _state->Transmit.Collect(_miniports + index);
+        if (_miniports[index].HasTransmitWork)
+        {
+            _state->Transmit.Collect(_miniports + index);
+        }
         return TakeReady();
     }
 

@@ -25,22 +25,22 @@ public static unsafe class SlotOwners
     /// <exception cref="ContractException">A slot has two owners, or one is noted that is not there.</exception>
     public static SlotOwner[] Of(SlotOwnership* slots)
     {
-        uint free = Free(ref *slots);
-        uint held = Held(ref *slots);
-        ContractException.Require((free & held) == 0, $"slots 0x{free & held:X8} are free, and the application's too");
-        ContractException.Require((ulong)(free | held) >> (int)slots->Total == 0, $"0x{free | held:X8} names more than {slots->Total} slots");
+        uint taken = Taken(ref *slots);
+        uint kept = Kept(ref *slots);
+        ContractException.Require((kept & ~taken) == 0, $"slots 0x{kept & ~taken:X8} are kept for the MAC, and free too");
+        ContractException.Require((ulong)~kept >> (int)slots->Total == 0, $"0x{~kept:X8} are more than {slots->Total} slots");
         SlotOwner[] owners = new SlotOwner[slots->Total];
         for (int slot = 0; slot < owners.Length; slot++)
         {
             uint bit = 1u << slot;
-            owners[slot] = (free & bit) != 0 ? SlotOwner.Free : (held & bit) != 0 ? SlotOwner.Application : SlotOwner.Mac;
+            owners[slot] = (taken & bit) == 0 ? SlotOwner.Free : (kept & bit) == 0 ? SlotOwner.Application : SlotOwner.Mac;
         }
         return owners;
     }
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_free")]
-    private static extern ref uint Free(ref SlotOwnership slots);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_taken")]
+    private static extern ref uint Taken(ref SlotOwnership slots);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_held")]
-    private static extern ref uint Held(ref SlotOwnership slots);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_kept")]
+    private static extern ref uint Kept(ref SlotOwnership slots);
 }

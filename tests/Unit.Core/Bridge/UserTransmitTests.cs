@@ -111,6 +111,84 @@ public unsafe class UserTransmitTests
         Conservation.Check(port);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void AfterAnAllowedFrameOneThatDiffersInAnyByteIsStillRefused(int index)
+    {
+        using SimulatedPort port = Open(new FifoMac(), emptySlots: 2);
+        SendOne(port, SimulatedFrame.FromPort(Claimed), FrameBytes);
+        SimulatedFrame other = SimulatedFrame.FromPort(Claimed);
+        other.Bytes[index] ^= 0x01;
+
+        SendOne(port, other, FrameBytes);
+
+        Assert.Equal(1u, port.MiniportAt(0)->Counters.Refused);
+        Assert.Single(port.Mac.Sent);
+        Conservation.Check(port);
+    }
+
+    [Theory]
+    [InlineData(FrameLimits.HeaderBytes - 1)]
+    [InlineData(FrameLimits.MaximumBytes + 1)]
+    [InlineData(0u)]
+    [InlineData(0xFFFFu)]
+    public void AfterAnAllowedFrameABadLengthIsStillRefused(uint lengthBytes)
+    {
+        using SimulatedPort port = Open(new FifoMac(), emptySlots: 2);
+        SendOne(port, SimulatedFrame.FromPort(Claimed), FrameBytes);
+
+        SendOne(port, SimulatedFrame.FromPort(Claimed), lengthBytes);
+
+        Assert.Equal(1u, port.MiniportAt(0)->Counters.RefusedLength);
+        Conservation.Check(port);
+    }
+
+    [Theory]
+    [InlineData(FrameLimits.HeaderBytes)]
+    [InlineData(FrameLimits.MaximumBytes)]
+    public void AfterAnAllowedFrameTheLengthsAtTheLimitsAreAllowed(uint lengthBytes)
+    {
+        using SimulatedPort port = Open(new FifoMac(), emptySlots: 2);
+        SendOne(port, SimulatedFrame.FromPort(Claimed), FrameBytes);
+
+        SendOne(port, SimulatedFrame.FromPort(Claimed, (int)lengthBytes), lengthBytes);
+
+        Assert.Equal(2u, port.SentBy(0));
+    }
+
+    [Fact]
+    public void WhatWasForgottenIsLookedAtAgain()
+    {
+        using SimulatedPort port = Open(new FifoMac(), emptySlots: 2);
+        SendOne(port, SimulatedFrame.FromPort(Claimed), FrameBytes);
+
+        Assert.True(port.MiniportAt(0)->IsLikeLastAllowed(PortClaimed, FrameBytes));
+        port.MiniportAt(0)->ForgetAllowed();
+
+        Assert.False(port.MiniportAt(0)->IsLikeLastAllowed(PortClaimed, FrameBytes));
+        SendOne(port, SimulatedFrame.FromPort(Claimed), FrameBytes);
+        Assert.Equal(2u, port.SentBy(0));
+    }
+
+    [Fact]
+    public void BeforeAnyFrameWasAllowedNoneIsLikeIt()
+    {
+        using SimulatedPort port = Open(new FifoMac());
+
+        // Zeros are what a miniport starts with.
+        for (uint lengthBytes = 0; lengthBytes <= ushort.MaxValue; lengthBytes++)
+        {
+            Assert.False(port.MiniportAt(0)->IsLikeLastAllowed(default, lengthBytes));
+        }
+    }
+
     [Fact]
     public void AFrameSentLaterKeepsItsSlotUntilItHasLeft()
     {
@@ -212,6 +290,21 @@ public unsafe class UserTransmitTests
         SimulatedPort port = new(mac, new PortSetup { EmptySlots = emptySlots });
         port.Applications[0].Claim(Claimed);
         return port;
+    }
+
+    private static SourceAndType PortClaimed => new()
+    {
+        Word2 = StationAddress.ToHardwareAddress(StationAddress.Port).Low,
+        Word3 = StationAddress.ToHardwareAddress(StationAddress.Port).High | (EtherType.ToWire(Claimed) << 16),
+    };
+
+    private static void SendOne(SimulatedPort port, SimulatedFrame frame, uint lengthBytes)
+    {
+        SimulatedApplication application = port.Applications[0];
+        Assert.True(application.TryTake(out Descriptor descriptor));
+        application.Write(descriptor.Slot, frame);
+        application.Send(lengthBytes: lengthBytes);
+        application.HandOver();
     }
 
     private static SimulatedApplication TakeSlot(SimulatedPort port)

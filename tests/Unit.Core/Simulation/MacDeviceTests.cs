@@ -170,7 +170,7 @@ public unsafe class MacDeviceTests
     [InlineData(13u)]
     [InlineData(1519u)]
     public void SendingABadLengthIsNoticed(uint lengthBytes) =>
-        AssertBroken($"Send: a frame of {lengthBytes} bytes is not valid", () => _fifo.Send(default, null, lengthBytes, 2));
+        AssertBroken($"Send: a frame of {lengthBytes} bytes is not valid", () => _fifo.Send(null, default(SourceAndType), lengthBytes, 2));
 
     private static void AssertBroken(string message, Action use) =>
         Assert.Equal(message, Assert.Throws<ContractException>(use).Message);

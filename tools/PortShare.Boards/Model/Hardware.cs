@@ -23,10 +23,10 @@ public sealed record Clocks(uint CoreHz, uint TimerHz);
 public sealed record ConsolePort(uint Address, uint Baud);
 
 /// <summary>The timers besides SysTick.</summary>
-/// <param name="FreeRunningAddress">The address of the timer that time stamps are read from.</param>
+/// <param name="MicrosecondsAddress">The address of the counter that time stamps are read from.</param>
 /// <param name="OneShotAddress">The address of the timer that ends an application's turn.</param>
 /// <param name="OneShotInterrupt">That timer's external interrupt, 0 to 239.</param>
-public sealed record Timers(uint FreeRunningAddress, uint OneShotAddress, uint OneShotInterrupt);
+public sealed record Timers(uint MicrosecondsAddress, uint OneShotAddress, uint OneShotInterrupt);
 
 /// <summary>The Ethernet controller.</summary>
 /// <param name="Address">The address of its first register.</param>

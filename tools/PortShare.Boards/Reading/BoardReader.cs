@@ -119,14 +119,14 @@ internal static class BoardReader
 
     private static Timers? ReadTimers(ObjectReader reader)
     {
-        reader.Choice("type", "cmsdk-timer");
-        TimerSection? freeRunning = reader.Object("freeRunning", section => ReadTimer(section, hasInterrupt: false));
-        TimerSection? oneShot = reader.Object("oneShot", section => ReadTimer(section, hasInterrupt: true));
-        return reader.Close() ? new Timers(freeRunning!.Address, oneShot!.Address, oneShot.Interrupt) : null;
+        TimerSection? microseconds = reader.Object("microseconds", section => ReadTimer(section, "mps2-fpgaio", hasInterrupt: false));
+        TimerSection? oneShot = reader.Object("oneShot", section => ReadTimer(section, "cmsdk-timer", hasInterrupt: true));
+        return reader.Close() ? new Timers(microseconds!.Address, oneShot!.Address, oneShot.Interrupt) : null;
     }
 
-    private static TimerSection? ReadTimer(ObjectReader reader, bool hasInterrupt)
+    private static TimerSection? ReadTimer(ObjectReader reader, string type, bool hasInterrupt)
     {
+        reader.Choice("type", type);
         TimerSection timer = new(reader.Address("address"), hasInterrupt ? reader.Interrupt("interrupt") : 0);
         return reader.Close() ? timer : null;
     }

@@ -14,6 +14,9 @@ internal static class DeviceRules
     /// <summary>A LAN9118 decodes 8 address lines (datasheet, chapter 5).</summary>
     private const uint Lan9118RegisterBytes = 256;
 
+    /// <summary>COUNTER, PRESCALE and PSCNTR of the MPS2's FPGA I/O block, whose other registers are other devices.</summary>
+    private const uint Mps2CounterBytes = 12;
+
     /// <summary>The smallest divider of a CMSDK UART's clock (DDI 0479, 4.3).</summary>
     private const uint MinimumBaudDivider = 16;
 
@@ -31,7 +34,7 @@ internal static class DeviceRules
         AddMemory(ranges, "memory.flash", flash, problems);
         AddMemory(ranges, "memory.ram", ram, problems);
         AddDevice(ranges, "console", console?.Address, CmsdkRegisterBytes, problems);
-        AddDevice(ranges, "timers.freeRunning", timers?.FreeRunningAddress, CmsdkRegisterBytes, problems);
+        AddDevice(ranges, "timers.microseconds", timers?.MicrosecondsAddress, Mps2CounterBytes, problems);
         AddDevice(ranges, "timers.oneShot", timers?.OneShotAddress, CmsdkRegisterBytes, problems);
         AddDevice(ranges, "mac", mac?.Address, Lan9118RegisterBytes, problems);
 

@@ -49,7 +49,7 @@ internal static class BoardConstants
         Number("TimerClockHz", board.Clocks.TimerHz, "Clock of the board's timers, in hertz."),
         Address("ConsoleAddress", board.Console.Address, "Address of the console's first register."),
         Number("ConsoleBaud", board.Console.Baud, "Speed of the console, in bits per second."),
-        Address("FreeRunningTimerAddress", board.Timers.FreeRunningAddress, "Address of the timer for time stamps."),
+        Address("MicrosecondCounterAddress", board.Timers.MicrosecondsAddress, "Address of the counter for time stamps."),
         Address("OneShotTimerAddress", board.Timers.OneShotAddress, "Address of the timer that ends a turn."),
         Number("OneShotTimerInterrupt", board.Timers.OneShotInterrupt, "External interrupt of that timer, 0 to 239."),
     ];

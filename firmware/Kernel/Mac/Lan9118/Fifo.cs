@@ -26,8 +26,13 @@ internal static unsafe class Fifo
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Skip(uint words);
 
-    /// <summary>Writes words from memory that is aligned to 4.</summary>
+    /// <summary>Writes a frame with its commands: from memory that is aligned to 4, but for the header's last two words.</summary>
+    [RuntimeImport("*", "lan9118_write_frame")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void WriteFrame(byte* frame, uint lengthBytes, uint word2, uint word3);
+
+    /// <summary>Writes bytes, up to the end of their last word, from memory that is aligned to 4.</summary>
     [RuntimeImport("*", "lan9118_write")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Write(byte* source, uint words);
+    internal static extern void Write(byte* source, uint bytes);
 }

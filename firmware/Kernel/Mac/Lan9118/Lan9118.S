@@ -18,6 +18,7 @@
     .equ    PADDING_BYTES, 2
     .equ    HEADER_WORDS, 4         @ padding and Ethernet header
     .equ    SHORTEST_WITH_FCS, 18   @ an Ethernet header and the FCS
+    .equ    WHOLE_FRAME, 0x23000    @ TransmitCommand.WholeFrameAfterPadding
 
 @ uint lan9118_peek(FrameHeader *header): takes the status of the next frame and, if it has a whole header, that; returns the
 @ frame's length without FCS, or, if the frame is bad, the status with its top bit set
@@ -96,27 +97,46 @@ lan9118_skip:
     bx      lr
     .size   lan9118_skip, . - lan9118_skip
 
-@ void lan9118_write(const void *from, uint words): from must be aligned to 4
+@ void lan9118_write_frame(const void *frame, uint length, uint word2, uint word3): both commands, and the frame behind its
+@ padding, but for the two words that were checked; frame must be aligned to 4
+    .global lan9118_write_frame
+    .type   lan9118_write_frame, %function
+lan9118_write_frame:
+    push    {r4-r9}
+    ldr     r12, =TX_DATA
+    orr     r4, r1, #WHOLE_FRAME
+    mov     r5, r1
+    ldm     r0!, {r6-r7}
+    mov     r8, r2
+    mov     r9, r3
+    adds    r0, #8
+    stm     r12, {r4-r9}
+    subs    r1, #HEADER_WORDS * 4 - PADDING_BYTES - 3 + 32
+    b       write_rest
+    .size   lan9118_write_frame, . - lan9118_write_frame
+
+@ void lan9118_write(const void *from, uint bytes): from must be aligned to 4
     .global lan9118_write
     .type   lan9118_write, %function
 lan9118_write:
     push    {r4-r9}
     ldr     r12, =TX_DATA
-    subs    r1, #8
+    subs    r1, #32 - 3             @ up to the end of the last word, less one burst: the two lowest bits mean nothing
+write_rest:
     blo     2f
 1:  ldm     r0!, {r2-r9}
     stm     r12, {r2-r9}
-    subs    r1, #8
+    subs    r1, #32
     bhs     1b
-2:  lsls    r2, r1, #30
+2:  lsls    r2, r1, #28             @ what is left, modulo 32: 16 in C, 8 in N
     bcc     3f
     ldm     r0!, {r2-r5}
     stm     r12, {r2-r5}
 3:  bpl     4f
     ldm     r0!, {r2-r3}
     stm     r12, {r2-r3}
-4:  lsls    r2, r1, #31
-    beq     5f
+4:  lsls    r2, r1, #30             @ 4
+    bcc     5f
     ldr     r3, [r0]
     str     r3, [r12]
 5:  pop     {r4-r9}

@@ -155,16 +155,10 @@ internal unsafe struct Lan9118 : IMac
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TransmitOutcome Send(FrameHeader header, byte* payload, uint lengthBytes, nuint token)
+    public TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token)
     {
         _transmitFreeBytes -= lengthBytes + SegmentOverheadBytes;
-        Mmio.Write(Lan9118Register.TransmitData, TransmitCommand.WholeFrameAfterPadding | lengthBytes);
-        Mmio.Write(Lan9118Register.TransmitData, lengthBytes);
-        Mmio.Write(Lan9118Register.TransmitData, header.Word0);
-        Mmio.Write(Lan9118Register.TransmitData, header.Word1);
-        Mmio.Write(Lan9118Register.TransmitData, header.Word2);
-        Mmio.Write(Lan9118Register.TransmitData, header.Word3);
-        Fifo.Write(payload, (lengthBytes - FrameLimits.HeaderBytes + 3) >> 2);
+        Fifo.WriteFrame(frame, lengthBytes, sender.Word2, sender.Word3);
         return TransmitOutcome.Sent;
     }
 
@@ -211,7 +205,7 @@ internal unsafe struct Lan9118 : IMac
         uint bytes = segment->LengthBytes;
         Mmio.Write(Lan9118Register.TransmitData, (offset << TransmitCommand.StartOffsetShift) | position | bytes);
         Mmio.Write(Lan9118Register.TransmitData, frameBytes);
-        Fifo.Write(segment->Address - offset, (offset + bytes + 3) >> 2);
+        Fifo.Write(segment->Address - offset, offset + bytes);
     }
 
     private void ReapTransmitStatus()
