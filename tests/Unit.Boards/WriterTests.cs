@@ -66,9 +66,9 @@ public class WriterTests
     [InlineData("#define PBUF_POOL_SIZE 16")]
     [InlineData("#define PBUF_POOL_BUFSIZE 1536")]
     [InlineData("#define ETH_PAD_SIZE 2")]
-    [InlineData("#define MEM_SIZE 16384")]
-    [InlineData("#define MEMP_NUM_TCP_PCB 8")]
-    [InlineData("#define MEMP_NUM_TCP_SEG 32")]
+    [InlineData("#define MEM_SIZE 65536")]
+    [InlineData("#define MEMP_NUM_TCP_PCB 12")]
+    [InlineData("#define MEMP_NUM_TCP_SEG 64")]
     [InlineData("#define TCP_SND_BUF 5840")]
     public void LwipOptionsHaveTheLine(string line) => AssertHasLine(line, LwipWriter.Write(Board));
 

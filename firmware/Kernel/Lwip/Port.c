@@ -159,5 +159,6 @@ void lwip_port_open(uint32_t seed)
     netif_set_up(&port);
 
     udp_echo_open();
+    tcp_echo_open();
     status_service_open();
 }

@@ -25,6 +25,7 @@ void lwip_port_read_counters(struct stack_counters *counters);
 
 /* Services */
 void udp_echo_open(void);
+void tcp_echo_open(void);
 void status_service_open(void);
 
 #endif

@@ -41,6 +41,7 @@
 #define LWIP_HTTPD_FILE_EXTENSION 1
 #define HTTPD_FSDATA_FILE "no_files.c"
 #define HTTP_IS_DATA_VOLATILE(connection) TCP_WRITE_FLAG_COPY
+#define HTTPD_TCP_PRIO TCP_PRIO_NORMAL  /* above TCP echo's: the status stays reachable */
 #define LWIP_HTTPD_SUPPORT_POST 0
 #define LWIP_HTTPD_CGI 0
 #define LWIP_HTTPD_SSI 0

@@ -32,7 +32,7 @@ public class LinuxPeerTests(SharedTapPort shared) : IClassFixture<SharedTapPort>
 
         // Not to be fragmented; ping itself compares the data.
         string output = await Tap.Network.RunAsync(
-            "ping", "-M", "do", "-s", Text(dataBytes), "-c", Text(Count), "-i", "0.01", "-w", AnswerLimitSeconds, Board);
+            "ping", "-M", "do", "-s", Text(dataBytes), "-c", Text(Count), "-i", "0.01", "-W", AnswerLimitSeconds, Board);
 
         Assert.Contains($"{Count} packets transmitted, {Count} received, 0% packet loss", output);
         Assert.DoesNotContain("wrong data", output);

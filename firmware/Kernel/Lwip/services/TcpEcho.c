@@ -1,0 +1,74 @@
+/* TCP echo, port 7 (RFC 862). What arrives is copied into the connection's send buffer at once, so that no received buffer is held;
+   the window opens again when the peer has acknowledged the echo, so that a peer that does not read stops itself. */
+#include "../Port.h"
+
+#include "lwip/tcp.h"
+
+#define ECHO_PORT 7
+
+/* A peer that is gone without a word is noticed after this, and a few probes more. */
+#define IDLE_BEFORE_PROBE_MS 60000
+
+/* Whatever the window lets in must fit into the send buffer. */
+#if TCP_SND_BUF < TCP_WND
+#error "TCP echo: lwip.tcpSendBufferBytes of the board file must be at least lwip.tcpWindowBytes"
+#endif
+
+static err_t close(struct tcp_pcb *connection)
+{
+    /* lwIP resets a connection that is closed with its window not open. What is not acknowledged yet is still sent. */
+    tcp_recved(connection, (u16_t)(TCP_WND - connection->rcv_wnd));
+    tcp_recv(connection, NULL);
+    tcp_sent(connection, NULL);
+    return tcp_close(connection);
+}
+
+/* A segment is in one piece, as received frames are. */
+static err_t receive(void *argument, struct tcp_pcb *connection, struct pbuf *segment, err_t error)
+{
+    LWIP_UNUSED_ARG(argument);
+    LWIP_UNUSED_ARG(error);
+
+    if (segment == NULL) {
+        return close(connection);
+    }
+    if (tcp_write(connection, segment->payload, segment->len, TCP_WRITE_FLAG_COPY) != ERR_OK) {
+        /* lwIP's memory is taken by others. It keeps this one segment, refuses what follows, and calls again. */
+        return ERR_MEM;
+    }
+    pbuf_free(segment);
+    return ERR_OK;
+}
+
+static err_t sent(void *argument, struct tcp_pcb *connection, u16_t length_bytes)
+{
+    LWIP_UNUSED_ARG(argument);
+    tcp_recved(connection, length_bytes);
+    return ERR_OK;
+}
+
+static err_t accept(void *argument, struct tcp_pcb *connection, err_t error)
+{
+    LWIP_UNUSED_ARG(argument);
+
+    if (error != ERR_OK) {
+        return error;
+    }
+    ip_set_option(connection, SOF_KEEPALIVE);
+    connection->keep_idle = IDLE_BEFORE_PROBE_MS;
+    tcp_recv(connection, receive);
+    tcp_sent(connection, sent);
+    return ERR_OK;
+}
+
+void tcp_echo_open(void)
+{
+    struct tcp_pcb *socket = tcp_new();
+    LWIP_ASSERT("a TCP socket for echo", socket != NULL);
+    /* When all connections are taken, those of this service make room for the status. */
+    tcp_setprio(socket, TCP_PRIO_MIN);
+    tcp_bind(socket, IP_ADDR_ANY, ECHO_PORT);
+    socket = tcp_listen(socket);
+    LWIP_ASSERT("a TCP listener for echo", socket != NULL);
+    tcp_accept(socket, accept);
+}
