@@ -12,7 +12,7 @@ internal static class TestImage
 {
     private const string BoardName = "mps2-an385";
 
-    private static readonly Repository Repository = Repository.Find();
+    public static Repository Repository { get; } = Repository.Find();
 
     public static Board Board { get; } = Repository.LoadBoard(BoardName);
 

@@ -7,8 +7,8 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "a verb is missing; choose from setup, build, run, test, docs")]
-    [InlineData("fly", "no verb \"fly\"; choose from setup, build, run, test, docs")]
+    [InlineData("", "a verb is missing; choose from setup, build, run, debug, test, docs")]
+    [InlineData("fly", "no verb \"fly\"; choose from setup, build, run, debug, test, docs")]
     [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("build --app nope", "--app: no application \"nope\"; choose from ")]
@@ -23,6 +23,8 @@ public class CommandLineTests
     [InlineData("run --wire tap:", "--wire: \"tap:\" is no wire; give tap:NAME")]
     [InlineData("run --wire tap:a,b", "--wire: \"tap:a,b\" is no wire; give tap:NAME")]
     [InlineData("run --wire tap:longerThanLinuxHas", "--wire: \"tap:longerThanLinuxHas\" is no wire")]
+    [InlineData("debug --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("debug --gdb-port 65536", "--gdb-port: \"65536\" is not a port; give a whole number, 1 to 65535")]
     [InlineData("setup --fast", "'--fast'")]
     [InlineData("build here", "'here'")]
     [InlineData("test --filter", "--filter")]
@@ -68,6 +70,7 @@ public class CommandLineTests
     [InlineData("setup --help")]
     [InlineData("build --help")]
     [InlineData("run --help")]
+    [InlineData("debug --help")]
     [InlineData("test --help")]
     [InlineData("docs --help")]
     public async Task EveryVerbExplainsItself(string arguments)

@@ -15,7 +15,7 @@ namespace PortShare.Tool;
 /// <summary>The command line. A new verb is a file in <c>Verbs</c> and a line in <see cref="CreateRoot"/>.</summary>
 internal static class CommandLine
 {
-    // After Ctrl-C a run waits for its last answers before it reports.
+    // After Ctrl-C a run waits for its last answers before it reports. A debugger takes Ctrl-C for itself.
     private static readonly TimeSpan InterruptedRunLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Runs one command.</summary>
@@ -44,18 +44,21 @@ internal static class CommandLine
         {
             Output = output,
             Error = error,
-            ProcessTerminationTimeout = InterruptedRunLimit,
+            ProcessTerminationTimeout = DebugVerb.IsIn(parsed) ? null : InterruptedRunLimit,
         });
     }
 
+    /// <summary>Creates the command that all verbs belong to.</summary>
+    /// <param name="context">What they work with.</param>
     // Not a RootCommand, which would be named after this program and not after the script that users call.
-    private static Command CreateRoot(ToolContext context) =>
+    internal static Command CreateRoot(ToolContext context) =>
         new("portshare", "One Ethernet port for lwIP and raw-Ethernet applications: builds, runs and tests firmware.")
         {
             new HelpOption(),
             SetupVerb.Create(context),
             BuildVerb.Create(context),
             RunVerb.Create(context),
+            DebugVerb.Create(context),
             TestVerb.Create(context),
             DocsVerb.Create(context),
         };

@@ -33,6 +33,10 @@ internal sealed record FirmwareImage(string Board, IReadOnlyList<string> Applica
     /// <summary>What the linker placed where.</summary>
     public string Map => FileOf("map");
 
+    /// <summary>One application, linked at its place, with symbols and debug information.</summary>
+    /// <param name="name">The application's name.</param>
+    public string ApplicationElf(string name) => Path.Combine(Folder, $"{name}.elf");
+
     private static string Join(IReadOnlyList<string> applications) => string.Join('+', applications);
 
     private string FileOf(string extension) => Path.Combine(Folder, $"{Name}.{extension}");

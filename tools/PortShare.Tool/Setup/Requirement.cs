@@ -21,6 +21,9 @@ internal sealed record Requirement(string Package, Func<CancellationToken, Task<
     /// <summary>What runs an emulated board.</summary>
     public static IReadOnlyList<Requirement> OfEmulator { get; } = [Program("qemu-system-arm", "qemu-system-arm")];
 
+    /// <summary>What looks into a running board.</summary>
+    public static IReadOnlyList<Requirement> OfDebugger { get; } = [Program("gdb-multiarch", "gdb-multiarch")];
+
     /// <summary>What builds firmware, besides the .NET SDK.</summary>
     public static IReadOnlyList<Requirement> OfFirmware { get; } =
     [
@@ -28,6 +31,9 @@ internal sealed record Requirement(string Package, Func<CancellationToken, Task<
         Program("binutils-arm-none-eabi", "arm-none-eabi-objcopy"),
         new("libnewlib-arm-none-eabi", HasNewlibAsync),
     ];
+
+    /// <summary>All of these, which the tests need.</summary>
+    public static IReadOnlyList<Requirement> OfTests { get; } = [.. OfEmulator, .. OfDebugger, .. OfFirmware];
 
     /// <summary>What unpacks lwIP.</summary>
     public static IReadOnlyList<Requirement> OfDownload { get; } = [Program("xz-utils", "xz")];

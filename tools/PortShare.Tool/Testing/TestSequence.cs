@@ -27,7 +27,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     public async Task<TestResults> RunAsync(string? filter, string? lwip, CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
-            [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
+            Requirement.OfTests, lwip, progress, cancellation);
         if (Environment.IsPrivilegedProcess)
         {
             // Without root the tests that need them are skipped.

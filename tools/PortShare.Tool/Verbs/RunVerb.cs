@@ -22,6 +22,7 @@ namespace PortShare.Tool.Verbs;
 internal static class RunVerb
 {
     private const int UnattendedSeconds = 10;
+    private const int MaximumSeconds = 86400;
     private const int PlainWidthColumns = 120;
 
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(500);
@@ -33,7 +34,10 @@ internal static class RunVerb
     {
         Option<string> board = CommonOptions.Board(context.Repository);
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
-        Option<int?> seconds = SecondsOption.Create(
+        Option<int?> seconds = WholeNumberOption.Create(
+            "--seconds",
+            "number of seconds",
+            MaximumSeconds,
             $"How long to run. Without it: until Ctrl-C on a terminal, otherwise {UnattendedSeconds} seconds.");
         Option<string?> wire = WireOption.Create();
         Option<string?> lwip = CommonOptions.Lwip();
@@ -51,28 +55,17 @@ internal static class RunVerb
             FirmwareImage image = FirmwareImage.Of(
                 context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications));
             bool isJson = parsed.GetValue(json);
-            Board model = LoadEmulated(context.Repository, image.Board);
+            Board model = EmulatedFirmware.LoadBoard(context.Repository, image);
             TapInterface? tap = parsed.GetValue(wire) is string name ? TapInterface.Find(name, model) : null;
-            await PrepareAsync(context, image, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
+            await EmulatedFirmware.PrepareAsync(
+                context.Repository,
+                image,
+                Requirement.OfEmulator,
+                parsed.GetValue(lwip),
+                context.Progress(isJson),
+                cancellation);
             return await RunAsync(context, image, model, tap, parsed.GetValue(seconds), isJson, cancellation);
         });
-    }
-
-    private static Board LoadEmulated(Repository repository, string name)
-    {
-        Board model = repository.LoadBoard(name);
-        return model.Emulator is null
-            ? throw new ToolException($"QEMU does not emulate {name}: its board file has no \"emulator\"")
-            : model;
-    }
-
-    private static async Task PrepareAsync(
-        ToolContext context, FirmwareImage image, string? lwip, TextWriter progress, CancellationToken cancellation)
-    {
-        InstallationResult installation = await Installation.EnsureAsync(
-            [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
-        await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
-        await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
     }
 
     private static async Task<int> RunAsync(

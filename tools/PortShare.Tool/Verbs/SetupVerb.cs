@@ -18,7 +18,7 @@ internal static class SetupVerb
     {
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
-        return new Command("setup", "Install what is missing: compiler, emulator, lwIP. Other verbs do so themselves.")
+        return new Command("setup", "Install what is missing: compiler, emulator, debugger, lwIP. Other verbs do so, too.")
         {
             lwip,
             json,
@@ -30,7 +30,7 @@ internal static class SetupVerb
         ToolContext context, string? lwip, bool isJson, CancellationToken cancellation)
     {
         InstallationResult result = await Installation.EnsureAsync(
-            [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, context.Progress(isJson), cancellation);
+            Requirement.OfTests, lwip, context.Progress(isJson), cancellation);
         if (Environment.IsPrivilegedProcess)
         {
             await new PeerDownload(context.Progress(isJson)).EnsureAsync(cancellation);

@@ -8,8 +8,7 @@ using System.Threading.Tasks;
 namespace PortShare.Wires;
 
 /// <summary>
-/// A child process that the system kills when this process ends, also when this one is killed, and that does not see
-/// the terminal's Ctrl-C, so that it can still be asked for its last figures.
+/// A child process that the system kills when this process ends, also when this one is killed.
 /// </summary>
 /// <remarks>
 /// <c>setpriv --pdeathsig</c> asks Linux for the signal. Linux sends it when the <i>thread</i> that made the child
@@ -22,24 +21,22 @@ internal sealed class BoundProcess : IAsyncDisposable
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProcessStartInfo start;
 
-    private BoundProcess(string program, IEnumerable<string> arguments)
+    private BoundProcess(IEnumerable<string> command, bool isRedirected)
     {
-        start = new ProcessStartInfo("setpriv")
+        start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", .. command])
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            RedirectStandardInput = isRedirected,
+            RedirectStandardOutput = isRedirected,
+            RedirectStandardError = isRedirected,
         };
-        foreach (string argument in (string[])["--pdeathsig", "KILL", "setsid", program, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
     }
 
     /// <summary>Completes with the exit status when the process ended.</summary>
     public Task<int> Exited => exited.Task;
 
-    /// <summary>Starts a program.</summary>
+    /// <summary>
+    /// Starts a program that does not see the terminal's Ctrl-C, so that it can still be asked for its last figures.
+    /// </summary>
     /// <param name="program">Its name, looked for in PATH.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="attach">Called with the process before anything it prints could be missed.</param>
@@ -47,9 +44,19 @@ internal sealed class BoundProcess : IAsyncDisposable
     public static async Task<BoundProcess> StartAsync(
         string program, IEnumerable<string> arguments, Action<Process> attach)
     {
-        BoundProcess bound = new(program, arguments);
-        new Thread(bound.StartAndWait) { IsBackground = true, Name = $"parent of {program}" }.Start();
-        attach(await bound.started.Task);
+        BoundProcess bound = new(["setsid", program, .. arguments], isRedirected: true);
+        attach(await bound.RunAsync());
+        return bound;
+    }
+
+    /// <summary>Starts a program that has this process's terminal, and gets its Ctrl-C.</summary>
+    /// <param name="program">Its name, looked for in PATH.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">setpriv is not there.</exception>
+    public static async Task<BoundProcess> StartOnTerminalAsync(string program, IEnumerable<string> arguments)
+    {
+        BoundProcess bound = new([program, .. arguments], isRedirected: false);
+        await bound.RunAsync();
         return bound;
     }
 
@@ -60,6 +67,12 @@ internal sealed class BoundProcess : IAsyncDisposable
         process.Kill();
         await Exited;
         process.Dispose();
+    }
+
+    private Task<Process> RunAsync()
+    {
+        new Thread(StartAndWait) { IsBackground = true, Name = nameof(BoundProcess) }.Start();
+        return started.Task;
     }
 
     private void StartAndWait()

@@ -51,14 +51,35 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <summary>What the board and QEMU printed, the last 500 lines.</summary>
     public string Console => console.Text;
 
+    /// <summary>Completes when the firmware says that its network is up.</summary>
+    public Task Ready => console.Ready;
+
+    /// <summary>Completes with QEMU's exit status when the board is gone.</summary>
+    public Task<int> Ended { get; private set; } = Task.FromResult(0);
+
     /// <summary>Starts a board on a datagram wire and waits until its network is up.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="network">What its port is connected to.</param>
     /// <param name="cancellation">Ends the wait, and the board.</param>
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
-    public static async Task<EmulatedBoard> StartAsync(
-        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation)
+    public static Task<EmulatedBoard> StartAsync(
+        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation) =>
+        StartAsync(board, imagePath, network, debuggerPort: null, cancellation);
+
+    /// <summary>Starts a board that stays at its reset until a debugger lets it go; waits until one can attach.</summary>
+    /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="network">What its port is connected to.</param>
+    /// <param name="debuggerPort">Where on the host's loopback gdb's remote protocol is spoken, a free TCP port.</param>
+    /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <exception cref="WireException">QEMU did not start. The message holds what it said.</exception>
+    public static Task<EmulatedBoard> StartHaltedAsync(
+        Board board, string imagePath, EmulatedNetwork network, int debuggerPort, CancellationToken cancellation) =>
+        StartAsync(board, imagePath, network, (int?)debuggerPort, cancellation);
+
+    private static async Task<EmulatedBoard> StartAsync(
+        Board board, string imagePath, EmulatedNetwork network, int? debuggerPort, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -67,7 +88,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
             EmulatedBoard emulated = new(wire, ForwardedPorts.ChooseFree(network), folder);
             try
             {
-                return await emulated.StartAsync(board, imagePath, launcher: [], cancellation);
+                return await emulated.StartAsync(board, imagePath, launcher: [], debuggerPort, cancellation);
             }
             catch (WireException) when (emulated.LostItsPorts && attempt < StartAttempts)
             {
@@ -85,7 +106,8 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
     public static Task<EmulatedBoard> StartAsync(
         Board board, string imagePath, TapWire wire, IReadOnlyList<string> launcher, CancellationToken cancellation) =>
-        new EmulatedBoard(wire, ports: null, folder: null).StartAsync(board, imagePath, launcher, cancellation);
+        new EmulatedBoard(wire, ports: null, folder: null).StartAsync(
+            board, imagePath, launcher, debuggerPort: null, cancellation);
 
     /// <summary>Ends QEMU and removes what belonged to it.</summary>
     public async ValueTask DisposeAsync()
@@ -106,12 +128,16 @@ public sealed class EmulatedBoard : IAsyncDisposable
         Ports is not null && Console.Contains("Could not set up host forwarding rule", StringComparison.Ordinal);
 
     private async Task<EmulatedBoard> StartAsync(
-        Board board, string imagePath, IReadOnlyList<string> launcher, CancellationToken cancellation)
+        Board board,
+        string imagePath,
+        IReadOnlyList<string> launcher,
+        int? debuggerPort,
+        CancellationToken cancellation)
     {
         try
         {
-            IEnumerable<string> arguments = QemuArguments.Build(board, imagePath, wire.Netdev, Ports);
-            await BootAsync([.. launcher, Program, .. arguments], cancellation);
+            IEnumerable<string> arguments = QemuArguments.Build(board, imagePath, wire.Netdev, Ports, debuggerPort);
+            await BootAsync([.. launcher, Program, .. arguments], debuggerPort, cancellation);
             return this;
         }
         catch
@@ -121,7 +147,8 @@ public sealed class EmulatedBoard : IAsyncDisposable
         }
     }
 
-    private async Task BootAsync(IReadOnlyList<string> command, CancellationToken cancellation)
+    private async Task BootAsync(
+        IReadOnlyList<string> command, int? debuggerPort, CancellationToken cancellation)
     {
         Task reading = Task.CompletedTask;
         try
@@ -137,18 +164,20 @@ public sealed class EmulatedBoard : IAsyncDisposable
             throw new WireException($"setpriv (Debian package util-linux) does not start: {error.Message}", error);
         }
 
-        Task<int> ended = WaitForEndAsync(reading, process);
-        reporting = ReportFailureAsync(ended);
+        Ended = WaitForEndAsync(reading, process);
+        reporting = ReportFailureAsync(Ended);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task timeout = Task.Delay(ReadyLimit, limit.Token);
-        Task first = await Task.WhenAny(console.Ready, console.Fault, ended, timeout);
+        Task up = debuggerPort is int port ? DebuggerPort.WaitUntilOpenAsync(port, limit.Token) : console.Ready;
+        Task first = await Task.WhenAny(up, console.Fault, Ended, timeout);
         await limit.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
-        if (first != console.Ready)
+        if (first != up)
         {
+            string missing = debuggerPort is null ? "print READY" : "open its port for a debugger";
             string reason = first == timeout
-                ? $"the emulated board did not print READY within {ReadyLimit.TotalSeconds:0} s"
-                : await DescribeFailureAsync(ended);
+                ? $"the emulated board did not {missing} within {ReadyLimit.TotalSeconds:0} s"
+                : await DescribeFailureAsync(Ended);
             throw new WireException($"{reason}\n{wire.PeerReport}");
         }
 

@@ -42,7 +42,10 @@ public sealed record ForwardedPorts(int Http, int? UdpEcho)
         };
     }
 
-    private static int BindAnywhere(Socket socket)
+    /// <summary>Binds a socket to a port that is free.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <returns>The port.</returns>
+    internal static int BindAnywhere(Socket socket)
     {
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;

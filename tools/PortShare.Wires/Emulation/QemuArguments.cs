@@ -20,8 +20,9 @@ internal static class QemuArguments
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="netdev">QEMU's end of the wire, a value of <c>-netdev</c> without its id.</param>
     /// <param name="ports">The ports to forward, or null for the wire alone.</param>
+    /// <param name="debuggerPort">Where the halted board waits for a debugger; null to start it.</param>
     public static IReadOnlyList<string> Build(
-        Board board, string imagePath, string netdev, ForwardedPorts? ports)
+        Board board, string imagePath, string netdev, ForwardedPorts? ports, int? debuggerPort)
     {
         Emulator emulator = board.Emulator
             ?? throw new ArgumentException($"board {board.Name} has no \"emulator\" in its file", nameof(board));
@@ -32,9 +33,13 @@ internal static class QemuArguments
             "-serial", "stdio",
             "-kernel", imagePath,
             "-netdev", $"{netdev},id={WireId}",
+            .. debuggerPort is int port ? Halted(port) : [],
             .. ports is null ? Nic(board, emulator, WireId) : Hub(board, emulator, ports),
         ];
     }
+
+    // "-S" keeps the processor at its reset until a debugger lets it go.
+    private static string[] Halted(int port) => ["-S", "-gdb", $"tcp:{IPAddress.Loopback}:{port}"];
 
     // A controller that is part of the machine is not a "-device": "-net nic" configures it, and takes one netdev.
     private static string[] Nic(Board board, Emulator emulator, string peer) =>

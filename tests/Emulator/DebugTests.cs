@@ -1,0 +1,131 @@
+// gdb on the emulated board, as ./portshare debug starts it.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Debugging;
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Processes;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests;
+
+public class DebugTests
+{
+    private const string BridgeFile = "Bridge.cs";
+    private const string ReceiveStatement = "self->ReceiveOne(timeStampMicroseconds);";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task ABreakpointInTheBridgeStopsAtTheSecondFrameAndShowsALocalAndACounter()
+    {
+        int port = DebuggerPort.ChooseFree();
+        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
+            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
+        await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
+        int line = LineOf(ReceiveStatement);
+        using CancellationTokenSource limit = new(Limit);
+        Task<string> debugging = DebugAsync(
+            TestImage.Image,
+            limit.Token,
+            $"target remote 127.0.0.1:{port}",
+            $"break {BridgeFile}:{line}",
+            "ignore 1 1",
+            "continue",
+            "printf \"count=%u frames=%u\\n\", count, $kernel->Bridge.Counters.Frames",
+            "detach");
+        await board.Ready.WaitAsync(Limit);
+        byte[] request = EchoProtocol.Build(
+            station.Address.Hardware,
+            PortAddress.Of(TestImage.Board).Hardware,
+            EchoProtocol.Echo,
+            [],
+            EthernetFrame.MinimumBytes);
+
+        byte[]? first = await ExchangeAsync(station, request);
+        byte[]? second = await ExchangeAsync(station, request);
+
+        string output = await debugging;
+        Assert.Contains($"/firmware/Core/Bridge/{BridgeFile}:{line}\n{line}\t            {ReceiveStatement}", output);
+        Assert.Contains("\ncount=1 frames=1\n", output);
+        Assert.Equal(EchoProtocol.ExpectedAnswer(request), first);
+        Assert.Equal(EchoProtocol.ExpectedAnswer(request), second);
+    }
+
+    [Fact]
+    public async Task ADebuggerThatKillsTheBoardEndsIt()
+    {
+        int port = DebuggerPort.ChooseFree();
+        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
+            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
+        using CancellationTokenSource limit = new(Limit);
+
+        await DebugAsync(TestImage.Image, limit.Token, $"target remote 127.0.0.1:{port}", "kill");
+
+        Assert.Equal(0, await board.Ended.WaitAsync(Limit));
+    }
+
+    [Fact]
+    public async Task SourcesAreFoundAfterTheRepositoryHasMoved()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-test-");
+        try
+        {
+            FirmwareImage moved = TestImage.Image with { Folder = folder.FullName };
+            BuildElsewhere(TestImage.ExistingElf, moved.Elf);
+            BuildElsewhere(TestImage.Image.ApplicationElf("echo"), moved.ApplicationElf("echo"));
+            int line = LineOf(ReceiveStatement);
+            using CancellationTokenSource limit = new(Limit);
+
+            string output = await DebugAsync(moved, limit.Token, $"list {BridgeFile}:{line},{line}", "list Echo.cs:1,1");
+
+            Assert.Contains(ReceiveStatement, output);
+            Assert.Contains("// The echo application", output);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Task<byte[]?> ExchangeAsync(Station station, byte[] request) =>
+        station.ExchangeAsync(
+            request, static frame => EthernetFrame.Parse(frame).Type == EchoProtocol.Type, Limit);
+
+    // The image as another folder's build had made it, with a name of the same length.
+    private static void BuildElsewhere(string from, string to)
+    {
+        string here = TestImage.Repository.Root;
+        string elsewhere = "/" + new string('x', here.Length - 1);
+        byte[] bytes = File.ReadAllBytes(from);
+        for (Span<byte> rest = bytes; rest.IndexOf(Encoding.UTF8.GetBytes(here)) is int at and >= 0; rest = rest[at..])
+        {
+            Encoding.UTF8.GetBytes(elsewhere).CopyTo(rest[at..]);
+        }
+
+        File.WriteAllBytes(to, bytes);
+    }
+
+    private static int LineOf(string statement)
+    {
+        string path = Path.Combine(TestImage.Repository.Root, "firmware", "Core", "Bridge", BridgeFile);
+        return File.ReadLines(path).Select(static line => line.Trim()).ToList().IndexOf(statement) + 1;
+    }
+
+    private static async Task<string> DebugAsync(
+        FirmwareImage image, CancellationToken cancellation, params IEnumerable<string> commands)
+    {
+        string script = DebugScript.Write(TestImage.Repository, image);
+        ProcessResult result = await ChildProcess.RunAsync(
+            "gdb-multiarch",
+            ["-nx", "-batch", "-x", script, .. commands.SelectMany(static command => (string[])["-ex", command])],
+            cancellation);
+        Assert.True(result.IsSuccess, result.Text);
+        return result.Text;
+    }
+}

@@ -1,0 +1,83 @@
+// A board that waits at its reset for a debugger, with a network that both kinds of traffic can come from.
+using System;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Wires;
+
+namespace PortShare.Tool.Debugging;
+
+/// <summary>A halted board, and who sends it frames once a debugger lets it go.</summary>
+internal sealed class DebugSession : IAsyncDisposable
+{
+    private static readonly TimeSpan UserFrameInterval = TimeSpan.FromSeconds(1);
+
+    // While the board stands at a breakpoint its frames wait for it, and many would be in the way afterwards.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly EmulatedBoard emulated;
+    private readonly Station station;
+    private readonly PortAddress port;
+    private Task userFrames = Task.CompletedTask;
+
+    private DebugSession(Board board, EmulatedBoard emulated)
+    {
+        this.emulated = emulated;
+        port = PortAddress.Of(board);
+        station = new Station(emulated.Wire, PortAddress.PeerOf(board));
+        using DeviceClient device = new(IPAddress.Loopback, emulated.Ports!.Http);
+        StatusUri = device.StatusUri;
+    }
+
+    /// <summary>Where the device's status is reached by hand, which makes kernel traffic.</summary>
+    public Uri StatusUri { get; }
+
+    /// <summary>Completes with QEMU's exit status when the board is gone: a debugger can end it.</summary>
+    public Task<int> Ended => emulated.Ended;
+
+    /// <summary>What the board and QEMU printed.</summary>
+    public string Console => emulated.Console;
+
+    /// <summary>Starts the board, halted.</summary>
+    /// <param name="board">The board, which QEMU emulates.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="debuggerPort">Where it waits for a debugger.</param>
+    /// <param name="cancellation">Ends the wait for it.</param>
+    /// <exception cref="WireException">It does not start.</exception>
+    public static async Task<DebugSession> StartAsync(
+        Board board, string imagePath, int debuggerPort, CancellationToken cancellation) =>
+        new(board, await EmulatedBoard.StartHaltedAsync(
+            board, imagePath, EmulatedNetwork.WireHttpAndUdp, debuggerPort, cancellation));
+
+    /// <summary>
+    /// From when the board's network is up, sends a user frame, waits for its answer, and a second later sends the next.
+    /// </summary>
+    public void SendUserFrames() => userFrames = SendUserFramesAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await userFrames.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await station.DisposeAsync();
+        await emulated.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private async Task SendUserFramesAsync()
+    {
+        byte[] frame = EchoProtocol.Build(
+            station.Address.Hardware, port.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
+        await emulated.Ready.WaitAsync(stop.Token);
+        while (true)
+        {
+            await station.ExchangeAsync(frame, IsUserFrame, AnswerLimit).WaitAsync(stop.Token);
+            await Task.Delay(UserFrameInterval, stop.Token);
+        }
+    }
+
+    private static bool IsUserFrame(byte[] frame) => EthernetFrame.Parse(frame).Type == EchoProtocol.Type;
+}

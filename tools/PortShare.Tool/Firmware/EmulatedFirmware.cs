@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Tool.Setup;
+
+namespace PortShare.Tool.Firmware;
+
+/// <summary>Makes what an emulated board boots.</summary>
+internal static class EmulatedFirmware
+{
+    /// <summary>Reads the file of an image's board.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="image">The image.</param>
+    /// <exception cref="ToolException">The file is wrong, or nothing emulates the board.</exception>
+    public static Board LoadBoard(Repository repository, FirmwareImage image)
+    {
+        Board board = repository.LoadBoard(image.Board);
+        return board.Emulator is null
+            ? throw new ToolException($"QEMU does not emulate {image.Board}: its board file has no \"emulator\"")
+            : board;
+    }
+
+    /// <summary>Installs what is missing, and builds an image.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="requirements">What the verb needs besides what builds firmware.</param>
+    /// <param name="lwip">A folder of the user's own with lwIP, or null.</param>
+    /// <param name="progress">Where progress goes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">Something is missing and cannot be installed, or the build failed.</exception>
+    public static async Task PrepareAsync(
+        Repository repository,
+        FirmwareImage image,
+        IEnumerable<Requirement> requirements,
+        string? lwip,
+        TextWriter progress,
+        CancellationToken cancellation)
+    {
+        InstallationResult installation = await Installation.EnsureAsync(
+            [.. requirements, .. Requirement.OfFirmware], lwip, progress, cancellation);
+        await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
+        await FirmwareBuilder.BuildAsync(repository, image, installation.LwipFolder, cancellation);
+    }
+}

@@ -1,0 +1,149 @@
+// Ctrl-C belongs to gdb here: it stops the board, not this program. So the command line's own handling of it is off, and
+// this verb watches the signals itself.
+using System;
+using System.CommandLine;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Tool.Debugging;
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Options;
+using PortShare.Tool.Setup;
+using PortShare.Wires;
+
+namespace PortShare.Tool.Verbs;
+
+/// <summary><c>debug</c>: a firmware on its emulated board, halted at its reset, and a debugger.</summary>
+internal static class DebugVerb
+{
+    /// <summary>What an editor waits for before it attaches.</summary>
+    internal const string WaitingLine = "waiting for a debugger; Ctrl-C ends the board";
+
+    private const string Name = "debug";
+    private const string Debugger = "gdb-multiarch";
+    private const string PortName = "--gdb-port";
+
+    /// <summary>Whether a command line asks for this verb.</summary>
+    /// <param name="parsed">The arguments.</param>
+    public static bool IsIn(ParseResult parsed) => parsed.CommandResult.Command.Name == Name;
+
+    /// <summary>Creates the verb.</summary>
+    /// <param name="context">What it works with.</param>
+    public static Command Create(ToolContext context)
+    {
+        Option<string> board = CommonOptions.Board(context.Repository);
+        Option<string[]> applications = CommonOptions.Applications(context.Repository);
+        Option<int?> port = WholeNumberOption.Create(
+            PortName, "port", ushort.MaxValue, "Start no debugger: wait for one at this port of the loopback address.");
+        Option<bool> userFrames = new("--user-frames")
+        {
+            Description = "Send the application a frame each second, once the board's network is up.",
+        };
+        Option<string?> lwip = CommonOptions.Lwip();
+        return new Command(Name, "Start a firmware halted on its emulated board, and gdb with its symbols.")
+        {
+            board,
+            applications,
+            port,
+            userFrames,
+            lwip,
+        }.Does(context, (parsed, _) => RunAsync(
+            context,
+            FirmwareImage.Of(
+                context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications)),
+            parsed.GetValue(port),
+            parsed.GetValue(userFrames),
+            parsed.GetValue(lwip)));
+    }
+
+    private static async Task<int> RunAsync(
+        ToolContext context, FirmwareImage image, int? ownPort, bool hasUserFrames, string? lwip)
+    {
+        using CancellationTokenSource end = new();
+        // Until gdb is there to take it, Ctrl-C ends this, too.
+        bool isGdbsTurn = false;
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
+        if (ownPort is int taken && DebuggerPort.IsOpen(taken))
+        {
+            throw new ToolException($"{PortName}: a program listens at port {taken} already; choose another port");
+        }
+
+        try
+        {
+            Board model = EmulatedFirmware.LoadBoard(context.Repository, image);
+            await EmulatedFirmware.PrepareAsync(
+                context.Repository,
+                image,
+                [.. Requirement.OfEmulator, .. Requirement.OfDebugger],
+                lwip,
+                context.Output,
+                end.Token);
+            int port = ownPort ?? DebuggerPort.ChooseFree();
+            await using DebugSession session = await DebugSession.StartAsync(model, image.Elf, port, end.Token);
+            string script = DebugScript.Write(context.Repository, image);
+            await IntroduceAsync(context, session, hasUserFrames);
+            isGdbsTurn = ownPort is null;
+            return isGdbsTurn
+                ? await RunDebuggerAsync(script, port, end.Token)
+                : await WaitForDebuggerAsync(context, session, script, port, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            return ExitStatus.Interrupted;
+        }
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            if (signal.Signal != PosixSignal.SIGINT || !isGdbsTurn)
+            {
+                end.Cancel();
+            }
+        }
+    }
+
+    private static async Task IntroduceAsync(ToolContext context, DebugSession session, bool hasUserFrames)
+    {
+        await context.Output.WriteLineAsync("the board is halted at its reset; once it runs:");
+        await context.Output.WriteLineAsync($"  kernel traffic: curl {session.StatusUri}");
+        if (hasUserFrames)
+        {
+            session.SendUserFrames();
+        }
+
+        await context.Output.WriteLineAsync(
+            $"  user traffic: {(hasUserFrames ? "a frame each second" : "none, for lack of --user-frames")}");
+    }
+
+    private static async Task<int> RunDebuggerAsync(string script, int port, CancellationToken end)
+    {
+        await using BoundProcess debugger = await BoundProcess.StartOnTerminalAsync(
+            Debugger, ["-q", "-x", script, "-ex", Connect(port)]);
+        return await debugger.Exited.WaitAsync(end);
+    }
+
+    private static async Task<int> WaitForDebuggerAsync(
+        ToolContext context, DebugSession session, string script, int port, CancellationToken end)
+    {
+        await context.Output.WriteLineAsync($"  debugger: {Debugger} -x {script} -ex \"{Connect(port)}\"");
+        await context.Output.WriteLineAsync(WaitingLine);
+        Task stopped = Task.Delay(Timeout.Infinite, end);
+        if (await Task.WhenAny(session.Ended, stopped) == stopped)
+        {
+            return ExitStatus.Success;
+        }
+
+        // A debugger that kills its program ends QEMU, which is then content.
+        int status = await session.Ended;
+        return status == 0
+            ? ExitStatus.Success
+            : throw new ToolException($"the emulator ended with exit status {status}\n{session.Console}");
+    }
+
+    private static string Connect(int port) => $"target remote {IPAddress.Loopback}:{port}";
+}
