@@ -40,6 +40,9 @@ public readonly unsafe ref struct Frame
     /// <summary>The descriptor's first word, which goes back to the kernel as it came.</summary>
     internal uint SlotAndLength { get; }
 
+    /// <summary>The slot that the frame is in.</summary>
+    internal uint Slot => SlotAndLength & ushort.MaxValue;
+
     /// <summary>The whole frame, from its destination address on.</summary>
     public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);
 

@@ -34,4 +34,12 @@ internal static unsafe class KernelCall
     [RuntimeImport("*", "portshare_miniport_memory")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern byte* MiniportMemory();
+
+    [RuntimeImport("*", "portshare_arena_start")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern byte* ArenaStart();
+
+    [RuntimeImport("*", "portshare_arena_end")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern byte* ArenaEnd();
 }

@@ -32,16 +32,12 @@ public unsafe struct Miniport
     private uint _transmitHead;  // writer: this side
     private uint _released;      // slots that the next call returns
 
-    /// <summary>Opens the miniport that the kernel gave this application. Call it once.</summary>
+    /// <summary>Opens the miniport that the kernel gave this application. Call it once. Afterwards there is no <c>new</c>.</summary>
     public static Miniport Open()
     {
+        Arena.Close();
         Miniport port = new() { _memory = KernelCall.MiniportMemory() };
-        // Nothing is claimed yet, so all that the kernel has published are empty slots.
-        for (uint left = MiniportLayout.RingCapacity; left != 0 && ((SharedIndices*)port._memory)->ReceiveHead != port._receiveTail; left--)
-        {
-            KeepEmpty(*port.Word(MiniportLayout.ReceiveRingOffset, port._receiveTail));
-            port._receiveTail++;
-        }
+        port.TakeBackSlots();
         return port;
     }
 
@@ -77,7 +73,10 @@ public unsafe struct Miniport
     /// </summary>
     /// <param name="lengthBytes">The frame's length, 14 to 1514 bytes, header included and without FCS.</param>
     /// <param name="frame">The frame; the application owns its slot until it sends or releases it.</param>
-    /// <returns>False if the length is out of range, or no slot is empty: the others are on their way. They come back with <see cref="SendAndGetBack"/>.</returns>
+    /// <returns>
+    /// False if the length is out of range, or no slot is empty: the others are on their way, or have come back behind a
+    /// received frame. They come back with <see cref="SendAndGetBack"/>.
+    /// </returns>
     public bool TryBuild(uint lengthBytes, out Frame frame)
     {
         if (lengthBytes is < Frame.MinimumBytes or > Frame.MaximumBytes)
@@ -85,6 +84,7 @@ public unsafe struct Miniport
             frame = default;
             return false;
         }
+        TakeBackSlots();
         uint slot = 0;
         while (slot < MiniportLayout.MaximumSlots && (_emptySlots & (1u << (int)slot)) == 0)
         {
@@ -96,8 +96,7 @@ public unsafe struct Miniport
             return false;
         }
         _emptySlots &= ~(1u << (int)slot);
-        frame = new Frame(SlotAddress(slot), slot | (lengthBytes << 16));
-        frame.SetSource(KernelCall.Address(0), KernelCall.Address(1));
+        frame = Build(slot, lengthBytes);
         return true;
     }
 
@@ -114,7 +113,7 @@ public unsafe struct Miniport
     /// <summary>Returns a frame's slot without sending anything. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
     /// <param name="frame">The frame.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Release(in Frame frame) => _released |= 1u << (int)frame.SlotAndLength;
+    public void Release(in Frame frame) => ReleaseSlot(frame.SlotAndLength);
 
     /// <summary>Hands sent and released frames to the kernel, and waits until there is something to receive.</summary>
     /// <param name="timeOutMs">Time-out in milliseconds; without it the wait does not end by itself.</param>
@@ -132,6 +131,36 @@ public unsafe struct Miniport
         KernelCall.Kick(0, _transmitHead, _released);
         _released = 0;
     }
+
+    /// <summary>Keeps the slots that came back, up to the next frame. (Each at most once, so this ends.)</summary>
+    internal void TakeBackSlots()
+    {
+        for (uint left = MiniportLayout.RingCapacity; left != 0 && ((SharedIndices*)_memory)->ReceiveHead != _receiveTail; left--)
+        {
+            uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
+            if (slotAndLength >> 16 != 0)
+            {
+                return;
+            }
+            KeepEmpty(slotAndLength);
+            _receiveTail++;
+        }
+    }
+
+    /// <summary>Makes a frame in a slot that the application owns; its source address is filled in.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="lengthBytes">The frame's length.</param>
+    internal readonly Frame Build(uint slot, uint lengthBytes)
+    {
+        Frame frame = new(SlotAddress(slot), slot | (lengthBytes << 16));
+        frame.SetSource(KernelCall.Address(0), KernelCall.Address(1));
+        return frame;
+    }
+
+    /// <summary>Returns a slot without sending anything.</summary>
+    /// <param name="slot">Its number, in the lower bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void ReleaseSlot(uint slot) => _released |= 1u << (int)slot;
 
     // The first word of a ring's entry.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

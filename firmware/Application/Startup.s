@@ -39,6 +39,19 @@ portshare_miniport_memory:
     bx      lr
     .size   portshare_miniport_memory, . - portshare_miniport_memory
 
+@ byte* portshare_arena_start(), byte* portshare_arena_end(): the memory that the application's data leaves free
+    .macro  PLACE name, symbol
+    .global \name
+    .type   \name, %function
+\name:
+    ldr     r0, =\symbol
+    bx      lr
+    .size   \name, . - \name
+    .endm
+
+    PLACE   portshare_arena_start, _arena_start
+    PLACE   portshare_arena_end, _arena_end
+
 @ Calls: the arguments are in r0 to r3 already, the number goes into r12 (PortShare.Abi.CallNumber).
     .macro  CALL name, number
     .global \name

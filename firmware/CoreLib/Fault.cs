@@ -29,7 +29,7 @@ public enum FaultReason
     /// <summary>A language feature that firmware does not have.</summary>
     NotSupported = 7,
 
-    /// <summary>An allocation: there is no heap.</summary>
+    /// <summary>An allocation by an application whose port is open already, or which has no memory left.</summary>
     Allocation = 8,
 
     /// <summary>An assertion of the kernel or of lwIP that does not hold.</summary>
@@ -44,4 +44,16 @@ public static class Fault
     [RuntimeImport("*", "portshare_raise_fault")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern void Raise(FaultReason reason);
+
+    /// <summary>Ends the program with <see cref="FaultReason.Argument"/> if a range does not lie within a whole.</summary>
+    /// <param name="start">The range's start.</param>
+    /// <param name="length">The range's length.</param>
+    /// <param name="available">The whole's length.</param>
+    internal static void RaiseUnlessWithin(int start, int length, int available)
+    {
+        if (start < 0 || length < 0 || length > available - start)
+        {
+            Raise(FaultReason.Argument);
+        }
+    }
 }

@@ -15,6 +15,19 @@ public readonly ref struct Span<T>
         _length = length;
     }
 
+    public Span(T[] array, int start, int length)
+    {
+        Fault.RaiseUnlessWithin(start, length, array.Length);
+        _reference = ref (length != 0 ? ref array[start] : ref Unsafe.NullRef<T>());
+        _length = length;
+    }
+
+    private Span(ref T reference, int length)
+    {
+        _reference = ref reference;
+        _length = length;
+    }
+
     public int Length => _length;
 
     public bool IsEmpty => _length == 0;
@@ -31,6 +44,20 @@ public readonly ref struct Span<T>
             return ref Unsafe.Add(ref _reference, index);
         }
     }
+
+    public Span<T> Slice(int start) => Slice(start, _length - start);
+
+    public Span<T> Slice(int start, int length)
+    {
+        Fault.RaiseUnlessWithin(start, length, _length);
+        return new(ref Unsafe.Add(ref _reference, start), length);
+    }
+
+    public unsafe void Clear() => MemoryFunctions.Set(ref Unsafe.As<T, byte>(ref _reference), 0, (nuint)(_length * Unsafe.SizeOf<T>()));
+
+    public void CopyTo(Span<T> destination) => ((ReadOnlySpan<T>)this).CopyTo(destination);
+
+    internal ref T Reference => ref _reference;
 
     public static implicit operator ReadOnlySpan<T>(Span<T> span) => new(ref span._reference, span._length);
 }
@@ -53,10 +80,7 @@ public readonly ref struct ReadOnlySpan<T>
 
     public ReadOnlySpan(T[] array, int start, int length)
     {
-        if (start < 0 || length < 0 || length > array.Length - start)
-        {
-            Fault.Raise(FaultReason.Argument);
-        }
+        Fault.RaiseUnlessWithin(start, length, array.Length);
         _reference = ref (length != 0 ? ref array[start] : ref Unsafe.NullRef<T>());
         _length = length;
     }
@@ -82,5 +106,20 @@ public readonly ref struct ReadOnlySpan<T>
             }
             return ref Unsafe.Add(ref _reference, index);
         }
+    }
+
+    public ReadOnlySpan<T> Slice(int start) => Slice(start, _length - start);
+
+    public ReadOnlySpan<T> Slice(int start, int length)
+    {
+        Fault.RaiseUnlessWithin(start, length, _length);
+        return new(ref Unsafe.Add(ref _reference, start), length);
+    }
+
+    public unsafe void CopyTo(Span<T> destination)
+    {
+        Fault.RaiseUnlessWithin(0, _length, destination.Length);
+        MemoryFunctions.Move(
+            ref Unsafe.As<T, byte>(ref destination.Reference), ref Unsafe.As<T, byte>(ref _reference), (nuint)(_length * Unsafe.SizeOf<T>()));
     }
 }

@@ -9,6 +9,12 @@ public static unsafe class Unsafe
     public static ref T Add<T>(ref T source, int elementOffset) => throw null!;
 
     [Intrinsic]
+    public static ref TTo As<TFrom, TTo>(ref TFrom source) => throw null!;
+
+    [Intrinsic]
+    public static int SizeOf<T>() => throw null!;
+
+    [Intrinsic]
     public static ref T AsRef<T>(void* source) => throw null!;
 
     [Intrinsic]

@@ -20,20 +20,23 @@ public partial class SampleTests(ScratchBuild scratch)
         Path.Combine(TestImage.Repository.Root, "tests", "CodeGeneration", "Samples");
 
     [Fact]
-    public async Task StaticDataIsThereWhenTheBoardStarts()
+    public async Task StaticDataIsThereWhenTheBoardStarts() => Assert.Equal(0, await RunAsync("StaticData"));
+
+    [Fact]
+    public async Task ObjectsCanBeMadeBeforeThePortIsOpen() => Assert.Equal(0, await RunAsync("Allocation"));
+
+    [Theory]
+    [InlineData(1, "an object, when the port is open")]
+    [InlineData(2, "an array that does not fit")]
+    [InlineData(3, "an array of a negative length")]
+    public async Task AnAllocationThatCannotBeIsAFault(int testCase, string what)
     {
-        const string Sample = "StaticData";
-        ProcessResult build = await BuildAsync(Sample);
-        Assert.True(build.IsSuccess, build.Text);
+        const int RaisedFault = 128;
+        const int FaultReasonAllocation = 8;
 
-        string folder = Path.Combine(SampleFolder, Sample);
-        string program = scratch.PathOf($"{Sample}.elf");
-        await Toolchain.RunAsync(
-            "gcc", $"-mcpu={TestImage.Board.Core}", "-mthumb", "-nostdlib", "-Wl,-z,noexecstack", "-Wl,--fatal-warnings",
-            "-T", Path.Combine(folder, "Sample.ld"), Path.Combine(folder, "Start.s"),
-            Path.Combine(TestImage.Repository.Root, "firmware", "build", "Support.s"), scratch.ObjectOf(Sample), "-lgcc", "-o", program);
+        int status = await RunAsync("Allocation", testCase);
 
-        Assert.Equal(0, await EmulateAsync(program));
+        Assert.True(status == RaisedFault + FaultReasonAllocation, $"{what}: exit status {status}");
     }
 
     [Theory]
@@ -58,6 +61,20 @@ public partial class SampleTests(ScratchBuild scratch)
                 .Order(StringComparer.Ordinal));
         Assert.Contains(alternative, build.Text);
         Assert.False(File.Exists(scratch.ObjectOf(sample)));
+    }
+
+    // Builds a sample and lets the emulated board run it. The result is what its check returns.
+    private async Task<int> RunAsync(string sample, int testCase = 0)
+    {
+        ProcessResult build = await BuildAsync(sample);
+        Assert.True(build.IsSuccess, build.Text);
+        string program = scratch.PathOf($"{sample}{testCase}.elf");
+        await Toolchain.RunAsync(
+            "gcc", $"-mcpu={TestImage.Board.Core}", "-mthumb", "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs",
+            "-Wl,-z,noexecstack", "-Wl,--fatal-warnings", "-Wl,--gc-sections", $"-Wl,--defsym=sample_case={testCase}",
+            "-T", Path.Combine(SampleFolder, "Sample.ld"), Path.Combine(SampleFolder, "Start.s"),
+            Path.Combine(TestImage.Repository.Root, "firmware", "build", "Support.s"), scratch.ObjectOf(sample), "-o", program);
+        return await EmulateAsync(program);
     }
 
     private Task<ProcessResult> BuildAsync(string sample) =>

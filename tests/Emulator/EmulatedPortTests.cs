@@ -8,7 +8,8 @@ using PortShare.Wires;
 namespace PortShare.Emulator.Tests;
 
 /// <summary>One emulated board, with its wire and its HTTP service, for all cases of a class.</summary>
-public sealed class EmulatedPort : IAsyncLifetime
+/// <param name="applications">The applications of its image.</param>
+public class EmulatedPort(params string[] applications) : IAsyncLifetime
 {
     private EmulatedBoard board = null!;
 
@@ -18,7 +19,10 @@ public sealed class EmulatedPort : IAsyncLifetime
     public async Task InitializeAsync()
     {
         board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.WireAndHttp, CancellationToken.None);
+            TestImage.Board,
+            TestImage.ExistingElfOf(TestImage.ImageOf(applications)),
+            EmulatedNetwork.WireAndHttp,
+            CancellationToken.None);
         Port = new PortUnderTest(
             new Station(board.Wire, PortAddress.PeerOf(TestImage.Board)),
             PortAddress.Of(TestImage.Board),
@@ -40,5 +44,8 @@ public sealed class EmulatedPort : IAsyncLifetime
     }
 }
 
+/// <summary>A board with the application <c>echo</c>.</summary>
+public sealed class EchoPort() : EmulatedPort("echo");
+
 /// <summary>The cases on the emulated board.</summary>
-public class EmulatedPortTests(EmulatedPort emulated) : PortCases(emulated.Port), IClassFixture<EmulatedPort>;
+public class EmulatedPortTests(EchoPort emulated) : PortCases(emulated.Port), IClassFixture<EchoPort>;

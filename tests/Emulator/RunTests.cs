@@ -15,7 +15,7 @@ public class RunTests
     {
         int snapshots = 0;
         await using RunSession session = await RunSession.StartAsync(
-            TestImage.Board, TestImage.ExistingElf, tap: null, CancellationToken.None);
+            TestImage.Board, TestImage.Image, tap: null, CancellationToken.None);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
         RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => snapshots++);

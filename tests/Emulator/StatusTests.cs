@@ -5,7 +5,7 @@ using PortShare.Wires;
 namespace PortShare.Emulator.Tests;
 
 /// <summary>The device's status over HTTP, which goes through TCP.</summary>
-public class StatusTests(EmulatedPort emulated) : IClassFixture<EmulatedPort>
+public class StatusTests(EchoPort emulated) : IClassFixture<EchoPort>
 {
     [Fact]
     public async Task TheStatusNamesTheBoardAndItsMiniports()

@@ -16,11 +16,22 @@ internal static class TestImage
 
     public static Board Board { get; } = Repository.LoadBoard(BoardName);
 
-    public static FirmwareImage Image { get; } = FirmwareImage.Of(Repository, BoardName, ["echo"]);
+    /// <summary>The image of most tests.</summary>
+    public static FirmwareImage Image { get; } = ImageOf("echo");
 
-    /// <summary>The image's file, or a failure that says how to make it.</summary>
-    public static string ExistingElf =>
-        File.Exists(Image.Elf)
-            ? Image.Elf
-            : throw new InvalidOperationException($"{Image.Elf} is missing: run ./portshare build");
+    /// <summary>Its file, or a failure that says how to make it.</summary>
+    public static string ExistingElf => ExistingElfOf(Image);
+
+    /// <summary>An image of other applications.</summary>
+    /// <param name="applications">Their names, in the order of their places.</param>
+    public static FirmwareImage ImageOf(params string[] applications) =>
+        FirmwareImage.Of(Repository, BoardName, applications);
+
+    /// <summary>An image's file, or a failure that says how to make it.</summary>
+    /// <param name="image">The image.</param>
+    public static string ExistingElfOf(FirmwareImage image) =>
+        File.Exists(image.Elf)
+            ? image.Elf
+            : throw new InvalidOperationException(
+                $"{image.Elf} is missing: run ./portshare build --app {string.Join(',', image.Applications)}");
 }

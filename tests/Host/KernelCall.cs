@@ -19,6 +19,9 @@ internal unsafe interface IKernelCalls
     /// <summary>See <see cref="CallNumber.Claim"/>.</summary>
     ClaimResult Claim(uint etherType);
 
+    /// <summary>See <see cref="CallNumber.Time"/>.</summary>
+    uint Time();
+
     /// <summary>The port's address: part 0 its first four bytes, part 1 its last two, the first one lowest.</summary>
     uint Address(uint part);
 }
@@ -44,7 +47,17 @@ internal static unsafe class KernelCall
 
     internal static ClaimResult Claim(uint etherType) => Answering.Claim(etherType);
 
+    internal static uint Time() => Answering.Time();
+
     internal static uint Address(uint part) => Answering.Address(part);
 
     internal static byte* MiniportMemory() => Answering.MiniportMemory;
+}
+
+/// <summary>Stands in for the firmware's class of the same name: here, objects are the host's.</summary>
+internal static class Arena
+{
+    internal static void Close()
+    {
+    }
 }

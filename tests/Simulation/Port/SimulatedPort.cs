@@ -208,6 +208,8 @@ public sealed unsafe class SimulatedPort : IDisposable
 
         public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
 
+        public uint Time() => SimulatedClock.Microseconds();
+
         public uint Address(uint part) => part == 0 ? PortAddress.Low : PortAddress.High;
     }
 }

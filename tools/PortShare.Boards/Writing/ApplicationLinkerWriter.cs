@@ -32,7 +32,10 @@ internal static class ApplicationLinkerWriter
               /* The stack is at the bottom: where it overflows it leaves the application's memory, and faults. */
               _ram_start = ORIGIN(RAM);
             {{LinkerText.Data(board.Applications[index].StackBytes)}}
-              _ram_end = _bss_end;
+              /* What is left is for the objects that the application makes before it opens its port. */
+              _arena_start = ALIGN(_bss_end, 8);
+              _arena_end = ORIGIN(RAM) + LENGTH(RAM);
+              _ram_end = _arena_end;
 
             }
 

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
 using PortShare.Wires;
 
 namespace PortShare.Tool.Running;
@@ -27,11 +28,12 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly EchoLoad user;
     private readonly EchoLoad kernel;
 
-    private RunSession(Board board, EmulatedBoard emulated, PortAddress own, IPEndPoint http, IPEndPoint udpEcho)
+    private RunSession(
+        Board board, FirmwareImage image, EmulatedBoard emulated, PortAddress own, IPEndPoint http, IPEndPoint udpEcho)
     {
         this.emulated = emulated;
         station = new Station(emulated.Wire, own);
-        userPath = new RawEchoPath(station, PortAddress.Of(board));
+        userPath = new RawEchoPath(station, PortAddress.Of(board), EchoProtocol.TypeOf(image.Applications));
         kernelPath = new SocketEchoPath(udpEcho);
         device = new DeviceClient(http.Address, http.Port);
         user = new EchoLoad(userPath, EchoWindow.UserMessages, LossLimit);
@@ -43,16 +45,16 @@ internal sealed class RunSession : IAsyncDisposable
 
     /// <summary>Starts the board.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
-    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="image">The firmware. Its applications decide what the user traffic is.</param>
     /// <param name="tap">The TAP that is its wire; null for a datagram wire.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
     /// <exception cref="WireException">It does not start.</exception>
     public static async Task<RunSession> StartAsync(
-        Board board, string imagePath, TapInterface? tap, CancellationToken cancellation)
+        Board board, FirmwareImage image, TapInterface? tap, CancellationToken cancellation)
     {
         RunSession session = tap is null
-            ? await StartOnHubAsync(board, imagePath, cancellation)
-            : await StartOnTapAsync(board, imagePath, tap, cancellation);
+            ? await StartOnHubAsync(board, image, cancellation)
+            : await StartOnTapAsync(board, image, tap, cancellation);
         try
         {
             // The first request goes alone: it makes lwIP resolve our address, and meanwhile lwIP keeps one packet
@@ -109,12 +111,13 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     private static async Task<RunSession> StartOnHubAsync(
-        Board board, string imagePath, CancellationToken cancellation)
+        Board board, FirmwareImage image, CancellationToken cancellation)
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(
-            board, imagePath, EmulatedNetwork.WireHttpAndUdp, cancellation);
+            board, image.Elf, EmulatedNetwork.WireHttpAndUdp, cancellation);
         return new RunSession(
             board,
+            image,
             emulated,
             PortAddress.PeerOf(board),
             new IPEndPoint(IPAddress.Loopback, emulated.Ports!.Http),
@@ -124,13 +127,14 @@ internal sealed class RunSession : IAsyncDisposable
     // Linux's own stack has the interface's addresses, answers ARP and carries kernel traffic, so that the wire is left
     // with user frames.
     private static async Task<RunSession> StartOnTapAsync(
-        Board board, string imagePath, TapInterface tap, CancellationToken cancellation)
+        Board board, FirmwareImage image, TapInterface tap, CancellationToken cancellation)
     {
-        TapWire wire = new(tap, EchoProtocol.Type);
-        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, imagePath, wire, launcher: [], cancellation);
+        TapWire wire = new(tap, EchoProtocol.TypeOf(image.Applications));
+        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, wire, launcher: [], cancellation);
         IPAddress address = board.Network.Address;
         return new RunSession(
             board,
+            image,
             emulated,
             tap.Address,
             new IPEndPoint(address, DeviceClient.HttpPort),

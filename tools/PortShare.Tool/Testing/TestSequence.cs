@@ -15,7 +15,8 @@ namespace PortShare.Tool.Testing;
 /// <param name="progress">Where each step is announced.</param>
 internal sealed class TestSequence(Repository repository, TextWriter progress)
 {
-    private static readonly string[] TestedApplications = ["echo"];
+    private static readonly string[][] TestedApplications =
+        [["echo"], ["hello"], ["counter"], ["echo", "hello", "counter"]];
 
     private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
 
@@ -58,17 +59,18 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     private async Task<TestResults> BuildImagesAsync(
         TestResults results, string lwipFolder, CancellationToken cancellation)
     {
-        foreach (string board in repository.BoardNames)
+        foreach (FirmwareImage image in from board in repository.BoardNames
+                                        from applications in TestedApplications
+                                        select FirmwareImage.Of(repository, board, applications))
         {
-            FirmwareImage image = FirmwareImage.Of(repository, board, TestedApplications);
-            await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {board}");
+            await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
             try
             {
                 await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation);
             }
             catch (ToolException error)
             {
-                results = results.WithFailure($"image for {board}", error.Message);
+                results = results.WithFailure($"image {image.ApplicationsJoined} for {image.Board}", error.Message);
             }
         }
 

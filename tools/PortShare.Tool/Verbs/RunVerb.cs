@@ -4,6 +4,8 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PacketDotNet;
+
 using PortShare.Boards.Model;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
@@ -77,7 +79,7 @@ internal static class RunVerb
         bool isJson,
         CancellationToken cancellation)
     {
-        await using RunSession session = await RunSession.StartAsync(model, image.Elf, tap, cancellation);
+        await using RunSession session = await RunSession.StartAsync(model, image, tap, cancellation);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bool isLive = context.IsTerminal && !isJson;
         if (seconds is not null || !isLive)
@@ -87,7 +89,7 @@ internal static class RunVerb
 
         if (!isJson)
         {
-            await IntroduceAsync(context.Output, model, session.StatusUri);
+            await IntroduceAsync(context.Output, image, model, session.StatusUri);
         }
 
         RunSnapshot last = isLive
@@ -102,15 +104,16 @@ internal static class RunVerb
         void WriteLine(RunSnapshot snapshot) => context.Progress(isJson).WriteLine(RunTables.Line(snapshot));
     }
 
-    private static async Task IntroduceAsync(TextWriter output, Board model, Uri statusUri)
+    private static async Task IntroduceAsync(TextWriter output, FirmwareImage image, Board model, Uri statusUri)
     {
+        EthernetType userType = EchoProtocol.TypeOf(image.Applications);
         PortAddress port = PortAddress.Of(model);
         string hardware = BitConverter.ToString(port.Hardware.GetAddressBytes()).Replace('-', ':');
         await output.WriteLineAsync($"running; the port is {hardware}, {port.Protocol}");
         await output.WriteLineAsync($"  kernel traffic by hand: curl {statusUri}");
         await output.WriteLineAsync(
-            $"  user traffic by hand: EtherType 0x{(ushort)EchoProtocol.Type:X4} to {hardware}, "
-                + "first byte 'E' (echo) or 'S' (count)");
+            $"  user traffic by hand: EtherType 0x{(ushort)userType:X4} to {hardware}"
+                + (userType == EchoProtocol.Type ? ", first byte 'E' (echo) or 'S' (count)" : ""));
     }
 
     private static Task<RunSnapshot> RunLiveAsync(RunSession session, CancellationToken stop) =>

@@ -1,16 +1,22 @@
-// The protocol of the application "echo": raw Ethernet, one EtherType, the first payload byte is the command.
+// The protocol of the application "echo": raw Ethernet, one EtherType, the first payload byte is the command. The
+// application "hello" has an EtherType of its own and sends everything back.
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
 namespace PortShare.Wires;
 
-/// <summary>The frames of the application <c>echo</c>.</summary>
+/// <summary>The frames of the applications <c>echo</c> and <c>hello</c>.</summary>
 public static class EchoProtocol
 {
-    /// <summary>The EtherType that the application claims: IEEE 802's first local experimental one.</summary>
+    /// <summary>The EtherType that <c>echo</c> claims: IEEE 802's first local experimental one.</summary>
     public const EthernetType Type = (EthernetType)0x88B5;
+
+    /// <summary>The EtherType that <c>hello</c> claims: IEEE 802's second local experimental one.</summary>
+    public const EthernetType HelloType = (EthernetType)0x88B6;
 
     /// <summary>The command that sends the frame back.</summary>
     public const byte Echo = (byte)'E';
@@ -18,15 +24,27 @@ public static class EchoProtocol
     /// <summary>The command that only counts the frame.</summary>
     public const byte Sink = (byte)'S';
 
+    /// <summary>The EtherType whose frames come back from an image.</summary>
+    /// <param name="applications">The image's applications.</param>
+    /// <returns>That of <c>hello</c> if it is there without <c>echo</c>, otherwise that of <c>echo</c>.</returns>
+    public static EthernetType TypeOf(IReadOnlyCollection<string> applications) =>
+        applications.Contains("hello") && !applications.Contains("echo") ? HelloType : Type;
+
     /// <summary>Builds a frame of the application's.</summary>
     /// <param name="from">Its source address.</param>
     /// <param name="to">Its destination address.</param>
     /// <param name="command">The first payload byte.</param>
     /// <param name="data">What follows the command.</param>
     /// <param name="frameBytes">The frame's length in bytes, 60 to 1514.</param>
+    /// <param name="type">The EtherType.</param>
     public static byte[] Build(
-        PhysicalAddress from, PhysicalAddress to, byte command, ReadOnlySpan<byte> data, int frameBytes) =>
-        EthernetFrame.Build(to, from, Type, [command, .. data], frameBytes);
+        PhysicalAddress from,
+        PhysicalAddress to,
+        byte command,
+        ReadOnlySpan<byte> data,
+        int frameBytes,
+        EthernetType type = Type) =>
+        EthernetFrame.Build(to, from, type, [command, .. data], frameBytes);
 
     /// <summary>What the application must answer to a frame: the same frame with its addresses exchanged.</summary>
     /// <param name="request">A frame with the command <see cref="Echo"/>.</param>

@@ -3,10 +3,12 @@ using System.Buffers.Binary;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PacketDotNet;
+
 namespace PortShare.Wires;
 
 /// <summary>
-/// User traffic: raw Ethernet frames to the application <c>echo</c>, of every length that Ethernet allows.
+/// User traffic: raw Ethernet frames to the application <c>echo</c> or <c>hello</c>, of every length that Ethernet allows.
 /// </summary>
 public sealed class RawEchoPath : IEchoPath
 {
@@ -16,6 +18,7 @@ public sealed class RawEchoPath : IEchoPath
     private const int PrefixBytes = EthernetFrame.HeaderBytes + CommandBytes;
 
     private readonly Station station;
+    private readonly EthernetType type;
     private readonly IDisposable subscription;
     private readonly byte[] requestPrefix;
     private readonly byte[] answerPrefix;
@@ -23,11 +26,13 @@ public sealed class RawEchoPath : IEchoPath
     /// <summary>Opens the path.</summary>
     /// <param name="station">The station that sends, which stays the caller's to dispose.</param>
     /// <param name="board">The board's addresses.</param>
-    public RawEchoPath(Station station, PortAddress board)
+    /// <param name="type">The application's EtherType.</param>
+    public RawEchoPath(Station station, PortAddress board, EthernetType type = EchoProtocol.Type)
     {
         this.station = station;
+        this.type = type;
         byte[] request = EchoProtocol.Build(
-            station.Address.Hardware, board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
+            station.Address.Hardware, board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes, type);
         requestPrefix = request[..PrefixBytes];
         answerPrefix = EchoProtocol.ExpectedAnswer(request)[..PrefixBytes];
         subscription = station.Listen(Look);
@@ -60,7 +65,7 @@ public sealed class RawEchoPath : IEchoPath
     private void Look(ReadOnlySpan<byte> frame)
     {
         if (frame.Length < PrefixBytes
-            || BinaryPrimitives.ReadUInt16BigEndian(frame[TypeOffset..]) != (ushort)EchoProtocol.Type)
+            || BinaryPrimitives.ReadUInt16BigEndian(frame[TypeOffset..]) != (ushort)type)
         {
             return;
         }

@@ -1,0 +1,121 @@
+// The basic layer: raw Ethernet with arrays, offsets and counts. Plain C# that .NET nanoFramework 1.x takes as well, so that
+// one source file of an application runs here and there. PortAccess is what differs. Each frame is copied once more than in
+// the direct layer (PortShare.Application.Miniport): that is the price.
+using PortShare.Abi;
+
+namespace PortShare;
+
+/// <summary>
+/// The Ethernet port, for frames of an application's own EtherTypes. An application has one. Make it, and everything else,
+/// before it is opened: afterwards there is no memory for new objects.
+/// </summary>
+/// <remarks>A frame is its 14-byte header (destination, source, EtherType) and its payload, without FCS.</remarks>
+/// <example><code>
+/// EthernetPort port = new EthernetPort();
+/// byte[] frame = new byte[EthernetPort.BufferBytes];
+/// port.Open(0x88B6);
+/// while (true)
+/// {
+///     int count = port.Receive(frame, 0, EthernetPort.Forever);
+///     EthernetPort.SwapAddresses(frame, 0);
+///     port.Send(frame, 0, count);
+/// }
+/// </code></example>
+public sealed class EthernetPort
+{
+    /// <summary>The shortest frame, in bytes: a header. On the wire it is padded to 60 bytes.</summary>
+    public const int MinimumBytes = 14;
+
+    /// <summary>The longest frame that can be sent, in bytes.</summary>
+    public const int MaximumBytes = 1514;
+
+    /// <summary>The room that <see cref="Receive"/> wants, in bytes: the longest frame, a VLAN tag included.</summary>
+    public const int BufferBytes = 1518;
+
+    /// <summary>The time-out of <see cref="Receive"/> that never ends.</summary>
+    public const int Forever = -1;
+
+    private const int AddressBytes = 6;
+
+    private readonly PortAccess _access = new PortAccess();
+    private readonly byte[] _macAddress = new byte[AddressBytes];
+    private bool _isOpen;
+
+    /// <summary>Makes the port, not yet open.</summary>
+    public EthernetPort()
+    {
+        _access.ReadMacAddress(_macAddress);
+    }
+
+    /// <summary>The port's MAC address, 6 bytes, the first one on the wire first. Always the same array: do not write to it.</summary>
+    public byte[] MacAddress
+    {
+        get { return _macAddress; }
+    }
+
+    /// <summary>Opens the port for an EtherType: from now on its frames come here. Once more for each further EtherType.</summary>
+    /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
+    /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>
+    public ClaimResult Open(ushort etherType)
+    {
+        ClaimResult result = _access.Open(etherType);
+        _isOpen = _isOpen || result == ClaimResult.Accepted;
+        return result;
+    }
+
+    /// <summary>Sends a frame. The port's address is put in as its source, whatever the array holds there.</summary>
+    /// <param name="frame">The array that holds it. It is free again when the call returns.</param>
+    /// <param name="offset">Where the frame starts in it, in bytes.</param>
+    /// <param name="count">The frame's length in bytes, <see cref="MinimumBytes"/> to <see cref="MaximumBytes"/>.</param>
+    /// <returns>
+    /// The length, or a <see cref="PortError"/>. There is always a slot for one answer to each frame that was received.
+    /// </returns>
+    public int Send(byte[] frame, int offset, int count)
+    {
+        if (!_isOpen)
+        {
+            return PortError.NotOpen;
+        }
+        if (count < MinimumBytes || count > MaximumBytes || !IsWithin(frame, offset, count))
+        {
+            return PortError.BadRange;
+        }
+        return _access.TrySend(frame, offset, count) ? count : PortError.Busy;
+    }
+
+    /// <summary>Takes the next frame, and waits for one if there is none.</summary>
+    /// <param name="buffer">The array that gets it.</param>
+    /// <param name="offset">Where to put the frame, in bytes; <see cref="BufferBytes"/> must be free from there on.</param>
+    /// <param name="timeoutMs">How long to wait, in milliseconds; 0: not at all; <see cref="Forever"/>.</param>
+    /// <returns>The frame's length in bytes; 0 if none came in time; or a <see cref="PortError"/>.</returns>
+    public int Receive(byte[] buffer, int offset, int timeoutMs)
+    {
+        if (!_isOpen)
+        {
+            return PortError.NotOpen;
+        }
+        if (timeoutMs < Forever || !IsWithin(buffer, offset, BufferBytes))
+        {
+            return PortError.BadRange;
+        }
+        return _access.Receive(buffer, offset, timeoutMs);
+    }
+
+    /// <summary>Makes the sender of a frame its receiver, and the receiver its sender.</summary>
+    /// <param name="frame">The array that holds the frame.</param>
+    /// <param name="offset">Where the frame starts in it, in bytes.</param>
+    public static void SwapAddresses(byte[] frame, int offset)
+    {
+        for (int i = offset; i < offset + AddressBytes; i++)
+        {
+            byte destination = frame[i];
+            frame[i] = frame[i + AddressBytes];
+            frame[i + AddressBytes] = destination;
+        }
+    }
+
+    private static bool IsWithin(byte[] array, int offset, int count)
+    {
+        return array != null && offset >= 0 && offset <= array.Length && count <= array.Length - offset;
+    }
+}

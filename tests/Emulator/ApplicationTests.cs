@@ -1,0 +1,137 @@
+// The applications besides echo: each alone, and all at once with kernel traffic.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests;
+
+/// <summary>A board with the application <c>hello</c>.</summary>
+public sealed class HelloPort() : EmulatedPort("hello");
+
+/// <summary>A board with the application <c>counter</c>.</summary>
+public sealed class CounterPort() : EmulatedPort("counter");
+
+/// <summary>A board with three applications.</summary>
+public sealed class SharedPort() : EmulatedPort("echo", "hello", "counter");
+
+public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
+{
+    private readonly PortUnderTest _port = emulated.Port;
+
+    [Fact]
+    public async Task FramesOfEveryLengthComeBackByteByByte()
+    {
+        DeviceStatus before = await _port.ReadConservedStatusAsync();
+
+        for (int frameBytes = EthernetFrame.MinimumBytes; frameBytes <= EthernetFrame.MaximumBytes; frameBytes++)
+        {
+            byte[] data = new byte[frameBytes - EthernetFrame.HeaderBytes - 1];
+            new Random(frameBytes).NextBytes(data);
+            byte[] request = EchoProtocol.Build(
+                _port.Station.Address.Hardware, _port.Board.Hardware, EchoProtocol.Sink, data, frameBytes, EchoProtocol.HelloType);
+            byte[] expected = EchoProtocol.ExpectedAnswer(request);
+            Assert.Equal(
+                expected,
+                await _port.ExchangeAsync(
+                    request, answer => answer.AsSpan().StartsWith(expected.AsSpan(0, EthernetFrame.HeaderBytes)), $"{frameBytes} bytes"));
+        }
+
+        DeviceStatus after = await _port.ReadConservedStatusAsync();
+        Assert.Equal(before.Receive.Dropped, after.Receive.Dropped);
+        Assert.Equal(after.Receive.User - before.Receive.User, after.Transmit.User - before.Transmit.User);
+    }
+}
+
+public class CounterTests(CounterPort emulated) : IClassFixture<CounterPort>
+{
+    private const uint PeriodMs = 100;
+
+    private readonly PortUnderTest _port = emulated.Port;
+
+    [Fact]
+    public async Task NumbersFollowEachOtherInFramesOfTheirOwnProtocol()
+    {
+        using CountListener counter = new(_port);
+
+        await counter.HearAsync(10);
+
+        IReadOnlyList<uint> numbers = counter.Numbers;
+        Assert.Equal(Enumerable.Range(0, numbers.Count).Select(i => numbers[0] + (uint)i), numbers);
+        Assert.All(counter.Frames, frame =>
+        {
+            Assert.Equal(EthernetFrame.MinimumBytes, frame.Length);
+            Assert.Equal(-1, frame.AsSpan(EthernetFrame.HeaderBytes + 9).IndexOfAnyExcept((byte)0));
+        });
+    }
+
+    // By the device's own clock. When the machine keeps the emulator waiting, the counter catches up.
+    [Fact]
+    public async Task ANumberComesEvery100Milliseconds()
+    {
+        const int Enough = 20;
+        using CountListener counter = new(_port);
+        DeviceStatus before = await _port.ReadConservedStatusAsync();
+        long deviationMs;
+        int attempts = 10;
+        do
+        {
+            await counter.HearAsync(Enough);
+            DeviceStatus after = await _port.ReadConservedStatusAsync();
+            deviationMs = (long)((after.Transmit.User - before.Transmit.User) * PeriodMs) - (after.UptimeMs - before.UptimeMs);
+        }
+        while (Math.Abs(deviationMs) > PeriodMs && --attempts > 0);
+
+        Assert.InRange(deviationMs, -PeriodMs, PeriodMs);
+    }
+}
+
+public class SharedPortTests(SharedPort emulated) : IClassFixture<SharedPort>
+{
+    private const uint MessagesOfEachKind = 3_000;
+    private const ushort OwnUdpPort = 49152;
+
+    // What fits into the emulated MAC's FIFO, of all kinds together: see EchoWindow.
+    private const int EchoMessages = 2;
+    private const int HelloMessages = 1;
+
+    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(60);
+
+    private readonly PortUnderTest _port = emulated.Port;
+
+    [Fact]
+    public async Task ThreeApplicationsAndKernelTrafficAtOnceLoseNothing()
+    {
+        await using RawEchoPath echoPath = new(_port.Station, _port.Board);
+        await using RawEchoPath helloPath = new(_port.Station, _port.Board, EchoProtocol.HelloType);
+        await using WireUdpEchoPath kernelPath = new(_port.Station, _port.Board, OwnUdpPort);
+        EchoLoad[] loads =
+        [
+            new(echoPath, EchoMessages, LossLimit),
+            new(helloPath, HelloMessages, LossLimit),
+            new(kernelPath, EchoWindow.KernelMessages, LossLimit),
+        ];
+        using CountListener counter = new(_port);
+        DeviceStatus before = await _port.ReadConservedStatusAsync();
+
+        await Task.WhenAll(loads.Select(load => load.RunAsync(MessagesOfEachKind, CancellationToken.None)));
+
+        await counter.HearAsync(1);
+        DeviceStatus after = await _port.ReadConservedStatusAsync();
+        EchoTotals flawless = new(MessagesOfEachKind, MessagesOfEachKind, Lost: 0, Wrong: 0);
+        Assert.All(loads, load => Assert.Equal(flawless, load.Totals));
+        Assert.Equal(before.Receive.Dropped, after.Receive.Dropped);
+        Assert.Equal(before.Transmit.Dropped, after.Transmit.Dropped);
+        Assert.Equal(MessagesOfEachKind, SentBy("echo", after) - SentBy("echo", before));
+        Assert.Equal(MessagesOfEachKind, SentBy("hello", after) - SentBy("hello", before));
+        IReadOnlyList<uint> numbers = counter.Numbers;
+        Assert.Equal(Enumerable.Range(0, numbers.Count).Select(i => numbers[0] + (uint)i), numbers);
+    }
+
+    private static uint SentBy(string application, DeviceStatus status) =>
+        Assert.Single(status.Miniports, miniport => miniport.Name == application).Sent;
+}
