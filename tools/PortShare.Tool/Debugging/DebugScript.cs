@@ -29,7 +29,10 @@ internal static class DebugScript
     public static string Write(Repository repository, FirmwareImage image)
     {
         string path = PathOf(image);
-        File.WriteAllLines(path, Commands(repository, image));
+        string own = $"{path}.{Environment.ProcessId}";
+        File.WriteAllLines(own, Commands(repository, image));
+        // In one step: another gdb may be reading it.
+        File.Move(own, path, overwrite: true);
         return path;
     }
 
