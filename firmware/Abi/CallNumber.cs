@@ -8,6 +8,8 @@ namespace PortShare.Abi;
 /// <see cref="Wait"/> and <see cref="Kick"/> hand over what the application has published: r1 is the transmit head (descriptors
 /// published in the transmit ring so far, free-running), r2 has one bit for each slot that returns to the kernel without being
 /// sent.
+/// A call that no correct application makes ends the application, with a reason: an unknown number, an address outside its own
+/// memory, an argument that names nothing.
 /// </remarks>
 public static class CallNumber
 {
@@ -26,7 +28,7 @@ public static class CallNumber
 
     /// <summary>
     /// Writes a line to the console. r0: address of the text, r1: its length in bytes, at most <see cref="LogBytes"/>.
-    /// Result: 0, or <see cref="Refused"/> if the text is too long or not within the application's own memory.
+    /// Result: 0, or <see cref="Refused"/> if the text is too long, or if too many characters wait for the console already.
     /// </summary>
     public const uint Log = 3;
 
@@ -38,12 +40,34 @@ public static class CallNumber
     /// </summary>
     public const uint Address = 5;
 
+    /// <summary>Takes a claim back. r0: the EtherType. Result: 0, or <see cref="Refused"/> if the caller has not claimed it.</summary>
+    public const uint Unclaim = 6;
+
+    /// <summary>One of the caller's own counters. r0: an <see cref="OwnCounter"/>. Result: its value, modulo 2^32.</summary>
+    public const uint Counter = 7;
+
+    /// <summary>The link's state. Result: 1 if the PHY says that the link is up, otherwise 0.</summary>
+    public const uint Link = 8;
+
+    /// <summary>Ends the application, for good: its slots and claims return to the kernel. Does not return.</summary>
+    public const uint End = 9;
+
+    /// <summary>
+    /// A pin that the board file grants to the application. r0: a <see cref="GpioOperation"/>, r1: the pin, r2: the level for
+    /// <see cref="GpioOperation.Write"/>, 0 or 1. Result: as <see cref="GpioOperation"/> says, or <see cref="Refused"/> if there is no
+    /// such pin or it was not granted.
+    /// </summary>
+    public const uint Gpio = 10;
+
+    /// <summary>Number of calls: they are numbered from 0 without gaps.</summary>
+    public const uint Count = 11;
+
     /// <summary>The time-out of <see cref="Wait"/> that never ends.</summary>
     public const uint Forever = 0xFFFFFFFF;
 
     /// <summary>The longest text of <see cref="Log"/>.</summary>
     public const uint LogBytes = 120;
 
-    /// <summary>The result of a call that the kernel did not carry out: an unknown number, or an argument outside its range.</summary>
+    /// <summary>The result of a call that the kernel did not carry out, for a reason that a correct application can meet.</summary>
     public const uint Refused = 0xFFFFFFFF;
 }

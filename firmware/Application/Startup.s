@@ -27,7 +27,7 @@ _start:
     ldr     r2, =miniport
     str     r0, [r2]
     bl      __managed__Main
-1:  b       1b                      @ Main returned: nothing is left to do
+    bl      portshare_end           @ Main returned; this does not
     .size   _start, . - _start
 
 @ uint portshare_miniport_memory()
@@ -69,6 +69,10 @@ portshare_miniport_memory:
     CALL    portshare_log, 3
     CALL    portshare_time, 4
     CALL    portshare_address, 5
+    CALL    portshare_unclaim, 6
+    CALL    portshare_counter, 7
+    CALL    portshare_link, 8
+    CALL    portshare_end, 9
 
     .bss
     .align  2

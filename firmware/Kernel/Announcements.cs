@@ -1,5 +1,4 @@
 // What the kernel says on the console while it starts.
-using PortShare.Abi;
 
 namespace PortShare.Kernel;
 
@@ -35,7 +34,7 @@ internal static unsafe class Announcements
         SerialConsole.Write(": "u8);
         if (result == LoadResult.Loaded)
         {
-            SerialConsole.WriteLine(ApplicationLoader.NameOf((ApplicationHeader*)context->Placement.CodeAddress));
+            SerialConsole.WriteLine(context->Name);
             return;
         }
         SerialConsole.Write("refused: "u8);
@@ -46,5 +45,42 @@ internal static unsafe class Announcements
             LoadResult.BadData => "its data is not within its placement"u8,
             _ => "its stack is not within its placement"u8,
         });
+    }
+
+    /// <summary>Says why an application was ended and when it starts again.</summary>
+    /// <param name="context">Its context.</param>
+    internal static void Fault(ApplicationContext* context)
+    {
+        FaultRecord* fault = &context->LastFault;
+        Begin(context);
+        SerialConsole.Write(FaultText.Of(fault->Cause));
+        if (fault->HasAddress)
+        {
+            SerialConsole.Write(", address "u8);
+            SerialConsole.WriteHex(fault->Address);
+        }
+        if (fault->ProgramCounter != 0)
+        {
+            SerialConsole.Write(", program counter "u8);
+            SerialConsole.WriteHex(fault->ProgramCounter);
+        }
+        SerialConsole.WriteLine(default);
+    }
+
+    /// <summary>Says that an application has ended by itself.</summary>
+    /// <param name="context">Its context.</param>
+    internal static void Ended(ApplicationContext* context)
+    {
+        Begin(context);
+        SerialConsole.WriteLine("has ended"u8);
+    }
+
+    private static void Begin(ApplicationContext* context)
+    {
+        SerialConsole.Write("application "u8);
+        SerialConsole.Write((byte)('0' + context->Index));
+        SerialConsole.Write(": "u8);
+        SerialConsole.Write(context->Name);
+        SerialConsole.Write(": "u8);
     }
 }

@@ -10,7 +10,7 @@ namespace PortShare.Kernel;
 [StructLayout(LayoutKind.Explicit, Size = 4)]
 internal struct Attention
 {
-    /// <summary>The bits of <see cref="MacHasFrames"/> in <see cref="Any"/>; those above are <see cref="HasTicked"/>'s.</summary>
+    /// <summary>The bits of <see cref="MacHasFrames"/> in <see cref="Any"/>; those above are the other flags'.</summary>
     internal const uint MacHasFramesMask = 0xFF;
 
     /// <summary>Not 0 if any flag is set.</summary>
@@ -24,4 +24,11 @@ internal struct Attention
     /// <summary>Time has passed.</summary>
     [FieldOffset(1)]
     internal byte HasTicked;
+
+    /// <summary>
+    /// Applications that are to be ended, one bit each. Set by the loop itself, and by the fault handler of thread mode, which never
+    /// interrupts the loop.
+    /// </summary>
+    [FieldOffset(2)]
+    internal byte Offenders;
 }

@@ -22,7 +22,7 @@ internal static unsafe class Boot
         if (result != MacOpenResult.Opened)
         {
             Announcements.MacFailed(result);
-            FaultReport.Stop();
+            KernelFault.Stop();
         }
         kernel->Open(address);
         // The loop's first look arms the MAC.
@@ -36,6 +36,7 @@ internal static unsafe class Boot
         Mmio.Write(SystemTimer.Control, SystemTimer.RunWithInterrupt);
 
         SerialConsole.WriteLine("READY"u8);
+        SerialConsole.Flush();
         kernel->Start();
     }
 }

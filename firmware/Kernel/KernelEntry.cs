@@ -21,6 +21,19 @@ internal static unsafe class KernelEntry
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Start(ApplicationContext* boot);
 
+    /// <summary>Whoever runs is not to be gone on with: see Handlers.s.</summary>
+    [RuntimeImport("*", "kernel_leave")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Leave(ApplicationContext* boot);
+
+    /// <summary>An application has faulted: the loop is to end it before thread mode goes on.</summary>
+    /// <param name="context">The application.</param>
+    internal static void AskToEnd(ApplicationContext* context)
+    {
+        Kernel->NoteOffender(context);
+        AskForLoop();
+    }
+
     /// <summary>Reset, once memory is initialised.</summary>
     [RuntimeExport("kernel_main")]
     private static void Main() => Boot.Run(Kernel);

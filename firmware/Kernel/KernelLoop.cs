@@ -36,8 +36,6 @@ internal unsafe struct KernelLoop
     /// <summary>The transmit side.</summary>
     internal TransmitScheduler<Lan9118, LwipStack, Clock> Transmit;
 
-    private uint _loaded;
-
     private Attention _attention;
 
     // The time at which lwIP and the applications' time-outs were last told.
@@ -49,6 +47,9 @@ internal unsafe struct KernelLoop
 
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal uint UptimeMs { get; private set; }
+
+    /// <summary>Whether the PHY says that the link is up. The emulated one always is.</summary>
+    internal bool IsLinkUp => true;
 
     /// <summary>Wires the parts to one another and loads the applications.</summary>
     /// <param name="address">The port's address.</param>
@@ -65,7 +66,7 @@ internal unsafe struct KernelLoop
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             ApplicationContext* context = ContextAt(i);
-            if (Load(context, i, miniports + i))
+            if (TryLoad(context, i, miniports + i))
             {
                 last->Next = context;
                 last = context;
@@ -82,9 +83,12 @@ internal unsafe struct KernelLoop
     internal ApplicationContext* ContextAt(uint index) =>
         (ApplicationContext*)Unsafe.AsPointer(ref _contexts) + index;
 
-    /// <summary>Whether a placement has an application that runs.</summary>
-    /// <param name="index">The placement.</param>
-    internal readonly bool IsLoaded(uint index) => (_loaded & (1u << (int)index)) != 0;
+    /// <summary>Whether an application has done what it is to be ended for.</summary>
+    internal readonly bool HasOffenders => _attention.Offenders != 0;
+
+    /// <summary>An application is to be ended. Runs in the loop, or in the fault handler of thread mode, which never interrupts it.</summary>
+    /// <param name="context">The application.</param>
+    internal void NoteOffender(ApplicationContext* context) => _attention.Offenders |= (byte)context->Bit;
 
     /// <summary>Time has passed. Runs in SysTick, which may interrupt the loop.</summary>
     internal void NoteTick() => _attention.HasTicked = 1;
@@ -94,6 +98,16 @@ internal unsafe struct KernelLoop
     {
         Mac.MaskReceiveInterrupt();
         _attention.MacHasFrames = 1;
+    }
+
+    /// <summary>Ends an application that asks for it. It is not started again.</summary>
+    /// <param name="context">The application, which has called.</param>
+    internal void EndByItself(ApplicationContext* context)
+    {
+        Supervisor.End((KernelLoop*)Unsafe.AsPointer(ref this), context, ApplicationState.Ended);
+        Announcements.Ended(context);
+        // Nothing is left to end: this only leads the caller's thread into the loop.
+        NoteOffender(context);
     }
 
     /// <summary>Puts an application to sleep until something is published to it, unless that has happened already.</summary>
@@ -128,7 +142,7 @@ internal unsafe struct KernelLoop
             uint attention = _attention.Any;
             if (attention != 0)
             {
-                Attend(attention, interrupted);
+                Attend(attention, interrupted, current);
             }
             if (Bridge.Ready != 0)
             {
@@ -138,7 +152,7 @@ internal unsafe struct KernelLoop
         }
     }
 
-    private void Attend(uint attention, bool interrupted)
+    private void Attend(uint attention, bool interrupted, ApplicationContext* current)
     {
         if ((attention & Attention.MacHasFramesMask) != 0)
         {
@@ -148,6 +162,27 @@ internal unsafe struct KernelLoop
         {
             _attention.HasTicked = 0;
             LetTimePass();
+            // Last, because what was collected in between may have been bad.
+            EndOffenders(current);
+        }
+    }
+
+    private void EndOffenders(ApplicationContext* current)
+    {
+        KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
+        uint offenders = _attention.Offenders;
+        _attention.Offenders = 0;
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            ApplicationContext* context = ContextAt(i);
+            if ((offenders & context->Bit) != 0 && context->State == ApplicationState.Running)
+            {
+                Supervisor.EndForCause(self, context, context == current ? Cpu.ProcessStack() : (uint*)context->StackPointer);
+            }
+        }
+        if (current->State != ApplicationState.Running)
+        {
+            KernelEntry.Leave(ContextAt(BootContext));
         }
     }
 
@@ -199,11 +234,17 @@ internal unsafe struct KernelLoop
         Mac.Poll();
         LwipPort.Advance(elapsedMs);
         Transmit.FinishSent(Board.ReceiveBudgetFrames);
+        SerialConsole.Drain();
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
-            if (IsLoaded(i))
+            ApplicationContext* context = ContextAt(i);
+            if (context->State == ApplicationState.Running)
             {
-                LetTimePassFor(ContextAt(i), elapsedMs);
+                LetTimePassFor(context, elapsedMs);
+            }
+            else if (context->State == ApplicationState.Paused)
+            {
+                Supervisor.LetPausePass((KernelLoop*)Unsafe.AsPointer(ref this), context, elapsedMs);
             }
         }
     }
@@ -229,18 +270,19 @@ internal unsafe struct KernelLoop
         Bridge.Ready |= context->Bit;
     }
 
-    private bool Load(ApplicationContext* context, uint index, Miniport* miniport)
+    private bool TryLoad(ApplicationContext* context, uint index, Miniport* miniport)
     {
+        KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
         context->Index = index;
         context->Bit = 1u << (int)index;
         context->Placement = Placement.Of((int)index);
         context->Miniport = miniport;
         context->MpuRegions = MemoryProtection.RegionsOf(index);
-        LoadResult result = ApplicationLoader.Load(context);
+        LoadResult result = ApplicationLoader.Check(context->Placement);
         if (result == LoadResult.Loaded)
         {
-            _loaded |= context->Bit;
-            Bridge.Ready |= context->Bit;
+            miniport->Open(index, (byte*)context->Placement.MiniportAddress, context->Placement.Slots, &self->_attention.Offenders);
+            Supervisor.Start(self, context);
         }
         Announcements.Application(index, context, result);
         return result == LoadResult.Loaded;

@@ -18,7 +18,11 @@ public class RunTests
             TestImage.Board, TestImage.Image, tap: null, CancellationToken.None);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
-        RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => snapshots++);
+        RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ =>
+        {
+            snapshots++;
+            return Task.CompletedTask;
+        });
 
         RunOutcome outcome = RunOutcome.Of(last);
         Assert.Empty(outcome.Discrepancies);

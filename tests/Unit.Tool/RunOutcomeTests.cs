@@ -51,7 +51,7 @@ public class RunOutcomeTests
         TrafficFigures figures = new(Flawless, Median: null, Percentile99: null);
 
         WireException error = Assert.Throws<WireException>(
-            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, status)));
+            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, status, Provocations: 0)));
 
         Assert.Contains("'receive'", error.Message);
     }
@@ -73,14 +73,16 @@ public class RunOutcomeTests
                 "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}} },
               "miniports": [ {
                 "name": "echo", "received": {{deviceUser}}, "noSlot": 0, "descriptors": {{deviceUser}},
-                "sent": {{deviceUser}}, "refused": {}, "slots": { "total": 4, "kernel": 4, "application": 0 } } ]
+                "sent": {{deviceUser}}, "refused": {}, "slots": { "total": 4, "kernel": 4, "application": 0 } } ],
+              "applications": [ { "name": "echo", "state": "running", "faults": 0, "restarts": 0, "claims": 1 } ]
             }
             """;
         return RunOutcome.Of(new RunSnapshot(
             TimeSpan.FromSeconds(1),
             new TrafficFigures(user, Median: null, Percentile99: null),
             new TrafficFigures(Flawless, Median: null, Percentile99: null),
-            JsonDocument.Parse(status).RootElement));
+            JsonDocument.Parse(status).RootElement,
+            Provocations: 0));
     }
 
     private static string Protocol(uint received) => JsonSerializer.Serialize(

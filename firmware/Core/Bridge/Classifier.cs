@@ -37,7 +37,7 @@ public unsafe struct Classifier
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Claim* Find(uint wireEtherType)
     {
-        Claim* claim = (Claim*)Unsafe.AsPointer(ref _claims);
+        Claim* claim = First;
         while (claim->WireEtherType != wireEtherType && claim->Miniport != null)
         {
             claim++;
@@ -64,11 +64,78 @@ public unsafe struct Classifier
         {
             return ClaimResult.TableFull;
         }
-        claim->WireEtherType = wire;
-        claim->DescriptorWord = Miniport.DescriptorWord(Count, DescriptorFlags.Received);
-        claim->Miniport = miniport;
+        Set(claim, Count, wire, miniport);
         Count++;
         return ClaimResult.Accepted;
+    }
+
+    /// <summary>Takes a claim back.</summary>
+    /// <param name="etherType">The EtherType as people write it.</param>
+    /// <param name="miniport">Who asks.</param>
+    /// <returns>False if it has no such claim.</returns>
+    public bool TryRemove(uint etherType, Miniport* miniport)
+    {
+        Claim* claim = Find(EtherType.ToWire(etherType));
+        if (claim->Miniport != miniport || etherType > 0xFFFF)
+        {
+            return false;
+        }
+        Remove(claim);
+        return true;
+    }
+
+    /// <summary>Number of claims of one miniport.</summary>
+    /// <param name="miniport">Whose.</param>
+    public uint CountOf(Miniport* miniport)
+    {
+        uint count = 0;
+        for (Claim* claim = First; claim->Miniport != null; claim++)
+        {
+            count += claim->Miniport == miniport ? 1u : 0u;
+        }
+        return count;
+    }
+
+    /// <summary>Takes all claims of a miniport back.</summary>
+    /// <param name="miniport">Whose.</param>
+    public void RemoveAll(Miniport* miniport)
+    {
+        Claim* claim = First;
+        while (claim->Miniport != null)
+        {
+            if (claim->Miniport == miniport)
+            {
+                // The last claim comes here, and is looked at next.
+                Remove(claim);
+            }
+            else
+            {
+                claim++;
+            }
+        }
+    }
+
+    private Claim* First
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Claim*)Unsafe.AsPointer(ref _claims);
+    }
+
+    // The table has no gaps: the last claim fills the one that is left.
+    private void Remove(Claim* claim)
+    {
+        claim->Miniport->ForgetAllowed();
+        Count--;
+        Claim* last = First + Count;
+        Set(claim, claim->DescriptorWord & 0xFFFF, last->WireEtherType, last->Miniport);
+        *last = default;
+    }
+
+    private static void Set(Claim* claim, uint index, uint wireEtherType, Miniport* miniport)
+    {
+        claim->WireEtherType = wireEtherType;
+        claim->DescriptorWord = Miniport.DescriptorWord(index, DescriptorFlags.Received);
+        claim->Miniport = miniport;
     }
 
     // The entry after the last claim is all zeros and ends the search.

@@ -99,8 +99,8 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             }
             Miniport* miniport = _miniports + MiniportToken.Index(token);
             uint slot = MiniportToken.Slot(token);
-            miniport->Slots.Return(slot);
-            Finish(miniport, slot, MiniportToken.GivesBack(token));
+            bool isWanted = miniport->TakeFromMac(slot);
+            Finish(miniport, slot, isWanted && MiniportToken.GivesBack(token));
         }
     }
 

@@ -13,7 +13,8 @@ public unsafe struct EgressRule
     /// <summary>Who has claimed what.</summary>
     public Classifier* Claims;
 
-    /// <summary>Whether an application may send a frame. If so, the miniport remembers it; if not, it counts why.</summary>
+    /// <summary>Whether an application may send a frame. If so, the miniport remembers it; if not, it counts why.
+    /// A length that is not a frame's is a violation; a wrong address or EtherType is not.</summary>
     /// <param name="sender">The kernel's own copy of the frame's source address and EtherType.</param>
     /// <param name="lengthBytes">The frame's length.</param>
     /// <param name="miniport">Whose frame it is.</param>
@@ -23,6 +24,7 @@ public unsafe struct EgressRule
         if (lengthBytes is < FrameLimits.HeaderBytes or > FrameLimits.MaximumBytes)
         {
             miniport->Counters.RefusedLength++;
+            miniport->Blame(RingViolation.Length);
             return false;
         }
         if (!sender.IsSentBy(Source))

@@ -27,6 +27,9 @@ public unsafe struct Miniport
     private uint _transmitTail;  // writer: kernel
     private SourceAndType _allowed;
     private uint _allowedPayloadLimitBytes;
+    private uint _descriptorsBefore;  // taken before the application was last started
+    private uint _abandoned;     // slots at the MAC whose application has ended, one bit each
+    private byte* _offenders;    // where the bit of a miniport whose application is to be ended is set
 
     /// <summary>Which miniport this is.</summary>
     public uint Index { get; private set; }
@@ -38,7 +41,13 @@ public unsafe struct Miniport
     public readonly uint Received => _receiveHead - _slotsHandedOver;
 
     /// <summary>Frames given to the MAC.</summary>
-    public readonly uint Sent => _transmitTail - Counters.Refused;
+    public readonly uint Sent => Descriptors - Counters.Refused;
+
+    /// <summary>Descriptors taken from the transmit ring: frames given to the MAC, and all refusals.</summary>
+    public readonly uint Descriptors => _descriptorsBefore + _transmitTail;
+
+    /// <summary>The last violation since the application was started.</summary>
+    public RingViolation Violation { get; private set; }
 
     /// <summary>Slots whose frames the MAC has taken and not finished with.</summary>
     public readonly uint AtMacCount => Slots.MacCount;
@@ -46,29 +55,49 @@ public unsafe struct Miniport
     /// <summary>Descriptors published to the application so far, free-running: what it passes when it waits for more.</summary>
     public readonly uint ReceiveHead => _receiveHead;
 
-    /// <summary>Descriptors taken from the transmit ring, free-running: frames given to the MAC, and all refusals.</summary>
+    /// <summary>How far the kernel has come in the transmit ring, free-running.</summary>
     public readonly uint TransmitTail => _transmitTail;
 
     /// <summary>Lays the miniport out over its memory and takes every slot. Indices start at 0.</summary>
-    /// <param name="index">Which miniport this is, 0 to 31.</param>
+    /// <param name="index">Which miniport this is, 0 to 7.</param>
     /// <param name="memory">At least <see cref="MiniportLayout.TotalBytes"/> bytes, 32-byte aligned.</param>
     /// <param name="slots">Number of slots.</param>
-    public void Open(uint index, byte* memory, uint slots)
+    /// <param name="offenders">Where the miniport's bit is set when its application is to be ended: see <see cref="Violation"/>.</param>
+    public void Open(uint index, byte* memory, uint slots, byte* offenders)
     {
         Index = index;
         Bit = 1u << (int)index;
         _memory = memory;
+        _offenders = offenders;
+        Slots.Reset(slots);
+        Reopen();
+    }
+
+    /// <summary>
+    /// Takes every slot from an application that has ended, and forgets what it published. Slots at the MAC stay there until their
+    /// frames are sent.
+    /// </summary>
+    public void Close()
+    {
+        _abandoned = Slots.TakeAllBack();
+        _transmitHead = _transmitTail;
+    }
+
+    /// <summary>Empties the rings for an application that starts anew. Counters go on: only indices start at 0 again.</summary>
+    public void Reopen()
+    {
+        _slotsHandedOver -= _receiveHead;
+        _descriptorsBefore += _transmitTail;
         _receiveHead = 0;
-        _slotsHandedOver = 0;
         _transmitTail = 0;
         _transmitHead = 0;
         ForgetAllowed();
+        Violation = RingViolation.None;
         // The index and both rings.
-        for (uint* word = (uint*)memory; word < memory + MiniportLayout.SlotsOffset; word++)
+        for (uint* word = (uint*)_memory; word < _memory + MiniportLayout.SlotsOffset; word++)
         {
             *word = 0;
         }
-        Slots.Reset(slots);
     }
 
     /// <summary>Gives the application empty slots to build frames in.</summary>
@@ -131,6 +160,7 @@ public unsafe struct Miniport
         if (!Slots.TryRelease(mask))
         {
             Counters.BadReleases++;
+            Blame(RingViolation.Release);
         }
     }
 
@@ -149,6 +179,7 @@ public unsafe struct Miniport
         if (transmitHead - _transmitTail > MiniportLayout.RingCapacity)
         {
             Counters.BadIndex++;
+            Blame(RingViolation.TransmitHead);
             return HasTransmitWork;
         }
         _transmitHead = transmitHead;
@@ -177,6 +208,7 @@ public unsafe struct Miniport
             return true;
         }
         Counters.RefusedSlot++;
+        Blame(RingViolation.Slot);
         return false;
     }
 
@@ -198,6 +230,27 @@ public unsafe struct Miniport
     {
         _allowed = sender;
         _allowedPayloadLimitBytes = FrameLimits.MaximumBytes - FrameLimits.HeaderBytes + 1;
+    }
+
+    /// <summary>Takes a slot whose frame was sent from the MAC. It is the application's again, to be freed or handed back.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <returns>False if the application that sent it has ended: it cannot have the slot back.</returns>
+    public bool TakeFromMac(uint slot)
+    {
+        uint bit = 1u << (int)slot;
+        bool isWanted = (_abandoned & bit) == 0;
+        _abandoned &= ~bit;
+        Slots.Return(slot);
+        return isWanted;
+    }
+
+    /// <summary>Says that the application is to be ended. It is not ended here: the kernel does so before it lets any application go on.</summary>
+    /// <param name="violation">Why.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Blame(RingViolation violation)
+    {
+        Violation = violation;
+        *_offenders |= (byte)Bit;
     }
 
     /// <summary>Must follow whatever takes a right to send away: from here on <see cref="EgressRule"/> looks again.</summary>

@@ -37,6 +37,14 @@ public struct SlotOwnership
         _taken = _kept;
     }
 
+    /// <summary>Takes every slot from the application and makes it free.</summary>
+    /// <returns>The others, one bit each: those at the MAC, and those that are not there.</returns>
+    public uint TakeAllBack()
+    {
+        _taken = _kept;
+        return _kept;
+    }
+
     /// <summary>Takes the first free slot and makes it the application's.</summary>
     /// <param name="slot">The slot.</param>
     /// <returns>False if none is free.</returns>

@@ -90,7 +90,7 @@ public static unsafe class CounterJson
         json.Text("name"u8, name);
         json.Number("received"u8, miniport->Received);
         json.Number("noSlot"u8, counters.NoSlot);
-        json.Number("descriptors"u8, miniport->TransmitTail);
+        json.Number("descriptors"u8, miniport->Descriptors);
         json.Number("sent"u8, miniport->Sent);
         json.Number("atMac"u8, miniport->AtMacCount);
         json.BeginObject("refused"u8);

@@ -65,6 +65,21 @@ public unsafe struct JsonWriter
         _needsComma = true;
     }
 
+    /// <summary>Writes a member that is an address: a text, 0x and eight hexadecimal digits.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">The address.</param>
+    public void Address(ReadOnlySpan<byte> name, uint value)
+    {
+        Name(name);
+        Raw("\"0x"u8);
+        for (int shift = 28; shift >= 0; shift -= 4)
+        {
+            Put("0123456789abcdef"u8[(int)((value >> shift) & 15)]);
+        }
+        Put((byte)'"');
+        _needsComma = true;
+    }
+
     /// <summary>Writes a member that is a text.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="value">The text.</param>

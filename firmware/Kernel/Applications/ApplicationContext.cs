@@ -1,5 +1,7 @@
 // What the kernel keeps of an application while another runs. The first fields are known to Handlers.s by their offsets.
+using System;
 using System.Runtime.InteropServices;
+using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -32,9 +34,36 @@ internal unsafe struct ApplicationContext
     /// <summary>Its memory, for checking the pointers it passes.</summary>
     internal Placement Placement;
 
+    /// <summary>Its name, as its image's header has it.</summary>
+    internal readonly ReadOnlySpan<byte> Name => ApplicationLoader.NameOf((ApplicationHeader*)Placement.CodeAddress);
+
     /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
     internal uint* CallFrame;
 
     /// <summary>While it waits: milliseconds left, or <see cref="Abi.CallNumber.Forever"/>.</summary>
     internal uint TimeOutLeftMs;
+
+    /// <summary>What has become of it.</summary>
+    internal ApplicationState State;
+
+    /// <summary>What it is to be ended for, if that is known already.</summary>
+    internal FaultRecord Fault;
+
+    /// <summary>What it was last ended for.</summary>
+    internal FaultRecord LastFault;
+
+    /// <summary>Times it was ended for something, modulo 2^32.</summary>
+    internal uint FaultCount;
+
+    /// <summary>Times it was started again, modulo 2^32.</summary>
+    internal uint Restarts;
+
+    /// <summary>When it was last started, in milliseconds since the board's start.</summary>
+    internal uint StartedMs;
+
+    /// <summary>The pause after a fault.</summary>
+    internal RestartPause Pause;
+
+    /// <summary>What is left of the pause, in milliseconds.</summary>
+    internal uint LeftMs;
 }

@@ -1,4 +1,4 @@
-// Puts an application in its place: checks its image's header, lays out its data, its stack and its miniport.
+// Puts an application in its place: checks its image's header, lays out its data and its stack.
 using System;
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
@@ -27,23 +27,22 @@ internal enum LoadResult
     BadStack,
 }
 
-/// <summary>Reads application images. Runs before interrupts are enabled.</summary>
+/// <summary>Reads application images.</summary>
 internal static unsafe class ApplicationLoader
 {
     /// <summary>xPSR of Thumb code outside an IT block (ARM DDI 0403E.e, B1.4.2).</summary>
     private const uint InitialProgramStatus = 1u << 24;
 
-    /// <summary>Loads the application of a placement.</summary>
-    /// <param name="context">Its context; placement, index, MPU regions and miniport are set.</param>
-    internal static LoadResult Load(ApplicationContext* context)
+    /// <summary>Looks at the image in a placement.</summary>
+    /// <param name="place">The placement.</param>
+    internal static LoadResult Check(in Placement place) => Check((ApplicationHeader*)place.CodeAddress, place);
+
+    /// <summary>Gives an application its data as the image has it, and a stack from which it begins at its entry point.</summary>
+    /// <param name="context">Its context; the image in its placement was found good.</param>
+    internal static void LayOut(ApplicationContext* context)
     {
         Placement* place = &context->Placement;
         ApplicationHeader* header = (ApplicationHeader*)place->CodeAddress;
-        LoadResult result = Check(header, place);
-        if (result != LoadResult.Loaded)
-        {
-            return result;
-        }
         for (uint at = 0; at < header->DataEnd - header->DataStart; at += sizeof(uint))
         {
             *(uint*)(header->DataStart + at) = *(uint*)(header->DataLoad + at);
@@ -53,7 +52,6 @@ internal static unsafe class ApplicationLoader
             *(uint*)at = 0;
         }
 
-        context->Miniport->Open(context->Index, (byte*)place->MiniportAddress, place->Slots);
         context->Miniport->GiveEmptySlots(place->TransmitSlots);
 
         uint* frame = (uint*)header->StackTop - CallFrame.Words;
@@ -65,7 +63,6 @@ internal static unsafe class ApplicationLoader
         frame[CallFrame.ProgramCounter] = header->Entry & ~1u;
         frame[CallFrame.ProgramStatus] = InitialProgramStatus;
         context->StackPointer = (uint)frame;
-        return LoadResult.Loaded;
     }
 
     /// <summary>An application's name as text.</summary>
@@ -80,7 +77,7 @@ internal static unsafe class ApplicationLoader
         return new(header->Name, length);
     }
 
-    private static LoadResult Check(ApplicationHeader* header, Placement* place)
+    private static LoadResult Check(ApplicationHeader* header, in Placement place)
     {
         if (header->Magic != ApplicationHeader.ExpectedMagic)
         {
@@ -90,22 +87,22 @@ internal static unsafe class ApplicationLoader
         {
             return LoadResult.WrongAbiVersion;
         }
-        uint codeBytes = header->CodeEnd - place->CodeAddress;
-        if (codeBytes > place->CodeBytes || !Placement.IsWithin(header->Entry, 1, place->CodeAddress, codeBytes))
+        uint codeBytes = header->CodeEnd - place.CodeAddress;
+        if (codeBytes > place.CodeBytes || !Placement.IsWithin(header->Entry, 1, place.CodeAddress, codeBytes))
         {
             return LoadResult.BadCode;
         }
         uint dataBytes = header->DataEnd - header->DataStart;
         if (!AreWords(header->DataLoad | header->DataStart | dataBytes | header->ZeroStart | header->ZeroEnd)
-            || !Placement.IsWithin(header->DataLoad, dataBytes, place->CodeAddress, codeBytes)
-            || !Placement.IsWithin(header->DataStart, dataBytes, place->RamAddress, place->RamBytes)
-            || !Placement.IsWithin(header->ZeroStart, header->ZeroEnd - header->ZeroStart, place->RamAddress, place->RamBytes))
+            || !Placement.IsWithin(header->DataLoad, dataBytes, place.CodeAddress, codeBytes)
+            || !Placement.IsWithin(header->DataStart, dataBytes, place.RamAddress, place.RamBytes)
+            || !Placement.IsWithin(header->ZeroStart, header->ZeroEnd - header->ZeroStart, place.RamAddress, place.RamBytes))
         {
             return LoadResult.BadData;
         }
         uint frameBytes = CallFrame.Words * sizeof(uint);
         // The processor keeps exception frames aligned to 8.
-        if ((header->StackTop & 7) != 0 || !Placement.IsWithin(header->StackTop - frameBytes, frameBytes, place->RamAddress, place->RamBytes))
+        if ((header->StackTop & 7) != 0 || !Placement.IsWithin(header->StackTop - frameBytes, frameBytes, place.RamAddress, place.RamBytes))
         {
             return LoadResult.BadStack;
         }

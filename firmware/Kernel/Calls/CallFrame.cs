@@ -11,6 +11,7 @@ internal static class CallFrame
     internal const int Argument2 = 2;
     internal const int Argument3 = 3;
     internal const int Number = 4;
+    internal const int LinkRegister = 5;
     internal const int ProgramCounter = 6;
     internal const int ProgramStatus = 7;
     internal const int Words = 8;

@@ -9,6 +9,9 @@ namespace PortShare.Kernel;
 /// <summary>Carries out calls. <see cref="CallNumber"/> says what each does.</summary>
 internal static unsafe class Calls
 {
+    /// <summary>What stands before an application's text on the console, and the end of its line.</summary>
+    private const uint LogPrefixBytes = 4;
+
     /// <summary>Carries out one call.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="caller">The application that calls.</param>
@@ -20,10 +23,16 @@ internal static unsafe class Calls
         if (frame[CallFrame.Number] != CallNumber.Wait)
         {
             frame[CallFrame.Result] = Answer(kernel, caller, frame);
-            return caller;
+            if (!kernel->HasOffenders)
+            {
+                return caller;
+            }
         }
-        HandOver(kernel, caller, frame);
-        kernel->Sleep(caller, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
+        else
+        {
+            HandOver(kernel, caller, frame);
+            kernel->Sleep(caller, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
+        }
         return kernel->Run(caller, interrupted: false);
     }
 
@@ -54,19 +63,36 @@ internal static unsafe class Calls
             case CallNumber.Claim:
                 return (uint)kernel->Bridge.Classifier.TryAdd(argument, caller->Miniport);
             case CallNumber.Log:
-                return Log(caller, argument, frame[CallFrame.Argument1]);
+                return Log(kernel, caller, frame);
             case CallNumber.Time:
                 return Clock.Microseconds();
             case CallNumber.Address:
-                return argument == 0 ? Board.HardwareAddressLow : Board.HardwareAddressHigh;
+                return argument == 0 ? Board.HardwareAddressLow
+                    : argument == 1 ? Board.HardwareAddressHigh
+                    : Blame(kernel, caller, frame, FaultCause.CallArgument);
+            case CallNumber.Unclaim:
+                return kernel->Bridge.Classifier.TryRemove(argument, caller->Miniport) ? 0 : CallNumber.Refused;
+            case CallNumber.Counter:
+                return Counter(kernel, caller, frame);
+            case CallNumber.Link:
+                return kernel->IsLinkUp ? 1u : 0u;
+            case CallNumber.End:
+                kernel->EndByItself(caller);
+                return 0;
             default:
-                return CallNumber.Refused;
+                return Blame(kernel, caller, frame, FaultCause.UnknownCall);
         }
     }
 
-    private static uint Log(ApplicationContext* caller, uint address, uint bytes)
+    private static uint Log(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        if (bytes > CallNumber.LogBytes || !caller->Placement.CanRead(address, bytes))
+        uint address = frame[CallFrame.Argument0];
+        uint bytes = frame[CallFrame.Argument1];
+        if (!caller->Placement.CanRead(address, bytes))
+        {
+            return Blame(kernel, caller, frame, FaultCause.CallArgument);
+        }
+        if (bytes > CallNumber.LogBytes || !SerialConsole.TryAdmit(bytes + LogPrefixBytes))
         {
             return CallNumber.Refused;
         }
@@ -74,5 +100,28 @@ internal static unsafe class Calls
         SerialConsole.Write("> "u8);
         SerialConsole.WriteLine(new ReadOnlySpan<byte>((void*)address, (int)bytes));
         return 0;
+    }
+
+    private static uint Counter(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    {
+        Miniport* miniport = caller->Miniport;
+        return (OwnCounter)frame[CallFrame.Argument0] switch
+        {
+            OwnCounter.Received => miniport->Received,
+            OwnCounter.Sent => miniport->Sent,
+            OwnCounter.NoSlot => miniport->Counters.NoSlot,
+            OwnCounter.Refused => miniport->Counters.Refused,
+            OwnCounter.Restarts => caller->Restarts,
+            _ => Blame(kernel, caller, frame, FaultCause.CallArgument),
+        };
+    }
+
+    // The call is no correct application's. Its result reaches nobody.
+    private static uint Blame(KernelLoop* kernel, ApplicationContext* caller, uint* frame, FaultCause cause)
+    {
+        caller->Fault.Cause = cause;
+        caller->Fault.SetPlace(frame);
+        kernel->NoteOffender(caller);
+        return CallNumber.Refused;
     }
 }

@@ -23,6 +23,11 @@ internal static class Cpu
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern unsafe void Idle(Attention* attention, uint macInterruptEnable);
 
+    /// <summary>The process stack pointer: the frame of whoever was interrupted or has called.</summary>
+    [RuntimeImport("*", "cpu_process_stack")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern unsafe uint* ProcessStack();
+
     /// <summary>DSB and ISB: earlier writes to system registers are in force.</summary>
     [RuntimeImport("*", "cpu_synchronize")]
     [MethodImpl(MethodImplOptions.InternalCall)]

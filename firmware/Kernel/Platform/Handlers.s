@@ -80,22 +80,41 @@ kernel_start:
 1:  b       1b
     .size   kernel_start, . - kernel_start
 
-@ Any fault, from any context. It is told on a stack of its own, because the stack it came from may be the reason. The
-@ frame is shown only if the processor could stack it: kernel_fault decides that before it looks.
+@ Any fault. One of thread mode is an application's: the main stack is empty then, and PendSV, which kernel_application_fault
+@ asks for, follows before thread mode goes on. Any other is the kernel's: it is told on a stack of its own, because the
+@ stack it came from may be the reason.
     .global Fault_Handler
     .type   Fault_Handler, %function
 Fault_Handler:
-    cpsid   i
+    mrs     r1, ipsr
+    cmn     lr, #3                  @ EXC_RETURN 0xFFFFFFFD: to thread mode, on the process stack
+    bne     1f
+    push    {r4, lr}
+    mrs     r0, psp
+    ldr     r2, =current_context
+    ldr     r2, [r2]
+    bl      kernel_application_fault
+    dsb
+    pop     {r4, pc}
+1:  cpsid   i
     tst     lr, #4                  @ EXC_RETURN: which stack has the frame
     ite     eq
     mrseq   r0, msp
     mrsne   r0, psp
-    mrs     r1, ipsr
-    mov     r2, lr
     ldr     r3, =fault_stack_top
     mov     sp, r3
     bl      kernel_fault            @ does not return
     .size   Fault_Handler, . - Fault_Handler
+
+@ void kernel_leave(context): whoever runs is not to be gone on with; the given context stands in for it until the loop chooses
+@ another. What is in the registers is then saved where it is never looked at.
+    .global kernel_leave
+    .type   kernel_leave, %function
+kernel_leave:
+    ldr     r1, =current_context
+    str     r0, [r1]
+    bx      lr
+    .size   kernel_leave, . - kernel_leave
 
     .bss
     .align  3

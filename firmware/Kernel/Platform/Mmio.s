@@ -29,6 +29,14 @@ cpu_wait_for_interrupt:
     bx      lr
     .size   cpu_wait_for_interrupt, . - cpu_wait_for_interrupt
 
+@ uint *cpu_process_stack()
+    .global cpu_process_stack
+    .type   cpu_process_stack, %function
+cpu_process_stack:
+    mrs     r0, psp
+    bx      lr
+    .size   cpu_process_stack, . - cpu_process_stack
+
 @ void cpu_synchronize(): what was written to the system control space is in force from here on
     .global cpu_synchronize
     .type   cpu_synchronize, %function

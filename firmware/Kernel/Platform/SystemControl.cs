@@ -22,8 +22,14 @@ internal static class SystemControl
     /// <summary>SHCSR.MEMFAULTENA, BUSFAULTENA, USGFAULTENA: these faults have handlers of their own.</summary>
     internal const uint EnableFaults = 7u << 16;
 
-    /// <summary>Configurable Fault Status Register, B3.2.15: usage, bus and memory management faults.</summary>
+    /// <summary>SHCSR.SVCALLPENDED.</summary>
+    internal const uint CallPending = 1u << 15;
+
+    /// <summary>Configurable Fault Status Register, B3.2.15: usage, bus and memory management faults. Bits are cleared by writing 1.</summary>
     internal const uint FaultStatus = 0xE000ED28;
+
+    /// <summary>HardFault Status Register, B3.2.16. Bits are cleared by writing 1.</summary>
+    internal const uint HardFaultStatus = 0xE000ED2C;
 
     /// <summary>MemManage Fault Address Register, B3.2.17.</summary>
     internal const uint MemoryFaultAddress = 0xE000ED34;

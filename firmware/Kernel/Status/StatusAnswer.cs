@@ -40,15 +40,63 @@ internal static unsafe class StatusAnswer
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             ApplicationContext* context = kernel->ContextAt(i);
-            if (kernel->IsLoaded(i))
+            if (context->State != ApplicationState.Absent)
             {
-                ApplicationHeader* header = (ApplicationHeader*)context->Placement.CodeAddress;
-                CounterJson.Write(ref json, ApplicationLoader.NameOf(header), context->Miniport);
+                CounterJson.Write(ref json, context->Name, context->Miniport);
             }
         }
         json.EndArray();
+        json.BeginArray("applications"u8);
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            ApplicationContext* context = kernel->ContextAt(i);
+            if (context->State != ApplicationState.Absent)
+            {
+                WriteApplication(ref json, context, ref kernel->Bridge.Classifier);
+            }
+        }
+        json.EndArray();
+        json.BeginObject("console"u8);
+        json.Number("droppedBytes"u8, SerialConsole.DroppedBytes);
+        json.EndObject();
         json.EndObject();
         json.Raw("\n"u8);
         return json.LengthBytes;
+    }
+
+    private static void WriteApplication(ref JsonWriter json, ApplicationContext* context, ref Classifier classifier)
+    {
+        json.BeginObject();
+        json.Text("name"u8, context->Name);
+        json.Text("state"u8, context->State switch
+        {
+            ApplicationState.Running => "running"u8,
+            ApplicationState.Paused => "paused"u8,
+            _ => "ended"u8,
+        });
+        json.Number("faults"u8, context->FaultCount);
+        json.Number("restarts"u8, context->Restarts);
+        json.Number("claims"u8, classifier.CountOf(context->Miniport));
+        if (context->FaultCount != 0)
+        {
+            WriteFault(ref json, context->LastFault);
+        }
+        json.EndObject();
+    }
+
+    private static void WriteFault(ref JsonWriter json, in FaultRecord fault)
+    {
+        json.BeginObject("lastFault"u8);
+        json.Text("reason"u8, FaultText.Of(fault.Cause));
+        if (fault.HasAddress)
+        {
+            json.Address("address"u8, fault.Address);
+        }
+        if (fault.ProgramCounter != 0)
+        {
+            json.Address("pc"u8, fault.ProgramCounter);
+            json.Address("lr"u8, fault.LinkRegister);
+        }
+        json.EndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,12 +17,30 @@ public sealed record PortUnderTest(Station Station, PortAddress Board, DeviceCli
     // An answer takes a millisecond. A loaded machine may take ten thousand times as long.
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Reads the counters, and fails if they do not add up.</summary>
     public async Task<DeviceStatus> ReadConservedStatusAsync()
     {
         JsonElement json = await Device.ReadJsonAsync(CancellationToken.None);
         DeviceStatus status = DeviceStatus.Parse(json);
         Assert.Empty(Conservation.Check(status));
+        return status;
+    }
+
+    /// <summary>Reads the counters until they are as expected; fails if they do not become so in time.</summary>
+    /// <param name="isExpected">Says whether they are.</param>
+    public async Task<DeviceStatus> WaitForAsync(Predicate<DeviceStatus> isExpected)
+    {
+        long start = Stopwatch.GetTimestamp();
+        DeviceStatus status = await ReadConservedStatusAsync();
+        while (!isExpected(status))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < AnswerLimit, $"not within {AnswerLimit.TotalSeconds} s: {status}\n{Station.Wire.PeerReport}");
+            await Task.Delay(PollInterval);
+            status = await ReadConservedStatusAsync();
+        }
+
         return status;
     }
 

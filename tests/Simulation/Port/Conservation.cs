@@ -59,7 +59,7 @@ public static unsafe class Conservation
         KernelMiniport* miniport = port.MiniportAt(index);
         ref MiniportCounters counters = ref miniport->Counters;
         uint refused = counters.RefusedSlot + counters.RefusedLength + counters.RefusedSource + counters.RefusedEtherType;
-        uint taken = miniport->TransmitTail - port.FirstIndex;
+        uint taken = miniport->Descriptors - port.FirstIndex;
         Equal($"miniport {index}: descriptors = sent + refused", taken, port.SentBy(index) + refused);
 
         SlotOwner[] owners = SlotOwners.Of(&miniport->Slots);

@@ -42,6 +42,15 @@ public sealed unsafe class SimulatedApplication
     /// <summary>The transmit ring.</summary>
     public Span<Descriptor> TransmitRing => new(_memory + MiniportLayout.TransmitRingOffset, (int)MiniportLayout.RingCapacity);
 
+    /// <summary>Forgets everything, as an application does that is started again.</summary>
+    internal void Restart()
+    {
+        _held.Clear();
+        _released = 0;
+        ReceiveTail = 0;
+        TransmitHead = 0;
+    }
+
     /// <summary>Asks for all frames of an EtherType.</summary>
     /// <param name="etherType">The EtherType.</param>
     public ClaimResult Claim(ushort etherType) => _port.Claims.TryAdd(etherType, _port.MiniportAt(_index));

@@ -63,6 +63,9 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <summary>The claims.</summary>
     public ref Classifier Claims => ref _state->Bridge.Classifier;
 
+    /// <summary>Applications that are to be ended for what they wrote, one bit each.</summary>
+    public ref byte Offenders => ref _state->Offenders;
+
     /// <summary>The kernel's half of a miniport.</summary>
     /// <param name="index">Which.</param>
     public KernelMiniport* MiniportAt(int index) => _miniports + index;
@@ -129,6 +132,25 @@ public sealed unsafe class SimulatedPort : IDisposable
         return TakeReady();
     }
 
+    /// <summary>The kernel ends an application, and starts it again.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="emptySlots">Slots that it gets.</param>
+    public void Restart(int index, uint emptySlots = 0)
+    {
+        End(index);
+        _miniports[index].Reopen();
+        _miniports[index].GiveEmptySlots(emptySlots);
+        _applications[index].Restart();
+    }
+
+    /// <summary>The kernel ends an application.</summary>
+    /// <param name="index">Which application.</param>
+    public void End(int index)
+    {
+        Claims.RemoveAll(_miniports + index);
+        _miniports[index].Close();
+    }
+
     /// <summary>The kernel takes back what the MAC has finished with.</summary>
     /// <param name="limitFrames">The most frames.</param>
     /// <returns>One bit for each miniport that something was published to.</returns>
@@ -175,7 +197,7 @@ public sealed unsafe class SimulatedPort : IDisposable
         uint slots = setup.Slots[(int)index];
         GuardedMemory memory = new($"miniport {index}", MiniportLayout.TotalBytes(slots));
         KernelMiniport* miniport = _miniports + index;
-        miniport->Open(index, memory.Start, slots);
+        miniport->Open(index, memory.Start, slots, &_state->Offenders);
         RingIndices.Start(miniport, memory.Start, setup.FirstIndex);
         miniport->GiveEmptySlots(setup.EmptySlots);
         (Mac as DmaMac)?.AddApplicationMemory(memory);
@@ -187,6 +209,7 @@ public sealed unsafe class SimulatedPort : IDisposable
     private struct State
     {
         public SimulatedMac Mac;
+        public byte Offenders;
         public SimulatedStack Stack;
         public Bridge<SimulatedMac, SimulatedStack, SimulatedClock> Bridge;
         public TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock> Transmit;

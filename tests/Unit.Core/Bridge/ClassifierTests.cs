@@ -18,7 +18,7 @@ public sealed unsafe class ClassifierTests : IDisposable
         _memory.Bytes.Clear();
         for (uint i = 0; i < Classifier.MaximumClaims; i++)
         {
-            MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots);
+            MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots, offenders: null);
         }
     }
 
@@ -151,6 +151,53 @@ public sealed unsafe class ClassifierTests : IDisposable
         {
             Assert.Equal(ClaimResult.Accepted, Claims->TryAdd(FirstEtherType + i, MiniportAt(i)));
         }
+    }
+
+    [Fact]
+    public void AClaimCanBeTakenBackAndGivenToAnother()
+    {
+        Claims->TryAdd(0x88B5, MiniportAt(0));
+
+        Assert.True(Claims->TryRemove(0x88B5, MiniportAt(0)));
+
+        Assert.Equal(0u, Claims->Count);
+        Assert.Equal(ClaimResult.Accepted, Claims->TryAdd(0x88B5, MiniportAt(1)));
+    }
+
+    [Theory]
+    [InlineData(0x88B5u, 1u)] // another's
+    [InlineData(0x88B6u, 0u)] // nobody's
+    [InlineData(0x188B5u, 0u)] // its own, and more
+    [InlineData(0u, 0u)]
+    public void OnlyAnOwnClaimCanBeTakenBack(uint etherType, uint miniport)
+    {
+        Claims->TryAdd(0x88B5, MiniportAt(0));
+
+        Assert.False(Claims->TryRemove(etherType, MiniportAt(miniport)));
+
+        Assert.Equal(1u, Claims->Count);
+    }
+
+    [Fact]
+    public void TheOtherClaimsStayFoundWhenOnesAreTakenBack()
+    {
+        for (uint i = 0; i < Classifier.MaximumClaims; i++)
+        {
+            Claims->TryAdd(FirstEtherType + i, MiniportAt(i % 3));
+        }
+
+        Claims->RemoveAll(MiniportAt(0));
+
+        for (uint i = 0; i < Classifier.MaximumClaims; i++)
+        {
+            Miniport* expected = i % 3 == 0 ? null : MiniportAt(i % 3);
+            Claim* found = Claims->Find(EtherType.ToWire(FirstEtherType + i));
+            Assert.True(expected == found->Miniport);
+            Assert.Equal(expected != null, (found->DescriptorWord & 0xFFFF) < Claims->Count && found->Miniport != null);
+        }
+        Assert.Equal(10u, Claims->Count);
+        Assert.Equal(0u, Claims->CountOf(MiniportAt(0)));
+        Assert.Equal(5u, Claims->CountOf(MiniportAt(1)));
     }
 
     private Miniport* MiniportAt(uint index) => (Miniport*)_miniports.Start + index;

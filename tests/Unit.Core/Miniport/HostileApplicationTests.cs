@@ -293,11 +293,63 @@ public sealed unsafe class HostileApplicationTests : IDisposable
         Conservation.Check(port);
     }
 
+    [Fact]
+    public void ARefusedAddressOrEtherTypeIsNoViolation()
+    {
+        _application.Write(0, SimulatedFrame.To(Own));
+        _application.Write(1, SimulatedFrame.FromPort(Unclaimed));
+
+        Publish(0);
+        Publish(1);
+
+        Assert.Equal(0, _port.Offenders);
+        Assert.Equal(RingViolation.None, _port.MiniportAt(0)->Violation);
+    }
+
+    [Fact]
+    public void AForeignSlotIsAViolation()
+    {
+        Publish(2);
+
+        AssertBlamed(RingViolation.Slot);
+    }
+
+    [Fact]
+    public void ABadLengthIsAViolation()
+    {
+        Publish(0, 13);
+
+        AssertBlamed(RingViolation.Length);
+    }
+
+    [Fact]
+    public void ABadTransmitHeadIsAViolation()
+    {
+        _port.HandOver(0, uint.MaxValue, 0);
+
+        AssertBlamed(RingViolation.TransmitHead);
+    }
+
+    [Fact]
+    public void ABadReleaseIsAViolation()
+    {
+        _port.HandOver(0, 0, 1u << Slots);
+
+        AssertBlamed(RingViolation.Release);
+    }
+
     private void Publish(ushort slot, ushort lengthBytes = (ushort)FrameLimits.MinimumBytes)
     {
         _application.Publish(slot, lengthBytes);
         _application.HandOver();
         Conservation.Check(_port);
+    }
+
+    private void AssertBlamed(RingViolation violation)
+    {
+        Assert.Equal(violation, _port.MiniportAt(0)->Violation);
+        Assert.Equal(0b01, _port.Offenders);
+        Assert.Equal(RingViolation.None, _port.MiniportAt(1)->Violation);
     }
 
     private void AssertSent(uint count)

@@ -63,7 +63,8 @@ public unsafe class CounterJsonTests
     {
         using GuardedMemory memory = new("miniport", MiniportLayout.TotalBytes(Slots));
         Miniport miniport = default;
-        miniport.Open(0, memory.Start, Slots);
+        byte offenders = 0;
+        miniport.Open(0, memory.Start, Slots, &offenders);
         Dictionary<uint, string> expected = GiveValues(ref miniport.Counters);
         Miniport* pointer = &miniport;
 

@@ -41,6 +41,21 @@ public unsafe class JsonWriterTests
         Assert.Equal($"\"n\":{value}", Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]));
     }
 
+    [Theory]
+    [InlineData(0u, "0x00000000")]
+    [InlineData(0x200A0000u, "0x200a0000")]
+    [InlineData(uint.MaxValue, "0xffffffff")]
+    public void AddressesAreTextsOfEightDigits(uint value, string expected)
+    {
+        using GuardedMemory memory = new("buffer", 100);
+        JsonWriter json = new(memory.Start, 100);
+
+        json.Address("a"u8, value);
+        json.Address("b"u8, value);
+
+        Assert.Equal($"\"a\":\"{expected}\",\"b\":\"{expected}\"", Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]));
+    }
+
     [Fact]
     public void RawTextIsNeitherQuotedNorSeparated()
     {

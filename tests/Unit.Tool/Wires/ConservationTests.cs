@@ -25,7 +25,8 @@ public class ConservationTests
         [
             new MiniportCounters("echo", 30, 4, 29, 28, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),
             new MiniportCounters("other", 5, 0, 2, 2, Reasons(), new SlotOwners(4, 4, 0)),
-        ]);
+        ],
+        []);
 
     public static TheoryData<DeviceStatus, string> Broken => new()
     {

@@ -41,7 +41,7 @@ internal sealed record RunOutcome(RunSnapshot Last, DeviceStatus Status, IReadOn
         EchoTotals kernel = last.Kernel.Totals;
         (string Counter, uint Counted, long Least, long Most)[] bounds =
         [
-            ("receive.user", status.Receive.User, user.Answered, user.Sent),
+            ("receive.user", status.Receive.User, user.Answered, user.Sent + last.Provocations),
             ("transmit.user", status.Transmit.User, user.Answered, long.MaxValue),
             ("receive.kernel", status.Receive.Kernel, kernel.Answered, long.MaxValue),
             ("transmit.kernel", status.Transmit.Kernel, kernel.Answered, long.MaxValue),

@@ -27,6 +27,7 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly DeviceClient device;
     private readonly EchoLoad user;
     private readonly EchoLoad kernel;
+    private readonly CrashDriver crash;
 
     private RunSession(
         Board board, FirmwareImage image, EmulatedBoard emulated, PortAddress own, IPEndPoint http, IPEndPoint udpEcho)
@@ -38,6 +39,7 @@ internal sealed class RunSession : IAsyncDisposable
         device = new DeviceClient(http.Address, http.Port);
         user = new EchoLoad(userPath, EchoWindow.UserMessages, LossLimit);
         kernel = new EchoLoad(kernelPath, EchoWindow.KernelMessages, LossLimit);
+        crash = new CrashDriver(station, PortAddress.Of(board));
     }
 
     /// <summary>Where the device's status is reached by hand.</summary>
@@ -75,7 +77,7 @@ internal sealed class RunSession : IAsyncDisposable
     /// <param name="onSnapshot">Called with each of them, and with the last.</param>
     /// <returns>The last snapshot, with all traffic at rest.</returns>
     /// <exception cref="WireException">The board failed. The message says how, and holds its console.</exception>
-    public async Task<RunSnapshot> RunAsync(CancellationToken stop, TimeSpan interval, Action<RunSnapshot> onSnapshot)
+    public async Task<RunSnapshot> RunAsync(CancellationToken stop, TimeSpan interval, Func<RunSnapshot, Task> onSnapshot)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         long startedAt = Stopwatch.GetTimestamp();
@@ -84,13 +86,15 @@ internal sealed class RunSession : IAsyncDisposable
         {
             while (await Task.WhenAny(traffic, Task.Delay(interval, CancellationToken.None)) != traffic)
             {
-                onSnapshot(await TakeSnapshotAsync(Stopwatch.GetElapsedTime(startedAt)));
+                RunSnapshot snapshot = await TakeSnapshotAsync(Stopwatch.GetElapsedTime(startedAt));
+                await crash.DriveAsync(DeviceStatus.Parse(snapshot.Device));
+                await onSnapshot(snapshot);
             }
 
             TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);
             await traffic;
             RunSnapshot last = await TakeSnapshotAsync(elapsed);
-            onSnapshot(last);
+            await onSnapshot(last);
             return last;
         }
         finally
@@ -160,7 +164,7 @@ internal sealed class RunSession : IAsyncDisposable
         try
         {
             JsonElement status = await device.ReadJsonAsync(CancellationToken.None);
-            return new RunSnapshot(elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), status);
+            return new RunSnapshot(elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), status, crash.SentCount);
         }
         catch (WireException)
         {

@@ -24,4 +24,6 @@ internal sealed record TrafficFigures(EchoTotals Totals, TimeSpan? Median, TimeS
 /// <param name="User">Raw frames to the application.</param>
 /// <param name="Kernel">UDP echo through lwIP.</param>
 /// <param name="Device">The device's status, as it wrote it.</param>
-internal sealed record RunSnapshot(TimeSpan Elapsed, TrafficFigures User, TrafficFigures Kernel, JsonElement Device);
+/// <param name="Provocations">Frames sent to the application <c>crash</c>.</param>
+internal sealed record RunSnapshot(
+    TimeSpan Elapsed, TrafficFigures User, TrafficFigures Kernel, JsonElement Device, int Provocations);

@@ -18,8 +18,9 @@ internal static class RunTables
 
     /// <summary>The traffic and the device's counters.</summary>
     /// <param name="snapshot">The run.</param>
-    public static IRenderable Of(RunSnapshot snapshot) =>
-        new Rows(Traffic(snapshot), Device(DeviceStatus.Parse(snapshot.Device)));
+    /// <param name="faults">The applications that have faulted.</param>
+    public static IRenderable Of(RunSnapshot snapshot, IReadOnlyList<FaultNote> faults) =>
+        new Rows(Traffic(snapshot), Device(DeviceStatus.Parse(snapshot.Device), faults));
 
     /// <summary>The traffic as one line.</summary>
     /// <param name="snapshot">The run.</param>
@@ -65,7 +66,7 @@ internal static class RunTables
         Milliseconds(kind.Percentile99),
     ];
 
-    private static Table Device(DeviceStatus status)
+    private static Table Device(DeviceStatus status, IReadOnlyList<FaultNote> faults)
     {
         ReceiveCounters receive = status.Receive;
         TransmitCounters transmit = status.Transmit;
@@ -84,6 +85,11 @@ internal static class RunTables
                 $"miniport {miniport.Name}",
                 $"{miniport.Received} received, {miniport.Sent} sent, "
                     + $"{miniport.NoSlot} without slot{Reasons(miniport.Refused)}");
+        }
+
+        foreach (FaultNote note in faults)
+        {
+            table.AddRow($"faults {note.Application}", Markup.Escape($"{note.Count}, now {note.State}; the last: {note.Cause}"));
         }
 
         return table;

@@ -92,16 +92,26 @@ internal static class RunVerb
             await IntroduceAsync(context.Output, image, model, session.StatusUri);
         }
 
+        FaultNotes faults = new(new SourceLocator(context.Repository, image));
         RunSnapshot last = isLive
-            ? await RunLiveAsync(session, stop.Token)
-            : await session.RunAsync(stop.Token, LineInterval, WriteLine);
+            ? await RunLiveAsync(session, faults, stop.Token)
+            : await session.RunAsync(stop.Token, LineInterval, WriteLineAsync);
         RunOutcome outcome = RunOutcome.Of(last);
         await (isJson
             ? JsonOutput.WriteAsync(context.Output, RunReport.Of(image, outcome))
-            : SummarizeAsync(context.Output, outcome, isLive));
+            : SummarizeAsync(context.Output, outcome, faults, isLive));
         return outcome.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
 
-        void WriteLine(RunSnapshot snapshot) => context.Progress(isJson).WriteLine(RunTables.Line(snapshot));
+        async Task WriteLineAsync(RunSnapshot snapshot)
+        {
+            TextWriter progress = context.Progress(isJson);
+            await progress.WriteLineAsync(RunTables.Line(snapshot));
+            await faults.UpdateAsync(DeviceStatus.Parse(snapshot.Device), cancellation);
+            foreach (string line in faults.TakeNews())
+            {
+                await progress.WriteLineAsync(line);
+            }
+        }
     }
 
     private static async Task IntroduceAsync(TextWriter output, FirmwareImage image, Board model, Uri statusUri)
@@ -116,18 +126,21 @@ internal static class RunVerb
                 + (userType == EchoProtocol.Type ? ", first byte 'E' (echo) or 'S' (count)" : ""));
     }
 
-    private static Task<RunSnapshot> RunLiveAsync(RunSession session, CancellationToken stop) =>
-        AnsiConsole.Live(new Text("")).StartAsync(live =>
-            session.RunAsync(stop, LiveInterval, snapshot => live.UpdateTarget(RunTables.Of(snapshot))));
+    private static Task<RunSnapshot> RunLiveAsync(RunSession session, FaultNotes faults, CancellationToken stop) =>
+        AnsiConsole.Live(new Text("")).StartAsync(live => session.RunAsync(stop, LiveInterval, async snapshot =>
+        {
+            await faults.UpdateAsync(DeviceStatus.Parse(snapshot.Device), CancellationToken.None);
+            live.UpdateTarget(RunTables.Of(snapshot, faults.All));
+        }));
 
-    private static async Task SummarizeAsync(TextWriter output, RunOutcome outcome, bool isShown)
+    private static async Task SummarizeAsync(TextWriter output, RunOutcome outcome, FaultNotes faults, bool isShown)
     {
         if (!isShown)
         {
             using StringWriter text = new();
             IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) });
             console.Profile.Width = PlainWidthColumns;
-            console.Write(RunTables.Of(outcome.Last));
+            console.Write(RunTables.Of(outcome.Last, faults.All));
             foreach (string line in text.ToString().Split('\n'))
             {
                 await output.WriteLineAsync(line.TrimEnd());

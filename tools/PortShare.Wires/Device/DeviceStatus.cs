@@ -13,7 +13,8 @@ namespace PortShare.Wires;
 /// <param name="Transmit">What became of outgoing frames.</param>
 /// <param name="Mac">What the Ethernet controller counts, by name.</param>
 /// <param name="Lwip">What lwIP counts, by protocol.</param>
-/// <param name="Miniports">The miniports, in the order of their claims.</param>
+/// <param name="Miniports">The miniports, in the order of their places.</param>
+/// <param name="Applications">The applications, in the same order.</param>
 public sealed record DeviceStatus(
     uint Abi,
     string Board,
@@ -22,7 +23,8 @@ public sealed record DeviceStatus(
     TransmitCounters Transmit,
     IReadOnlyDictionary<string, uint> Mac,
     LwipCounters Lwip,
-    IReadOnlyList<MiniportCounters> Miniports)
+    IReadOnlyList<MiniportCounters> Miniports,
+    IReadOnlyList<ApplicationStatus> Applications)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -86,3 +88,24 @@ public sealed record MiniportCounters(
 /// <param name="Kernel">The kernel's.</param>
 /// <param name="Application">The application's.</param>
 public sealed record SlotOwners(uint Total, uint Kernel, uint Application);
+
+/// <summary>One application.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State"><c>running</c>, <c>paused</c> (it faulted and is started again) or <c>ended</c>.</param>
+/// <param name="Faults">Times it was ended for something.</param>
+/// <param name="Restarts">Times it was started again.</param>
+/// <param name="Claims">Its claims in force.</param>
+/// <param name="LastFault">What it was last ended for; null if it never was.</param>
+public sealed record ApplicationStatus(
+    string Name, string State, uint Faults, uint Restarts, uint Claims, FaultStatus? LastFault = null)
+{
+    /// <summary>Whether it runs and has claimed something, so that frames reach it.</summary>
+    public bool IsListening => State == "running" && Claims > 0;
+}
+
+/// <summary>What an application was ended for. Addresses are texts like <c>0x00080330</c>.</summary>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="Address">The address that was accessed; null if that is not known.</param>
+/// <param name="Pc">The program counter; null if the processor could not save it.</param>
+/// <param name="Lr">The link register, likewise.</param>
+public sealed record FaultStatus(string Reason, string? Address = null, string? Pc = null, string? Lr = null);

@@ -1,0 +1,62 @@
+// Faults of the kernel itself: says what happened and where, and stops. Runs on the fault stack, with interrupts off.
+using System;
+using System.Runtime;
+
+namespace PortShare.Kernel;
+
+/// <summary>The end of the device.</summary>
+internal static unsafe class KernelFault
+{
+    /// <summary>The first exception number that is not the processor's own fault, system call or debug exception.</summary>
+    private const uint FirstAsynchronousException = 14;
+
+    private const uint NonMaskableInterrupt = 2;
+
+    /// <summary>Whether an exception is a fault: something that an instruction did, and not an interrupt that nobody enabled.</summary>
+    /// <param name="exception">The exception's number.</param>
+    internal static bool IsFault(uint exception) => exception is > NonMaskableInterrupt and < FirstAsynchronousException;
+
+    /// <summary>Prints one line that starts with FAULT, and stops.</summary>
+    /// <param name="frame">Where the processor stacked its frame, if it could.</param>
+    /// <param name="exception">The exception's number.</param>
+    [RuntimeExport("kernel_fault")]
+    internal static void Report(uint* frame, uint exception)
+    {
+        FaultRecord fault = FaultDecoder.Decode(frame);
+        if (!IsFault(exception))
+        {
+            fault.Cause = FaultCause.UnexpectedInterrupt;
+        }
+        SerialConsole.Flush();
+        SerialConsole.Write("\nFAULT kernel: "u8);
+        SerialConsole.Write(FaultText.Of(fault.Cause));
+        if (fault.HasAddress)
+        {
+            Field(", address "u8, fault.Address);
+        }
+        if (fault.ProgramCounter != 0)
+        {
+            Field(", program counter "u8, fault.ProgramCounter);
+        }
+        Field(", status "u8, Mmio.Read(SystemControl.FaultStatus));
+        SerialConsole.WriteLine(default);
+        Stop();
+    }
+
+    /// <summary>Stops for good: nothing is sent or received any more.</summary>
+    internal static void Stop()
+    {
+        SerialConsole.Flush();
+        Cpu.DisableInterrupts();
+        while (true)
+        {
+            Cpu.WaitForInterrupt();
+        }
+    }
+
+    private static void Field(ReadOnlySpan<byte> name, uint value)
+    {
+        SerialConsole.Write(name);
+        SerialConsole.WriteHex(value);
+    }
+}

@@ -1,0 +1,72 @@
+// The application that faults, in the way that the first payload byte of a frame chooses. It shows that nobody else notices.
+// EtherType 0x88B6 (IEEE 802, Local Experimental 2). A byte that chooses nothing is ignored.
+using System;
+using System.Runtime.CompilerServices;
+using PortShare.Application;
+
+namespace PortShare.Apps.Crash;
+
+internal static unsafe class Crash
+{
+    private const ushort LocalExperimental2 = 0x88B6;
+
+    // Within RAM on every board, and the kernel's: RAM starts with it.
+    private const uint KernelRam = 0x2000_1000;
+
+    private static uint _depth;
+
+    private static void Main()
+    {
+        Miniport port = Miniport.Open();
+        port.Claim(LocalExperimental2);
+        while (true)
+        {
+            while (port.TryReceive(out Frame frame))
+            {
+                Span<byte> payload = frame.Payload;
+                Fail(payload.IsEmpty ? (byte)0 : payload[0], payload);
+                port.Release(frame);
+            }
+            port.Wait();
+        }
+    }
+
+    // Not inlined, so that the faults are told from one another by their lines.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Fail(byte way, Span<byte> payload)
+    {
+        switch ((char)way)
+        {
+            case 'D':
+                payload[0] = (byte)(way / (payload.Length - payload.Length));
+                break;
+            case 'I':
+                payload[payload.Length] = way;
+                break;
+            case 'N':
+                payload[0] = *(byte*)null;
+                break;
+            case 'S':
+                Deepen();
+                break;
+            case 'T':
+                // What a throw is in firmware.
+                Fault.Raise(FaultReason.Throw);
+                break;
+            case 'U':
+                // No reason is 0: it is an undefined instruction like any other.
+                Fault.Raise(0);
+                break;
+            case 'W':
+                *(uint*)KernelRam = way;
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Deepen()
+    {
+        Deepen();
+        _depth++;
+    }
+}

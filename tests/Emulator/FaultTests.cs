@@ -1,0 +1,74 @@
+// An application that faults, again and again, in every way that the application "crash" knows: what the device says of it, and
+// that nobody else notices.
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Emulator.Tests.Cases;
+using PortShare.Tool;
+using PortShare.Tool.Firmware;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests;
+
+/// <summary>A board with the applications <c>crash</c> and <c>echo</c>.</summary>
+public sealed class CrashPort() : EmulatedPort("crash", "echo");
+
+public class FaultTests(CrashPort emulated) : IClassFixture<CrashPort>
+{
+    private const int Crash = 0;
+    private const int Echo = 1;
+    private const ushort OwnUdpPort = 49153;
+
+    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(60);
+
+    private readonly PortUnderTest port = emulated.Port;
+
+    [Fact]
+    public async Task EveryFaultIsToldAndMendedAndNobodyElseLosesAFrame()
+    {
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+        await using RawEchoPath userPath = new(port.Station, port.Board);
+        await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
+        EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
+        EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
+        using CancellationTokenSource stop = new();
+        Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
+
+        uint faults = 0;
+        foreach ((char way, string reason) in CrashProtocol.Ways)
+        {
+            await port.Station.SendAsync(CrashProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, way));
+            DeviceStatus status = await port.WaitForAsync(now => now.Applications[Crash].Faults > faults);
+            faults++;
+            Assert.Equal(faults, status.Applications[Crash].Faults);
+            Assert.Equal(reason, status.Applications[Crash].LastFault!.Reason);
+            await port.WaitForAsync(now => now.Applications[Crash].IsListening);
+        }
+
+        await stop.CancelAsync();
+        await load;
+        DeviceStatus after = await port.ReadConservedStatusAsync();
+        Assert.Equal((user.Totals.Answered, 0, 0), (user.Totals.Sent, user.Totals.Lost, user.Totals.Wrong));
+        Assert.Equal((kernel.Totals.Answered, 0, 0), (kernel.Totals.Sent, kernel.Totals.Lost, kernel.Totals.Wrong));
+        Assert.Equal(faults, after.Applications[Crash].Restarts);
+        Assert.Equal(0u, after.Applications[Echo].Faults);
+        Assert.Equal(faults, after.Miniports[Crash].Received - before.Miniports[Crash].Received);
+        Assert.Equal(before.Miniports[Crash].Slots, after.Miniports[Crash].Slots);
+        Assert.Equal(before.Receive.Dropped, after.Receive.Dropped);
+    }
+
+    [Fact]
+    public async Task AFaultLeadsToItsLine()
+    {
+        DeviceStatus before = await port.WaitForAsync(now => now.Applications[Crash].IsListening);
+        await port.Station.SendAsync(CrashProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, 'N'));
+        DeviceStatus status = await port.WaitForAsync(now => now.Applications[Crash].Faults > before.Applications[Crash].Faults);
+
+        SourceLocator locator = new(Repository.Find(), TestImage.ImageOf("crash", "echo"));
+        string? place = await locator.FindAsync("crash", status.Applications[Crash].LastFault!, CancellationToken.None);
+
+        Assert.Matches(@"^firmware/apps/crash/Crash\.cs:\d+$", place);
+        Assert.Equal("0x00000000", status.Applications[Crash].LastFault!.Address);
+    }
+}

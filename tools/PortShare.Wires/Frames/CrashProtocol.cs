@@ -1,0 +1,36 @@
+// The protocol of the application "crash": raw Ethernet, one EtherType, the first payload byte is the way to fault.
+using System.Collections.Generic;
+using System.Net.NetworkInformation;
+
+using PacketDotNet;
+
+namespace PortShare.Wires;
+
+/// <summary>The frames of the application <c>crash</c>.</summary>
+public static class CrashProtocol
+{
+    /// <summary>The application's name.</summary>
+    public const string Application = "crash";
+
+    /// <summary>The EtherType that the application claims: IEEE 802's second local experimental one.</summary>
+    public const EthernetType Type = (EthernetType)0x88B6;
+
+    /// <summary>The ways to fault, and the reasons that the device then gives.</summary>
+    public static IReadOnlyList<KeyValuePair<char, string>> Ways { get; } =
+    [
+        new('W', "access to memory that is not its own"),
+        new('T', "unhandled exception"),
+        new('S', "stack overflow"),
+        new('N', "access to memory that is not its own"),
+        new('I', "index out of range"),
+        new('U', "illegal instruction or state"),
+        new('D', "division by zero"),
+    ];
+
+    /// <summary>Builds a frame of the application's.</summary>
+    /// <param name="from">Its source address.</param>
+    /// <param name="to">Its destination address.</param>
+    /// <param name="way">The first payload byte.</param>
+    public static byte[] Build(PhysicalAddress from, PhysicalAddress to, char way) =>
+        EthernetFrame.Build(to, from, Type, [(byte)way], EthernetFrame.MinimumBytes);
+}
