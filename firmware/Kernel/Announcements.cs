@@ -1,8 +1,8 @@
-// What the kernel says on the console while it starts.
+// What the kernel says on the console while it starts, and of its network later.
 
 namespace PortShare.Kernel;
 
-/// <summary>Lines of the start-up log.</summary>
+/// <summary>Lines of the log.</summary>
 internal static unsafe class Announcements
 {
     /// <summary>Says why the port could not be opened.</summary>
@@ -18,6 +18,10 @@ internal static unsafe class Announcements
             _ => "its MAC registers do not answer"u8,
         });
     }
+
+    /// <summary>Says that the link went up or down.</summary>
+    /// <param name="isUp">Which.</param>
+    internal static void Link(bool isUp) => SerialConsole.WriteLine(isUp ? "link up"u8 : "link down"u8);
 
     /// <summary>Says what was found in a placement.</summary>
     /// <param name="index">The placement.</param>

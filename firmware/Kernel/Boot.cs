@@ -28,6 +28,14 @@ internal static unsafe class Boot
         // The loop's first look arms the MAC.
         kernel->NoteFrame();
         LwipPort.Open(address.Low ^ (address.High << 16) ^ Clock.Microseconds());
+        if (kernel->Mac.IsLinkUp)
+        {
+            LwipPort.SetLink(1);
+        }
+        else
+        {
+            Announcements.Link(isUp: false);
+        }
 
         InterruptController.Enable(Board.MacInterrupt, Priorities.Interrupt);
         InterruptController.Enable(Board.OneShotTimerInterrupt, Priorities.Interrupt);

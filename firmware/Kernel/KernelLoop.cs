@@ -231,7 +231,11 @@ internal unsafe struct KernelLoop
         }
         _toldMicroseconds += elapsedMs * 1000;
         UptimeMs += elapsedMs;
-        Mac.Poll();
+        if (Mac.Poll(elapsedMs))
+        {
+            Announcements.Link(Mac.IsLinkUp);
+            LwipPort.SetLink(Mac.IsLinkUp ? 1u : 0);
+        }
         LwipPort.Advance(elapsedMs);
         Transmit.FinishSent(Board.ReceiveBudgetFrames);
         SerialConsole.Drain();

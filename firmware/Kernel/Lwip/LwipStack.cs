@@ -55,6 +55,10 @@ internal static unsafe class LwipPort
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Advance(uint elapsedMs);
 
+    [RuntimeImport("*", "lwip_port_set_link")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void SetLink(uint isUp);
+
     [RuntimeImport("*", "lwip_port_read_counters")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void ReadCounters(StackCounters* counters);

@@ -75,6 +75,15 @@ void lwip_port_advance(uint32_t elapsed_ms)
     sys_check_timeouts();
 }
 
+void lwip_port_set_link(uint32_t is_up)
+{
+    if (is_up) {
+        netif_set_link_up(&port);
+    } else {
+        netif_set_link_down(&port);
+    }
+}
+
 uint32_t sys_now(void)
 {
     return milliseconds;
@@ -137,7 +146,7 @@ static err_t open_port(struct netif *netif)
     netif->mtu = 1500;
     netif->hwaddr_len = ETH_HWADDR_LEN;
     memcpy(netif->hwaddr, hardware_address, ETH_HWADDR_LEN);
-    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET | NETIF_FLAG_LINK_UP;
+    netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET;
     return ERR_OK;
 }
 

@@ -19,6 +19,9 @@ void lwip_port_sent(void *token);
 /* Lets time pass for lwIP and runs what has become due. */
 void lwip_port_advance(uint32_t elapsed_ms);
 
+/* There is a link now, or none any more. At the start there is none. */
+void lwip_port_set_link(uint32_t is_up);
+
 /* lwIP's own counters; struct stack_counters is in Statistics.c. */
 struct stack_counters;
 void lwip_port_read_counters(struct stack_counters *counters);

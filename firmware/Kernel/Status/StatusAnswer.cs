@@ -32,6 +32,7 @@ internal static unsafe class StatusAnswer
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
+        json.Number("linkDowns"u8, kernel->Mac.Counters.LinkDowns);
         json.EndObject();
         StackCounters stack = default;
         LwipPort.ReadCounters(&stack);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -15,6 +16,10 @@ internal sealed class TapPort : IAsyncDisposable
 {
     // Of all processes' TAPs this one's, wherever it may come to light.
     private static readonly string TapName = $"portshare{Environment.ProcessId % 1_000_000}";
+
+    // The slowest event is a renewed lease, after half of two minutes. A loaded machine takes longer.
+    private static readonly TimeSpan EventLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Station station;
 
@@ -43,6 +48,19 @@ internal sealed class TapPort : IAsyncDisposable
     /// <summary>Where the board's service for a port is.</summary>
     /// <param name="port">The service's TCP or UDP port.</param>
     public IPEndPoint Service(int port) => new(Port.Board.Protocol, port);
+
+    /// <summary>Waits until the board says something on its console that it had not said before.</summary>
+    /// <param name="line">The whole line.</param>
+    /// <param name="times">How many times it must have been said.</param>
+    public async Task WaitForLineAsync(string line, int times = 1)
+    {
+        using CancellationTokenSource limit = new(EventLimit);
+        while (Board.Console.Split('\n').Count(said => said == line) < times)
+        {
+            Assert.False(limit.IsCancellationRequested, $"the board did not say \"{line}\" in time:\n{Board.Console}");
+            await Task.Delay(PollInterval, CancellationToken.None);
+        }
+    }
 
     /// <summary>Starts a board.</summary>
     /// <param name="board">The board.</param>

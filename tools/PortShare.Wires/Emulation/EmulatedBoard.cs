@@ -26,13 +26,13 @@ public sealed class EmulatedBoard : IAsyncDisposable
 
     private readonly BoardConsole console = new();
     private readonly SocketWire wire;
-    private readonly DirectoryInfo? folder;
+    private readonly DirectoryInfo folder;
     private BoundProcess? process;
     private Task reporting = Task.CompletedTask;
     private bool isStopping;
 
-    // The wire's sockets are in a folder of their own, which goes with the board; a TAP has none.
-    private EmulatedBoard(SocketWire wire, ForwardedPorts? ports, DirectoryInfo? folder)
+    // The sockets are in a folder of their own, which goes with the board.
+    private EmulatedBoard(SocketWire wire, ForwardedPorts? ports, DirectoryInfo folder)
     {
         this.wire = wire;
         this.folder = folder;
@@ -83,7 +83,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-");
+            DirectoryInfo folder = CreateFolder();
             DatagramWire wire = new(Path.Combine(folder.FullName, "host"), Path.Combine(folder.FullName, "board"));
             EmulatedBoard emulated = new(wire, ForwardedPorts.ChooseFree(network), folder);
             try
@@ -106,8 +106,14 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
     public static Task<EmulatedBoard> StartAsync(
         Board board, string imagePath, TapWire wire, IReadOnlyList<string> launcher, CancellationToken cancellation) =>
-        new EmulatedBoard(wire, ports: null, folder: null).StartAsync(
+        new EmulatedBoard(wire, ports: null, CreateFolder()).StartAsync(
             board, imagePath, launcher, debuggerPort: null, cancellation);
+
+    /// <summary>Cuts the board's link, or mends it.</summary>
+    /// <param name="isUp">Whether there is to be a link.</param>
+    /// <exception cref="WireException">QEMU does not do so.</exception>
+    public Task SetLinkAsync(bool isUp) => QemuMonitor.ExecuteAsync(
+        MonitorSocket, "set_link", new { name = QemuArguments.LinkId(Ports), up = isUp }, CancellationToken.None);
 
     /// <summary>Ends QEMU and removes what belonged to it.</summary>
     public async ValueTask DisposeAsync()
@@ -120,8 +126,12 @@ public sealed class EmulatedBoard : IAsyncDisposable
 
         await reporting;
         await wire.DisposeAsync();
-        folder?.Delete(recursive: true);
+        folder.Delete(recursive: true);
     }
+
+    private string MonitorSocket => Path.Combine(folder.FullName, "monitor");
+
+    private static DirectoryInfo CreateFolder() => Directory.CreateTempSubdirectory("portshare-");
 
     // Another program took a port between our choice and QEMU's start.
     private bool LostItsPorts =>
@@ -136,7 +146,8 @@ public sealed class EmulatedBoard : IAsyncDisposable
     {
         try
         {
-            IEnumerable<string> arguments = QemuArguments.Build(board, imagePath, wire.Netdev, Ports, debuggerPort);
+            IEnumerable<string> arguments = QemuArguments.Build(
+                board, imagePath, wire.Netdev, MonitorSocket, Ports, debuggerPort);
             await BootAsync([.. launcher, Program, .. arguments], debuggerPort, cancellation);
             return this;
         }

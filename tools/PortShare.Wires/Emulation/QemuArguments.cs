@@ -14,42 +14,46 @@ namespace PortShare.Wires;
 internal static class QemuArguments
 {
     private const string WireId = "wire";
+    private const string BoardPortId = "board-port";
+
+    /// <summary>The netdev that the board's controller is plugged into, whose link the monitor can cut.</summary>
+    /// <param name="ports">The ports that are forwarded, or null for the wire alone.</param>
+    public static string LinkId(ForwardedPorts? ports) => ports is null ? WireId : BoardPortId;
 
     /// <summary>The arguments that start a board.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="netdev">QEMU's end of the wire, a value of <c>-netdev</c> without its id.</param>
+    /// <param name="monitorSocket">Where QEMU makes the socket of its monitor.</param>
     /// <param name="ports">The ports to forward, or null for the wire alone.</param>
     /// <param name="debuggerPort">Where the halted board waits for a debugger; null to start it.</param>
     public static IReadOnlyList<string> Build(
-        Board board, string imagePath, string netdev, ForwardedPorts? ports, int? debuggerPort)
+        Board board, string imagePath, string netdev, string monitorSocket, ForwardedPorts? ports, int? debuggerPort)
     {
         Emulator emulator = board.Emulator
             ?? throw new ArgumentException($"board {board.Name} has no \"emulator\" in its file", nameof(board));
         return
         [
             "-machine", emulator.Machine,
-            "-nodefaults", "-display", "none", "-monitor", "none",
+            "-nodefaults", "-display", "none", "-qmp", $"unix:{monitorSocket},server=on,wait=off",
             "-serial", "stdio",
             "-kernel", imagePath,
             "-netdev", $"{netdev},id={WireId}",
             .. debuggerPort is int port ? Halted(port) : [],
-            .. ports is null ? Nic(board, emulator, WireId) : Hub(board, emulator, ports),
+            .. ports is null ? [] : Hub(board, ports),
+            // A controller that is part of the machine is not a "-device": "-net nic" configures it, and takes one
+            // netdev.
+            "-net",
+            $"nic,model={emulator.Nic},netdev={LinkId(ports)},macaddr={WithColons(board.Mac.HardwareAddress)}",
         ];
     }
 
     // "-S" keeps the processor at its reset until a debugger lets it go.
     private static string[] Halted(int port) => ["-S", "-gdb", $"tcp:{IPAddress.Loopback}:{port}"];
 
-    // A controller that is part of the machine is not a "-device": "-net nic" configures it, and takes one netdev.
-    private static string[] Nic(Board board, Emulator emulator, string peer) =>
-    [
-        "-net", $"nic,model={emulator.Nic},netdev={peer},macaddr={WithColons(board.Mac.HardwareAddress)}",
-    ];
-
     // The hub's ports are netdevs too, named one by one. "restrict=on" keeps all but what is forwarded on the hub; it
     // also drops the answers that go back through a UDP forward, so that it cannot be had together with one.
-    private static IEnumerable<string> Hub(Board board, Emulator emulator, ForwardedPorts ports)
+    private static string[] Hub(Board board, ForwardedPorts ports)
     {
         NetworkSettings network = board.Network;
         string forwards = $"hostfwd=tcp:{IPAddress.Loopback}:{ports.Http}-{network.Address}:{DeviceClient.HttpPort}"
@@ -60,10 +64,9 @@ internal static class QemuArguments
         [
             "-netdev",
             $"user,id=user,net={network.Address}/{network.PrefixLength},host={network.Gateway},{forwards}",
-            "-netdev", "hubport,id=board-port,hubid=0",
+            "-netdev", $"hubport,id={BoardPortId},hubid=0",
             "-netdev", $"hubport,id=wire-port,hubid=0,netdev={WireId}",
             "-netdev", "hubport,id=user-port,hubid=0,netdev=user",
-            .. Nic(board, emulator, "board-port"),
         ];
     }
 

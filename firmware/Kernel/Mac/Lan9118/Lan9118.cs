@@ -20,7 +20,7 @@ internal enum MacOpenResult
     /// <summary>The software reset does not end.</summary>
     ResetTimeOut,
 
-    /// <summary>An access to a MAC register does not end.</summary>
+    /// <summary>An access to a MAC register, or to one of the PHY's, does not end.</summary>
     MacTimeOut,
 }
 
@@ -33,18 +33,15 @@ internal struct Lan9118Counters
 
     /// <summary>Frames that the bridge gave to the chip and the chip could not send.</summary>
     internal uint TransmitErrors;
+
+    /// <summary>Times the link went down.</summary>
+    internal uint LinkDowns;
 }
 
 /// <summary>The LAN9118 behind the MAC contract.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct Lan9118 : IMac
 {
-    /// <summary>A reset takes microseconds and an access to a MAC register less; this is many times as much.</summary>
-    private const uint PollLimit = 1_000_000;
-
-    /// <summary>The transmit FIFO's size without its status part, in bytes (datasheet 5.3.9, TX_FIF_SZ 5).</summary>
-    private const uint TransmitFifoBytes = 4608;
-
     private const uint HeaderWords = 4;
 
     // Each piece of a frame costs its two commands, and up to a word of alignment at either end.
@@ -57,6 +54,11 @@ internal unsafe struct Lan9118 : IMac
 
     // Free bytes in the transmit FIFO, at least: refreshed only when it looks too small.
     private uint _transmitFreeBytes;
+
+    private Lan9118Phy _phy;
+
+    /// <summary>Whether there was a link when the PHY was asked last.</summary>
+    internal readonly bool IsLinkUp => _phy.IsLinkUp;
 
     /// <summary>Resets the chip and turns reception and transmission on; its interrupt stays masked.</summary>
     /// <param name="address">The port's address.</param>
@@ -71,7 +73,7 @@ internal unsafe struct Lan9118 : IMac
             return MacOpenResult.WrongChip;
         }
         Mmio.Write(Lan9118Register.HardwareConfiguration, Lan9118Bits.SoftReset);
-        if (!WaitWhileSet(Lan9118Register.HardwareConfiguration, Lan9118Bits.SoftReset))
+        if (!Lan9118MacAccess.WaitWhileSet(Lan9118Register.HardwareConfiguration, Lan9118Bits.SoftReset))
         {
             return MacOpenResult.ResetTimeOut;
         }
@@ -82,12 +84,16 @@ internal unsafe struct Lan9118 : IMac
         Mmio.Write(Lan9118Register.InterruptConfiguration, Lan9118Bits.InterruptPushPullActiveHigh);
         Mmio.Write(Lan9118Register.ReceiveConfiguration, Lan9118Bits.ReceiveOffsetTwo);
         Mmio.Write(Lan9118Register.TransmitConfiguration, Lan9118Bits.TransmitOn);
-        _transmitFreeBytes = TransmitFifoBytes;
 
-        bool written = TryWriteMac(Lan9118MacRegister.AddressLow, address.Low)
-            && TryWriteMac(Lan9118MacRegister.AddressHigh, address.High)
-            && TryWriteMac(Lan9118MacRegister.Control, Lan9118MacRegister.FullDuplexReceiveTransmit);
-        return written ? MacOpenResult.Opened : MacOpenResult.MacTimeOut;
+        bool written = Lan9118MacAccess.TryWrite(Lan9118MacRegister.AddressLow, address.Low)
+            && Lan9118MacAccess.TryWrite(Lan9118MacRegister.AddressHigh, address.High)
+            && Lan9118MacAccess.TryWrite(Lan9118MacRegister.Control, Lan9118MacRegister.FullDuplexReceiveTransmit);
+        if (!written || !_phy.Open())
+        {
+            return MacOpenResult.MacTimeOut;
+        }
+        ReapTransmitStatus();
+        return MacOpenResult.Opened;
     }
 
     /// <inheritdoc/>
@@ -146,7 +152,7 @@ internal unsafe struct Lan9118 : IMac
             return;
         }
         Mmio.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
-        WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+        Lan9118MacAccess.WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
     }
 
     /// <inheritdoc/>
@@ -184,11 +190,19 @@ internal unsafe struct Lan9118 : IMac
         return false;
     }
 
-    /// <summary>Brings the counters up to date. The chip's own wrap after 2^32 lost frames.</summary>
-    internal void Poll()
+    /// <summary>Brings the counters up to date, of which the chip's own wrap after 2^32 lost frames, and looks at the link.</summary>
+    /// <param name="elapsedMs">Time since the last call, in milliseconds.</param>
+    /// <returns>Whether the link went up or down.</returns>
+    internal bool Poll(uint elapsedMs)
     {
         Counters.Overruns += Mmio.Read(Lan9118Register.ReceiveDropped);
+        bool hasLinkChanged = _phy.Poll(elapsedMs);
+        if (hasLinkChanged && !IsLinkUp)
+        {
+            Counters.LinkDowns++;
+        }
         ReapTransmitStatus();
+        return hasLinkChanged;
     }
 
     private bool HasRoomNow()
@@ -218,7 +232,8 @@ internal unsafe struct Lan9118 : IMac
                 Counters.TransmitErrors++;
             }
         }
-        _transmitFreeBytes = information & 0xFFFF;
+        // Without a link there is room for nothing: applications' frames wait in their rings, instead of getting lost in the chip.
+        _transmitFreeBytes = IsLinkUp ? information & 0xFFFF : 0;
     }
 
     private static ReceiveError Classify(uint status, uint lengthBytes) =>
@@ -231,23 +246,4 @@ internal unsafe struct Lan9118 : IMac
         : (status & ReceiveStatus.DribblingBit) != 0 ? ReceiveError.Dribble
         : (status & ReceiveStatus.LengthError) != 0 ? ReceiveError.LengthError
         : ReceiveError.Other;
-
-    private static bool TryWriteMac(uint register, uint value)
-    {
-        Mmio.Write(Lan9118Register.MacData, value);
-        Mmio.Write(Lan9118Register.MacCommand, Lan9118Bits.MacBusy | register);
-        return WaitWhileSet(Lan9118Register.MacCommand, Lan9118Bits.MacBusy);
-    }
-
-    private static bool WaitWhileSet(uint register, uint bit)
-    {
-        for (uint left = PollLimit; left != 0; left--)
-        {
-            if ((Mmio.Read(register) & bit) == 0)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 }

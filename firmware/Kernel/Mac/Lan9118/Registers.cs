@@ -89,8 +89,11 @@ internal static class Lan9118Bits
     /// <summary>RX_DP_CTRL, RX_FFWD: drops the frame at the head of the FIFO, and reads one until that is done.</summary>
     internal const uint FastForward = 1u << 31;
 
-    /// <summary>MAC_CSR_CMD: busy, and write. With bit 30 set as well it would read.</summary>
+    /// <summary>MAC_CSR_CMD: busy. Written alone, it starts a write.</summary>
     internal const uint MacBusy = 1u << 31;
+
+    /// <summary>MAC_CSR_CMD, with the busy bit: a read.</summary>
+    internal const uint MacRead = 1u << 30;
 }
 
 /// <summary>A word of the receive status FIFO (datasheet 3.13).</summary>
@@ -151,6 +154,29 @@ internal static class Lan9118MacRegister
     /// <summary>ADDRL, 5.4.3: bytes 0 to 3 of the address.</summary>
     internal const uint AddressLow = 3;
 
+    /// <summary>MII_ACC, 5.4.6: starts an access to a register of the PHY. See <see cref="Kernel.MiiAccess"/>.</summary>
+    internal const uint MiiAccess = 6;
+
+    /// <summary>MII_DATA, 5.4.7: what is read by it, in the low half.</summary>
+    internal const uint MiiData = 7;
+
     /// <summary>MAC_CR: full duplex, transmitter and receiver on; with no filter bit set: our address and broadcasts.</summary>
     internal const uint FullDuplexReceiveTransmit = (1u << 20) | (1u << 3) | (1u << 2);
+}
+
+/// <summary>Bits of MII_ACC (datasheet 5.4.6).</summary>
+internal static class MiiAccess
+{
+    /// <summary>MIIBZY: an access is under way.</summary>
+    internal const uint Busy = 1u << 0;
+
+    /// <summary>The PHY inside the chip has address 1, and its basic status (IEEE 802.3, 22.2.4.2) is register 1.</summary>
+    internal const uint ReadBasicStatus = (1u << 11) | (1u << 6) | Busy;
+}
+
+/// <summary>Bits of the PHY's basic status register (datasheet 5.5.2).</summary>
+internal static class PhyBasicStatus
+{
+    /// <summary>Link status. Stays clear after a loss of link until it is read.</summary>
+    internal const uint LinkUp = 1u << 2;
 }
