@@ -175,6 +175,7 @@ public unsafe struct Miniport
         _memory + MiniportLayout.SlotsOffset + (slotAndLength & MaximumSlotNumber) * MiniportLayout.SlotBytes;
 
     // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
+    // Model: no-lost-frame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Publish(in Frame frame, uint flags)
     {

@@ -119,6 +119,7 @@ internal unsafe struct KernelLoop
     internal void Sleep(ApplicationContext* context, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
     {
         // The kernel's own head decides. It moves in this loop only, so nothing can come between the look and the sleep.
+        // Model: no-lost-wake-up
         callFrame[CallFrame.Result] = (uint)WaitResult.Published;
         if (context->Miniport->ReceiveHead == seenReceiveHead)
         {
@@ -197,6 +198,7 @@ internal unsafe struct KernelLoop
         }
         Bridge.Receive(waiting);
         // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
+        // Model: no-lost-wake-up, SWAP_CLEAR_AND_ARM
         _attention.MacHasFrames = 0;
         Mac.ArmReceiveInterrupt();
     }

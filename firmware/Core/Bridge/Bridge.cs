@@ -107,6 +107,7 @@ public unsafe struct Bridge<TMac, TStack, TClock>
 
     private void DropForNoSlot(uint lengthBytes)
     {
+        // Model: no-lost-frame
         Counters.NoSlot++;
         _mac->Discard(lengthBytes);
     }

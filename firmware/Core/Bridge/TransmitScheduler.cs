@@ -129,6 +129,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             miniport->Slots.Keep(slot);
             return;
         }
+        // Model: one-owner, SWAP_FREE_AND_SEND
         Finish(miniport, slot, giveBack != 0);
     }
 

@@ -149,6 +149,7 @@ public unsafe struct Miniport
         words[1] = descriptorWord;
         words[3] = timeStampMicroseconds;
         _receiveHead = ++head;
+        // Model: one-owner, SWAP_DESCRIPTOR_AND_HEAD
         ((SharedIndices*)memory)->ReceiveHead = head;
     }
 

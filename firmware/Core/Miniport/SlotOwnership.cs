@@ -1,6 +1,6 @@
 // Who owns which slot. One owner per slot: the kernel (free, or at the MAC) or the application. This is the kernel's
 // private copy of the truth; nothing an application can write changes it. Two masks say it, so that the path of a frame
-// changes one of them only: a slot is free, kept by the MAC, or else the application's.
+// changes one of them only: a slot is free, kept by the MAC, or else the application's. Model: one-owner
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;

@@ -15,7 +15,7 @@
     .global cpu_idle
     .type   cpu_idle, %function
 cpu_idle:
-    cpsid   i
+    cpsid   i                       @ Model: no-lost-wake-up, SWAP_MASK_AND_LOOK
     ldr     r3, [r0]
     cbnz    r3, 1f
     dsb

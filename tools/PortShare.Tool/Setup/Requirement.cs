@@ -32,8 +32,17 @@ internal sealed record Requirement(string Package, Func<CancellationToken, Task<
         new("libnewlib-arm-none-eabi", HasNewlibAsync),
     ];
 
+    /// <summary>What checks the model of the port: Spin, which writes C, and a compiler for it.</summary>
+    public static IReadOnlyList<Requirement> OfModel { get; } =
+    [
+        Program("spin", "spin"),
+        Program("gcc", "gcc"),
+        new("libc6-dev", static _ => Task.FromResult(File.Exists("/usr/include/stdio.h"))),
+    ];
+
     /// <summary>All of these, which the tests need.</summary>
-    public static IReadOnlyList<Requirement> OfTests { get; } = [.. OfEmulator, .. OfDebugger, .. OfFirmware];
+    public static IReadOnlyList<Requirement> OfTests { get; } =
+        [.. OfEmulator, .. OfDebugger, .. OfFirmware, .. OfModel];
 
     /// <summary>What unpacks lwIP.</summary>
     public static IReadOnlyList<Requirement> OfDownload { get; } = [Program("xz-utils", "xz")];

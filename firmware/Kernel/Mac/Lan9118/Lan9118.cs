@@ -104,6 +104,7 @@ internal unsafe struct Lan9118 : IMac
     public readonly uint AcknowledgeReceived()
     {
         // Cleared first, then looked: a frame that arrives in between sets it again, and nothing is missed.
+        // Model: no-lost-wake-up, SWAP_ACKNOWLEDGE_AND_COUNT
         Mmio.Write(Lan9118Register.InterruptStatus, Lan9118Bits.ReceiveStatusLevel);
         return (Mmio.ReadWhole(Lan9118Register.ReceiveFifoInformation) << 8) >> 24;
     }

@@ -1,0 +1,356 @@
+/*
+ * A model of how a frame gets through the port and who sleeps meanwhile, for the model checker Spin 6.5.
+ *
+ * What it follows:
+ *   Kernel        firmware/Kernel: Calls, KernelLoop and Platform/Idle.S; firmware/Core: Bridge, Miniport, SlotOwnership,
+ *                 TransmitScheduler
+ *   Interrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
+ *   Application   firmware/Application/Miniport, and an application that releases or sends what it receives
+ *   Mac, Wire, Time   the outside
+ *
+ * What it shows, named in the firmware's comments as "Model: <name>":
+ *   no-lost-wake-up       when nothing moves any more, nobody sleeps over work: LostWakeUp
+ *   one-owner             a slot is free, the application's or the MAC's, never two of them: OneOwner, and what is read
+ *                         from a slot is what was written for its reader
+ *   no-lost-frame         every frame is received in order or counted as dropped, and every frame that is sent leaves once
+ *
+ * What it leaves out: lengths, claims, lwIP, several applications, hostile applications; these have tests of their own.
+ * It allows more than happens: the application's loads and stores fall between any two of the kernel's, as if it had a
+ * core of its own; only its calls exclude the kernel. A MAC may finish at once, as a FIFO does, or later, as DMA does.
+ *
+ * Each SWAP_ define exchanges two neighbouring lines. The tests show that the checker then finds fault.
+ */
+
+#define FRAMES  3       /* received in all */
+#define SLOTS   2
+#define RING    2       /* entries, a power of two, at least as many as slots */
+#define BUDGET  1       /* frames received in one pass of the loop */
+#define FIRST   254     /* where the indices start: they wrap on the way */
+#define ALL     ((1 << SLOTS) - 1)
+#define NO_SLOT 255
+#define AT(index)  ((index) % RING)
+
+/* The MAC. status: a frame has come since it was acknowledged. armed: status interrupts. */
+bool status, armed = true;
+byte arrived, read;             /* frames on the way in, numbered from 1 */
+byte macSlot = NO_SLOT, macFrame, transmitted;
+bool macDone;
+
+/* The core. An exception of the loop's priority does not end WFI; these three do. */
+bool macPending, tickPending, oneShotPending;
+bool pendSv, primask, inKernel;
+
+/* Attention, and the kernel's private state. */
+bool macHasFrames, hasTicked, oneShotRuns;
+bool ready = true;
+byte free = ALL, kept;          /* a bit for each slot; what is neither is the application's */
+byte transmitAccepted = FIRST, transmitTail = FIRST;
+byte dropped;
+
+/* A miniport's memory. */
+byte receiveHead = FIRST;
+byte receiveRing[RING] = NO_SLOT, transmitRing[RING] = NO_SLOT;
+byte slotFrame[SLOTS];
+
+/* The call that the application makes, and its arguments. */
+mtype = { none, wait, kick };
+mtype call = none;
+byte callSeen, callHead, callReleased;
+bool asleep;
+
+/* For the properties alone: what the application believes to own, has received, and wants sent. */
+byte owned, received, sent;
+
+/* No slot is at once free, the MAC's or believed to be its own by the application. */
+#define AT_MAC   (macSlot == NO_SLOT -> 0 : (1 << macSlot))
+#define ONE_OWNER (((free | kept) & owned) == 0 && (free & kept) == 0 && (AT_MAC & (free | owned)) == 0)
+
+/* The interrupt's line is a level. */
+inline raise() { if :: status && armed -> macPending = true :: else fi }
+
+inline arm()
+{
+    atomic { armed = true; raise() }
+}
+
+/* Bridge.ReceiveOne: SlotOwnership.TryGive, IMac.ReadInto, Miniport.Publish */
+inline receiveOne()
+{
+    atomic {
+        read++;
+        if
+        :: free == 0 -> dropped++; slot = NO_SLOT
+        :: else ->
+            slot = 0;
+            do :: free & (1 << slot) -> break :: else -> slot++ od;
+            free = free ^ (1 << slot)
+        fi
+    };
+    if
+    :: slot == NO_SLOT
+    :: else ->
+        slotFrame[slot] = read;
+#ifdef SWAP_DESCRIPTOR_AND_HEAD
+        atomic { receiveHead++; ready = true };
+        receiveRing[AT(receiveHead + RING - 1)] = slot
+#else
+        receiveRing[AT(receiveHead)] = slot;
+        atomic { receiveHead++; ready = true }
+#endif
+    fi
+}
+
+/* KernelLoop.AttendMac */
+inline attendMac(interrupted)
+{
+#ifdef SWAP_ACKNOWLEDGE_AND_COUNT
+    waiting = arrived - read;
+    status = false;
+#else
+    status = false;
+    waiting = arrived - read;
+#endif
+    atomic {
+        leave = (waiting > BUDGET || (interrupted && ready));
+        if :: leave -> oneShotRuns = true :: else fi;
+        waiting = (waiting > BUDGET -> BUDGET : waiting)
+    };
+    do
+    :: atomic { waiting > 0 -> waiting-- }; receiveOne()
+    :: atomic { else -> slot = 0; break }
+    od;
+    if
+    :: atomic { leave -> leave = false }
+    :: else ->
+#ifdef SWAP_CLEAR_AND_ARM
+        arm();
+        macHasFrames = false
+#else
+        macHasFrames = false;
+        arm()
+#endif
+    fi
+}
+
+inline forget() { atomic { macDone = false; macSlot = NO_SLOT; macFrame = 0 } }
+
+/* IMac.Send: a FIFO has read the slot when it returns, DMA reads it later, and the slot is kept for it until then. */
+inline send()
+{
+    atomic { macFrame = slotFrame[slot]; macSlot = slot };
+    if
+    :: macDone -> forget()
+    :: kept = kept | (1 << slot)
+    fi
+}
+
+/* TransmitScheduler.Finish, if the MAC has read the slot */
+inline finish() { if :: kept & (1 << slot) :: else -> free = free | (1 << slot) fi }
+
+/* TransmitScheduler.FinishSent */
+inline finishSent()
+{
+    if
+    :: macDone && kept != 0 ->
+        forget();
+        atomic { free = free | kept; kept = 0 }
+    :: else
+    fi
+}
+
+/* TransmitScheduler.Collect: the MAC has room for one frame. A FIFO has read the slot when Send returns; DMA reads it later. */
+inline collect()
+{
+    do
+    :: transmitTail != transmitAccepted && macSlot == NO_SLOT ->
+        atomic {
+            slot = transmitRing[AT(transmitTail)];
+            assert(slot != NO_SLOT && ~(free | kept) & (1 << slot));
+            transmitRing[AT(transmitTail)] = NO_SLOT;
+            transmitTail++
+        };
+#ifdef SWAP_FREE_AND_SEND
+        finish();
+        send()
+#else
+        send();
+        finish()
+#endif
+    :: atomic { else -> slot = 0; break }
+    od
+}
+
+/* Calls.HandOver */
+inline handOver()
+{
+    atomic {
+        assert((callReleased & (free | kept)) == 0);
+        free = free | callReleased;
+        transmitAccepted = callHead
+    };
+    collect()
+}
+
+/* Idle.S */
+inline look() { wanted = (macHasFrames || hasTicked) }
+
+inline idle()
+{
+#ifdef SWAP_MASK_AND_LOOK
+    look();
+    primask = true;
+#else
+    primask = true;
+    look();
+#endif
+    if
+    :: atomic { wanted -> wanted = false }
+    :: else ->
+        (macPending || tickPending || oneShotPending);      /* WFI */
+        armed = false;
+        macPending = false;
+        macHasFrames = true
+    fi;
+    primask = false
+}
+
+/* KernelLoop.Run */
+inline loop(interrupted)
+{
+    do
+    :: true ->
+        if :: macHasFrames -> attendMac(interrupted) :: else fi;
+        if
+        :: hasTicked ->
+            hasTicked = false;
+            finishSent();
+            collect()
+        :: else
+        fi;
+        if
+        :: ready -> break
+        :: else -> idle()
+        fi
+    od
+}
+
+active proctype Kernel()
+{
+    byte slot, waiting;
+    bool leave, wanted;
+end:
+    do
+    :: atomic { call != none && !inKernel -> inKernel = true };
+        handOver();
+        if
+        :: call == wait ->
+            /* KernelLoop.Sleep */
+            if :: atomic { receiveHead == callSeen -> ready = false; asleep = true } :: else fi;
+            loop(false)
+        :: else
+        fi;
+        atomic { asleep = false; call = none; callSeen = 0; callHead = 0; callReleased = 0; inKernel = false }
+    :: atomic { pendSv && call == none && !inKernel -> pendSv = false; inKernel = true };
+        loop(true);
+        inKernel = false
+    od
+}
+
+/* KernelEntry: MacInterrupt, Tick, OneShotInterrupt. Each ends before anything of a lower priority goes on. */
+active proctype Interrupts()
+{
+end:
+    do
+    :: atomic { macPending && !primask -> macPending = false; armed = false; macHasFrames = true; pendSv = true }
+    :: atomic { tickPending && !primask -> tickPending = false; hasTicked = true; pendSv = true }
+    :: atomic { oneShotPending && !primask -> oneShotPending = false; pendSv = true }
+    od
+}
+
+/* Send: the descriptor is in the ring before a call tells of it. */
+inline publish()
+{
+    transmitRing[AT(head)] = slot;
+    owned = owned & ~(1 << slot);
+    head++;
+    sent++
+}
+
+/* Wait, Kick */
+inline callKernel(which)
+{
+    atomic { callSeen = tail; callHead = head; callReleased = released; released = 0; call = which };
+    call == none
+}
+
+active proctype Application()
+{
+    byte tail = FIRST, head = FIRST, released, slot, last;
+end:
+    do
+    :: receiveHead != tail ->
+        /* TryReceive; then the frame is read, and its slot released or sent */
+        atomic {
+            slot = receiveRing[AT(tail)];
+            assert(slot != NO_SLOT);
+            receiveRing[AT(tail)] = NO_SLOT;
+            tail++;
+            owned = owned | (1 << slot)
+        };
+        atomic {
+            assert(slotFrame[slot] > last);
+            last = slotFrame[slot];
+            received++;
+            if
+            :: released = released | (1 << slot); owned = owned & ~(1 << slot)
+            :: publish()
+            fi;
+            slot = 0
+        }
+    :: receiveHead == tail -> callKernel(wait)
+    :: released != 0 || head != transmitAccepted -> callKernel(kick)
+    od
+}
+
+active proctype Mac()
+{
+end:
+    do
+    :: atomic { macSlot != NO_SLOT && !macDone -> assert(slotFrame[macSlot] == macFrame); transmitted++; macDone = true }
+    od
+}
+
+active proctype Wire()
+{
+    do
+    :: atomic { arrived < FRAMES -> arrived++; status = true; raise() }
+    :: arrived == FRAMES -> break
+    od
+}
+
+/* Ticks come as long as something waits for one, and once when nothing does: more would hide a lost wake-up. */
+active proctype Time()
+{
+    bool idleTick;
+end:
+    do
+    :: atomic { ((macDone && kept != 0) || transmitTail != transmitAccepted) && !tickPending && !hasTicked -> tickPending = true }
+    :: atomic { !idleTick -> idleTick = true; tickPending = true }
+    :: atomic { oneShotRuns -> oneShotRuns = false; oneShotPending = true }
+    od
+}
+
+active proctype OneOwner()
+{
+end:
+    !ONE_OWNER -> assert(ONE_OWNER)
+}
+
+/* Nothing moves any more: all work is done, and nobody has anything left to say. */
+active proctype LostWakeUp()
+{
+    timeout ->
+    assert(read == FRAMES && received + dropped == FRAMES);
+    assert(asleep && owned == 0 && transmitted == sent);
+    assert(free == ALL && kept == 0)
+}
