@@ -58,7 +58,7 @@ internal unsafe struct KernelLoop
         // This struct lies in static memory, so its address stays.
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
         Miniport* miniports = (Miniport*)&self->_miniports;
-        Bridge.Open(&self->Mac, &self->_stack, address);
+        Bridge.Open(&self->Mac, &self->_stack, address, new StackQuotas(Board.UnicastQuotaFrames, Board.GroupQuotaFrames));
         EgressRule egress = new() { Source = address, Claims = &self->Bridge.Classifier };
         Transmit.Open(&self->Mac, &self->_stack, miniports, &self->Bridge.Ready, egress);
         // The boot context starts the ring, and is left out of it once the first application runs.
@@ -196,20 +196,32 @@ internal unsafe struct KernelLoop
             ReceiveBudget(waiting);
             return;
         }
-        Bridge.Receive(waiting);
+        if (Bridge.Receive(waiting) != 0 && LeavesQueue())
+        {
+            OneShotTimer.Start();
+            return;
+        }
         // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
         // Model: no-lost-wake-up, SWAP_CLEAR_AND_ARM
         _attention.MacHasFrames = 0;
         Mac.ArmReceiveInterrupt();
     }
 
-    // Frames are left when the budget ends, or an application was interrupted by one. The MAC stays masked and the applications get
-    // their turn first; the one-shot timer ends it. If the MAC were armed, a frame in each pass of the loop would bring the loop
-    // back before thread mode executes an instruction.
+    // Frames are left when the budget ends, or when some wait for lwIP, or an application was interrupted by one. The MAC stays masked
+    // and is looked at in each pass of the loop. An application that is ready gets its turn first; the one-shot timer ends it. If the
+    // MAC were armed, a frame in each pass of the loop would bring the loop back before thread mode executes an instruction.
     private void ReceiveBudget(uint waiting)
     {
         OneShotTimer.Start();
         Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
+        Bridge.DeliverNext();
+    }
+
+    // lwIP works on one frame of each class; the MAC is looked at before the next.
+    private bool LeavesQueue()
+    {
+        Bridge.DeliverNext();
+        return Bridge.Counters.Queued != 0;
     }
 
     // The next application in turn that is ready; there is one. It may be the current one again.

@@ -5,7 +5,7 @@ namespace PortShare.Boards.Tests;
 
 public class RuleTests
 {
-    private const string GiveLessOrMorePbufs = "give at most 23680, or more receivePbufs";
+    private const string GiveLessOrMorePbufs = "give at most 47360, or more receivePbufs";
     private const string Hosts = "give one of 10.0.0.1 to 10.0.0.254";
 
     [Theory]
@@ -48,7 +48,7 @@ public class RuleTests
 
     [Theory]
     [InlineData("tcpWindowBytes", "1459", "is 1459, too small for one tcpSegmentBytes", "give at least 1460")]
-    [InlineData("tcpWindowBytes", "23681", "is 23681, more than receivePbufs hold", GiveLessOrMorePbufs)]
+    [InlineData("tcpWindowBytes", "47361", "is 47361, more than receivePbufs hold", GiveLessOrMorePbufs)]
     [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for two tcpSegmentBytes", "give at least 2920")]
     [InlineData("tcpSegments", "15", "is 15, too small for the queue of one tcpSendBufferBytes", "give at least 16")]
     public void LwipSizeIsRefused(string field, string value, string wrong, string right) =>
@@ -61,15 +61,26 @@ public class RuleTests
         AssertRefused($"applications[2].{field}", value, wrong, right);
 
     [Fact]
+    public void TheQueuesOfLwipFitItsBuffers()
+    {
+        AssertRefused(
+            "lwip.receivePbufs",
+            "29",
+            "is 29, less than kernel.unicastQuotaFrames and kernel.groupQuotaFrames together",
+            "give at least 30, or lower these");
+        Assert.Empty(new BoardSample().Set("lwip.receivePbufs", "30").Problems());
+    }
+
+    [Fact]
     public void KernelRamHoldsWhatIsKnownBeforeLinking()
     {
-        // 256 of guard, 8192 of stack, 65536 of heap, 16 pbufs of 1536.
+        // 256 of guard, 8192 of stack, 65536 of heap, 32 pbufs of 1536.
         AssertRefused(
             "kernel.ramBytes",
-            "98559",
-            "is 98559, but stack and lwIP's buffers alone take 98560",
+            "123135",
+            "is 123135, but stack and lwIP's buffers alone take 123136",
             "give more, or lower kernel.stackBytes, lwip.heapBytes or lwip.receivePbufs");
-        Assert.Empty(new BoardSample().Set("kernel.ramBytes", "98560").Problems());
+        Assert.Empty(new BoardSample().Set("kernel.ramBytes", "123136").Problems());
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class WriterTests
     public void HeaderHasTheLine(string line) => AssertHasLine(line, HeaderWriter.Write(Board, Placement));
 
     [Theory]
-    [InlineData("#define PBUF_POOL_SIZE 16")]
+    [InlineData("#define PBUF_POOL_SIZE 32")]
     [InlineData("#define PBUF_POOL_BUFSIZE 1536")]
     [InlineData("#define ETH_PAD_SIZE 2")]
     [InlineData("#define MEM_SIZE 65536")]

@@ -62,7 +62,7 @@ public class RunOutcomeTests
             {
               "abi": 1, "board": "a-board", "uptimeMs": 1000,
               "receive": {
-                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "user": {{deviceUser}},
+                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
                 "copies": 0, "dropped": {} },
               "transmit": {
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "user": {{deviceUser}},

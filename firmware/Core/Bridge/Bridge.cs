@@ -30,13 +30,19 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     private TMac* _mac;
     private TStack* _stack;
     private HardwareAddress _address;
+    private StackQueue _unicast;
+    private StackQueue _group;
 
     /// <summary>Sets the bridge up. All memory named here, and the bridge itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="address">The port's address.</param>
-    public void Open(TMac* mac, TStack* stack, HardwareAddress address)
+    /// <param name="quotas">What may wait for the stack.</param>
+    public void Open(TMac* mac, TStack* stack, HardwareAddress address, StackQuotas quotas)
     {
+        ReceiveCounters* counters = (ReceiveCounters*)Unsafe.AsPointer(ref Counters);
+        _unicast.Open(quotas.UnicastFrames, &counters->UnicastQuota);
+        _group.Open(quotas.GroupFrames, &counters->GroupQuota);
         _mac = mac;
         _stack = stack;
         _address = address;
@@ -44,8 +50,9 @@ public unsafe struct Bridge<TMac, TStack, TClock>
 
     /// <summary>Receives frames that wait in the MAC.</summary>
     /// <param name="count">How many, at most as many as <see cref="IMac.AcknowledgeReceived"/> said.</param>
+    /// <returns>How many frames wait for the stack now: <see cref="DeliverNext"/>.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Receive(uint count)
+    public uint Receive(uint count)
     {
         uint timeStampMicroseconds = TClock.Microseconds();
         // A pointer, not a reference: the compiler then needs one register for the bridge and its header.
@@ -54,6 +61,33 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         {
             self->ReceiveOne(timeStampMicroseconds);
         }
+        return self->Counters.Queued;
+    }
+
+    /// <summary>
+    /// Gives the stack the oldest frame of each class that waits. All the work of the stack on a frame happens in here, so this is the
+    /// step between two looks at the MAC.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void DeliverNext()
+    {
+        if (_unicast.TryTake(out nuint buffer))
+        {
+            Deliver(buffer);
+        }
+        if (_group.TryTake(out buffer))
+        {
+            Deliver(buffer);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Deliver(nuint buffer)
+    {
+        // Counted before the stack sees it: the stack may answer a status request from inside this call.
+        Counters.Queued--;
+        Counters.Kernel++;
+        _stack->Deliver(buffer);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,8 +105,7 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         // A MAC filters addresses by itself; an emulated one does not.
         if (!header->IsAddressedTo(_address) && !header->IsGroupAddressed)
         {
-            Counters.NotForUs++;
-            _mac->Discard(received);
+            DropForeign(received);
             return;
         }
         uint wireEtherType = header->WireEtherType;
@@ -97,7 +130,7 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         Miniport* miniport = claim->Miniport;
         if (!miniport->TryReserve(out uint slot, out byte* data))
         {
-            DropForNoSlot(lengthBytes);
+            _mac->Discard(lengthBytes);
             return;
         }
         _mac->ReadInto(header, lengthBytes, data);
@@ -105,14 +138,21 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         Ready |= miniport->Bit;
     }
 
-    private void DropForNoSlot(uint lengthBytes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PassUp(FrameHeader* header, uint lengthBytes)
     {
-        // Model: no-lost-frame
-        Counters.NoSlot++;
-        _mac->Discard(lengthBytes);
+        StackQueue* queue = (StackQueue*)(header->IsGroupAddressed ? Unsafe.AsPointer(ref _group) : Unsafe.AsPointer(ref _unicast));
+        if (!queue->HasPlace())
+        {
+            _mac->Discard(lengthBytes);
+            return;
+        }
+        Queue(queue, header, lengthBytes);
     }
 
-    private void PassUp(FrameHeader* header, uint lengthBytes)
+    // What follows is apart from the path of an application's frame: inlined, it would cost that path registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Queue(StackQueue* queue, FrameHeader* header, uint lengthBytes)
     {
         nuint buffer = _stack->TryAllocate(lengthBytes, out byte* data);
         if (buffer == 0)
@@ -122,13 +162,13 @@ public unsafe struct Bridge<TMac, TStack, TClock>
             return;
         }
         _mac->ReadInto(header, lengthBytes, data);
-        // Counted before the stack sees it: the stack may answer a status request from inside this call.
-        Counters.Kernel++;
-        _stack->Deliver(buffer);
+        queue->Add(buffer);
+        Counters.Queued++;
     }
 
     // A MAC finds most bad frames by itself. The length is checked again, because an emulated MAC lets any pass, and a
     // length that is not checked would run over a buffer.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void DropInvalid(uint received)
     {
         ReceiveError error = _mac->Explain(received, out uint lengthBytes);
@@ -147,6 +187,14 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         _mac->Discard(lengthBytes);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void DropForeign(uint lengthBytes)
+    {
+        Counters.NotForUs++;
+        _mac->Discard(lengthBytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void DropUnwanted(uint lengthBytes, uint wireEtherType)
     {
         uint etherType = EtherType.FromWire(wireEtherType);

@@ -4,7 +4,7 @@ namespace PortShare.Core;
 
 /// <summary>
 /// What became of received frames, since start. All counters wrap at 2^32.
-/// <c>Frames + Copies = Kernel + </c>every miniport's <see cref="Miniport.Received"/><c> + every drop</c>, whenever they are read.
+/// <c>Frames + Copies = Kernel + Queued + </c>every miniport's <see cref="Miniport.Received"/> and <see cref="MiniportCounters.NoSlot"/><c> + every drop</c>, whenever they are read.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct ReceiveCounters
@@ -17,6 +17,9 @@ public unsafe struct ReceiveCounters
 
     /// <summary>Delivered to lwIP.</summary>
     public uint Kernel;
+
+    /// <summary>Waiting for lwIP at the moment.</summary>
+    public uint Queued;
 
     /// <summary>Second deliveries of one frame, to lwIP and to a miniport. 0 until a claim can ask for them.</summary>
     public uint Copies;
@@ -33,8 +36,11 @@ public unsafe struct ReceiveCounters
     /// <summary>Dropped: an 802.3 length in place of the EtherType, and a right one; a wrong one is a <see cref="ReceiveError.LengthError"/>.</summary>
     public uint LengthField;
 
-    /// <summary>Dropped: an application asks for it, but none of its slots is free.</summary>
-    public uint NoSlot;
+    /// <summary>Dropped: lwIP asks for it, but as many unicast frames as may already wait for lwIP.</summary>
+    public uint UnicastQuota;
+
+    /// <summary>Dropped: lwIP asks for it, but as many broadcast and multicast frames as may already wait for lwIP.</summary>
+    public uint GroupQuota;
 
     /// <summary>Dropped: lwIP asks for it, but none of its buffers is free.</summary>
     public uint NoBuffer;

@@ -21,6 +21,7 @@ public unsafe struct Miniport
     public SlotOwnership Slots;
 
     private byte* _memory;
+    private byte* _slots;
     private uint _receiveHead;   // writer: kernel; the application sees a copy
     private uint _slotsHandedOver;  // of the descriptors published: those without a received frame
     private uint _transmitHead;  // writer: kernel, from what the application's calls say
@@ -68,6 +69,7 @@ public unsafe struct Miniport
         Index = index;
         Bit = 1u << (int)index;
         _memory = memory;
+        _slots = memory + MiniportLayout.SlotsOffset;
         _offenders = offenders;
         Slots.Reset(slots);
         Reopen();
@@ -120,6 +122,7 @@ public unsafe struct Miniport
     {
         if (!Slots.TryGive(out slot))
         {
+            // Model: no-lost-frame
             Counters.NoSlot++;
             data = null;
             return false;
@@ -269,5 +272,5 @@ public unsafe struct Miniport
     /// <summary>Where a slot lies: 2 bytes of padding, then the frame.</summary>
     /// <param name="slot">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly byte* SlotAddress(uint slot) => _memory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
+    public readonly byte* SlotAddress(uint slot) => _slots + slot * MiniportLayout.SlotBytes;
 }

@@ -53,9 +53,14 @@ public struct SlotOwnership
     {
         uint taken = _taken;
         uint first = ~taken & (taken + 1);
+        if (first == 0)
+        {
+            slot = 0;
+            return false;
+        }
         slot = IndexOf(first);
         _taken = taken | first;
-        return first != 0;
+        return true;
     }
 
     /// <summary>Whether a slot is the application's.</summary>

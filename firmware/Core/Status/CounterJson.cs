@@ -10,11 +10,13 @@ public static unsafe class CounterJson
     /// <param name="json">Where to.</param>
     /// <param name="counters">The counters.</param>
     /// <param name="user">Frames that the miniports received, all together.</param>
-    public static void Write(ref JsonWriter json, ref ReceiveCounters counters, uint user)
+    /// <param name="noSlot">Dropped: an application asks for it, but none of its slots is free. All miniports together.</param>
+    public static void Write(ref JsonWriter json, ref ReceiveCounters counters, uint user, uint noSlot)
     {
         json.BeginObject("receive"u8);
         json.Number("frames"u8, counters.Frames);
         json.Number("kernel"u8, counters.Kernel);
+        json.Number("queued"u8, counters.Queued);
         json.Number("user"u8, user);
         json.Number("copies"u8, counters.Copies);
         json.BeginObject("dropped"u8);
@@ -22,7 +24,9 @@ public static unsafe class CounterJson
         json.Number("tagged"u8, counters.Tagged);
         json.Number("unclaimed"u8, counters.Unclaimed);
         json.Number("lengthField"u8, counters.LengthField);
-        json.Number("noSlot"u8, counters.NoSlot);
+        json.Number("noSlot"u8, noSlot);
+        json.Number("unicastQuota"u8, counters.UnicastQuota);
+        json.Number("groupQuota"u8, counters.GroupQuota);
         json.Number("noBuffer"u8, counters.NoBuffer);
         json.Number("runt"u8, counters.Errors[(int)ReceiveError.Runt]);
         json.Number("tooLong"u8, counters.Errors[(int)ReceiveError.TooLong]);

@@ -21,13 +21,15 @@ internal static unsafe class StatusAnswer
         json.Text("board"u8, Board.NameUtf8);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
         uint received = 0;
+        uint noSlot = 0;
         uint sent = 0;
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             received += kernel->ContextAt(i)->Miniport->Received;
+            noSlot += kernel->ContextAt(i)->Miniport->Counters.NoSlot;
             sent += kernel->ContextAt(i)->Miniport->Sent;
         }
-        CounterJson.Write(ref json, ref kernel->Bridge.Counters, received);
+        CounterJson.Write(ref json, ref kernel->Bridge.Counters, received, noSlot);
         CounterJson.Write(ref json, ref kernel->Transmit.Counters, sent);
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);

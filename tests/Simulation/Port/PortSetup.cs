@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using PortShare.Core;
 
 namespace PortShare.Simulation;
 
@@ -13,6 +14,9 @@ public sealed record PortSetup
 
     /// <summary>Number of received frames that the stack can hold.</summary>
     public int StackBuffers { get; init; } = 4;
+
+    /// <summary>Number of received frames that may wait for the stack.</summary>
+    public StackQuotas Quotas { get; init; } = new(unicastFrames: 3, groupFrames: 2);
 
     /// <summary>Where the free-running indices of all rings start.</summary>
     public uint FirstIndex { get; init; }

@@ -34,7 +34,7 @@ public sealed unsafe class SimulatedPort : IDisposable
         _state->Mac = new SimulatedMac(mac);
         _state->Stack = new SimulatedStack(Stack);
         EgressRule egress = new() { Source = PortAddress, Claims = &_state->Bridge.Classifier };
-        _state->Bridge.Open(&_state->Mac, &_state->Stack, PortAddress);
+        _state->Bridge.Open(&_state->Mac, &_state->Stack, PortAddress, setup.Quotas);
         _state->Transmit.Open(&_state->Mac, &_state->Stack, _miniports, &_state->Bridge.Ready, egress);
         for (uint i = 0; i < setup.Slots.Count; i++)
         {
@@ -87,17 +87,31 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <returns>False if the MAC has no room.</returns>
     public bool Arrive(SimulatedFrame frame) => Mac.Arrive(frame);
 
-    /// <summary>The kernel receives what waits.</summary>
+    /// <summary>The kernel receives what waits, and lets the stack work on all of it.</summary>
     /// <param name="budgetFrames">The most frames.</param>
     /// <returns>One bit for each miniport that something was published to.</returns>
     public uint Receive(uint budgetFrames = uint.MaxValue)
+    {
+        Drain(budgetFrames);
+        while (Received.Queued != 0)
+        {
+            DeliverNext();
+        }
+        return TakeReady();
+    }
+
+    /// <summary>The kernel receives what waits. Frames for the stack are queued.</summary>
+    /// <param name="budgetFrames">The most frames.</param>
+    public void Drain(uint budgetFrames = uint.MaxValue)
     {
         SimulatedClock.Advance();
         _state->Mac.Select();
         uint waiting = _state->Mac.AcknowledgeReceived();
         _state->Bridge.Receive(Math.Min(waiting, budgetFrames));
-        return TakeReady();
     }
+
+    /// <summary>The kernel gives the stack the next frame of each class.</summary>
+    public void DeliverNext() => _state->Bridge.DeliverNext();
 
     /// <summary>A frame arrives and the kernel receives it.</summary>
     /// <param name="frame">The frame.</param>

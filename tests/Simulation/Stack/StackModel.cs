@@ -14,8 +14,10 @@ public sealed unsafe class StackModel : IDisposable
     private readonly List<GuardedMemory> _kept = [];
     private readonly List<byte[]> _delivered = [];
     private readonly Dictionary<nuint, GuardedMemory> _outgoing = [];
-    private GuardedMemory? _reserved;
-    private uint _reservedLengthBytes;
+    private readonly Dictionary<nuint, Reserved> _reserved = [];
+
+    private IEnumerable<GuardedMemory> Buffers =>
+        _free.Concat(_kept).Concat(_reserved.Values.Select(reserved => reserved.Memory));
 
     /// <summary>Makes a stack.</summary>
     /// <param name="buffers">Number of received frames it can hold.</param>
@@ -49,7 +51,7 @@ public sealed unsafe class StackModel : IDisposable
     /// <summary>Checks the guards of all buffers.</summary>
     public void CheckGuards()
     {
-        foreach (GuardedMemory buffer in _free.Concat(_kept))
+        foreach (GuardedMemory buffer in Buffers)
         {
             buffer.CheckGuards();
         }
@@ -58,7 +60,7 @@ public sealed unsafe class StackModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (GuardedMemory memory in _free.Concat(_kept).Concat(_outgoing.Values))
+        foreach (GuardedMemory memory in Buffers.Concat(_outgoing.Values))
         {
             memory.Dispose();
         }
@@ -66,24 +68,22 @@ public sealed unsafe class StackModel : IDisposable
 
     internal nuint TryAllocate(uint lengthBytes, out byte* data)
     {
-        ContractException.Require(_reserved == null, "TryAllocate: the buffer before was not delivered");
-        if (!_free.TryDequeue(out _reserved))
+        if (!_free.TryDequeue(out GuardedMemory? memory))
         {
             data = null;
             return 0;
         }
-        _reservedLengthBytes = lengthBytes;
-        data = _reserved.Start;
+        data = memory.Start;
+        _reserved.Add((nuint)data, new Reserved(memory, lengthBytes));
         return (nuint)data;
     }
 
     internal void Deliver(nuint buffer)
     {
-        GuardedMemory memory = _reserved ?? throw new ContractException("Deliver: no buffer was allocated");
-        ContractException.Require(buffer == (nuint)memory.Start, "Deliver: not the buffer that was allocated");
-        _reserved = null;
+        ContractException.Require(_reserved.Remove(buffer, out Reserved? reserved), "Deliver: no such buffer is allocated");
+        GuardedMemory memory = reserved!.Memory;
         memory.CheckGuards();
-        byte[] frame = memory.Bytes.Slice((int)MiniportLayout.FrameOffset, (int)_reservedLengthBytes).ToArray();
+        byte[] frame = memory.Bytes.Slice((int)MiniportLayout.FrameOffset, (int)reserved.LengthBytes).ToArray();
         _delivered.Add(frame);
         if (KeepsBuffers)
         {
@@ -129,4 +129,7 @@ public sealed unsafe class StackModel : IDisposable
         }
         return isSent;
     }
+
+    // A buffer that the bridge has allocated and not delivered yet.
+    private sealed record Reserved(GuardedMemory Memory, uint LengthBytes);
 }

@@ -8,7 +8,7 @@ using ApplicationMiniport = PortShare.Application.Miniport;
 
 namespace PortShare.Core.Tests;
 
-public sealed class EthernetPortTests : IDisposable
+public sealed unsafe class EthernetPortTests : IDisposable
 {
     private const ushort Claimed = 0x88B6;
     private const ushort AlsoClaimed = 0x88B7;
@@ -180,7 +180,7 @@ public sealed class EthernetPortTests : IDisposable
         }
 
         Assert.Equal(0, Receive());
-        Assert.Equal(0u, _simulated.Received.NoSlot);
+        Assert.Equal(0u, _simulated.MiniportAt(0)->Counters.NoSlot);
     }
 
     [Fact]

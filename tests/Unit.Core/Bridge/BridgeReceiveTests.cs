@@ -282,7 +282,6 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
             _port.Receive(SimulatedFrame.To(Claimed));
         }
 
-        Assert.Equal(1u, _port.Received.NoSlot);
         Assert.Equal(1u, _port.MiniportAt(0)->Counters.NoSlot);
         Assert.Equal(4u, _port.ReceivedBy(0));
     }
@@ -374,7 +373,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
     public void SumsHoldInsideADelivery()
     {
         _port.Stack.Delivering = _ => Conservation.Check(_port);
-        ushort[] etherTypes = [Claimed, Ipv4, Unclaimed, Arp, VlanTag, Ipv4, ClaimedByOther];
+        ushort[] etherTypes = [Claimed, Ipv4, Unclaimed, Arp, VlanTag, ClaimedByOther];
         foreach (ushort etherType in etherTypes)
         {
             _port.Arrive(SimulatedFrame.To(etherType));

@@ -71,7 +71,8 @@ public unsafe class RandomRunTests
                 port.Arrive(AnyFrame(random));
                 break;
             case 3:
-                port.Receive((uint)random.Next(6));
+                port.Drain((uint)random.Next(6));
+                LetStackWork(random, port);
                 break;
             case 4 or 5:
                 application.TryTake(out _);
@@ -88,6 +89,15 @@ public unsafe class RandomRunTests
             default:
                 Attack(random, port, index);
                 break;
+        }
+    }
+
+    // Less than what comes in, now and then, so that queues fill.
+    private static void LetStackWork(Random random, SimulatedPort port)
+    {
+        for (int left = random.Next(3); left > 0; left--)
+        {
+            port.DeliverNext();
         }
     }
 
@@ -176,15 +186,18 @@ public unsafe class RandomRunTests
     {
         ref ReceiveCounters received = ref port.Received;
         Assert.All(
-            [received.Kernel, received.NotForUs, received.Tagged, received.Unclaimed, received.LengthField, received.Errors[(int)ReceiveError.LengthError], received.NoSlot, port.Transmitted.Kernel],
+            [received.Kernel, received.NotForUs, received.Tagged, received.Unclaimed, received.LengthField, received.Errors[(int)ReceiveError.LengthError], received.UnicastQuota, received.GroupQuota, port.Transmitted.Kernel],
             count => Assert.NotEqual(0u, count));
+        uint noSlot = 0;
         for (int i = 0; i < Claims.Length; i++)
         {
             MiniportCounters counters = port.MiniportAt(i)->Counters;
             Assert.All(
                 [port.ReceivedBy(i), port.SentBy(i), counters.RefusedSlot, counters.RefusedLength, counters.RefusedSource, counters.BadIndex],
                 count => Assert.NotEqual(0u, count));
+            noSlot += counters.NoSlot;
         }
+        Assert.NotEqual(0u, noSlot);
         Assert.NotEqual(0u, port.Mac.Overruns);
     }
 }

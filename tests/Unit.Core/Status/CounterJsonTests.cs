@@ -18,6 +18,7 @@ public unsafe class CounterJsonTests
     private const uint Slots = 4;
     private const uint FirstValue = 1000;
     private const uint User = 999;
+    private const uint NoSlot = 998;
 
     private delegate void CounterWriter(ref JsonWriter json);
 
@@ -27,9 +28,10 @@ public unsafe class CounterJsonTests
         ReceiveCounters counters = default;
         Dictionary<uint, string> expected = GiveValues(ref counters);
         expected.Add(User, "user");
+        expected.Add(NoSlot, "noSlot");
         string unused = $"{nameof(ReceiveCounters.Errors)}[{(int)ReceiveError.None}]";
 
-        AssertAllWritten(expected.Where(pair => pair.Value != unused), Write((ref json) => CounterJson.Write(ref json, ref counters, User)));
+        AssertAllWritten(expected.Where(pair => pair.Value != unused), Write((ref json) => CounterJson.Write(ref json, ref counters, User, NoSlot)));
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public unsafe class CounterJsonTests
     {
         ReceiveCounters counters = default;
         GiveValues(ref counters);
-        JsonElement dropped = Write((ref json) => CounterJson.Write(ref json, ref counters, 0)).GetProperty("receive").GetProperty("dropped");
+        JsonElement dropped = Write((ref json) => CounterJson.Write(ref json, ref counters, 0, 0)).GetProperty("receive").GetProperty("dropped");
 
         uint[] errors = ErrorsIn(ref counters);
         foreach (ReceiveError error in Enum.GetValues<ReceiveError>().Where(error => error is not (ReceiveError.None or ReceiveError.Other)))

@@ -28,6 +28,7 @@ public partial class RepeatedConstantsTests
     [InlineData(Lan9118, @"\.equ\s+FCS_BYTES, (\w+)", "PortShare.Core.FrameLimits.FcsBytes")]
     [InlineData(Lan9118, @"\.equ\s+PADDING_BYTES, (\w+)", "PortShare.Abi.MiniportLayout.FrameOffset")]
     [InlineData(Lan9118, @"\.equ\s+HEADER_WORDS, (\w+)", "PortShare.Kernel.Lan9118.HeaderWords")]
+    [InlineData(Lan9118, @"\.equ\s+WHOLE_FRAME, (\w+)", "PortShare.Kernel.TransmitCommand.WholeFrameAfterPadding")]
     [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Kernel.MemoryProtection.RegionBase")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ AbiVersion", "PortShare.Abi.MiniportLayout.AbiVersion")]

@@ -13,7 +13,7 @@ public class ConservationTests
         Abi: 1,
         Board: "a-board",
         UptimeMs: 1000,
-        new ReceiveCounters(100, 60, 35, 5, Reasons(("noSlot", 4), ("unclaimed", 6))),
+        new ReceiveCounters(103, 60, 3, 35, 5, Reasons(("noSlot", 4), ("unclaimed", 6))),
         new TransmitCounters(50, 20, 30, 23, Reasons(("noRoom", 3))),
         Reasons(("overruns", 0)),
         new LwipCounters(
@@ -31,12 +31,12 @@ public class ConservationTests
     public static TheoryData<DeviceStatus, string> Broken => new()
     {
         {
-            Sound with { Receive = Sound.Receive with { Frames = 99 } },
-            "receive.frames + receive.copies = receive.kernel + receive.user + all receive.dropped: "
-                + "104 is not 105 (difference -1)"
+            Sound with { Receive = Sound.Receive with { Frames = 102 } },
+            "receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + all receive.dropped: "
+                + "107 is not 108 (difference -1)"
         },
         {
-            Sound with { Receive = Sound.Receive with { Frames = 101, User = 36 } },
+            Sound with { Receive = Sound.Receive with { Frames = 104, User = 36 } },
             "receive.user = all miniports' received: 36 is not 35 (difference +1)"
         },
         {
@@ -90,7 +90,7 @@ public class ConservationTests
     {
         DeviceStatus wrapped = Sound with
         {
-            Receive = Sound.Receive with { Frames = unchecked(100 + (uint.MaxValue - 59)), Kernel = 0 },
+            Receive = Sound.Receive with { Frames = unchecked(103 + (uint.MaxValue - 59)), Kernel = 0 },
             Lwip = Sound.Lwip with { Arp = Sound.Lwip.Arp with { Received = uint.MaxValue - 53 } },
         };
 

@@ -38,12 +38,16 @@ public sealed record NetworkSettings(IPAddress Address, uint PrefixLength, IPAdd
 /// <param name="RamBytes">RAM for stack guard, stack and data, in bytes.</param>
 /// <param name="StackBytes">The main stack, in bytes, a multiple of 8.</param>
 /// <param name="ReceiveBudgetFrames">Received frames that one pass of the kernel loop handles at most.</param>
+/// <param name="UnicastQuotaFrames">Unicast frames that may wait for lwIP, 1 to 32.</param>
+/// <param name="GroupQuotaFrames">Broadcast and multicast frames that may wait for lwIP, 1 to 32.</param>
 /// <param name="OneShotMicroseconds">The longest turn while frames wait, in microseconds, at most 200.</param>
 public sealed record KernelBudget(
     uint CodeBytes,
     uint RamBytes,
     uint StackBytes,
     uint ReceiveBudgetFrames,
+    uint UnicastQuotaFrames,
+    uint GroupQuotaFrames,
     uint OneShotMicroseconds);
 
 /// <summary>The sizes of lwIP's pools.</summary>

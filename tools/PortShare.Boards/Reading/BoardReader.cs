@@ -16,6 +16,9 @@ internal static class BoardReader
     /// </summary>
     private const uint MaximumImageBytes = 16 << 20;
 
+    /// <summary>What one of the kernel's queues of frames for lwIP has entries for.</summary>
+    private const uint MaximumQuotaFrames = 32;
+
     /// <summary>The most applications: the kernel keeps state for each at link time.</summary>
     private const int MaximumApplications = 8;
 
@@ -169,6 +172,8 @@ internal static class BoardReader
             reader.Number("ramBytes", 4096, MaximumImageBytes),
             reader.Number("stackBytes", MinimumStackBytes, MaximumImageBytes, StackAlignment),
             reader.Number("receiveBudgetFrames", 1, 255),
+            reader.Number("unicastQuotaFrames", 1, MaximumQuotaFrames),
+            reader.Number("groupQuotaFrames", 1, MaximumQuotaFrames),
             reader.Number("oneShotMicroseconds", 1, 200));
         return reader.Close() ? kernel : null;
     }

@@ -42,6 +42,7 @@ internal static class PlacementRules
         if (kernel is not null && lwip is not null)
         {
             CheckKernelRam(kernel, lwip, problems);
+            CheckQuotas(kernel, lwip, problems);
         }
 
         bool isPlaceable = flash is not null && ram is not null && kernel is not null && applications is not null
@@ -75,6 +76,19 @@ internal static class PlacementRules
                 "kernel.ramBytes",
                 $"is {kernel.RamBytes}, but stack and lwIP's buffers alone take {atLeast}",
                 "give more, or lower kernel.stackBytes, lwip.heapBytes or lwip.receivePbufs");
+        }
+    }
+
+    private static void CheckQuotas(KernelBudget kernel, LwipSizes lwip, ProblemList problems)
+    {
+        // So that no class of traffic can take the buffers of another.
+        uint sum = kernel.UnicastQuotaFrames + kernel.GroupQuotaFrames;
+        if (sum > lwip.ReceivePbufs)
+        {
+            problems.Add(
+                "lwip.receivePbufs",
+                $"is {lwip.ReceivePbufs}, less than kernel.unicastQuotaFrames and kernel.groupQuotaFrames together",
+                $"give at least {sum}, or lower these");
         }
     }
 

@@ -1,5 +1,5 @@
 // The sums that counters must meet, as ARCHITECTURE.md writes them:
-//     receive.frames + receive.copies = receive.kernel + receive.user + all of receive.dropped
+//     receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + all of receive.dropped
 using System;
 using System.Collections.Generic;
 using System.Linq;

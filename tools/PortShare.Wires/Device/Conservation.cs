@@ -26,9 +26,9 @@ public static class Conservation
         IReadOnlyList<MiniportCounters> miniports = status.Miniports;
         List<Sum> sums =
         [
-            new("receive.frames + receive.copies = receive.kernel + receive.user + all receive.dropped",
+            new("receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + all receive.dropped",
                 receive.Frames + receive.Copies,
-                receive.Kernel + receive.User + Total(receive.Dropped)),
+                receive.Kernel + receive.Queued + receive.User + Total(receive.Dropped)),
             new("receive.user = all miniports' received",
                 receive.User,
                 Total(miniports.Select(static miniport => miniport.Received))),

@@ -51,11 +51,12 @@ public sealed record DeviceStatus(
 /// <summary>Received frames, and what the bridge did with them.</summary>
 /// <param name="Frames">Taken from the controller.</param>
 /// <param name="Kernel">Delivered to lwIP.</param>
+/// <param name="Queued">Waiting for lwIP.</param>
 /// <param name="User">Delivered to miniports.</param>
 /// <param name="Copies">Deliveries beyond the first, of frames that went to more than one place.</param>
 /// <param name="Dropped">Dropped, by reason.</param>
 public sealed record ReceiveCounters(
-    uint Frames, uint Kernel, uint User, uint Copies, IReadOnlyDictionary<string, uint> Dropped);
+    uint Frames, uint Kernel, uint Queued, uint User, uint Copies, IReadOnlyDictionary<string, uint> Dropped);
 
 /// <summary>Outgoing frames.</summary>
 /// <param name="Frames">Given to the controller.</param>

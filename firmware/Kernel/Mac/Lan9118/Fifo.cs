@@ -21,10 +21,10 @@ internal static unsafe class Fifo
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void ReadFrame(byte* destination, FrameHeader* header, uint lengthBytes);
 
-    /// <summary>Reads words and forgets them.</summary>
+    /// <summary>Reads bytes, up to the end of their last word, and forgets them.</summary>
     [RuntimeImport("*", "lan9118_skip")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Skip(uint words);
+    internal static extern void Skip(uint bytes);
 
     /// <summary>Writes a frame with its commands: from memory that is aligned to 4, but for the header's last two words.</summary>
     [RuntimeImport("*", "lan9118_write_frame")]

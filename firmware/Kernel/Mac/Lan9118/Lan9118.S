@@ -74,24 +74,24 @@ lan9118_read_frame:
     bx      lr
     .size   lan9118_read_frame, . - lan9118_read_frame
 
-@ void lan9118_skip(uint words): reads and forgets
+@ void lan9118_skip(uint bytes): reads and forgets, up to the end of the last word
     .global lan9118_skip
     .type   lan9118_skip, %function
 lan9118_skip:
     push    {r4-r9}
     ldr     r1, =RX_DATA
-    subs    r0, #8
+    subs    r0, #32 - 3             @ less one burst: the two lowest bits mean nothing
     blo     2f
 1:  ldm     r1, {r2-r9}
-    subs    r0, #8
+    subs    r0, #32
     bhs     1b
-2:  lsls    r12, r0, #30
+2:  lsls    r12, r0, #28            @ what is left, modulo 32: 16 in C, 8 in N
     bcc     3f
     ldm     r1, {r2-r5}
 3:  bpl     4f
     ldm     r1, {r2-r3}
-4:  lsls    r12, r0, #31
-    beq     5f
+4:  lsls    r12, r0, #30            @ 4
+    bcc     5f
     ldr     r2, [r1]
 5:  pop     {r4-r9}
     bx      lr

@@ -42,6 +42,7 @@ internal struct Lan9118Counters
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct Lan9118 : IMac
 {
+    // What Peek takes: padding and header.
     private const uint HeaderWords = 4;
 
     // Each piece of a frame costs its two commands, and up to a word of alignment at either end.
@@ -141,13 +142,17 @@ internal unsafe struct Lan9118 : IMac
         Fifo.ReadFrame(destination, header, lengthBytes);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Discard(uint lengthBytes)
     {
-        // Padding, the frame, its FCS, up to the next word; less the header, which Peek took if there was a whole one.
-        uint words = (Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes + 3) >> 2;
-        uint left = lengthBytes >= FrameLimits.HeaderBytes ? words - HeaderWords : words;
+        // Padding, the frame, its FCS; less the header, which Peek took if there was a whole one.
+        uint left = Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes;
+        if (lengthBytes >= FrameLimits.HeaderBytes)
+        {
+            left -= HeaderWords * sizeof(uint);
+        }
         // Fast-forward needs at least four words in the FIFO (datasheet 3.13).
-        if (Board.DiscardByReading || left < 4)
+        if (Board.DiscardByReading || left <= 3 * sizeof(uint))
         {
             Fifo.Skip(left);
             return;

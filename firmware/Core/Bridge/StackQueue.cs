@@ -1,0 +1,89 @@
+// Frames that wait for the TCP/IP stack. The bridge takes frames from the MAC faster than the stack can work on them, so
+// that a flood of one class fills that class's queue and not the MAC. Runs in the kernel loop.
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PortShare.Core;
+
+/// <summary>The stack's buffers that hold frames of one class, first in, first out.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct StackQueue
+{
+    /// <summary>The largest quota; a power of two.</summary>
+    public const int MaximumQuotaFrames = 32;
+
+    private uint _count;
+    private uint _quotaFrames;
+    private uint* _dropped;
+    private uint _tail;  // free-running
+    private Ring _buffers;
+
+    /// <summary>Empties the queue.</summary>
+    /// <param name="quotaFrames">The most frames that may wait, 1 to <see cref="MaximumQuotaFrames"/>.</param>
+    /// <param name="dropped">Counts the frames for which there was no place; it stays where it is.</param>
+    public void Open(uint quotaFrames, uint* dropped)
+    {
+        _count = 0;
+        _quotaFrames = quotaFrames;
+        _dropped = dropped;
+        _tail = 0;
+    }
+
+    /// <summary>Whether the class has a place left.</summary>
+    /// <returns>False, and counted, if its quota is used up.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool HasPlace()
+    {
+        if (_count >= _quotaFrames)
+        {
+            (*_dropped)++;
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>Adds a buffer. There must be a place.</summary>
+    /// <param name="buffer">The stack's handle.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(nuint buffer) => Entry(_tail + _count++) = buffer;
+
+    /// <summary>Takes the oldest buffer.</summary>
+    /// <param name="buffer">The stack's handle.</param>
+    /// <returns>False if none waits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(out nuint buffer)
+    {
+        if (_count == 0)
+        {
+            buffer = 0;
+            return false;
+        }
+        _count--;
+        buffer = Entry(_tail++);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref nuint Entry(uint index) =>
+        ref ((nuint*)Unsafe.AsPointer(ref _buffers))[index & (MaximumQuotaFrames - 1)];
+
+    [InlineArray(MaximumQuotaFrames)]
+    private struct Ring
+    {
+        private nuint _first;
+    }
+}
+
+/// <summary>How many frames of each class may wait for the stack. A miniport's quota is its slots.</summary>
+/// <param name="unicastFrames">See <see cref="UnicastFrames"/>.</param>
+/// <param name="groupFrames">See <see cref="GroupFrames"/>.</param>
+public readonly struct StackQuotas(uint unicastFrames, uint groupFrames)
+{
+    /// <summary>Frames addressed to the port, 1 to <see cref="StackQueue.MaximumQuotaFrames"/>.</summary>
+    public uint UnicastFrames { get; } = unicastFrames;
+
+    /// <summary>
+    /// Broadcast and multicast frames, 1 to <see cref="StackQueue.MaximumQuotaFrames"/>: a storm costs unicast traffic nothing.
+    /// </summary>
+    public uint GroupFrames { get; } = groupFrames;
+}
