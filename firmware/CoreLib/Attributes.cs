@@ -27,6 +27,7 @@ namespace System
     {
         public string Message { get; } = message;
         public bool IsError { get; } = error;
+        public string? DiagnosticId { get; set; }
     }
 }
 

@@ -44,8 +44,8 @@ namespace System.Runtime.InteropServices
 
 namespace System.Runtime
 {
-    /// <summary>Casts of references. There are no objects to cast in firmware, so each is a fault.</summary>
-    internal static class TypeCast
+    /// <summary>Casts of references. Firmware does not have them, so each is a fault.</summary>
+    internal static unsafe class TypeCast
     {
         private static object? Unsupported()
         {
@@ -61,9 +61,27 @@ namespace System.Runtime
         private static object? IsInstanceOfInterface(object type, object instance) => Unsupported();
         private static object? IsInstanceOfClass(object type, object instance) => Unsupported();
         private static object? IsInstanceOfException(object type, object instance) => Unsupported();
-        private static void StelemRef(object array, nint index, object value) => Unsupported();
+
+        // Stores an object in an array. Its type needs no check: an array is never seen as one of a base type (PSA016).
+        private static void StelemRef(object array, nint index, object? value)
+        {
+            ReferenceArray elements = Unsafe.As<ReferenceArray>(array);
+            if ((nuint)index >= (nuint)elements.Length)
+            {
+                Fault.Raise(FaultReason.IndexOutOfRange);
+            }
+            // As words: no collector watches.
+            ((IntPtr*)Unsafe.AsPointer(ref elements.First))[index] = *(IntPtr*)Unsafe.AsPointer(ref value);
+        }
+
         private static void LdelemaRef(object array, nint index, object type) => Unsupported();
         private static void CheckArrayElementType(object array, object value) => Unsupported();
+
+        // How an array of objects lies in memory.
+        private sealed class ReferenceArray : Array
+        {
+            internal object? First;
+        }
     }
 }
 

@@ -9,6 +9,9 @@ public static unsafe class Unsafe
     public static ref T Add<T>(ref T source, int elementOffset) => throw null!;
 
     [Intrinsic]
+    public static T As<T>(object? source) where T : class => throw null!;
+
+    [Intrinsic]
     public static ref TTo As<TFrom, TTo>(ref TFrom source) => throw null!;
 
     [Intrinsic]

@@ -42,6 +42,7 @@ public partial class SampleTests(ScratchBuild scratch)
     [Theory]
     [InlineData("StaticConstructors", "use constants, write a table as 'static ReadOnlySpan<T> Table => [...]'")]
     [InlineData("RuntimeNeeds", "use a struct, stackalloc, or a static readonly field with a constant initialiser")]
+    [InlineData("Language", "firmware does not have List<T>; use an array and a count")]
     public async Task WhatCannotWorkIsRefusedWithItsLineAndTheAlternative(string sample, string alternative)
     {
         string source = Path.Combine(SampleFolder, sample, $"{sample}.cs");
@@ -54,10 +55,12 @@ public partial class SampleTests(ScratchBuild scratch)
         ProcessResult build = await BuildAsync(sample);
 
         Assert.False(build.IsSuccess);
+        // Distinct, because the C# compiler says some of its own errors twice.
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             build.Lines.Select(line => Error().Match(line)).Where(error => error.Success)
                 .Select(error => $"{error.Groups["file"].Value}({error.Groups["line"].Value}) {error.Groups["code"].Value}")
+                .Distinct()
                 .Order(StringComparer.Ordinal));
         Assert.Contains(alternative, build.Text);
         Assert.False(File.Exists(scratch.ObjectOf(sample)));
@@ -94,9 +97,9 @@ public partial class SampleTests(ScratchBuild scratch)
         return run.Status;
     }
 
-    [GeneratedRegex(@"// (?<code>PS\d{4})$")]
+    [GeneratedRegex(@"// (?<code>PSA?\d+)$")]
     private static partial Regex Remark();
 
-    [GeneratedRegex(@"^(?<file>.*)\((?<line>\d+)(,\d+)*\): error (?<code>PS\d{4}): ")]
+    [GeneratedRegex(@"^(?<file>.*)\((?<line>\d+)(,\d+)*\): error (?<code>PSA?\d+): ")]
     private static partial Regex Error();
 }

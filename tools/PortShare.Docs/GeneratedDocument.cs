@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 
 using PortShare.Docs.Counters;
+using PortShare.Docs.Language;
 
 namespace PortShare.Docs;
 
@@ -13,7 +14,8 @@ namespace PortShare.Docs;
 public sealed record GeneratedDocument(string Path, Func<string, string> Make)
 {
     /// <summary>Every such document.</summary>
-    public static IReadOnlyList<GeneratedDocument> All { get; } = [new("docs/counters.md", CountersPage.Of)];
+    public static IReadOnlyList<GeneratedDocument> All { get; } =
+        [new("docs/counters.md", CountersPage.Of), new("docs/csharp.md", LanguagePage.Of)];
 
     /// <summary>Whether the file says what the source says.</summary>
     /// <param name="root">The repository's top folder.</param>

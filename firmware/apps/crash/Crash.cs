@@ -66,7 +66,9 @@ internal static unsafe class Crash
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Deepen()
     {
+#pragma warning disable PSA015 // To overflow the stack is its purpose.
         Deepen();
+#pragma warning restore PSA015
         _depth++;
     }
 }

@@ -57,11 +57,16 @@ internal static class Allocation
         {
             return 3;
         }
-        if (first.Weight() != 1 || second.Weight() != 20)
+        nodes[Count(1)] = second;
+        if (nodes[0] != null || nodes[1] != second || nodes[1].Next != first)
         {
             return 4;
         }
-        return IsAligned(longs) ? 0 : 5;
+        if (first.Weight() != 1 || second.Weight() != 20)
+        {
+            return 5;
+        }
+        return IsAligned(longs) ? 0 : 6;
     }
 
     private static unsafe bool IsAligned(long[] longs) => ((uint)Unsafe.AsPointer(ref longs[0]) & 7) == 0;

@@ -1,0 +1,80 @@
+// Compiles a snippet in memory and lets the analyzers look at it.
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PortShare.Analyzers.Tests;
+
+/// <summary>What the analyzers say of a snippet.</summary>
+internal static class Analysis
+{
+    // What the rules know by name, and what keeps snippets short.
+    private const string Surroundings = """
+        namespace PortShare
+        {
+            public sealed class AtStartAttribute : System.Attribute { }
+            public sealed class EthernetPort { public void Open(ushort etherType) { } }
+        }
+        namespace PortShare.Application
+        {
+            public struct Miniport { public static Miniport Open() => default; }
+        }
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> Framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new NanoFrameworkAnalyzer()];
+
+    /// <summary>The errors of a snippet: line (from 1) and code, in order.</summary>
+    /// <param name="source">A whole file.</param>
+    /// <param name="ruleSet">Which rules; null: the project does not say.</param>
+    public static async Task<IReadOnlyList<(int Line, string Code)>> OfAsync(string source, string? ruleSet = null)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "snippet",
+            [CSharpSyntaxTree.ParseText(source), CSharpSyntaxTree.ParseText(Surroundings)],
+            Framework,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true));
+        Assert.Empty(compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error && one.Id != "CS5001"));
+        AnalyzerOptions options = new([], new OptionsProvider(ruleSet));
+        ImmutableArray<Diagnostic> found = await compilation
+            .WithAnalyzers(Analyzers, options)
+            .GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        return
+        [
+            .. found.Select(one => (one.Location.GetLineSpan().StartLinePosition.Line + 1, one.Id)).Order(),
+        ];
+    }
+
+    private sealed class OptionsProvider(string? ruleSet) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(ruleSet);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Options(string? ruleSet) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key == "build_property.PortShareRules" ? ruleSet : null;
+            return value is not null;
+        }
+    }
+}

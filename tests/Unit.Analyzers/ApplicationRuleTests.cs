@@ -1,0 +1,122 @@
+// Each rule for applications fires where it should, and not where something similar is allowed. A marked line is the one.
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace PortShare.Analyzers.Tests;
+
+public class ApplicationRuleTests
+{
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "PSA001", "class C { void M() {\n try { } catch { } // !\n } }" },
+        { "PSA001", "class C { void M() {\n try { } finally { } // !\n } }" },
+        { "PSA001", "class C { void M(System.IDisposable d) {\n using (d) { } // !\n } }" },
+        { "PSA001", "class C { void M(System.IDisposable d) {\n using var x = d; // !\n } }" },
+        { "PSA002", "class C { void M(System.Exception e) {\n throw e; // !\n } }" },
+        { "PSA002", "class C { int M(System.Exception e) =>\n throw e; // !\n }" },
+        { "PSA004", "class C { string M(string a) =>\n $\"{a}\"; // !\n }" },
+        { "PSA004", "class C { string M(string a) =>\n a + \"b\" + a; // !\n }" },
+        { "PSA004", "class C { void M(string a) {\n a += \"b\"; // !\n } }" },
+        { "PSA005", "class C { void M(C o) {\n lock (o) { } // !\n } }" },
+        { "PSA006", "class C {\n event System.Action E; // !\n }" },
+        { "PSA006", "class C {\n event System.Action E { add { } remove { } } // !\n }" },
+        { "PSA007", "class C {\n async void M() { } // !\n }" },
+        { "PSA008", "class C { System.Collections.IEnumerable M() {\n yield break; // !\n } }" },
+        { "PSA009", "\nusing System.Linq; // !\nclass C { }" },
+        { "PSA010", "class C { void M(int i) {\n object o = i; // !\n } }" },
+        { "PSA010", "struct S : System.IDisposable { public void Dispose() { } void M(S s) {\n System.IDisposable d = s; // !\n } }" },
+        { "PSA010", "class C { void N(object o) { } void M(System.DayOfWeek d) {\n N(d); // !\n } }" },
+        { "PSA011", "class C { C M(object o) =>\n (C)o; // !\n }" },
+        { "PSA011", "class C { C M(object o) =>\n o as C; // !\n }" },
+        { "PSA011", "class C { bool M(object o) =>\n o is C; // !\n }" },
+        { "PSA011", "class C { bool M(object o) =>\n o is C c && c != null; // !\n }" },
+        { "PSA011", "class C { int M(object o) =>\n (int)o; // !\n }" },
+        { "PSA012", "class C {\n float f; // !\n }" },
+        { "PSA012", "class C { void M() {\n var d = 1.5; // !\n } }" },
+        { "PSA012", "class C {\n decimal M(int d) => d; // !\n }" },
+        { "PSA013", "class C { void M() {\n var a = new byte[4]; // !\n } }" },
+        { "PSA013", "class C { void M() {\n var c = new C(); // !\n } }" },
+        { "PSA013", "class C { byte[] P =>\n new byte[4]; // !\n }" },
+        { "PSA013", "class C { void M() {\n byte[] a = [1, 2]; // !\n } }" },
+        { "PSA013", "class C { void N(params int[] a) { } void M() {\n N(1, 2); // !\n } }" },
+        { "PSA013", "record R(int I); class C { R M(R r) =>\n r with { I = 2 }; // !\n }" },
+        { "PSA013", "class C { static void Main() { PortShare.Application.Miniport.Open();\n var c = new C(); // !\n } }" },
+        { "PSA013", "class C { static void Main() { var p = new PortShare.EthernetPort(); p.Open(1);\n var c = new C(); // !\n } }" },
+        { "PSA013", "class C { static void Main() { var p = new PortShare.EthernetPort(); while (true) {\n var c = new C(); // !\n p.Open(1); } } }" },
+        { "PSA013", "class C { static void Main() { static C N() =>\n new C(); // !\n N(); } }" },
+        { "PSA013", "class C { [PortShare.AtStart] static C Make() => new C(); void M() {\n Make(); // !\n } }" },
+        { "PSA014", "class C { void M() {\n System.Action a = M; // !\n } }" },
+        { "PSA014", "class C { System.Action M() =>\n () => { }; // !\n }" },
+        { "PSA015", "class C { int M(int i) =>\n i == 0 ? 0 : M(i - 1); // !\n }" },
+        { "PSA016", "class C { object[] M(C[] c) =>\n c; // !\n }" },
+        { "PSA017", "class C { System.Type M() =>\n typeof(C); // !\n }" },
+        { "PSA017", "class C { void M(\n dynamic d) { // !\n } }" },
+    };
+
+    public static TheoryData<string, string> Allowed => new()
+    {
+        { "PSA001", "class C { bool Try() => true; void M() { if (!Try()) { return; } } }" },
+        { "PSA001", "using System; class C { }" },
+        { "PSA002", "class C { int M(int i) => i < 0 ? -1 : i; }" },
+        { "PSA004", "class C { const string A = \"a\"; const string B = A + \"b\" + $\"{A}\"; int M(int i) => i + 1; }" },
+        { "PSA005", "class C { int @lock; }" },
+        { "PSA006", "class C { int @event; }" },
+        { "PSA007", "class C { void async() { } }" },
+        { "PSA008", "class C { int M(int[] a) { int sum = 0; foreach (int i in a) { sum += i; } return sum; } }" },
+        { "PSA009", "using System.Text; class C { }" },
+        { "PSA010", "class C { static void N<T>(T value) where T : struct { } void M(int i) { N(i); long l = i; } }" },
+        { "PSA011", "class D : C { } class C { C M(D d, object o) { object up = d; return o is null || o == null ? null : d; } }" },
+        { "PSA011", "class C { bool M(int i) => i is 1 or > 5; byte N(int i) => (byte)i; bool O(C c) => c is { }; }" },
+        { "PSA012", "class C { int M(int i) => i * 3 >> 1; const uint Big = 1_000_000; }" },
+        { "PSA013", "class C { static readonly byte[] A = new byte[4]; byte[] b = new byte[4]; byte[] P { get; } = new byte[4]; }" },
+        { "PSA013", "class C { byte[] b; C(int n) { b = new byte[n]; } static void Main() { var c = new C(3); var p = new PortShare.EthernetPort(); p.Open(1); } }" },
+        { "PSA013", "class C { static void Main() { for (int i = 0; i < 3; i++) { var c = new C(); } PortShare.Application.Miniport.Open(); } }" },
+        { "PSA013", "class C { [PortShare.AtStart] static C Make() => new C(); static void Main() { Make(); } }" },
+        { "PSA013", "struct S { public int I; } class C { unsafe S M() { int* p = stackalloc int[4]; System.Span<byte> s = stackalloc byte[4]; return new S { I = 1 }; } }" },
+        { "PSA013", "[System.Obsolete(\"x\")] class C { [System.Obsolete] void M() { } }" },
+        { "PSA013", "class C { System.ReadOnlySpan<byte> Table => [1, 2, 3]; }" },
+        { "PSA014", "class C { static readonly System.Func<int, int> Next = i => i + 1; int M() => Next(1); }" },
+        { "PSA015", "class C { int M(int i) => N(i); int N(int i) => i; int N() => N(1); }" },
+        { "PSA016", "class C { object[] M(object[] o, C[] c) { C[] d = c; return o; } }" },
+        { "PSA017", "class C { string M(int dynamic) => nameof(dynamic); }" },
+    };
+
+    public static TheoryData<string> Codes =>
+        [.. ApplicationRules.All.Where(rule => rule != ApplicationRules.MissingType).Select(rule => rule.Code)];
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task WhatAnApplicationDoesNotHaveIsRefusedAtItsLine(string code, string source)
+    {
+        int line = source.Split('\n').ToList().FindIndex(text => text.EndsWith("// !")) + 1;
+
+        Assert.Contains((line, code), await Analysis.OfAsync(source));
+    }
+
+    [Theory]
+    [MemberData(nameof(Allowed))]
+    public async Task WhatIsSimilarIsAllowed(string code, string source)
+    {
+        IReadOnlyList<(int Line, string Code)> found = await Analysis.OfAsync(source);
+
+        Assert.DoesNotContain(code, found.Select(one => one.Code));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void EachRuleIsTriedBothWays(string code)
+    {
+        Assert.Contains(Refused, row => code.Equals(row[0]));
+        Assert.Contains(Allowed, row => code.Equals(row[0]));
+    }
+
+    [Fact]
+    public void CodesAreDifferentAndInOrder()
+    {
+        IEnumerable<string> codes = ApplicationRules.All.Concat(NanoFrameworkRules.All).Select(rule => rule.Code);
+
+        Assert.Equal(codes.Distinct(), codes);
+        Assert.Equal(ApplicationRules.All.Select(rule => rule.Code).Order(), ApplicationRules.All.Select(rule => rule.Code));
+    }
+}

@@ -1,0 +1,135 @@
+// The rules for every application. The analyzers refer to them, the tests try each, and docs/csharp.md is made from them.
+using System.Collections.Generic;
+
+namespace PortShare.Analyzers;
+
+/// <summary>PSA001 and on: what firmware does not have.</summary>
+public static class ApplicationRules
+{
+    /// <summary>Exception handling.</summary>
+    public static Rule Catch { get; } = new(
+        "PSA001",
+        "`try`, `catch`, `finally`, `using` statements",
+        "an exception ends the application: nothing is caught, and nothing is done finally",
+        "return a result and look at it; clean up by a call");
+
+    /// <summary>Throwing.</summary>
+    public static Rule Throw { get; } = new(
+        "PSA002",
+        "`throw`",
+        "firmware has no exceptions",
+        "return a result, or call Fault.Raise if the application cannot go on");
+
+    /// <summary>Types that are missing. The core library reports it: it has them, as obsolete ones.</summary>
+    public static Rule MissingType { get; } = new(
+        "PSA003",
+        "`List<T>`, `Dictionary<TKey, TValue>`, `StringBuilder`, `Console`, `Thread`, `Task`, `DateTime` and other types of .NET's libraries",
+        "firmware does not have this type",
+        "the message names what there is instead");
+
+    /// <summary>Strings made at run time.</summary>
+    public static Rule Text { get; } = new(
+        "PSA004",
+        "string interpolation and concatenation",
+        "strings are constants: no text is made at run time",
+        "write constant lines (Log.Line(\"…\"u8)), or put the bytes together in an array");
+
+    /// <summary>Locks.</summary>
+    public static Rule Lock { get; } = new(
+        "PSA005",
+        "`lock`",
+        "an application has one thread and no monitors",
+        "leave it out: nothing runs at the same time");
+
+    /// <summary>Events.</summary>
+    public static Rule Event { get; } = new(
+        "PSA006",
+        "`event`",
+        "nobody calls back: whatever happens is waited for",
+        "look at it in the loop of Main, or call a method of the object that wants to know");
+
+    /// <summary>Asynchronous methods.</summary>
+    public static Rule Async { get; } = new(
+        "PSA007",
+        "`async`, `await`",
+        "there are no tasks",
+        "wait with a time-out: EthernetPort.Receive or Miniport.Wait");
+
+    /// <summary>Iterators.</summary>
+    public static Rule Iterator { get; } = new(
+        "PSA008",
+        "`yield`",
+        "an iterator is an object that is made when it is used",
+        "write a loop, or a struct with a method that gives the next element");
+
+    /// <summary>Queries.</summary>
+    public static Rule Query { get; } = new(
+        "PSA009",
+        "LINQ: query expressions, `using System.Linq`",
+        "queries are made of iterators and delegates",
+        "write a loop");
+
+    /// <summary>Boxing.</summary>
+    public static Rule Boxing { get; } = new(
+        "PSA010",
+        "boxing: a struct, an enum or a number as `object` or as an interface",
+        "a value becomes an object when it is used",
+        "take a parameter of the value's own type, or make the method generic with the interface as its constraint");
+
+    /// <summary>Casts and type tests.</summary>
+    public static Rule Cast { get; } = new(
+        "PSA011",
+        "casts to a derived type, `as`, `is` and patterns that test an object's type",
+        "firmware does not keep what a cast would look at",
+        "call a virtual method, or keep the kind in a field");
+
+    /// <summary>Floating point.</summary>
+    public static Rule FloatingPoint { get; } = new(
+        "PSA012",
+        "`float`, `double`, `decimal`",
+        "the processor has no floating point, and firmware no library for it",
+        "count in smaller units, with integers and shifts");
+
+    /// <summary>Allocation once the port is open.</summary>
+    public static Rule Allocation { get; } = new(
+        "PSA013",
+        "`new` for classes and arrays once the port is open",
+        "this may run when the port is open, and then there is no memory for new objects",
+        "make it in a field's initialiser, in a constructor, in a method marked [AtStart], or in Main before Open; or use a "
+        + "struct or stackalloc");
+
+    /// <summary>Delegates.</summary>
+    public static Rule Delegate { get; } = new(
+        "PSA014",
+        "delegates and lambdas outside static readonly fields",
+        "a delegate is an object that is made when it is used",
+        "keep it in a static readonly field, or call a virtual method");
+
+    /// <summary>Recursion.</summary>
+    public static Rule Recursion { get; } = new(
+        "PSA015",
+        "methods that call themselves",
+        "the stack is small, and its depth is not known",
+        "write a loop");
+
+    /// <summary>Arrays as arrays of a base type.</summary>
+    public static Rule Covariance { get; } = new(
+        "PSA016",
+        "an array as an array of a base type",
+        "what is stored in an array is not checked at run time",
+        "make the array of the base type from the start");
+
+    /// <summary>Reflection.</summary>
+    public static Rule Reflection { get; } = new(
+        "PSA017",
+        "`typeof`, `dynamic`",
+        "types are not described at run time",
+        "use generics, or keep the kind in a field");
+
+    /// <summary>All of them, by code.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        Catch, Throw, MissingType, Text, Lock, Event, Async, Iterator, Query, Boxing, Cast, FloatingPoint, Allocation,
+        Delegate, Recursion, Covariance, Reflection,
+    ];
+}

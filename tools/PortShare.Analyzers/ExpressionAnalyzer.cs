@@ -1,0 +1,102 @@
+// What is told by the types of expressions.
+using System.Collections.Immutable;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PortShare.Analyzers;
+
+/// <summary>Conversions, type tests, text and calls that an application does not have.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        ApplicationRules.Text.Descriptor, ApplicationRules.Boxing.Descriptor, ApplicationRules.Cast.Descriptor,
+        ApplicationRules.Covariance.Descriptor, ApplicationRules.Recursion.Descriptor,
+    ];
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context)
+    {
+        context.RegisterOperationAction(CheckConversion, OperationKind.Conversion);
+        context.RegisterOperationAction(CheckTypeTest, OperationKind.IsType);
+        context.RegisterOperationAction(
+            CheckPattern, OperationKind.DeclarationPattern, OperationKind.TypePattern, OperationKind.RecursivePattern);
+        context.RegisterOperationAction(CheckText, OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.CompoundAssignment);
+        context.RegisterOperationAction(CheckCall, OperationKind.Invocation);
+    }
+
+    private static void CheckConversion(OperationAnalysisContext context)
+    {
+        IConversionOperation conversion = (IConversionOperation)context.Operation;
+        Conversion kind = conversion.GetConversion();
+        if (kind.IsBoxing)
+        {
+            Report(context, ApplicationRules.Boxing);
+        }
+        else if (kind.IsUnboxing || (kind.IsReference && kind.IsExplicit) || conversion.IsTryCast)
+        {
+            Report(context, ApplicationRules.Cast);
+        }
+        else if (conversion is { Type: IArrayTypeSymbol to, Operand.Type: IArrayTypeSymbol from }
+            && !SymbolEqualityComparer.Default.Equals(to.ElementType, from.ElementType))
+        {
+            Report(context, ApplicationRules.Covariance);
+        }
+    }
+
+    private static void CheckTypeTest(OperationAnalysisContext context)
+    {
+        if (((IIsTypeOperation)context.Operation).ValueOperand.Type is { IsReferenceType: true })
+        {
+            Report(context, ApplicationRules.Cast);
+        }
+    }
+
+    // A pattern that names the type its input has anyway only looks for null.
+    private static void CheckPattern(OperationAnalysisContext context)
+    {
+        IPatternOperation pattern = (IPatternOperation)context.Operation;
+        if (pattern.InputType.IsReferenceType
+            && !SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType))
+        {
+            Report(context, ApplicationRules.Cast);
+        }
+    }
+
+    private static void CheckText(OperationAnalysisContext context)
+    {
+        bool isMade = context.Operation switch
+        {
+            IInterpolatedStringOperation text => !text.ConstantValue.HasValue,
+            IBinaryOperation sum => IsMadeText(sum),
+            ICompoundAssignmentOperation sum => sum.Type?.SpecialType == SpecialType.System_String,
+            _ => false,
+        };
+        if (isMade)
+        {
+            Report(context, ApplicationRules.Text);
+        }
+    }
+
+    // Of a chain of sums, the outermost.
+    private static bool IsMadeText(IBinaryOperation sum) =>
+        sum is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false }
+        && sum.Parent is not IBinaryOperation { Type.SpecialType: SpecialType.System_String };
+
+    private static void CheckCall(OperationAnalysisContext context)
+    {
+        IMethodSymbol called = ((IInvocationOperation)context.Operation).TargetMethod;
+        if (SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, context.ContainingSymbol.OriginalDefinition))
+        {
+            Report(context, ApplicationRules.Recursion);
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, Rule rule) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, context.Operation.Syntax.GetLocation()));
+}

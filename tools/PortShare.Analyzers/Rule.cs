@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace PortShare.Analyzers;
+
+/// <summary>Something of C# that an application does not have.</summary>
+public sealed class Rule
+{
+    private const string Category = "PortShare";
+
+    /// <summary>Creates a rule.</summary>
+    /// <param name="code">The error's code.</param>
+    /// <param name="construct">What an application does not have, in Markdown.</param>
+    /// <param name="reason">Why not.</param>
+    /// <param name="alternative">What to do instead.</param>
+    internal Rule(string code, string construct, string reason, string alternative)
+    {
+        Code = code;
+        Construct = construct;
+        Reason = reason;
+        Alternative = alternative;
+        Descriptor = new DiagnosticDescriptor(
+            code,
+            construct.Replace("`", ""),
+            $"{reason}; {alternative}",
+            Category,
+            DiagnosticSeverity.Error,
+            isEnabledByDefault: true);
+    }
+
+    /// <summary>The error's code, <c>PSA</c> and three digits.</summary>
+    public string Code { get; }
+
+    /// <summary>What an application does not have, in Markdown.</summary>
+    public string Construct { get; }
+
+    /// <summary>Why not.</summary>
+    public string Reason { get; }
+
+    /// <summary>What to do instead.</summary>
+    public string Alternative { get; }
+
+    /// <summary>The rule, as the compiler knows it.</summary>
+    public DiagnosticDescriptor Descriptor { get; }
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PortShare.Analyzers;
+
+/// <summary>Which rules a project keeps: the MSBuild property PortShareRules says it.</summary>
+internal static class RuleSet
+{
+    /// <summary>The rules for firmware: without the property, too.</summary>
+    public const string Application = "application";
+
+    /// <summary>The rules for sources that .NET nanoFramework 1.x compiles as well.</summary>
+    public const string NanoFramework = "nanoFramework";
+
+    private const string Property = "build_property.PortShareRules";
+
+    /// <summary>Whether a project keeps a set of rules.</summary>
+    /// <param name="options">The project's options.</param>
+    /// <param name="ruleSet">The set.</param>
+    public static bool Has(AnalyzerOptions options, string ruleSet) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Property, out string? value) && value.Length > 0
+            ? value == ruleSet
+            : ruleSet == Application;
+}

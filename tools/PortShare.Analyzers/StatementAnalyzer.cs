@@ -1,0 +1,110 @@
+// What is told by its syntax.
+using System.Collections.Generic;
+using System.Collections.Immutable;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PortShare.Analyzers;
+
+/// <summary>Statements, declarations and keywords that an application does not have.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StatementAnalyzer() : RuleAnalyzer(RuleSet.Application)
+{
+    private const string QueryNamespace = "System.Linq";
+
+    private static readonly SyntaxTable Table = new(new Dictionary<SyntaxKind, Rule>
+    {
+        [SyntaxKind.TryStatement] = ApplicationRules.Catch,
+        [SyntaxKind.UsingStatement] = ApplicationRules.Catch,
+        [SyntaxKind.ThrowStatement] = ApplicationRules.Throw,
+        [SyntaxKind.ThrowExpression] = ApplicationRules.Throw,
+        [SyntaxKind.LockStatement] = ApplicationRules.Lock,
+        [SyntaxKind.EventDeclaration] = ApplicationRules.Event,
+        [SyntaxKind.EventFieldDeclaration] = ApplicationRules.Event,
+        [SyntaxKind.AwaitExpression] = ApplicationRules.Async,
+        [SyntaxKind.YieldReturnStatement] = ApplicationRules.Iterator,
+        [SyntaxKind.YieldBreakStatement] = ApplicationRules.Iterator,
+        [SyntaxKind.QueryExpression] = ApplicationRules.Query,
+        [SyntaxKind.TypeOfExpression] = ApplicationRules.Reflection,
+    });
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [.. Table.Descriptors, ApplicationRules.FloatingPoint.Descriptor];
+
+    /// <inheritdoc/>
+    protected override void Register(CompilationStartAnalysisContext context)
+    {
+        context.RegisterSyntaxNodeAction(Table.Report, Table.Kinds);
+        context.RegisterSyntaxNodeAction(CheckUsing, SyntaxKind.LocalDeclarationStatement, SyntaxKind.UsingDirective);
+        context.RegisterSyntaxNodeAction(
+            CheckAsync,
+            SyntaxKind.MethodDeclaration,
+            SyntaxKind.LocalFunctionStatement,
+            SyntaxKind.ParenthesizedLambdaExpression,
+            SyntaxKind.SimpleLambdaExpression,
+            SyntaxKind.AnonymousMethodExpression);
+        context.RegisterSyntaxNodeAction(CheckType, SyntaxKind.PredefinedType, SyntaxKind.IdentifierName);
+        context.RegisterSyntaxNodeAction(CheckLiteral, SyntaxKind.NumericLiteralExpression);
+    }
+
+    private static void CheckUsing(SyntaxNodeAnalysisContext context)
+    {
+        if (context.Node is LocalDeclarationStatementSyntax { UsingKeyword: var keyword } && keyword.IsKind(SyntaxKind.UsingKeyword))
+        {
+            Report(context, ApplicationRules.Catch, keyword.GetLocation());
+        }
+        else if (context.Node is UsingDirectiveSyntax { Name: NameSyntax name } && name.ToString() == QueryNamespace)
+        {
+            Report(context, ApplicationRules.Query, context.Node.GetLocation());
+        }
+    }
+
+    private static void CheckAsync(SyntaxNodeAnalysisContext context)
+    {
+        SyntaxTokenList modifiers = context.Node switch
+        {
+            MethodDeclarationSyntax method => method.Modifiers,
+            LocalFunctionStatementSyntax function => function.Modifiers,
+            AnonymousFunctionExpressionSyntax function => function.Modifiers,
+            _ => default,
+        };
+        foreach (SyntaxToken modifier in modifiers)
+        {
+            if (modifier.IsKind(SyntaxKind.AsyncKeyword))
+            {
+                Report(context, ApplicationRules.Async, modifier.GetLocation());
+            }
+        }
+    }
+
+    private static void CheckType(SyntaxNodeAnalysisContext context)
+    {
+        Rule? broken = context.Node switch
+        {
+            PredefinedTypeSyntax type when type.Keyword.Kind() is SyntaxKind.FloatKeyword or SyntaxKind.DoubleKeyword
+                or SyntaxKind.DecimalKeyword => ApplicationRules.FloatingPoint,
+            IdentifierNameSyntax { Identifier.ValueText: "dynamic" } name
+                when context.SemanticModel.GetTypeInfo(name).Type is IDynamicTypeSymbol => ApplicationRules.Reflection,
+            _ => null,
+        };
+        if (broken is not null)
+        {
+            Report(context, broken, context.Node.GetLocation());
+        }
+    }
+
+    private static void CheckLiteral(SyntaxNodeAnalysisContext context)
+    {
+        if (((LiteralExpressionSyntax)context.Node).Token.Value is float or double or decimal)
+        {
+            Report(context, ApplicationRules.FloatingPoint, context.Node.GetLocation());
+        }
+    }
+
+    private static void Report(SyntaxNodeAnalysisContext context, Rule rule, Location location) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, location));
+}

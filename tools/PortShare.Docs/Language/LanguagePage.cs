@@ -1,0 +1,81 @@
+// docs/csharp.md: the C# that an application has, and each rule that refuses what it has not.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+using PortShare.Analyzers;
+
+namespace PortShare.Docs.Language;
+
+/// <summary>The page of the language.</summary>
+internal static class LanguagePage
+{
+    private const string MissingTypesFile = "firmware/CoreLib/Missing.cs";
+
+    /// <summary>Makes the page from a repository's source.</summary>
+    /// <param name="root">The repository's top folder.</param>
+    /// <exception cref="DocumentException">A missing type is written in a way that is not known.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static string Of(string root)
+    {
+        StringBuilder page = new(
+            """
+            # The C# of an application
+
+            Made from the source by `./portshare docs`; a change here is lost.
+
+            An application has: classes with virtual methods and interfaces' constraints, structs and `ref struct`, generics over
+            structs, static abstract interface members, spans, `stackalloc`, `u8` literals, pointers, and static fields that are
+            computed at build time. It makes its objects at start: in field initialisers, in constructors, in methods marked
+            `[AtStart]`, and in `Main` above `Open`. Then its port is open and there is no memory for new ones: no object is ever
+            freed, so nothing is collected.
+
+            What it has not fails the build, with the code, the line and the alternative.
+
+            | code | an application has no | because | instead |
+            |---|---|---|---|
+
+            """);
+        AppendTable(page, ApplicationRules.All);
+        page.Append($"\n`{ApplicationRules.MissingType.Code}` says of each type what there is instead:\n\n");
+        page.AppendJoin("", MissingTypes(root).Select(message => $"* {message}\n"));
+        page.Append(
+            """
+
+            The build looks at the compiled code, too (`PS0001` to `PS0005`): at static fields that cannot be computed at build
+            time, and at whatever else would need .NET's runtime. The kernel is held to these alone, and makes no objects at all.
+
+            ## Sources shared with .NET nanoFramework
+
+            What firmware shares with .NET nanoFramework 1.x uses less. Some of this nanoFramework's compiler takes, and the device
+            then stops; so it is looked for here.
+
+            | code | shared sources have no | because | instead |
+            |---|---|---|---|
+
+            """);
+        AppendTable(page, NanoFrameworkRules.All);
+        return page.ToString();
+    }
+
+    private static void AppendTable(StringBuilder page, IEnumerable<Rule> rules) =>
+        page.AppendJoin("", rules.Select(
+            rule => $"| {rule.Code} | {rule.Construct} | {rule.Reason} | {rule.Alternative} |\n".Replace("[AtStart]", "`[AtStart]`")));
+
+    // The messages of the attributes: the first argument.
+    private static IEnumerable<string> MissingTypes(string root)
+    {
+        SyntaxNode file = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(root, MissingTypesFile))).GetRoot();
+        return file.DescendantNodes().OfType<AttributeSyntax>().Select(attribute =>
+            attribute.ArgumentList?.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string message }
+                ? message
+                : throw new DocumentException(
+                    $"{MissingTypesFile}({attribute.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): "
+                    + "the attribute's first argument must be its message"));
+    }
+}
