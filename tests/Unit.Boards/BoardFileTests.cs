@@ -63,6 +63,8 @@ public class BoardFileTests
     [InlineData("{\n  \"name\": \"x\",\n  \"name\": \"y\"\n}", "JSON")]
     [InlineData("[]", "file")]
     [InlineData("null", "file")]
+    [InlineData("{\n  \"name\": tr\n}\n", "line 2")]
+    [InlineData("{ \"$schema\": \"board.schema.json\", \"name\": \"\\ud800\" }", "JSON")]
     public void WhatIsNotABoardInJsonIsAProblemWithItsLine(string content, string where)
     {
         using TemporaryFolder folder = new();
@@ -71,6 +73,17 @@ public class BoardFileTests
         Problem problem = Assert.Single(BoardFile.Load(folder.PathOf("x.json")).Problems);
         Assert.Equal(where, problem.Where);
         Assert.DoesNotContain("LineNumber", problem.Wrong);
+        Assert.DoesNotContain('\n', problem.ToString());
+    }
+
+    [Fact]
+    public void TextThatIsNotUtf8IsAProblem()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.PathOf("x.json"), [.. "{ \"$schema\": \""u8, 0xCF, .. "\" }"u8]);
+
+        Problem problem = Assert.Single(BoardFile.Load(folder.PathOf("x.json")).Problems);
+        Assert.EndsWith("; write UTF-8, and no half of a surrogate pair", problem.ToString());
     }
 
     [Fact]

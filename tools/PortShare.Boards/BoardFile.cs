@@ -50,6 +50,11 @@ public sealed class BoardFile
         {
             AddSyntaxProblem(problems, error);
         }
+        catch (InvalidOperationException error)
+        {
+            // Text is decoded when it is looked at: what is not Unicode is found only then, and reported like this.
+            problems.Add("JSON", error.Message.TrimEnd('.'), "write UTF-8, and no half of a surrogate pair");
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             problems.Add("file", error.Message.TrimEnd('.'), "name a board file that can be read");
@@ -62,6 +67,8 @@ public sealed class BoardFile
     {
         // The message ends with the position in the parser's own words, which count lines from 0.
         string reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
+        // Of a literal that is wrong it quotes the rest of the file.
+        reason = reason.Split('\n') is [string first, _, ..] ? $"{first.TrimEnd()}…' is invalid" : reason;
         string where = error.LineNumber is long line ? $"line {line + 1}" : "JSON";
         problems.Add(where, reason, "write plain JSON, without comments, each field once");
     }
