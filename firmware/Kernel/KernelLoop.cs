@@ -198,6 +198,7 @@ internal unsafe struct KernelLoop
         }
         if (Bridge.Receive(waiting) != 0 && LeavesQueue())
         {
+            // The flag stays set, so nothing sleeps over what is queued. Model: no-lost-wake-up
             OneShotTimer.Start();
             return;
         }

@@ -45,7 +45,7 @@ internal static partial class ModelChecker
             await RunAsync(folder, "spin", [.. defines.Select(static name => $"-D{name}"), "-a", ModelPath]);
             await RunAsync(folder, "gcc", ["-O1", "-w", "-DSAFETY", "-o", "pan", "pan.c"]);
             string report = await RunAsync(
-                folder, Path.Combine(folder.FullName, "pan"), [IgnoreEndStates, DepthLimit, "-w22"]);
+                folder, Path.Combine(folder.FullName, "pan"), [IgnoreEndStates, DepthLimit, "-w24"]);
             int errors = int.Parse(ErrorCount().Match(report).Groups["count"].Value);
             return new Verdict(errors, !report.Contains(DepthReached), report);
         }
