@@ -67,15 +67,14 @@ internal static unsafe class KernelEntry
     private static void OneShotInterrupt()
     {
         OneShotTimer.Stop();
+        Kernel->NoteTick();
         AskForLoop();
     }
 
     /// <summary>lwIP sends a frame.</summary>
     [RuntimeExport("kernel_send")]
-    private static SendResult Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
-        !Kernel->Transmit.TrySendForStack(segments, count, lengthBytes, token, out bool isLater) ? SendResult.Dropped
-        : isLater ? SendResult.Later
-        : SendResult.Sent;
+    private static StackTransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
+        Kernel->Transmit.SendForStack(segments, count, lengthBytes, token);
 
     /// <summary>The status service wants its answer.</summary>
     [RuntimeExport("kernel_write_status")]

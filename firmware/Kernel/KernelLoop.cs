@@ -239,6 +239,11 @@ internal unsafe struct KernelLoop
 
     private void LetTimePass()
     {
+        Transmit.FinishSent(Board.ReceiveBudgetFrames);
+        if (Transmit.HasWaiting)
+        {
+            Transmit.Serve();
+        }
         uint elapsedMs = (Clock.Microseconds() - _toldMicroseconds) / 1000;
         if (elapsedMs == 0)
         {
@@ -252,7 +257,7 @@ internal unsafe struct KernelLoop
             LwipPort.SetLink(Mac.IsLinkUp ? 1u : 0);
         }
         LwipPort.Advance(elapsedMs);
-        Transmit.FinishSent(Board.ReceiveBudgetFrames);
+        Transmit.LetTimePass(elapsedMs);
         SerialConsole.Drain();
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
@@ -270,11 +275,6 @@ internal unsafe struct KernelLoop
 
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {
-        // What did not fit into the MAC when the application called is tried again.
-        if (context->Miniport->HasTransmitWork)
-        {
-            Transmit.Collect(context->Miniport);
-        }
         if ((Bridge.Ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
         {
             return;

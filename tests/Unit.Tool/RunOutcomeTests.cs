@@ -65,7 +65,7 @@ public class RunOutcomeTests
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
                 "copies": 0, "dropped": {} },
               "transmit": {
-                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "user": {{deviceUser}},
+                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
                 "offered": {{deviceKernel}}, "dropped": {} },
               "mac": {},
               "lwip": {

@@ -57,6 +57,8 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         uint timeStampMicroseconds = TClock.Microseconds();
         // A pointer, not a reference: the compiler then needs one register for the bridge and its header.
         var self = (Bridge<TMac, TStack, TClock>*)Unsafe.AsPointer(ref this);
+        // All of the batch at once: nobody can look before it is done.
+        self->Counters.Frames += count;
         for (; count != 0; count--)
         {
             self->ReceiveOne(timeStampMicroseconds);
@@ -96,7 +98,6 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         // The header is the bridge's first field.
         FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref this);
         uint received = _mac->Peek(header);
-        Counters.Frames = Counters.Frames + 1;
         if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumBytes - TMac.ShortestFrameBytes)
         {
             DropInvalid(received);

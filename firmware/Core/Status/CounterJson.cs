@@ -50,6 +50,7 @@ public static unsafe class CounterJson
         json.BeginObject("transmit"u8);
         json.Number("frames"u8, counters.Frames);
         json.Number("kernel"u8, counters.Kernel);
+        json.Number("queued"u8, counters.Queued);
         json.Number("user"u8, user);
         json.Number("offered"u8, counters.Offered);
         json.BeginObject("dropped"u8);

@@ -24,14 +24,6 @@ internal unsafe struct LwipStack : IStack
     public readonly void Sent(nuint token) => LwipPort.Sent((void*)token);
 }
 
-/// <summary>What Port.c learns about a frame it gave to be sent; its enum <c>send_result</c>.</summary>
-internal enum SendResult
-{
-    Dropped,
-    Sent,
-    Later,
-}
-
 /// <summary>The functions of Port.c, which Port.h describes.</summary>
 internal static unsafe class LwipPort
 {

@@ -18,11 +18,11 @@ struct transmit_segment {
 };
 #define MAXIMUM_SEGMENTS 8
 
-/* PortShare.Kernel.SendResult */
-enum send_result { DROPPED, SENT, LATER };
+/* PortShare.Core.StackTransmitOutcome */
+enum transmit_outcome { SENT, LATER, DROPPED };
 
 /* KernelEntry.cs */
-extern enum send_result kernel_send(const struct transmit_segment *segments, uint32_t count, uint32_t length_bytes, void *token);
+extern enum transmit_outcome kernel_send(const struct transmit_segment *segments, uint32_t count, uint32_t length_bytes, void *token);
 
 /* A frame's buffer holds what a slot holds: padding, frame, FCS. Buffers stand alone, 32-byte aligned, so that a DMA engine
    could fill them; lwIP's own record of each is kept apart. */

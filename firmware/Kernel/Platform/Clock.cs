@@ -22,4 +22,7 @@ internal struct Clock : IClock
     /// <summary>The time, modulo 2^32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Microseconds() => Mmio.ReadWhole(Counter);
+
+    /// <summary>Within <see cref="Board.OneShotMicroseconds"/>.</summary>
+    public static void RunLoopSoon() => OneShotTimer.Start();
 }

@@ -28,8 +28,9 @@ public sealed unsafe class FifoMac(int receiveFifoBytes = int.MaxValue, uint tra
     public static FifoMac WithRoomFor(uint frames) =>
         new(transmitFifoBytes: FrameLimits.MaximumTaggedBytes + (frames - 1) * FrameLimits.MinimumBytes);
 
-    /// <summary>Everything in the transmit FIFO leaves.</summary>
-    public void DrainTransmitFifo() => _transmitUsedBytes = 0;
+    /// <summary>What is in the transmit FIFO leaves.</summary>
+    /// <param name="limitBytes">How much, at most.</param>
+    public void DrainTransmitFifo(uint limitBytes = uint.MaxValue) => _transmitUsedBytes -= Math.Min(_transmitUsedBytes, limitBytes);
 
     /// <inheritdoc/>
     protected override bool HasReceiveRoom(IReadOnlyCollection<SimulatedFrame> waiting, SimulatedFrame frame) =>

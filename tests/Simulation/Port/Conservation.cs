@@ -52,7 +52,10 @@ public static unsafe class Conservation
     {
         ref TransmitCounters counters = ref port.Transmitted;
         Equal("sent = kernel + user", counters.Frames, counters.Kernel + user);
-        Equal("offered = kernel + dropped", counters.Offered, counters.Kernel + counters.NoRoom + counters.TooManySegments);
+        Equal(
+            "offered = kernel + queued + dropped",
+            counters.Offered,
+            counters.Kernel + counters.Queued + counters.NoRoom + counters.TooManySegments);
         Equal("sent = taken by the MAC", counters.Frames, port.Mac.SentCount);
     }
 

@@ -12,6 +12,11 @@ public readonly struct SimulatedClock : IClock
     /// <inheritdoc/>
     public static uint Microseconds() => _microseconds;
 
+    /// <summary>Does nothing: who simulates a port decides what it does next.</summary>
+    public static void RunLoopSoon()
+    {
+    }
+
     /// <summary>Lets a microsecond pass.</summary>
     public static void Advance() => _microseconds++;
 }

@@ -13,6 +13,8 @@ namespace PortShare.Simulation;
 /// <summary>A simulated port. Each step of the kernel lets a microsecond of the <see cref="SimulatedClock"/> pass.</summary>
 public sealed unsafe class SimulatedPort : IDisposable
 {
+    private const uint StackSender = TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock>.StackSender;
+
     private static readonly HardwareAddress PortAddress = StationAddress.ToHardwareAddress(StationAddress.Port);
 
     private readonly List<GuardedMemory> _miniportMemory = [];
@@ -174,6 +176,26 @@ public sealed unsafe class SimulatedPort : IDisposable
         _state->Transmit.FinishSent(limitFrames);
         return TakeReady();
     }
+
+    /// <summary>The kernel sends what waits for the MAC.</summary>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint Serve()
+    {
+        SimulatedClock.Advance();
+        _state->Transmit.Serve();
+        return TakeReady();
+    }
+
+    /// <summary>Says what part of the wire a sender gets: see <see cref="TransmitShare"/>.</summary>
+    /// <param name="sender">An application's index, or -1 for the stack.</param>
+    /// <param name="weight">Its weight.</param>
+    /// <param name="limitBytesPerMs">Its rate limit, or 0.</param>
+    public void SetShare(int sender, uint weight, uint limitBytesPerMs = 0) =>
+        _state->Transmit.SetShare(sender < 0 ? StackSender : (uint)sender, weight, limitBytesPerMs);
+
+    /// <summary>Milliseconds pass for rate limits.</summary>
+    /// <param name="elapsedMs">How many.</param>
+    public void LetTimePass(uint elapsedMs) => _state->Transmit.LetTimePass(elapsedMs);
 
     /// <summary>The stack sends a frame.</summary>
     /// <param name="pieces">The frame, cut as it lies in the stack's memory.</param>

@@ -118,8 +118,8 @@ public sealed unsafe class StackModel : IDisposable
         }
         uint count = pieces.Length <= TransmitSegment.MaximumCount ? (uint)pieces.Length : 0;
         nuint token = (nuint)memory.Start;
-        bool isSent = transmit.TrySendForStack(segments, count, lengthBytes, token, out bool isLater);
-        if (isLater)
+        StackTransmitOutcome outcome = transmit.SendForStack(segments, count, lengthBytes, token);
+        if (outcome == StackTransmitOutcome.Later)
         {
             _outgoing.Add(token, memory);
         }
@@ -127,7 +127,7 @@ public sealed unsafe class StackModel : IDisposable
         {
             memory.Dispose();
         }
-        return isSent;
+        return outcome != StackTransmitOutcome.Dropped;
     }
 
     // A buffer that the bridge has allocated and not delivered yet.

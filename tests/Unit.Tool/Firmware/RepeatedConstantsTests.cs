@@ -95,10 +95,10 @@ public partial class RepeatedConstantsTests
     [Fact]
     public void TheResultsOfSendingAreInOneOrder()
     {
-        IEnumerable<string> original = Source.Value.Type("PortShare.Kernel.SendResult").GetMembers().OfType<IFieldSymbol>()
+        IEnumerable<string> original = Source.Value.Type("PortShare.Core.StackTransmitOutcome").GetMembers().OfType<IFieldSymbol>()
             .OrderBy(Value).Select(field => field.Name.ToUpperInvariant());
 
-        Assert.Equal(original, Only(PortSource, @"enum send_result \{ (.*?) \}").Split(", "));
+        Assert.Equal(original, Only(PortSource, @"enum transmit_outcome \{ (.*?) \}").Split(", "));
     }
 
     private static long Constant(string original)

@@ -47,9 +47,9 @@ public static class Conservation
             new("transmit.user = all miniports' sent",
                 transmit.User,
                 Total(miniports.Select(static miniport => miniport.Sent))),
-            new("transmit.offered = transmit.kernel + all transmit.dropped",
+            new("transmit.offered = transmit.kernel + transmit.queued + all transmit.dropped",
                 transmit.Offered,
-                transmit.Kernel + Total(transmit.Dropped)),
+                transmit.Kernel + transmit.Queued + Total(transmit.Dropped)),
             .. miniports.SelectMany(OfMiniport),
         ];
         return [.. sums.Where(static sum => sum.Left != sum.Right).Select(static sum => sum.Describe())];

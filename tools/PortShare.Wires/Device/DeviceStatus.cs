@@ -61,11 +61,12 @@ public sealed record ReceiveCounters(
 /// <summary>Outgoing frames.</summary>
 /// <param name="Frames">Given to the controller.</param>
 /// <param name="Kernel">Those of them that came from lwIP.</param>
+/// <param name="Queued">Frames of lwIP that wait for the controller.</param>
 /// <param name="User">Those of them that came from miniports.</param>
 /// <param name="Offered">What lwIP wanted to send.</param>
 /// <param name="Dropped">Those of lwIP's that were not sent, by reason.</param>
 public sealed record TransmitCounters(
-    uint Frames, uint Kernel, uint User, uint Offered, IReadOnlyDictionary<string, uint> Dropped);
+    uint Frames, uint Kernel, uint Queued, uint User, uint Offered, IReadOnlyDictionary<string, uint> Dropped);
 
 /// <summary>One application's miniport.</summary>
 /// <param name="Name">The application.</param>

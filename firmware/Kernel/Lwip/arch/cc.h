@@ -7,6 +7,10 @@
 #define LWIP_NO_UNISTD_H 1
 #define BYTE_ORDER LITTLE_ENDIAN
 
+/* One instruction each; lwIP's own are functions. */
+#define lwip_htons(value) __builtin_bswap16(value)
+#define lwip_htonl(value) __builtin_bswap32(value)
+
 /* System.FaultReason.Assertion */
 void portshare_raise_fault(unsigned reason) __attribute__((noreturn));
 #define LWIP_PLATFORM_ASSERT(message) portshare_raise_fault(9)

@@ -43,15 +43,64 @@ public sealed unsafe class StackTransmitTests
     }
 
     [Fact]
-    public void WithoutRoomAtTheMacAFrameIsDroppedAndCounted()
+    public void WithoutRoomAtTheMacAFrameWaits()
+    {
+        FifoMac mac = FifoMac.WithRoomFor(1);
+        using SimulatedPort port = new(mac);
+        port.SendFromStack(Frame);
+
+        Assert.True(port.SendFromStack(Cut(Frame, 3)));
+
+        Assert.Equal((1u, 1u), (port.Transmitted.Queued, port.Transmitted.Kernel));
+        Assert.Equal(1, port.Stack.OutgoingCount);
+        Conservation.Check(port);
+
+        mac.DrainTransmitFifo();
+        port.Serve();
+
+        Assert.Equal((0u, 2u), (port.Transmitted.Queued, port.Transmitted.Kernel));
+        Assert.Equal(0, port.Stack.OutgoingCount);
+        Assert.Equal(Frame, mac.Sent[1].Bytes);
+        Conservation.Check(port);
+    }
+
+    [Fact]
+    public void FramesThatWaitKeepTheirOrder()
+    {
+        FifoMac mac = FifoMac.WithRoomFor(1);
+        using SimulatedPort port = new(mac);
+        for (byte i = 0; i < 5; i++)
+        {
+            port.SendFromStack(SimulatedFrame.FromPort(0x0800).Bytes[..^1], [i]);
+            // Room comes back before the last: it must not overtake.
+            if (i == 3)
+            {
+                mac.DrainTransmitFifo();
+            }
+        }
+
+        while (port.Transmitted.Queued != 0)
+        {
+            mac.DrainTransmitFifo();
+            port.Serve();
+        }
+
+        Assert.Equal([0, 1, 2, 3, 4], mac.Sent.Select(frame => (int)frame.Bytes[^1]));
+    }
+
+    [Fact]
+    public void MoreThanMayWaitIsDroppedAndCounted()
     {
         using SimulatedPort port = new(FifoMac.WithRoomFor(1));
-        port.SendFromStack(Frame);
+        for (int i = 0; i < 1 + StackTransmitQueue.MaximumFrames; i++)
+        {
+            Assert.True(port.SendFromStack(Frame));
+        }
 
         Assert.False(port.SendFromStack(Frame));
 
         Assert.Equal(1u, port.Transmitted.NoRoom);
-        Assert.Equal(2u, port.Transmitted.Offered);
+        Assert.Equal((uint)StackTransmitQueue.MaximumFrames, port.Transmitted.Queued);
         Conservation.Check(port);
     }
 

@@ -1,0 +1,304 @@
+// The one way out: frames of lwIP and of applications leave through here, in the kernel loop, which is the one context
+// that transmits. While the MAC has room for everything, first come is first served. When frames wait, their senders take
+// turns, by weight.
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using PortShare.Abi;
+
+namespace PortShare.Core;
+
+/// <summary>Sends for lwIP and for the miniports by one MAC.</summary>
+/// <typeparam name="TMac">The driver.</typeparam>
+/// <typeparam name="TStack">The TCP/IP stack.</typeparam>
+/// <typeparam name="TClock">The time.</typeparam>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct TransmitScheduler<TMac, TStack, TClock>
+    where TMac : unmanaged, IMac
+    where TStack : unmanaged, IStack
+    where TClock : IClock
+{
+    /// <summary>What became of outgoing frames.</summary>
+    public TransmitCounters Counters;
+
+    /// <summary>The stack among the senders; the others are the miniports, by index.</summary>
+    public const uint StackSender = MaximumMiniports;
+
+    private const uint MaximumMiniports = 8;
+    private const uint StackBit = 1u << (int)StackSender;
+
+    private TMac* _mac;
+    private TStack* _stack;
+    private Miniport* _miniports;
+    private EgressRule _egress;
+    private uint* _ready;
+
+    private uint _waiting;    // senders with frames that wait for the MAC, one bit each
+    private uint _limited;    // senders with a rate limit
+    private uint _scheduled;  // both together: not 0 if it matters whose turn it is
+    private uint _turn;       // the sender whose turn it is
+    private bool _isInTurn;   // its turn began, and the MAC's room ended before it did
+    private ShareTable _shares;
+    private StackTransmitQueue _stackQueue;
+
+    /// <summary>Sets the scheduler up. All memory named here, and the scheduler itself, stay where they are.</summary>
+    /// <param name="mac">The driver, open.</param>
+    /// <param name="stack">The stack.</param>
+    /// <param name="miniports">The miniports, in the order of their indices.</param>
+    /// <param name="ready">Where the bit of a miniport is set when something is published to it.</param>
+    /// <param name="egress">What applications may send.</param>
+    public void Open(TMac* mac, TStack* stack, Miniport* miniports, uint* ready, EgressRule egress)
+    {
+        _mac = mac;
+        _stack = stack;
+        _miniports = miniports;
+        _ready = ready;
+        _egress = egress;
+        for (uint sender = 0; sender <= StackSender; sender++)
+        {
+            SetShare(sender, weight: 1, limitBytesPerMs: 0);
+        }
+    }
+
+    /// <summary>Whether frames wait for the MAC: <see cref="Serve"/> is to be called soon.</summary>
+    public readonly bool HasWaiting => _waiting != 0;
+
+    /// <summary>Says what part of the wire a sender gets when frames wait. Without it, the weight is 1 and there is no limit.</summary>
+    /// <param name="sender">A miniport's index, or <see cref="StackSender"/>.</param>
+    /// <param name="weight">1 to <see cref="TransmitShare.MaximumWeight"/>.</param>
+    /// <param name="limitBytesPerMs">The most it may send in the long run, in bytes per millisecond; 0 for no limit.</param>
+    public void SetShare(uint sender, uint weight, uint limitBytesPerMs)
+    {
+        TransmitShare* share = ShareOf(sender);
+        share->Open(weight, limitBytesPerMs);
+        _limited = share->IsLimited ? _limited | (1u << (int)sender) : _limited & ~(1u << (int)sender);
+        _scheduled = _waiting | _limited;
+    }
+
+    /// <summary>Sends a frame of lwIP, lets it wait for the MAC, or drops it and counts why.</summary>
+    /// <param name="segments">The frame's pieces.</param>
+    /// <param name="count">Number of pieces; 0 if there were more than <see cref="TransmitSegment.MaximumCount"/>.</param>
+    /// <param name="lengthBytes">Their lengths' sum.</param>
+    /// <param name="token">What the stack is told when the frame was sent <see cref="StackTransmitOutcome.Later"/>; even.</param>
+    public StackTransmitOutcome SendForStack(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
+    {
+        Counters.Offered++;
+        if (count == 0)
+        {
+            Counters.TooManySegments++;
+            return StackTransmitOutcome.Dropped;
+        }
+        if (_waiting == 0 && (_limited & StackBit) == 0 && _mac->HasRoom())
+        {
+            Counters.Frames++;
+            Counters.Kernel++;
+            return (StackTransmitOutcome)_mac->Send(segments, count, lengthBytes, token);
+        }
+        return Queue(segments, count, lengthBytes, token);
+    }
+
+    /// <summary>
+    /// Takes the descriptors an application has published and sends its frames, as long as the MAC has room. What is left waits in
+    /// the ring, which is the application's own limit.
+    /// </summary>
+    /// <param name="miniport">The application's miniport. It has work: <see cref="Miniport.HasTransmitWork"/>.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Collect(Miniport* miniport)
+    {
+        if (_scheduled != 0)
+        {
+            Wait(miniport->Bit);
+            Serve();
+            return;
+        }
+        do
+        {
+            if (!_mac->HasRoom())
+            {
+                Wait(miniport->Bit);
+                return;
+            }
+            SendNext(miniport);
+        }
+        while (miniport->HasTransmitWork);
+    }
+
+    /// <summary>Sends what waits, as far as the MAC has room, sender after sender.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Serve()
+    {
+        // A sender that may send does so within few rounds, so this ends: with the frames, the room, or all rate limits reached.
+        for (uint idle = 0; _waiting != 0 && idle <= StackSender; _turn = _turn == StackSender ? 0 : _turn + 1)
+        {
+            if (!IsTurnOf(_turn))
+            {
+                idle++;
+                continue;
+            }
+            idle = 0;
+            if (!TakeTurn(_turn))
+            {
+                break;
+            }
+        }
+        _scheduled = _waiting | _limited;
+        if (_waiting != 0)
+        {
+            TClock.RunLoopSoon();
+        }
+    }
+
+    /// <summary>Time passes: rate limits let more through.</summary>
+    /// <param name="elapsedMs">Milliseconds.</param>
+    public void LetTimePass(uint elapsedMs)
+    {
+        for (uint sender = 0; sender <= StackSender; sender++)
+        {
+            ShareOf(sender)->LetTimePass(elapsedMs);
+        }
+    }
+
+    /// <summary>Returns memory that the MAC has finished with to whoever sent from it.</summary>
+    /// <param name="limitFrames">The most frames to finish in one call.</param>
+    public void FinishSent(uint limitFrames)
+    {
+        while (limitFrames-- != 0 && _mac->TryTakeSent(out nuint token))
+        {
+            if (!MiniportToken.IsOne(token))
+            {
+                _stack->Sent(token);
+                continue;
+            }
+            Miniport* miniport = _miniports + MiniportToken.Index(token);
+            uint slot = MiniportToken.Slot(token);
+            bool isWanted = miniport->TakeFromMac(slot);
+            Finish(miniport, slot, isWanted && MiniportToken.GivesBack(token));
+        }
+    }
+
+    private void Wait(uint bit)
+    {
+        _waiting |= bit;
+        _scheduled |= bit;
+        TClock.RunLoopSoon();
+    }
+
+    // Not served from in here: the stack must first learn that its memory is still needed.
+    private StackTransmitOutcome Queue(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
+    {
+        if (!_stackQueue.TryAdd(segments, count, lengthBytes, token))
+        {
+            Counters.NoRoom++;
+            return StackTransmitOutcome.Dropped;
+        }
+        Counters.Queued++;
+        Wait(StackBit);
+        return StackTransmitOutcome.Later;
+    }
+
+    private bool IsTurnOf(uint sender) => (_waiting & (1u << (int)sender)) != 0 && ShareOf(sender)->HasCredit;
+
+    // False if the MAC's room ended before the turn did.
+    private bool TakeTurn(uint sender)
+    {
+        TransmitShare* share = ShareOf(sender);
+        if (!_isInTurn)
+        {
+            share->BeginRound();
+        }
+        _isInTurn = false;
+        while (share->MaySend && HasFrame(sender))
+        {
+            if (!_mac->HasRoom())
+            {
+                _isInTurn = true;
+                return false;
+            }
+            share->Charge(sender == StackSender ? SendNextOfStack() : SendNext(_miniports + sender));
+        }
+        if (!HasFrame(sender))
+        {
+            share->Settle();
+            _waiting &= ~(1u << (int)sender);
+        }
+        return true;
+    }
+
+    private bool HasFrame(uint sender) =>
+        sender == StackSender ? _stackQueue.Count != 0 : _miniports[sender].HasTransmitWork;
+
+    private uint SendNextOfStack()
+    {
+        StackFrame* frame = _stackQueue.First;
+        uint lengthBytes = frame->LengthBytes;
+        Counters.Queued--;
+        Counters.Frames++;
+        Counters.Kernel++;
+        TransmitOutcome outcome = _mac->Send(frame->Segments, frame->Count, lengthBytes, frame->Token);
+        _stackQueue.RemoveFirst();
+        if (outcome == TransmitOutcome.Sent)
+        {
+            _stack->Sent(frame->Token);
+        }
+        return lengthBytes;
+    }
+
+    private TransmitShare* ShareOf(uint sender) => (TransmitShare*)Unsafe.AsPointer(ref _shares) + sender;
+
+    // The length of the frame that was sent; 0 if it was refused.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint SendNext(Miniport* miniport)
+    {
+        if (!miniport->TryTakeTransmit(out uint slotAndLength, out uint claimAndFlags))
+        {
+            return 0;
+        }
+        uint slot = slotAndLength & 0xFFFF;
+        uint lengthBytes = slotAndLength >> 16;
+        byte* data = miniport->SlotAddress(slot);
+        // Checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
+        SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
+        if (!miniport->IsLikeLastAllowed(sender, lengthBytes) && !_egress.Allows(sender, lengthBytes, miniport))
+        {
+            miniport->Slots.Free(slot);
+            return 0;
+        }
+        Counters.Frames++;
+        uint giveBack = claimAndFlags & (DescriptorFlags.GiveBack << 16);
+        nuint token = MiniportToken.Make(miniport->Index, slot, giveBack != 0);
+        if (_mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
+        {
+            miniport->Slots.Keep(slot);
+            return lengthBytes;
+        }
+        // Model: one-owner, SWAP_FREE_AND_SEND
+        Finish(miniport, slot, giveBack != 0);
+        return lengthBytes;
+    }
+
+    // The MAC has finished with a slot, which is the application's.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Finish(Miniport* miniport, uint slot, bool giveBack)
+    {
+        if (giveBack)
+        {
+            HandBack(miniport, slot);
+        }
+        else
+        {
+            miniport->Slots.Free(slot);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void HandBack(Miniport* miniport, uint slot)
+    {
+        miniport->HandBack(slot, TClock.Microseconds());
+        *_ready |= miniport->Bit;
+    }
+
+    [InlineArray((int)StackSender + 1)]
+    private struct ShareTable
+    {
+        private TransmitShare _first;
+    }
+}
