@@ -3,18 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace PortShare.Abi;
 
-/// <summary>The header of an application image, 64 bytes, at the start of its code. All addresses are absolute.</summary>
+/// <summary>The header of an application image, 96 bytes, at the start of its code. All addresses are absolute.</summary>
 [StructLayout(LayoutKind.Sequential, Size = (int)SizeBytes)]
 public unsafe struct ApplicationHeader
 {
     /// <summary>The header's size.</summary>
-    public const uint SizeBytes = 64;
+    public const uint SizeBytes = 96;
 
     /// <summary>"PSAP" in memory order.</summary>
     public const uint ExpectedMagic = 0x50415350;
 
     /// <summary>Bytes of <see cref="Name"/>.</summary>
     public const int NameBytes = 16;
+
+    /// <summary>The most claims that an application can have.</summary>
+    public const int MaximumClaims = 8;
 
     /// <summary>Must be <see cref="ExpectedMagic"/>.</summary>
     public uint Magic;
@@ -48,6 +51,21 @@ public unsafe struct ApplicationHeader
 
     /// <summary>Initial stack pointer.</summary>
     public uint StackTop;
+
+    /// <summary>Slots that it wants; 0 for as many as its placement has.</summary>
+    public uint Slots;
+
+    /// <summary>Calls that it wants: 1 shifted by each <see cref="CallNumber"/>. <see cref="CallNumber.Wait"/> and <see cref="CallNumber.End"/> need no asking.</summary>
+    public uint Calls;
+
+    /// <summary>GPIO pins that it wants, one bit each.</summary>
+    public uint Pins;
+
+    /// <summary>Number of EtherTypes in <see cref="Claims"/>.</summary>
+    public uint ClaimCount;
+
+    /// <summary>The EtherTypes that it may claim while it runs.</summary>
+    public fixed ushort Claims[MaximumClaims];
 
     /// <summary>Not used, 0.</summary>
     public ulong Reserved;

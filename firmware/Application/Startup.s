@@ -7,7 +7,7 @@
 @ PortShare.Abi.ApplicationHeader
     .section .header, "a", %progbits
     .word   0x50415350              @ Magic
-    .word   1                       @ AbiVersion
+    .word   2                       @ AbiVersion
     .ascii  APPLICATION_NAME        @ Name: 16 bytes, given by the build
     .word   _start                  @ Entry
     .word   _code_end
@@ -17,6 +17,7 @@
     .word   _bss_start
     .word   _bss_end
     .word   _stack_top
+    .include "wants.inc"            @ Slots, Calls, Pins, ClaimCount, Claims: from the application's project
     .word   0, 0                    @ Reserved
 
 @ r0: address of the miniport's memory; the kernel puts it there.
@@ -73,6 +74,7 @@ portshare_miniport_memory:
     CALL    portshare_counter, 7
     CALL    portshare_link, 8
     CALL    portshare_end, 9
+    CALL    portshare_gpio, 10
 
     .bss
     .align  2

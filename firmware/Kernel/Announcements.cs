@@ -1,4 +1,5 @@
-// What the kernel says on the console while it starts, and of its network later.
+// What the kernel says on the console while it starts, and of its network and applications later.
+using PortShare.Core;
 
 namespace PortShare.Kernel;
 
@@ -24,31 +25,26 @@ internal static unsafe class Announcements
     internal static void Link(bool isUp) => SerialConsole.WriteLine(isUp ? "link up"u8 : "link down"u8);
 
     /// <summary>Says what was found in a placement.</summary>
-    /// <param name="index">The placement.</param>
     /// <param name="context">Its context.</param>
-    /// <param name="result">What was found.</param>
-    internal static void Application(uint index, ApplicationContext* context, LoadResult result)
+    internal static void Application(ApplicationContext* context)
     {
-        if (result == LoadResult.Empty)
+        if (context->ImageState == ImageState.Empty)
         {
             return;
         }
         SerialConsole.Write("application "u8);
-        SerialConsole.Write((byte)('0' + index));
+        SerialConsole.Write((byte)('0' + context->Index));
         SerialConsole.Write(": "u8);
-        if (result == LoadResult.Loaded)
+        if (context->ImageState is not (ImageState.WrongAbiVersion or ImageState.BadName))
         {
-            SerialConsole.WriteLine(context->Name);
-            return;
+            SerialConsole.Write(context->Name);
         }
-        SerialConsole.Write("refused: "u8);
-        SerialConsole.WriteLine(result switch
+        if (context->ImageState != ImageState.Good)
         {
-            LoadResult.WrongAbiVersion => "built for another ABI version"u8,
-            LoadResult.BadCode => "its code is not within its placement"u8,
-            LoadResult.BadData => "its data is not within its placement"u8,
-            _ => "its stack is not within its placement"u8,
-        });
+            SerialConsole.Write(" refused: "u8);
+            SerialConsole.Write(RefusalText.Of(context->ImageState));
+        }
+        SerialConsole.WriteLine(default);
     }
 
     /// <summary>Says why an application was ended and when it starts again.</summary>

@@ -48,9 +48,6 @@ internal unsafe struct KernelLoop
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal uint UptimeMs { get; private set; }
 
-    /// <summary>Whether the PHY says that the link is up. The emulated one always is.</summary>
-    internal bool IsLinkUp => true;
-
     /// <summary>Wires the parts to one another and loads the applications.</summary>
     /// <param name="address">The port's address.</param>
     internal void Open(HardwareAddress address)
@@ -294,16 +291,19 @@ internal unsafe struct KernelLoop
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
         context->Index = index;
         context->Bit = 1u << (int)index;
-        context->Placement = Placement.Of((int)index);
+        context->Placement = BoardTables.PlacementOf((int)index);
         context->Miniport = miniport;
         context->MpuRegions = MemoryProtection.RegionsOf(index);
-        LoadResult result = ApplicationLoader.Check(context->Placement);
-        if (result == LoadResult.Loaded)
+        ApplicationHeader* header = (ApplicationHeader*)context->Placement.CodeAddress;
+        context->ImageState = ImageCheck.Check(header, context->Placement, BoardTables.GrantOf(header->Name));
+        bool isGood = context->ImageState == ImageState.Good;
+        if (isGood)
         {
-            miniport->Open(index, (byte*)context->Placement.MiniportAddress, context->Placement.Slots, &self->_attention.Offenders);
+            uint slots = header->Slots != 0 ? header->Slots : context->Placement.Slots;
+            miniport->Open(index, (byte*)context->Placement.MiniportAddress, slots, &self->_attention.Offenders);
             Supervisor.Start(self, context);
         }
-        Announcements.Application(index, context, result);
-        return result == LoadResult.Loaded;
+        Announcements.Application(context);
+        return isGood;
     }
 }

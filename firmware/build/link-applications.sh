@@ -4,8 +4,9 @@
 #   FIRMWARE   the folder firmware/
 #   GENERATED  the folder with application<place>.ld
 #   OUT        where NAME.elf (for debuggers) and NAME.section.o go
-#   OBJECT     what ilc made of each application, NAME.o
+#   OBJECT     what ilc made of each application, NAME.o; beside it is wants.inc, the part of its header that its project says
 set -euo pipefail
+shopt -s nullglob
 firmware=$1 generated=$2 out=$3 flags=$4
 shift 4
 scratch=$(mktemp -d)
@@ -23,8 +24,10 @@ link_one() { # NAME PLACE OBJECT
         padded+=' '
     done
     sed "s|APPLICATION_NAME|\"${padded// /\\\\0}\"|" "$firmware/Application/Startup.s" > "$scratch/startup.s"
+    # An application may have assembly of its own.
+    local sources=("$firmware/apps/$name"/*.s)
     # shellcheck disable=SC2086 # the flags are several words
-    arm-none-eabi-gcc $flags -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" "$object" -o "$elf"
+    arm-none-eabi-gcc $flags -Wa,-I,"$(dirname "$object")" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" "${sources[@]}" "$object" -o "$elf"
     arm-none-eabi-objcopy -O binary "$elf" "$scratch/image.bin"
     {
         echo ".section .application$place, \"ax\", %progbits"

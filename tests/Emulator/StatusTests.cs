@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 
+using PortShare.Abi;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -12,7 +13,7 @@ public class StatusTests(EchoPort emulated) : IClassFixture<EchoPort>
     {
         DeviceStatus status = await emulated.Port.ReadConservedStatusAsync();
 
-        Assert.Equal(1u, status.Abi);
+        Assert.Equal(MiniportLayout.AbiVersion, status.Abi);
         Assert.Equal(TestImage.Board.Name, status.Board);
         Assert.Equal("echo", Assert.Single(status.Miniports).Name);
         Assert.Equal(TestImage.Board.Applications[0].Slots, status.Miniports[0].Slots.Total);

@@ -39,6 +39,32 @@ public class BoardFileTests
     }
 
     [Fact]
+    public void ABoardMayHaveNoPins()
+    {
+        BoardSample sample = new BoardSample().Remove("gpio");
+
+        Assert.Equal(
+            [
+                "grants[1].pins: names pin 0; gpio has 0 pins, numbered from 0",
+                "grants[4].pins: names pin 1; gpio has 0 pins, numbered from 0",
+            ],
+            sample.Problems());
+        Assert.Empty(sample.Set("grants[1].pins", "[]").Set("grants[4].pins", "[]").Problems());
+    }
+
+    [Theory]
+    [InlineData("grants[1].application", "\"echo\"", "is \"echo\" a second time", "grant once to each")]
+    [InlineData("grants[0].application", "\"seventeen.letters\"", "is \"seventeen.letters\", longer than a header holds", "give at most 16 characters")]
+    [InlineData("grants[0].etherTypes", "[\"0x05FF\"]", "has \"0x05FF\"", "give at most 8 texts such as \"0x88B5\"")]
+    [InlineData("grants[0].etherTypes", "[\"88B5\"]", "has \"88B5\"", "give at most 8 texts such as \"0x88B5\"")]
+    [InlineData("grants[0].etherTypes", "[1]", "has an item that is a number", "give at most 8 texts such as \"0x88B5\"")]
+    [InlineData("grants[0].pins", "[2]", "names pin 2", "gpio has 2 pins, numbered from 0")]
+    [InlineData("grants[0].pins", "[32]", "has 32", "give at most 32 numbers of pins")]
+    [InlineData("grants[0].pins", "1", "is a number", "give at most 32 numbers of pins")]
+    public void ABadGrantIsRefused(string field, string value, string wrong, string right) =>
+        Assert.Equal([$"{field}: {wrong}; {right}"], new BoardSample().Set(field, value).Problems());
+
+    [Fact]
     public void ABoardMayHaveNoEmulator()
     {
         Assert.Empty(new BoardSample().Remove("emulator").Problems());

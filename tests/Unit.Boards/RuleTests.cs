@@ -21,7 +21,7 @@ public class RuleTests
 
     [Theory]
     [InlineData("mac", "40004000", "0x40004000-0x400040FF", "console, 0x40004000-0x40004FFF")]
-    [InlineData("timers.oneShot", "40027FFC", "0x40027FFC-0x40028FFB", "timers.microseconds, 0x40028018-0x40028023")]
+    [InlineData("timers.oneShot", "40028004", "0x40028004-0x40029003", "timers.microseconds, 0x40028018-0x40028023")]
     [InlineData("memory.ram", "003FFFFC", "0x003FFFFC-0x007FFFFB", "memory.flash, 0x00000000-0x003FFFFF")]
     public void OverlapIsRefused(string section, string address, string range, string other) => AssertRefused(
         $"{section}.address", $"\"0x{address}\"", $"{range} overlaps {other}", "move one of them");

@@ -35,13 +35,19 @@ internal unsafe struct ApplicationContext
     internal Placement Placement;
 
     /// <summary>Its name, as its image's header has it.</summary>
-    internal readonly ReadOnlySpan<byte> Name => ApplicationLoader.NameOf((ApplicationHeader*)Placement.CodeAddress);
+    internal readonly ReadOnlySpan<byte> Name => ApplicationLoader.NameOf(Header);
+
+    /// <summary>Its image's header, which it cannot write.</summary>
+    internal readonly ApplicationHeader* Header => (ApplicationHeader*)Placement.CodeAddress;
 
     /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
     internal uint* CallFrame;
 
     /// <summary>While it waits: milliseconds left, or <see cref="Abi.CallNumber.Forever"/>.</summary>
     internal uint TimeOutLeftMs;
+
+    /// <summary>What was found in its placement at start.</summary>
+    internal ImageState ImageState;
 
     /// <summary>What has become of it.</summary>
     internal ApplicationState State;

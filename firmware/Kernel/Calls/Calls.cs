@@ -55,13 +55,20 @@ internal static unsafe class Calls
     private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint argument = frame[CallFrame.Argument0];
-        switch (frame[CallFrame.Number])
+        uint number = frame[CallFrame.Number];
+        if (number < CallNumber.Count && number != CallNumber.End && (caller->Header->Calls & (1u << (int)number)) == 0)
+        {
+            return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
+        }
+        switch (number)
         {
             case CallNumber.Kick:
                 HandOver(kernel, caller, frame);
                 return 0;
             case CallNumber.Claim:
-                return (uint)kernel->Bridge.Classifier.TryAdd(argument, caller->Miniport);
+                return (uint)(IsGranted(caller->Header, argument)
+                    ? kernel->Bridge.Classifier.TryAdd(argument, caller->Miniport)
+                    : ClaimResult.NotGranted);
             case CallNumber.Log:
                 return Log(kernel, caller, frame);
             case CallNumber.Time:
@@ -75,13 +82,28 @@ internal static unsafe class Calls
             case CallNumber.Counter:
                 return Counter(kernel, caller, frame);
             case CallNumber.Link:
-                return kernel->IsLinkUp ? 1u : 0u;
+                return kernel->Mac.IsLinkUp ? 1u : 0u;
             case CallNumber.End:
                 kernel->EndByItself(caller);
                 return 0;
+            case CallNumber.Gpio:
+                return Gpio(kernel, caller, frame);
             default:
                 return Blame(kernel, caller, frame, FaultCause.UnknownCall);
         }
+    }
+
+    // What the header asks for was compared with the board file's grants when the image was loaded.
+    private static bool IsGranted(ApplicationHeader* header, uint etherType)
+    {
+        for (uint i = 0; i < header->ClaimCount; i++)
+        {
+            if (header->Claims[i] == etherType)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static uint Log(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
@@ -114,6 +136,31 @@ internal static unsafe class Calls
             OwnCounter.Restarts => caller->Restarts,
             _ => Blame(kernel, caller, frame, FaultCause.CallArgument),
         };
+    }
+
+    private static uint Gpio(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    {
+        uint pin = frame[CallFrame.Argument1];
+        if (pin >= GpioPort.PinCount || (caller->Header->Pins & (1u << (int)pin)) == 0)
+        {
+            return CallNumber.Refused;
+        }
+        uint level = frame[CallFrame.Argument2];
+        switch ((GpioOperation)frame[CallFrame.Argument0])
+        {
+            case GpioOperation.Open:
+                return 0;
+            case GpioOperation.Read:
+                return GpioPort.Read(pin);
+            case GpioOperation.Write when level <= 1:
+                GpioPort.Write(pin, level);
+                return 0;
+            case GpioOperation.Toggle:
+                GpioPort.Write(pin, GpioPort.Read(pin) ^ 1);
+                return GpioPort.Read(pin);
+            default:
+                return Blame(kernel, caller, frame, FaultCause.CallArgument);
+        }
     }
 
     // The call is no correct application's. Its result reaches nobody.

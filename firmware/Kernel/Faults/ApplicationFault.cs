@@ -28,6 +28,11 @@ internal static unsafe class ApplicationFault
         {
             fault.Cause = FaultCause.StackOverflow;
         }
+        else if (fault.Cause == FaultCause.HardFault)
+        {
+            // Thread mode can be interrupted by every other fault, so nothing else is left.
+            fault.Cause = FaultCause.Breakpoint;
+        }
         context->Fault = fault;
         FaultDecoder.Clear();
         // A call whose frame could not be stacked is still pending, and would be carried out for whoever runs next.

@@ -54,9 +54,6 @@ internal static unsafe class FaultDecoder
 
     private const uint Stacking = MemoryStacking | MemoryUnstacking | BusStacking | BusUnstacking;
 
-    /// <summary>HFSR.DEBUGEVT, B3.2.16.</summary>
-    private const uint DebugEvent = 1u << 31;
-
     // UDF with an 8-bit immediate, T1 encoding (ARM DDI 0403E.e, A7.7.194).
     private const uint PermanentlyUndefined = 0xDE00;
 
@@ -108,7 +105,6 @@ internal static unsafe class FaultDecoder
             : (status & (InvalidState | InvalidReturn | NoCoprocessor)) != 0 ? FaultCause.IllegalInstruction
             : (status & Unaligned) != 0 ? FaultCause.Unaligned
             : (status & DivideByZero) != 0 ? FaultCause.DivisionByZero
-            : (Mmio.Read(SystemControl.HardFaultStatus) & DebugEvent) != 0 ? FaultCause.Breakpoint
             : FaultCause.HardFault;
     }
 

@@ -53,7 +53,11 @@ internal static unsafe class StatusAnswer
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             ApplicationContext* context = kernel->ContextAt(i);
-            if (context->State != ApplicationState.Absent)
+            if (context->State == ApplicationState.Absent)
+            {
+                WriteRefused(ref json, context);
+            }
+            else
             {
                 WriteApplication(ref json, context, ref kernel->Bridge.Classifier);
             }
@@ -84,6 +88,19 @@ internal static unsafe class StatusAnswer
         {
             WriteFault(ref json, context->LastFault);
         }
+        json.EndObject();
+    }
+
+    private static void WriteRefused(ref JsonWriter json, ApplicationContext* context)
+    {
+        if (context->ImageState == ImageState.Empty)
+        {
+            return;
+        }
+        json.BeginObject();
+        json.Text("name"u8, context->ImageState is ImageState.WrongAbiVersion or ImageState.BadName ? default : context->Name);
+        json.Text("state"u8, "refused"u8);
+        json.Text("reason"u8, RefusalText.Of(context->ImageState));
         json.EndObject();
     }
 

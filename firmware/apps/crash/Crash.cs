@@ -1,5 +1,5 @@
 // The application that faults, in the way that the first payload byte of a frame chooses. It shows that nobody else notices.
-// EtherType 0x88B6 (IEEE 802, Local Experimental 2). A byte that chooses nothing is ignored.
+// EtherType 0xCA5A, which nobody has registered: for test wires only. A byte that chooses nothing is ignored.
 using System;
 using System.Runtime.CompilerServices;
 using PortShare.Application;
@@ -8,7 +8,7 @@ namespace PortShare.Apps.Crash;
 
 internal static unsafe class Crash
 {
-    private const ushort LocalExperimental2 = 0x88B6;
+    private const ushort TestWire = 0xCA5A;
 
     // Within RAM on every board, and the kernel's: RAM starts with it.
     private const uint KernelRam = 0x2000_1000;
@@ -18,7 +18,7 @@ internal static unsafe class Crash
     private static void Main()
     {
         Miniport port = Miniport.Open();
-        port.Claim(LocalExperimental2);
+        port.Claim(TestWire);
         while (true)
         {
             while (port.TryReceive(out Frame frame))

@@ -31,7 +31,7 @@ public unsafe class LayoutTests
     public void TheSharedIndexFillsTheHeader() => Assert.Equal(MiniportLayout.HeaderBytes, (uint)sizeof(SharedIndices));
 
     [Fact]
-    public void AnApplicationHeaderHas64Bytes() => Assert.Equal(64, sizeof(ApplicationHeader));
+    public void AnApplicationHeaderHas96Bytes() => Assert.Equal(96, sizeof(ApplicationHeader));
 
     [Theory]
     [InlineData(nameof(ApplicationHeader.Magic), 0)]
@@ -45,7 +45,12 @@ public unsafe class LayoutTests
     [InlineData(nameof(ApplicationHeader.ZeroStart), 44)]
     [InlineData(nameof(ApplicationHeader.ZeroEnd), 48)]
     [InlineData(nameof(ApplicationHeader.StackTop), 52)]
-    [InlineData(nameof(ApplicationHeader.Reserved), 56)]
+    [InlineData(nameof(ApplicationHeader.Slots), 56)]
+    [InlineData(nameof(ApplicationHeader.Calls), 60)]
+    [InlineData(nameof(ApplicationHeader.Pins), 64)]
+    [InlineData(nameof(ApplicationHeader.ClaimCount), 68)]
+    [InlineData(nameof(ApplicationHeader.Claims), 72)]
+    [InlineData(nameof(ApplicationHeader.Reserved), 88)]
     public void AnApplicationHeadersFieldsKeepTheirPlaces(string field, int offset) =>
         Assert.Equal(offset, Marshal.OffsetOf<ApplicationHeader>(field));
 

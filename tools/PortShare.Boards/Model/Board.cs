@@ -14,10 +14,12 @@ namespace PortShare.Boards.Model;
 /// <param name="Console">The serial port that log lines go to.</param>
 /// <param name="Timers">The timers besides SysTick.</param>
 /// <param name="Mac">The Ethernet controller.</param>
+/// <param name="Gpio">The pins, or null if there are none.</param>
 /// <param name="Network">The static IPv4 settings.</param>
 /// <param name="Kernel">The kernel's memory and limits.</param>
 /// <param name="Lwip">The sizes of lwIP's pools.</param>
 /// <param name="Applications">The memory of each application that the board has room for, 1 to 8.</param>
+/// <param name="Grants">What each application may have.</param>
 public sealed record Board(
     string Name,
     string Description,
@@ -29,10 +31,12 @@ public sealed record Board(
     ConsolePort Console,
     Timers Timers,
     Mac Mac,
+    GpioPort? Gpio,
     NetworkSettings Network,
     KernelBudget Kernel,
     LwipSizes Lwip,
-    IReadOnlyList<ApplicationBudget> Applications);
+    IReadOnlyList<ApplicationBudget> Applications,
+    IReadOnlyList<ApplicationGrant> Grants);
 
 /// <summary>How QEMU emulates the board.</summary>
 /// <param name="Machine">The name for <c>qemu-system-arm -machine</c>.</param>

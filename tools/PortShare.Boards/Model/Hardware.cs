@@ -40,3 +40,8 @@ public sealed record Mac(
     PhysicalAddress HardwareAddress,
     bool DiscardByReading,
     bool ShortFramesArrive);
+
+/// <summary>The pins that applications can be granted.</summary>
+/// <param name="Address">The address of its register.</param>
+/// <param name="Pins">Number of pins, 1 to 32.</param>
+public sealed record GpioPort(uint Address, uint Pins);

@@ -1,5 +1,6 @@
 // What the software on a board may use: network settings, memory, pools, limits.
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 
@@ -87,3 +88,9 @@ public sealed record ApplicationBudget(
     uint StackBytes,
     uint Slots,
     uint TransmitSlots);
+
+/// <summary>What an application may have.</summary>
+/// <param name="Application">Its name, at most 16 characters.</param>
+/// <param name="EtherTypes">EtherTypes that it may claim, at most 8.</param>
+/// <param name="Pins">GPIO pins that it may read and write.</param>
+public sealed record ApplicationGrant(string Application, IReadOnlyList<uint> EtherTypes, IReadOnlyList<uint> Pins);

@@ -22,6 +22,9 @@ internal static class BoardReader
     /// <summary>The most applications: the kernel keeps state for each at link time.</summary>
     private const int MaximumApplications = 8;
 
+    /// <summary>The most applications that can be granted something.</summary>
+    private const int MaximumGrants = 32;
+
     /// <summary>The smallest stack: an exception frame of 104 bytes (DDI 0403E, B1.5.7) and a few calls.</summary>
     private const uint MinimumStackBytes = 256;
 
@@ -49,26 +52,30 @@ internal static class BoardReader
         ConsolePort? console = reader.Object("console", ReadConsole);
         Timers? timers = reader.Object("timers", ReadTimers);
         Mac? mac = reader.Object("mac", ReadMac);
+        bool hasGpio = reader.Has("gpio");
+        GpioPort? gpio = hasGpio ? reader.Object("gpio", ReadGpio) : null;
         NetworkSettings? network = reader.Object("network", ReadNetwork);
         KernelBudget? kernel = reader.Object("kernel", ReadKernel);
         LwipSizes? lwip = reader.Object("lwip", ReadLwip);
         IReadOnlyList<ApplicationBudget>? applications =
             reader.Objects("applications", MaximumApplications, ReadApplication);
+        IReadOnlyList<ApplicationGrant>? grants = reader.Objects("grants", MaximumGrants, GrantReader.Read);
         reader.Close();
 
-        DeviceRules.Check(flash, ram, clocks, console, timers, mac, problems);
+        DeviceRules.Check(flash, ram, clocks, console, timers, mac, gpio, problems);
+        GrantReader.Check(grants, hasGpio ? gpio?.Pins : 0, problems);
         PlacementRules.Check(flash, ram, kernel, lwip, applications, problems);
 
-        if (flash is null || ram is null || clocks is null || console is null || timers is null || mac is null
-            || network is null || kernel is null || lwip is null || applications is null)
+        if ((hasGpio && gpio is null) || flash is null || ram is null || clocks is null || console is null || timers is null || mac is null
+            || network is null || kernel is null || lwip is null || applications is null || grants is null)
         {
             return null;
         }
 
         return new Board(
             name, description, core, emulator,
-            flash, ram, clocks, console, timers, mac,
-            network, kernel, lwip, applications);
+            flash, ram, clocks, console, timers, mac, gpio,
+            network, kernel, lwip, applications, grants);
     }
 
     private static string ReadName(ObjectReader reader, string fileName)
@@ -150,6 +157,13 @@ internal static class BoardReader
     {
         QuirksSection quirks = new(reader.Flag("discardByReading"), reader.Flag("shortFramesArrive"));
         return reader.Close() ? quirks : null;
+    }
+
+    private static GpioPort? ReadGpio(ObjectReader reader)
+    {
+        reader.Choice("type", "mps2-fpgaio");
+        GpioPort gpio = new(reader.Address("address"), reader.Number("pins", 1, 32));
+        return reader.Close() ? gpio : null;
     }
 
     private static NetworkSettings? ReadNetwork(ObjectReader reader)

@@ -11,6 +11,9 @@ internal static class DeviceRules
     /// <summary>The registers of a CMSDK UART or timer fill 4 KiB (DDI 0479, 4.2 and 4.3).</summary>
     private const uint CmsdkRegisterBytes = 4096;
 
+    /// <summary>The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1); others have other uses.</summary>
+    private const uint LedRegisterBytes = 4;
+
     /// <summary>A LAN9118 decodes 8 address lines (datasheet, chapter 5).</summary>
     private const uint Lan9118RegisterBytes = 256;
 
@@ -28,6 +31,7 @@ internal static class DeviceRules
         ConsolePort? console,
         Timers? timers,
         Mac? mac,
+        GpioPort? gpio,
         ProblemList problems)
     {
         List<Range> ranges = [];
@@ -36,6 +40,7 @@ internal static class DeviceRules
         AddDevice(ranges, "console", console?.Address, CmsdkRegisterBytes, problems);
         AddDevice(ranges, "timers.microseconds", timers?.MicrosecondsAddress, Mps2CounterBytes, problems);
         AddDevice(ranges, "timers.oneShot", timers?.OneShotAddress, CmsdkRegisterBytes, problems);
+        AddDevice(ranges, "gpio", gpio?.Address, LedRegisterBytes, problems);
         AddDevice(ranges, "mac", mac?.Address, Lan9118RegisterBytes, problems);
 
         if (timers is not null && mac is not null && timers.OneShotInterrupt == mac.Interrupt)

@@ -37,6 +37,8 @@ internal static class BoardConstants
     [
         .. OfDevices(board),
         .. OfMac(board.Mac),
+        Address("GpioAddress", board.Gpio?.Address ?? 0, "Address of the pins' register; 0 if there are no pins."),
+        Number("GpioPinCount", board.Gpio?.Pins ?? 0, "Number of pins."),
         .. OfNetwork(board.Network),
         .. OfKernel(board.Kernel, placement),
         .. board.Applications.SelectMany((budget, index) =>

@@ -60,6 +60,7 @@ internal static class CSharpWriter
         }
 
         AppendPlacements(text, board, placement);
+        GrantWriter.Append(text, board);
         AppendRegions(text, "KernelMpuRegions", "The kernel's MPU regions: RBAR and RASR of each.", kernelRegions);
         AppendRegions(
             text,

@@ -92,14 +92,23 @@ public sealed record MiniportCounters(
 public sealed record SlotOwners(uint Total, uint Kernel, uint Application);
 
 /// <summary>One application.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="State"><c>running</c>, <c>paused</c> (it faulted and is started again) or <c>ended</c>.</param>
+/// <param name="Name">Its name; empty if its image has none that can be trusted.</param>
+/// <param name="State">
+/// <c>running</c>, <c>paused</c> (it faulted and is started again), <c>ended</c>, or <c>refused</c> (its image is not good).
+/// </param>
 /// <param name="Faults">Times it was ended for something.</param>
 /// <param name="Restarts">Times it was started again.</param>
 /// <param name="Claims">Its claims in force.</param>
 /// <param name="LastFault">What it was last ended for; null if it never was.</param>
+/// <param name="Reason">Why it was refused; null if it was not.</param>
 public sealed record ApplicationStatus(
-    string Name, string State, uint Faults, uint Restarts, uint Claims, FaultStatus? LastFault = null)
+    string Name,
+    string State,
+    uint Faults = 0,
+    uint Restarts = 0,
+    uint Claims = 0,
+    FaultStatus? LastFault = null,
+    string? Reason = null)
 {
     /// <summary>Whether it runs and has claimed something, so that frames reach it.</summary>
     public bool IsListening => State == "running" && Claims > 0;

@@ -12,8 +12,8 @@ public static class CrashProtocol
     /// <summary>The application's name.</summary>
     public const string Application = "crash";
 
-    /// <summary>The EtherType that the application claims: IEEE 802's second local experimental one.</summary>
-    public const EthernetType Type = (EthernetType)0x88B6;
+    /// <summary>The EtherType that the application claims.</summary>
+    public const EthernetType Type = (EthernetType)0xCA5A;
 
     /// <summary>The ways to fault, and the reasons that the device then gives.</summary>
     public static IReadOnlyList<KeyValuePair<char, string>> Ways { get; } =

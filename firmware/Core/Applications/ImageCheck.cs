@@ -1,0 +1,139 @@
+// Whether an application's image is one that can run in its place and wants no more than the board file grants. The header is
+// an image's word, so nothing of it is believed before it is checked here. No hardware: the addresses in it are only numbers.
+using PortShare.Abi;
+
+namespace PortShare.Core;
+
+/// <summary>What is found in a placement.</summary>
+public enum ImageState
+{
+    /// <summary>An application that can run.</summary>
+    Good,
+
+    /// <summary>Nothing.</summary>
+    Empty,
+
+    /// <summary>An application of another ABI version.</summary>
+    WrongAbiVersion,
+
+    /// <summary>A name that is empty, not ASCII, or has something behind its end.</summary>
+    BadName,
+
+    /// <summary>An image whose code or entry lies outside its placement.</summary>
+    BadCode,
+
+    /// <summary>An image whose data lies outside its placement, or in its stack.</summary>
+    BadData,
+
+    /// <summary>An image whose stack lies outside its placement.</summary>
+    BadStack,
+
+    /// <summary>It wants more slots than its placement has, or too few to receive into.</summary>
+    BadSlots,
+
+    /// <summary>It wants calls that the kernel does not have.</summary>
+    UnknownCalls,
+
+    /// <summary>It wants more claims than a header can hold, or an EtherType that the board file does not grant.</summary>
+    ClaimNotGranted,
+
+    /// <summary>It wants GPIO pins that the board file does not grant.</summary>
+    PinNotGranted,
+}
+
+/// <summary>Checks application images.</summary>
+public static unsafe class ImageCheck
+{
+    private const uint FrameBytes = 32;
+
+    /// <summary>Checks a header.</summary>
+    /// <param name="header">The header, at the start of its placement's code.</param>
+    /// <param name="place">The placement.</param>
+    /// <param name="grant">What the board file grants to an application of its name.</param>
+    public static ImageState Check(ApplicationHeader* header, in Placement place, in Grant grant)
+    {
+        if (header->Magic != ApplicationHeader.ExpectedMagic)
+        {
+            return ImageState.Empty;
+        }
+        if (header->AbiVersion != MiniportLayout.AbiVersion)
+        {
+            return ImageState.WrongAbiVersion;
+        }
+        return !HasGoodName(header) ? ImageState.BadName
+            : !HasGoodCode(header, place) ? ImageState.BadCode
+            : !HasGoodData(header, place) ? ImageState.BadData
+            : !HasGoodStack(header, place) ? ImageState.BadStack
+            : !HasGoodSlots(header, place) ? ImageState.BadSlots
+            : header->Calls >> (int)CallNumber.Count != 0 ? ImageState.UnknownCalls
+            : !HasGoodClaims(header, grant) ? ImageState.ClaimNotGranted
+            : (header->Pins & ~grant.Pins) != 0 ? ImageState.PinNotGranted
+            : ImageState.Good;
+    }
+
+    // It is shown on the console and in JSON as it is.
+    private static bool HasGoodName(ApplicationHeader* header)
+    {
+        bool isEnded = false;
+        for (int i = 0; i < ApplicationHeader.NameBytes; i++)
+        {
+            byte letter = header->Name[i];
+            bool isLetter = letter is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z')
+                or (>= (byte)'0' and <= (byte)'9') or (byte)'_' or (byte)'-' or (byte)'.';
+            if (letter != 0 && (isEnded || !isLetter))
+            {
+                return false;
+            }
+            isEnded |= letter == 0;
+        }
+        return header->Name[0] != 0;
+    }
+
+    private static bool HasGoodCode(ApplicationHeader* header, in Placement place)
+    {
+        uint codeBytes = header->CodeEnd - place.CodeAddress;
+        return codeBytes <= place.CodeBytes
+            && codeBytes > ApplicationHeader.SizeBytes
+            && (header->Entry & 1) != 0
+            && Placement.IsWithin(
+                header->Entry, 1, place.CodeAddress + ApplicationHeader.SizeBytes, codeBytes - ApplicationHeader.SizeBytes);
+    }
+
+    private static bool HasGoodData(ApplicationHeader* header, in Placement place)
+    {
+        uint codeBytes = header->CodeEnd - place.CodeAddress;
+        uint dataBytes = header->DataEnd - header->DataStart;
+        uint zeroBytes = header->ZeroEnd - header->ZeroStart;
+        uint together = header->DataLoad | header->DataStart | dataBytes | header->ZeroStart | zeroBytes;
+        return (together & 3) == 0
+            && Placement.IsWithin(header->DataLoad, dataBytes, place.CodeAddress, codeBytes)
+            && Placement.IsWithin(header->DataStart, dataBytes, place.RamAddress, place.RamBytes)
+            && Placement.IsWithin(header->ZeroStart, zeroBytes, place.RamAddress, place.RamBytes);
+    }
+
+    private static bool HasGoodStack(ApplicationHeader* header, in Placement place) =>
+        // The processor keeps exception frames aligned to 8. The stack is below all data, so that it overflows into nothing.
+        (header->StackTop & 7) == 0
+        && Placement.IsWithin(header->StackTop - FrameBytes, FrameBytes, place.RamAddress, place.RamBytes)
+        && header->StackTop <= header->DataStart
+        && header->StackTop <= header->ZeroStart;
+
+    private static bool HasGoodSlots(ApplicationHeader* header, in Placement place) =>
+        header->Slots == 0 || (header->Slots <= place.Slots && header->Slots > place.TransmitSlots);
+
+    private static bool HasGoodClaims(ApplicationHeader* header, in Grant grant)
+    {
+        if (header->ClaimCount > ApplicationHeader.MaximumClaims)
+        {
+            return false;
+        }
+        for (uint i = 0; i < header->ClaimCount; i++)
+        {
+            if (header->Claims[i] == 0 || !grant.HasClaim(header->Claims[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

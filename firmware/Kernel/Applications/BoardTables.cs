@@ -1,0 +1,52 @@
+// The board file's rows about applications, out of the generated tables.
+using System;
+using System.Runtime.CompilerServices;
+using PortShare.Abi;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>Reads the generated tables.</summary>
+internal static unsafe class BoardTables
+{
+    private const int NameWords = ApplicationHeader.NameBytes / sizeof(uint);
+
+    /// <summary>A placement.</summary>
+    /// <param name="index">Which.</param>
+    internal static Placement PlacementOf(int index)
+    {
+        ReadOnlySpan<uint> table = Board.ApplicationPlacements;
+        int at = index * Board.ApplicationPlacementColumns;
+        return new Placement
+        {
+            CodeAddress = table[at],
+            CodeBytes = table[at + 1],
+            RamAddress = table[at + 2],
+            RamBytes = table[at + 3],
+            MiniportAddress = table[at + 4],
+            MiniportBytes = table[at + 5],
+            Slots = table[at + 6],
+            TransmitSlots = table[at + 7],
+        };
+    }
+
+    /// <summary>What an application of a name may have: nothing, if the board file does not name it.</summary>
+    /// <param name="name">The name, as a header holds it.</param>
+    internal static Grant GrantOf(byte* name)
+    {
+        ReadOnlySpan<uint> table = Board.ApplicationGrants;
+        uint* words = (uint*)name;
+        for (int at = 0; at < table.Length; at += Board.ApplicationGrantColumns)
+        {
+            if (table[at] == words[0] && table[at + 1] == words[1] && table[at + 2] == words[2] && table[at + 3] == words[3])
+            {
+                return new Grant
+                {
+                    Pins = table[at + NameWords],
+                    EtherTypes = (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 1])),
+                };
+            }
+        }
+        return default;
+    }
+}

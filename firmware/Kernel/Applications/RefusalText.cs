@@ -1,0 +1,23 @@
+using System;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+/// <summary>Why an image was refused, in words: for the console and for the status.</summary>
+internal static class RefusalText
+{
+    /// <summary>A reason as people read it, ASCII, without a full stop.</summary>
+    /// <param name="state">What was found; not <see cref="ImageState.Good"/>.</param>
+    internal static ReadOnlySpan<byte> Of(ImageState state) => state switch
+    {
+        ImageState.WrongAbiVersion => "built for another ABI version"u8,
+        ImageState.BadName => "its name is not one of letters, digits and _-."u8,
+        ImageState.BadCode => "its code is not within its placement"u8,
+        ImageState.BadData => "its data is not within its placement"u8,
+        ImageState.BadStack => "its stack is not at the start of its placement"u8,
+        ImageState.BadSlots => "it wants more slots than its placement has, or none to receive into"u8,
+        ImageState.UnknownCalls => "it wants calls that the kernel does not have"u8,
+        ImageState.ClaimNotGranted => "it wants an EtherType that the board file's grants do not name"u8,
+        _ => "it wants a pin that the board file's grants do not name"u8,
+    };
+}

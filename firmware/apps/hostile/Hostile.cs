@@ -1,0 +1,194 @@
+// The application that tries everything it must not do: one attack for each frame, chosen by the frame. It knows the rings but
+// none of the manners, so it does not use the application library's miniport. EtherType 0xBAD0, which nobody has registered:
+// for test wires only. A frame whose attack has left the application running comes back with what the attack returned.
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using PortShare.Abi;
+
+namespace PortShare.Apps.Hostile;
+
+/// <summary>A frame's payload: what to do, with which arguments. Its place in a slot is aligned.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Order
+{
+    internal uint Attack;
+    internal uint Argument0;
+    internal uint Argument1;
+    internal uint Argument2;
+    internal uint Argument3;
+    internal uint Argument4;
+    internal uint Result;
+}
+
+internal static unsafe class Hostile
+{
+    private const uint EtherTypeToClaim = 0xBAD0;
+    private const uint PayloadOffset = MiniportLayout.FrameOffset + 14;
+    private const uint ShortestFrame = 60 << 16;
+    private const uint LoopMark = 0x4C4F4F50;
+
+    private static byte* _memory;
+    private static uint _receiveTail;
+    private static uint _transmitHead;
+    private static uint _depth;
+
+    [RuntimeImport("*", "portshare_miniport_memory")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern byte* MiniportMemory();
+
+    [RuntimeImport("*", "hostile_call")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern uint Call(uint r0, uint r1, uint r2, uint r3, uint number);
+
+    [RuntimeImport("*", "hostile_jump")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void Jump(uint address);
+
+    [RuntimeImport("*", "hostile_call_below_stack")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void CallBelowStack(uint bottom);
+
+    [RuntimeImport("*", "hostile_instruction")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void Execute(uint which);
+
+    // Slots are not cleared when an application starts, so its last one remembers how often it is still to fault.
+    private static uint* FaultsLeft => (uint*)(_memory + MiniportLayout.SlotsOffset + 19 * MiniportLayout.SlotBytes + 1024);
+
+    private static void Main()
+    {
+        _memory = MiniportMemory();
+        if (FaultsLeft[0] == LoopMark && FaultsLeft[1] != 0)
+        {
+            FaultsLeft[1]--;
+            Execute(3);
+        }
+        Call(EtherTypeToClaim, 0, 0, 0, CallNumber.Claim);
+        while (true)
+        {
+            while (((SharedIndices*)_memory)->ReceiveHead != _receiveTail)
+            {
+                Take(*Words(MiniportLayout.ReceiveRingOffset, _receiveTail++));
+            }
+            Call(_receiveTail, _transmitHead, 0, CallNumber.Forever, CallNumber.Wait);
+        }
+    }
+
+    private static void Take(uint slotAndLength)
+    {
+        if (slotAndLength >> 16 == 0)
+        {
+            return;
+        }
+        uint slot = slotAndLength & 0xFFFF;
+        byte* frame = _memory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
+        Order* order = (Order*)(frame + PayloadOffset);
+        SwapAddresses((ushort*)frame);
+        order->Result = Attack(order, slot);
+        Publish(slotAndLength, 0);
+    }
+
+    private static uint Attack(Order* order, uint slot)
+    {
+        uint first = order->Argument0;
+        switch ((char)order->Attack)
+        {
+            case 'r': // read a word
+                return *(uint*)first;
+            case 'w': // write a word
+                *(uint*)first = order->Argument1;
+                return 0;
+            case 'x': // execute
+                Jump(first);
+                return 0;
+            case 'X': // execute what stands in this frame
+                Jump((uint)&order->Argument1);
+                return 0;
+            case 'c': // call
+                return Call(first, order->Argument1, order->Argument2, order->Argument3, order->Argument4);
+            case 'i': // an instruction
+                Execute(first);
+                return 0;
+            case 'o': // overflow the stack
+                Deepen();
+                return 0;
+            case 's': // call on a stack that is used up
+                CallBelowStack(first);
+                return 0;
+            case 'd': // a descriptor of any content
+                Publish(first, order->Argument1);
+                return Kick(0, 0);
+            case 'D': // twice the same slot: this frame's
+                Publish(slot | ShortestFrame, 0);
+                Publish(slot | ShortestFrame, 0);
+                return Kick(0, 0);
+            case 'h': // a transmit head that is ahead of what was written
+                return Kick(first, 0);
+            case 'm': // returned slots
+                return Kick(0, first);
+            case 'l': // change a length after its frame was handed over
+                Publish(slot | ShortestFrame, DescriptorFlags.GiveBack);
+                Kick(0, 0);
+                *Words(MiniportLayout.TransmitRingOffset, _transmitHead - 1) = slot | 0xFFFF0000;
+                return Kick(0, 0);
+            case 'n': // another length than this frame's
+                Publish(slot | (first << 16), 0);
+                return Kick(0, 0);
+            case 'a': // answer with another source address
+                ((byte*)order)[-3] ^= 1;
+                return 0;
+            case 't': // answer with another EtherType
+                ((byte*)order)[-2] = (byte)(first >> 8);
+                ((byte*)order)[-1] = (byte)first;
+                return 0;
+            case 'f': // fault at every start, so many times
+                FaultsLeft[0] = LoopMark;
+                FaultsLeft[1] = first;
+                Execute(3);
+                return 0;
+            case 'S': // spin
+                while (true)
+                {
+                    _depth++;
+                }
+            case 'e': // overwrite its own receive ring and index
+                ((SharedIndices*)_memory)->ReceiveHead = first;
+                ((SharedIndices*)_memory)->ReceiveHead = _receiveTail;
+                return 0;
+            default:
+                return CallNumber.Refused;
+        }
+    }
+
+    private static uint Kick(uint ahead, uint released) => Call(0, _transmitHead + ahead, released, 0, CallNumber.Kick);
+
+    private static void Publish(uint slotAndLength, uint flags)
+    {
+        uint* words = Words(MiniportLayout.TransmitRingOffset, _transmitHead++);
+        words[0] = slotAndLength;
+        words[1] = flags << 16;
+    }
+
+    private static uint* Words(uint ring, uint index) =>
+        (uint*)(_memory + ring + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
+
+    private static void SwapAddresses(ushort* halfwords)
+    {
+        for (int i = 1; i <= 3; i++)
+        {
+            ushort destination = halfwords[i];
+            halfwords[i] = halfwords[i + 3];
+            halfwords[i + 3] = destination;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Deepen()
+    {
+#pragma warning disable PSA015 // To overflow the stack is its purpose.
+        Deepen();
+#pragma warning restore PSA015
+        _depth++;
+    }
+}

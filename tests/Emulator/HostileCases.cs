@@ -1,0 +1,142 @@
+// What the hostile application tries, and what it is to be ended for. The addresses are those of the board mps2-an385, where
+// hostile has the first place and echo the second.
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Abi;
+
+namespace PortShare.Emulator.Tests;
+
+/// <summary>One attack that ends the application.</summary>
+/// <param name="Name">What it tries.</param>
+/// <param name="Attack">The attack, as the application's source names it.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Reason">The reason that the device must give.</param>
+/// <param name="Address">The address that it must give; null if it cannot know one.</param>
+public sealed record HostileCase(string Name, char Attack, uint[] Arguments, string Reason, uint? Address = null);
+
+/// <summary>The attacks, in groups: each group has a board of its own, because pauses double.</summary>
+public static class HostileCases
+{
+    private const string Stray = "access to memory that is not its own";
+    private const string NotCode = "execution of memory that is not its code";
+    private const string Illegal = "illegal instruction or state";
+    private const string Overflow = "stack overflow";
+    private const string BadArgument = "bad argument of a call";
+    private const string BadHead = "ring violation: transmit head out of reach";
+    private const string BadSlot = "ring violation: a slot that is not its own";
+    private const string BadLength = "ring violation: not a frame's length";
+    private const string BadRelease = "ring violation: returned a slot that is not its own";
+
+    private const uint KernelRam = 0x20001000;
+    private const uint KernelCode = 0x00000400;
+    private const uint OwnCode = 0x00080000;
+    private const uint OwnCodeBytes = 0x10000;
+    private const uint OwnRam = 0x200A0000;
+    private const uint OwnRamBytes = 0x4000;
+    private const uint OthersRam = 0x200A4000;
+    private const uint OthersMiniport = 0x20088000;
+    private const uint OthersCode = 0x00090040;
+    private const uint Mac = 0x40200000;
+    private const uint SysTick = 0xE000E010;
+    private const uint Nvic = 0xE000E100;
+    private const uint SystemControl = 0xE000ED04;
+    private const uint Mpu = 0xE000ED94;
+
+    private static readonly HostileCase[][] Groups =
+    [
+        [
+            Read("kernel RAM", KernelRam),
+            Write("kernel RAM", KernelRam),
+            Write("kernel code", KernelCode),
+            Read("the MAC", Mac),
+            Write("the MAC", Mac),
+        ],
+        [
+            Write("SysTick", SysTick, privateBus: true),
+            Write("the NVIC", Nvic, privateBus: true),
+            Write("PendSV", SystemControl, privateBus: true),
+            Write("the MPU", Mpu, privateBus: true),
+            Read("null", 0),
+        ],
+        [
+            Read("another's RAM", OthersRam),
+            Write("another's RAM", OthersRam),
+            Write("another's miniport", OthersMiniport),
+            Read("another's code", OthersCode),
+            Write("its own code", OwnCode),
+        ],
+        [
+            new("executes its RAM", 'x', [OwnRam + 0x1000], NotCode),
+            new("executes a slot", 'X', [], NotCode),
+            new("executes the kernel", 'x', [KernelCode], NotCode),
+            new("executes another's code", 'x', [OthersCode], NotCode),
+            new("executes null", 'x', [0], NotCode),
+        ],
+        [
+            new("overflows its stack", 'o', [], Overflow),
+            new("calls on a used up stack", 's', [OwnRam], Overflow),
+            new("calls on a foreign stack", 's', [KernelRam], Overflow),
+            new("breakpoint", 'i', [1], "breakpoint without a debugger"),
+            new("coprocessor", 'i', [2], Illegal),
+        ],
+        [
+            new("undefined instruction", 'i', [3], Illegal),
+            new("leaves Thumb state", 'i', [5], Illegal),
+            Call("an unknown call", 11, [], "unknown call"),
+            Call("the largest call", uint.MaxValue, [], "unknown call"),
+            Call("a counter that is not there", CallNumber.Counter, [5], BadArgument),
+        ],
+        [
+            Call("logs kernel RAM", CallNumber.Log, [KernelRam, 10], BadArgument),
+            Call("logs across its RAM's start", CallNumber.Log, [OwnRam - 1, 10], BadArgument),
+            Call("logs across its RAM's end", CallNumber.Log, [OwnRam + OwnRamBytes - 9, 10], BadArgument),
+            Call("logs across its code's end", CallNumber.Log, [OwnCode + OwnCodeBytes - 1, 2], BadArgument),
+            Call("logs a length that wraps", CallNumber.Log, [OwnRam, uint.MaxValue], BadArgument),
+        ],
+        [
+            Call("logs up to the end of memory", CallNumber.Log, [0xFFFFFFFF, 1], BadArgument),
+            Call("logs null", CallNumber.Log, [0, 1], BadArgument),
+            Call("a third part of an address", CallNumber.Address, [2], BadArgument),
+            Call("an unknown operation on its pin", CallNumber.Gpio, [4, 1], BadArgument),
+            Call("a level that is none", CallNumber.Gpio, [2, 1, 2], BadArgument),
+        ],
+        [
+            new("head backward", 'h', [uint.MaxValue], BadHead),
+            new("head too far", 'h', [33], BadHead),
+            new("head huge", 'h', [0x80000000], BadHead),
+            new("head past what was written", 'h', [32], BadSlot),
+            new("a slot twice", 'D', [], BadSlot),
+        ],
+        [
+            new("a slot of the kernel's", 'd', [15 | (60 << 16)], BadSlot),
+            new("a slot that is not there", 'd', [20 | (60 << 16)], BadSlot),
+            new("slot 65535", 'd', [0xFFFF | (60 << 16)], BadSlot),
+            new("length 0", 'n', [0], BadLength),
+            new("length 13", 'n', [13], BadLength),
+        ],
+        [
+            new("length 1515", 'n', [1515], BadLength),
+            new("length 65535", 'n', [65535], BadLength),
+            new("all ones", 'd', [0xFFFFFFFF, 0xFFFFFFFF], BadSlot),
+            new("releases all slots", 'm', [0xFFFFFFFF], BadRelease),
+            new("releases a slot that is not there", 'm', [1 << 20], BadRelease),
+        ],
+    ];
+
+    /// <summary>The numbers of the groups.</summary>
+    public static IEnumerable<object[]> Numbers => Enumerable.Range(0, Groups.Length).Select(number => new object[] { number });
+
+    /// <summary>A group.</summary>
+    public static IReadOnlyList<HostileCase> Group(int number) => Groups[number];
+
+    private static HostileCase Read(string what, uint address) =>
+        new($"reads {what}", 'r', [address], Stray, address);
+
+    // The private peripheral bus refuses unprivileged accesses by itself, with a bus fault.
+    private static HostileCase Write(string what, uint address, bool privateBus = false) =>
+        new($"writes {what}", 'w', [address, 0xDEADBEEF], privateBus ? "nothing answers at the address" : Stray, address);
+
+    private static HostileCase Call(string name, uint number, uint[] arguments, string reason) =>
+        new(name, 'c', [.. arguments, .. new uint[4 - arguments.Length], number], reason);
+}

@@ -1,0 +1,163 @@
+// The wall, tried from inside: after each attack the application was ended for the right reason, all its slots are back, the sums
+// hold, and neither the kernel's traffic nor its neighbour's lost a frame.
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PacketDotNet;
+
+using PortShare.Abi;
+using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests;
+
+public class HostileTests
+{
+    private const int Hostile = 0;
+    private const int Echo = 1;
+    private const ushort OwnUdpPort = 49154;
+    private const int LoopedFaults = 4;
+
+    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [MemberData(nameof(HostileCases.Numbers), MemberType = typeof(HostileCases))]
+    public Task AnAttackEndsTheAttackerAlone(int group) => UnderLoadAsync(async port =>
+    {
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+        uint faults = 0;
+        foreach (HostileCase one in HostileCases.Group(group))
+        {
+            await SendAsync(port, one.Attack, one.Arguments);
+            DeviceStatus status = await port.WaitForAsync(now => now.Applications[Hostile].Faults > faults);
+            faults++;
+            FaultStatus fault = status.Applications[Hostile].LastFault!;
+            Assert.Equal((one.Name, one.Reason), (one.Name, fault.Reason));
+            Assert.Equal((one.Name, Hex(one.Address)), (one.Name, one.Address is null ? null : fault.Address));
+            // While it pauses every slot is the kernel's, and then those that it starts with are its own.
+            DeviceStatus restarted = await port.WaitForAsync(now => now.Applications[Hostile].IsListening);
+            Assert.Equal(faults, restarted.Applications[Hostile].Faults);
+            Assert.Equal(before.Miniports[Hostile].Slots, restarted.Miniports[Hostile].Slots);
+        }
+    });
+
+    [Fact]
+    public Task WhatIsOnlyRefusedLeavesTheApplicationRunning() => UnderLoadAsync(async port =>
+    {
+        // Instructions that an unprivileged program executes without effect.
+        Assert.Equal(0u, await AskAsync(port, 'i', 0));
+        Assert.Equal(0u, await AskAsync(port, 'i', 4));
+        // Claims: its second, its neighbour's, one that was not granted, lwIP's, one that is none.
+        Assert.Equal((uint)ClaimResult.Accepted, await AskAsync(port, 'c', 0xBAD1, 0, 0, 0, CallNumber.Claim));
+        foreach (uint etherType in (uint[])[0x88B5, 0x88B7, 0x0800, 0, 0x1BAD1, uint.MaxValue])
+        {
+            Assert.Equal((uint)ClaimResult.NotGranted, await AskAsync(port, 'c', etherType, 0, 0, 0, CallNumber.Claim));
+            Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', etherType, 0, 0, 0, CallNumber.Unclaim));
+        }
+
+        Assert.Equal(0u, await AskAsync(port, 'c', 0xBAD1, 0, 0, 0, CallNumber.Unclaim));
+        // Pins: its own, another's, one that is not there.
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Write, 1, 1, 0, CallNumber.Gpio));
+        Assert.Equal(1u, await AskAsync(port, 'c', (uint)GpioOperation.Read, 1, 0, 0, CallNumber.Gpio));
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Toggle, 1, 0, 0, CallNumber.Gpio));
+        foreach (uint pin in (uint[])[0, 2, 32, uint.MaxValue])
+        {
+            Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', (uint)GpioOperation.Read, pin, 0, 0, CallNumber.Gpio));
+        }
+
+        // A length that changes after the frame was handed over changes nothing, nor does a receive head that it writes.
+        Assert.Equal(0u, await AskAsync(port, 'l'));
+        Assert.Equal(0u, await AskAsync(port, 'e', 0xDEADBEEF));
+        DeviceStatus status = await port.ReadConservedStatusAsync();
+        Assert.Equal(0u, status.Applications[Hostile].Faults);
+    });
+
+    [Fact]
+    public Task AForeignSourceOrEtherTypeIsDroppedAndCounted() => UnderLoadAsync(async port =>
+    {
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+        await SendAsync(port, 'a');
+        await SendAsync(port, 't', (uint)EchoProtocol.Type);
+        await SendAsync(port, 't', (uint)EthernetType.IPv4);
+
+        // Frames are handled in order: once this one is answered, those before have been dealt with.
+        await AskAsync(port, 'i', 0);
+
+        MiniportCounters after = (await port.ReadConservedStatusAsync()).Miniports[Hostile];
+        Assert.Equal(1u, after.Refused["source"]);
+        Assert.Equal(2u, after.Refused["etherType"]);
+        Assert.Equal(before.Miniports[Hostile].Slots, after.Slots);
+    });
+
+    [Fact]
+    public Task ASpinningApplicationKeepsNobodyFromTheirShare() => UnderLoadAsync(async port =>
+    {
+        await SendAsync(port, 'S');
+
+        for (int request = 0; request < 20; request++)
+        {
+            await port.ReadConservedStatusAsync();
+        }
+    });
+
+    [Fact]
+    public Task AnApplicationThatFaultsInALoopDisturbsNobody() => UnderLoadAsync(async port =>
+    {
+        await SendAsync(port, 'f', LoopedFaults);
+
+        DeviceStatus status = await port.WaitForAsync(now => now.Applications[Hostile] is { IsListening: true, Faults: > LoopedFaults });
+
+        Assert.Equal(LoopedFaults + 1u, status.Applications[Hostile].Restarts);
+    });
+
+    // Both kinds of traffic run all the while, and nothing of them is lost.
+    private static async Task UnderLoadAsync(Func<PortUnderTest, Task> attack)
+    {
+        EmulatedPort emulated = new("hostile", "echo");
+        await emulated.InitializeAsync();
+        try
+        {
+            PortUnderTest port = emulated.Port;
+            await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
+            await using RawEchoPath userPath = new(port.Station, port.Board);
+            await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
+            EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
+            EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
+            using CancellationTokenSource stop = new();
+            Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
+
+            await attack(port);
+
+            await stop.CancelAsync();
+            await load;
+            DeviceStatus after = await port.ReadConservedStatusAsync();
+            Assert.True(user.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{user.Totals}");
+            Assert.True(kernel.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{kernel.Totals}");
+            Assert.Equal(0u, after.Applications[Echo].Faults);
+            Assert.DoesNotContain(after.Receive.Dropped, reason => reason.Value != 0);
+        }
+        finally
+        {
+            await emulated.DisposeAsync();
+        }
+    }
+
+    private static string? Hex(uint? address) =>
+        address is uint known ? string.Create(CultureInfo.InvariantCulture, $"0x{known:x8}") : null;
+
+    private static ValueTask SendAsync(PortUnderTest port, char attack, params uint[] arguments) =>
+        port.Station.SendAsync(
+            HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, attack, arguments));
+
+    private static async Task<uint> AskAsync(PortUnderTest port, char attack, params uint[] arguments)
+    {
+        byte[] answer = await port.ExchangeAsync(
+            HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, attack, arguments),
+            frame => EthernetFrame.Parse(frame).Type == HostileProtocol.Type,
+            $"attack {attack}");
+        return HostileProtocol.ResultOf(answer);
+    }
+}

@@ -1,0 +1,179 @@
+// Headers of application images: one field wrong at a time, and any bytes at all.
+using System;
+using System.Collections.Generic;
+using System.Text;
+using PortShare.Abi;
+
+namespace PortShare.Core.Tests;
+
+public unsafe class ImageCheckTests
+{
+    private const int RandomHeaders = 1_000_000;
+
+    private static readonly Placement Place = new()
+    {
+        CodeAddress = 0x00080000,
+        CodeBytes = 0x10000,
+        RamAddress = 0x200A0000,
+        RamBytes = 0x4000,
+        MiniportAddress = 0x20080000,
+        MiniportBytes = 0x8000,
+        Slots = 20,
+        TransmitSlots = 4,
+    };
+
+    private delegate void Change(ref ApplicationHeader header);
+
+    private static readonly Dictionary<string, (ImageState Expected, Change Change)> Changes = new()
+    {
+        ["nothing"] = (ImageState.Good, (ref ApplicationHeader header) => header.Slots = 0),
+        ["magic"] = (ImageState.Empty, (ref ApplicationHeader header) => header.Magic++),
+        ["ABI of the past"] = (ImageState.WrongAbiVersion, (ref ApplicationHeader header) => header.AbiVersion--),
+        ["ABI of the future"] = (ImageState.WrongAbiVersion, (ref ApplicationHeader header) => header.AbiVersion++),
+        ["no name"] = (ImageState.BadName, (ref ApplicationHeader header) => header.Name[0] = 0),
+        ["quote in the name"] = (ImageState.BadName, (ref ApplicationHeader header) => header.Name[1] = (byte)'"'),
+        ["something behind the name"] = (ImageState.BadName, (ref ApplicationHeader header) => header.Name[15] = (byte)'x'),
+        ["even entry"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry--),
+        ["entry in the header"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = Place.CodeAddress + 1),
+        ["entry behind the code"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = header.CodeEnd + 1),
+        ["entry in the kernel"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = 0x401),
+        ["code too large"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = Place.CodeAddress + Place.CodeBytes + 4),
+        ["code that ends before it starts"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = Place.CodeAddress - 4),
+        ["truncated to its header"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = Place.CodeAddress + ApplicationHeader.SizeBytes),
+        ["data out of the kernel's code"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataLoad = 0x1000),
+        ["data behind the code"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataLoad = header.CodeEnd - 4),
+        ["data in the kernel's RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => (header.DataStart, header.DataEnd) = (0x20001000, 0x20001008)),
+        ["data that ends before it starts"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataEnd = header.DataStart - 4),
+        ["data that is no words"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataEnd++),
+        ["zeros behind the RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => header.ZeroEnd = Place.RamAddress + Place.RamBytes + 4),
+        ["zeros in another's RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => (header.ZeroStart, header.ZeroEnd) = (0x200A4000, 0x200A4010)),
+        ["zeros that wrap"] = (ImageState.BadData, (ref ApplicationHeader header) => header.ZeroEnd = header.ZeroStart - 4),
+        ["no stack"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop = Place.RamAddress),
+        ["stack in the kernel's RAM"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop = 0x20001000),
+        ["stack that is not aligned"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop -= 4),
+        ["stack that overlaps the data"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop = header.DataStart + 8),
+        ["too many slots"] = (ImageState.BadSlots, (ref ApplicationHeader header) => header.Slots = 21),
+        ["none to receive into"] = (ImageState.BadSlots, (ref ApplicationHeader header) => header.Slots = 4),
+        ["unknown calls"] = (ImageState.UnknownCalls, (ref ApplicationHeader header) => header.Calls = 1u << (int)CallNumber.Count),
+        ["too many claims"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.ClaimCount = 9),
+        ["a claim that is not granted"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.Claims[0] = 0x88B6),
+        ["a claim of 0"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.Claims[0] = 0),
+        ["a pin that is not granted"] = (ImageState.PinNotGranted, (ref ApplicationHeader header) => header.Pins = 0b10),
+    };
+
+    public static TheoryData<string> Names => [.. Changes.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AFieldThatIsWrongIsFound(string change)
+    {
+        ApplicationHeader header = Good();
+
+        Changes[change].Change(ref header);
+
+        Assert.Equal(Changes[change].Expected, Check(header));
+    }
+
+    [Fact]
+    public void AnApplicationThatTheBoardFileDoesNotNameMayHaveNothing()
+    {
+        ApplicationHeader header = Good();
+        Grant nothing = default;
+
+        Assert.Equal(ImageState.ClaimNotGranted, ImageCheck.Check(&header, Place, nothing));
+
+        header.ClaimCount = 0;
+        Assert.Equal(ImageState.PinNotGranted, ImageCheck.Check(&header, Place, nothing));
+    }
+
+    [Fact]
+    public void WhateverIsFoundGoodStaysWithinItsPlacement()
+    {
+        int seed = Environment.TickCount;
+        Random random = new(seed);
+        int good = 0;
+        for (int i = 0; i < RandomHeaders; i++)
+        {
+            ApplicationHeader header = Good();
+            uint* words = (uint*)&header;
+            for (int changes = random.Next(1, 4); changes > 0; changes--)
+            {
+                ref uint word = ref words[random.Next((int)ApplicationHeader.SizeBytes / sizeof(uint))];
+                word = random.Next(3) switch
+                {
+                    0 => (uint)random.NextInt64(1L << 32),
+                    1 => word ^ (1u << random.Next(32)),
+                    _ => word + (uint)random.Next(-16, 17) * 4,
+                };
+            }
+            if (Check(header) == ImageState.Good)
+            {
+                good++;
+                AssertHarmless(header, $"seed {seed}, header {i}");
+            }
+        }
+        Assert.True(good > 0, $"seed {seed}: no header was good");
+    }
+
+    [Theory]
+    [InlineData(0x200A0000u, 0x4000u, true)]
+    [InlineData(0x200A0000u, 0x4001u, false)]
+    [InlineData(0x2009FFFFu, 2u, false)]
+    [InlineData(0x200A3FFFu, 1u, true)]
+    [InlineData(0x200A3FFFu, 2u, false)]
+    [InlineData(0x200A4000u, 0u, true)]
+    [InlineData(0x200A4001u, 0u, false)]
+    [InlineData(0x200A0000u, 0xFFFFFFFFu, false)]
+    [InlineData(0x200A1000u, 0xE0000000u, false)]
+    [InlineData(0xFFFFFFFFu, 1u, false)]
+    [InlineData(0xFFFFFFFFu, 0xFFFFFFFFu, false)]
+    [InlineData(0u, 1u, false)]
+    [InlineData(0x0008FFFFu, 1u, true)]
+    [InlineData(0x20080000u, 0x8000u, true)]
+    public void ABlockIsReadableOnlyWithinOneRegion(uint address, uint bytes, bool expected) =>
+        Assert.Equal(expected, Place.CanRead(address, bytes));
+
+    private static void AssertHarmless(in ApplicationHeader header, string which)
+    {
+        AssertWithin(header.Entry, header.Entry, Place.CodeAddress, Place.CodeBytes, which);
+        AssertWithin(header.DataLoad, header.DataLoad + (header.DataEnd - header.DataStart), Place.CodeAddress, Place.CodeBytes, which);
+        AssertWithin(header.DataStart, header.DataEnd, Place.RamAddress, Place.RamBytes, which);
+        AssertWithin(header.ZeroStart, header.ZeroEnd, Place.RamAddress, Place.RamBytes, which);
+        AssertWithin(header.StackTop - 32, header.StackTop, Place.RamAddress, Place.RamBytes, which);
+        Assert.True(header.Slots <= Place.Slots, which);
+        Assert.True(header.Pins <= 1, which);
+    }
+
+    private static void AssertWithin(ulong start, ulong end, ulong address, ulong bytes, string which) =>
+        Assert.True(start >= address && start <= end && end <= address + bytes, $"{which}: 0x{start:x8} to 0x{end:x8}");
+
+    private static ImageState Check(ApplicationHeader header)
+    {
+        uint* etherTypes = stackalloc uint[ApplicationHeader.MaximumClaims];
+        etherTypes[0] = 0x88B5;
+        return ImageCheck.Check(&header, Place, new Grant { Pins = 0b01, EtherTypes = etherTypes });
+    }
+
+    private static ApplicationHeader Good()
+    {
+        ApplicationHeader header = new()
+        {
+            Magic = ApplicationHeader.ExpectedMagic,
+            AbiVersion = MiniportLayout.AbiVersion,
+            Entry = 0x00080101,
+            CodeEnd = 0x00081000,
+            DataLoad = 0x00080F00,
+            DataStart = 0x200A0800,
+            DataEnd = 0x200A0900,
+            ZeroStart = 0x200A0900,
+            ZeroEnd = 0x200A1000,
+            StackTop = 0x200A0800,
+            Calls = (1u << (int)CallNumber.Count) - 1,
+            Pins = 0b01,
+            ClaimCount = 1,
+        };
+        header.Claims[0] = 0x88B5;
+        Encoding.ASCII.GetBytes("echo", new Span<byte>(header.Name, ApplicationHeader.NameBytes));
+        return header;
+    }
+}
