@@ -43,7 +43,6 @@ internal static unsafe class Boot
         Mmio.Write(SystemTimer.Current, 0);
         Mmio.Write(SystemTimer.Control, SystemTimer.RunWithInterrupt);
 
-        SerialConsole.WriteLine("READY"u8);
         SerialConsole.Flush();
         kernel->Start();
     }

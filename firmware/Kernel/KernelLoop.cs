@@ -41,6 +41,8 @@ internal unsafe struct KernelLoop
     // The time at which lwIP and the applications' time-outs were last told.
     private uint _toldMicroseconds;
 
+    private bool _isReady;
+
     private LwipStack _stack;
     private MiniportTable _miniports;
     private ContextTable _contexts;
@@ -253,6 +255,10 @@ internal unsafe struct KernelLoop
             Announcements.Link(Mac.IsLinkUp);
             LwipPort.SetLink(Mac.IsLinkUp ? 1u : 0);
         }
+        if (!_isReady)
+        {
+            AnnounceReady();
+        }
         LwipPort.Advance(elapsedMs);
         Transmit.LetTimePass(elapsedMs);
         SerialConsole.Drain();
@@ -268,6 +274,23 @@ internal unsafe struct KernelLoop
                 Supervisor.LetPausePass((KernelLoop*)Unsafe.AsPointer(ref this), context, elapsedMs);
             }
         }
+    }
+
+    // Not before every application has claimed what it wants, which it does before it waits for the first time. One that never waits
+    // is not waited for.
+    private void AnnounceReady()
+    {
+        const uint LatestMs = 100;
+        for (uint i = 0; i < Board.ApplicationCount && UptimeMs < LatestMs; i++)
+        {
+            ApplicationContext* context = ContextAt(i);
+            if (context->State == ApplicationState.Running && context->CallFrame == null)
+            {
+                return;
+            }
+        }
+        _isReady = true;
+        SerialConsole.WriteLine("READY"u8);
     }
 
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
