@@ -186,7 +186,9 @@ inline collect()
         finish()
 #endif
     :: atomic { else -> slot = 0; break }
-    od
+    od;
+    /* What is left waits for the MAC's room. */
+    if :: transmitTail != transmitAccepted -> oneShotRuns = true :: else fi
 }
 
 /* Calls.HandOver */
@@ -272,7 +274,7 @@ end:
     do
     :: atomic { macPending && !primask -> macPending = false; armed = false; macHasFrames = true; pendSv = true }
     :: atomic { tickPending && !primask -> tickPending = false; hasTicked = true; pendSv = true }
-    :: atomic { oneShotPending && !primask -> oneShotPending = false; pendSv = true }
+    :: atomic { oneShotPending && !primask -> oneShotPending = false; hasTicked = true; pendSv = true }
     od
 }
 
@@ -343,7 +345,7 @@ active proctype Time()
     bool idleTick;
 end:
     do
-    :: atomic { ((macDone && kept != 0) || transmitTail != transmitAccepted) && !tickPending && !hasTicked -> tickPending = true }
+    :: atomic { macDone && kept != 0 && !tickPending && !hasTicked -> tickPending = true }
     :: atomic { !idleTick -> idleTick = true; tickPending = true }
     :: atomic { oneShotRuns -> oneShotRuns = false; oneShotPending = true }
     od
