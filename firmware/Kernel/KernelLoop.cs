@@ -1,5 +1,6 @@
 // The kernel loop: everything the kernel does after start happens here. SVC and PendSV enter it and share the lowest
 // priority, so it is never entered twice; it leaves by naming the application that runs next.
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
@@ -60,6 +61,7 @@ internal unsafe struct KernelLoop
         Bridge.Open(&self->Mac, &self->_stack, address, new StackQuotas(Board.UnicastQuotaFrames, Board.GroupQuotaFrames));
         EgressRule egress = new() { Source = address, Claims = &self->Bridge.Classifier };
         Transmit.Open(&self->Mac, &self->_stack, miniports, &self->Bridge.Ready, egress);
+        ShareWire();
         // The boot context starts the ring, and is left out of it once the first application runs.
         ApplicationContext* last = ContextAt(BootContext);
         for (uint i = 0; i < Board.ApplicationCount; i++)
@@ -72,6 +74,16 @@ internal unsafe struct KernelLoop
             }
         }
         last->Next = ContextAt(BootContext)->Next;
+    }
+
+    private void ShareWire()
+    {
+        ReadOnlySpan<uint> parts = Board.TransmitParts;
+        for (int i = 0; i <= (int)Board.ApplicationCount; i++)
+        {
+            uint sender = i < (int)Board.ApplicationCount ? (uint)i : TransmitScheduler<Lan9118, LwipStack, Clock>.StackSender;
+            Transmit.SetShare(sender, parts[2 * i], parts[2 * i + 1]);
+        }
     }
 
     /// <summary>Leaves the life before: from here on only exceptions run the kernel. Does not return.</summary>

@@ -11,15 +11,17 @@ namespace PortShare.Boards.Tests;
 
 public class PlacerTests
 {
+    private static readonly TransmitPart Part = new(Weight: 1, LimitKilobitsPerSecond: 0);
+
     private static readonly Board Uneven = BoardSample.GoodBoard with
     {
         Ram = new MemoryArea(0x2000_1000, 4 << 20),
-        Kernel = new KernelBudget(100_000, 100_000, 8192, 8, 4, 2, 200),
+        Kernel = new KernelBudget(100_000, 100_000, 8192, 8, 4, 2, 200, Part),
         Applications =
         [
-            new ApplicationBudget(5000, 600, 256, 2, 1),
-            new ApplicationBudget(70_000, 40_000, 2048, 32, 4),
-            new ApplicationBudget(256, 512, 256, 9, 0),
+            new ApplicationBudget(5000, 600, 256, 2, 1, Part),
+            new ApplicationBudget(70_000, 40_000, 2048, 32, 4, Part),
+            new ApplicationBudget(256, 512, 256, 9, 0, Part),
         ],
     };
 

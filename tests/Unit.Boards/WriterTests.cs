@@ -35,6 +35,16 @@ public class WriterTests
     public void ConstantsHaveTheLine(string line) => AssertHasLine(line, CSharpWriter.Write(Board, Placement));
 
     [Fact]
+    public void PartsOfTheWireAreInBytesPerMillisecond()
+    {
+        ApplicationBudget[] applications = [.. Board.Applications];
+        applications[1] = applications[1] with { Transmit = new TransmitPart(Weight: 3, LimitKilobitsPerSecond: 8000) };
+        Board limited = Board with { Applications = applications };
+
+        AssertHasLine("3, 1000,", CSharpWriter.Write(limited, Placement));
+    }
+
+    [Fact]
     public void EveryMemberOfTheConstantsIsDocumented()
     {
         string[] lines = CSharpWriter.Write(Board, Placement).Split('\n');

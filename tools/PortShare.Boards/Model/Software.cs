@@ -42,6 +42,7 @@ public sealed record NetworkSettings(IPAddress Address, uint PrefixLength, IPAdd
 /// <param name="UnicastQuotaFrames">Unicast frames that may wait for lwIP, 1 to 32.</param>
 /// <param name="GroupQuotaFrames">Broadcast and multicast frames that may wait for lwIP, 1 to 32.</param>
 /// <param name="OneShotMicroseconds">The longest turn while frames wait, in microseconds, at most 200.</param>
+/// <param name="Transmit">lwIP's part of the wire.</param>
 public sealed record KernelBudget(
     uint CodeBytes,
     uint RamBytes,
@@ -49,7 +50,17 @@ public sealed record KernelBudget(
     uint ReceiveBudgetFrames,
     uint UnicastQuotaFrames,
     uint GroupQuotaFrames,
-    uint OneShotMicroseconds);
+    uint OneShotMicroseconds,
+    TransmitPart Transmit);
+
+/// <summary>A sender's part of the wire.</summary>
+/// <param name="Weight">Against the other senders' weights, when more is to be sent than fits, 1 to 16.</param>
+/// <param name="LimitKilobitsPerSecond">The most it may send in the long run, a multiple of 8; 0 for no limit.</param>
+public sealed record TransmitPart(uint Weight, uint LimitKilobitsPerSecond)
+{
+    /// <summary>The limit as the kernel counts it: kbit/s are bits in a millisecond.</summary>
+    public uint LimitBytesPerMs => LimitKilobitsPerSecond / 8;
+}
 
 /// <summary>The sizes of lwIP's pools.</summary>
 /// <param name="ReceivePbufs">Buffers for received frames.</param>
@@ -82,12 +93,14 @@ public sealed record LwipSizes(
 /// <param name="StackBytes">The process stack, in bytes, a multiple of 8, part of <paramref name="RamBytes"/>.</param>
 /// <param name="Slots">Frame buffers of its miniport.</param>
 /// <param name="TransmitSlots">How many of them it owns from the start, to build frames in.</param>
+/// <param name="Transmit">Its part of the wire.</param>
 public sealed record ApplicationBudget(
     uint CodeBytes,
     uint RamBytes,
     uint StackBytes,
     uint Slots,
-    uint TransmitSlots);
+    uint TransmitSlots,
+    TransmitPart Transmit);
 
 /// <summary>What an application may have.</summary>
 /// <param name="Application">Its name, at most 16 characters.</param>

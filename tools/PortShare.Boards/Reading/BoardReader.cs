@@ -188,7 +188,8 @@ internal static class BoardReader
             reader.Number("receiveBudgetFrames", 1, 255),
             reader.Number("unicastQuotaFrames", 1, MaximumQuotaFrames),
             reader.Number("groupQuotaFrames", 1, MaximumQuotaFrames),
-            reader.Number("oneShotMicroseconds", 1, 200));
+            reader.Number("oneShotMicroseconds", 1, 200),
+            ReadTransmit(reader));
         return reader.Close() ? kernel : null;
     }
 
@@ -222,7 +223,8 @@ internal static class BoardReader
             reader.Number("ramBytes", 512, MaximumImageBytes),
             reader.Number("stackBytes", MinimumStackBytes, MaximumImageBytes, StackAlignment),
             reader.Number("slots", MiniportLayout.MinimumSlots, MiniportLayout.MaximumSlots),
-            reader.Number("transmitSlots", 0, MiniportLayout.MaximumSlots - 1));
+            reader.Number("transmitSlots", 0, MiniportLayout.MaximumSlots - 1),
+            ReadTransmit(reader));
         if (!reader.Close())
         {
             return null;
@@ -231,6 +233,10 @@ internal static class BoardReader
         PlacementRules.CheckApplication(application, reader);
         return application;
     }
+
+    // The kernel counts bytes in a millisecond.
+    private static TransmitPart ReadTransmit(ObjectReader reader) =>
+        new(reader.Number("transmitWeight", 1, 16), reader.Number("transmitLimitKilobitsPerSecond", 0, 1_000_000, multipleOf: 8));
 
     private sealed record MemorySection(MemoryArea? Flash, MemoryArea? Ram);
 

@@ -103,6 +103,26 @@ internal static class CSharpWriter
         }
 
         text.Append("    ];\n");
+        AppendTransmitParts(text, board.Applications.Select(budget => budget.Transmit).Append(board.Kernel.Transmit));
+    }
+
+    private static void AppendTransmitParts(StringBuilder text, IEnumerable<TransmitPart> parts)
+    {
+        text.Append("""
+
+                /// <summary>
+                /// Each application's weight and rate limit, in bytes per millisecond, among those who send; lwIP's come last.
+                /// </summary>
+                public static System.ReadOnlySpan<uint> TransmitParts =>
+                [
+
+            """);
+        foreach (TransmitPart part in parts)
+        {
+            text.Append($"        {part.Weight}, {part.LimitBytesPerMs},\n");
+        }
+
+        text.Append("    ];\n");
     }
 
     private static void AppendRegions(
