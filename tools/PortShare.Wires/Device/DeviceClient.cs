@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -23,19 +24,20 @@ public sealed class DeviceClient : IDisposable
     /// <param name="port">The TCP port that leads there.</param>
     /// <param name="createSocket">Makes a TCP socket, which may belong to another network namespace.</param>
     public DeviceClient(IPAddress address, int port, Func<Socket>? createSocket = null)
+        : this(address, port, cancellation => ConnectAsync(address, port, createSocket, cancellation))
     {
-        SocketsHttpHandler handler = new();
-        if (createSocket is not null)
-        {
-            handler.ConnectCallback = async (_, cancellation) =>
-            {
-                Socket socket = createSocket();
-                await socket.ConnectAsync(address, port, cancellation);
-                return new NetworkStream(socket, ownsSocket: true);
-            };
-        }
+    }
 
-        http = new HttpClient(handler) { Timeout = AnswerLimit };
+    /// <summary>Prepares to ask a device over connections of the caller's making.</summary>
+    /// <param name="address">The device's address, as the request and errors name it.</param>
+    /// <param name="port">Its TCP port.</param>
+    /// <param name="connect">Opens a connection.</param>
+    public DeviceClient(IPAddress address, int port, Func<CancellationToken, ValueTask<Stream>> connect)
+    {
+        http = new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, cancellation) => connect(cancellation) })
+        {
+            Timeout = AnswerLimit,
+        };
         StatusUri = new UriBuilder(Uri.UriSchemeHttp, address.ToString(), port, "/api/status").Uri;
         http.DefaultRequestHeaders.ConnectionClose = true;
     }
@@ -66,4 +68,12 @@ public sealed class DeviceClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(
+        IPAddress address, int port, Func<Socket>? createSocket, CancellationToken cancellation)
+    {
+        Socket socket = createSocket?.Invoke() ?? new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(address, port, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 }

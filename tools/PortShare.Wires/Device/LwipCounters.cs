@@ -10,7 +10,9 @@ namespace PortShare.Wires;
 public sealed record LwipCounters(
     ProtocolCounters Arp, ProtocolCounters Ip, ProtocolCounters Icmp, ProtocolCounters Udp, ProtocolCounters Tcp);
 
-/// <summary>One protocol. The reasons are no parts of a sum: a packet may count under one and as dropped, or under one of both.</summary>
+/// <summary>
+/// One protocol. The reasons are no parts of a sum: a packet may count under one and as dropped, or under one of both.
+/// </summary>
 /// <param name="Received">Packets that came to it; ARP counts what it does not drop.</param>
 /// <param name="Sent">Packets that it made.</param>
 /// <param name="Dropped">Received packets that went no further.</param>

@@ -1,0 +1,39 @@
+using System;
+
+namespace PortShare.Emulator.Tests.BadFrames;
+
+/// <summary>Changes to a frame that was just built.</summary>
+internal static class Edit
+{
+    /// <summary>Overwrites some bytes; checksums stay as they were.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="offset">Where.</param>
+    /// <param name="bytes">With what.</param>
+    public static byte[] With(byte[] frame, int offset, params ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(frame.AsSpan(offset));
+        return frame;
+    }
+
+    /// <summary>Overwrites some bytes of the IPv4 header, and makes its checksum right.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="offset">Where.</param>
+    /// <param name="bytes">With what.</param>
+    public static byte[] WithHeader(byte[] frame, int offset, params ReadOnlySpan<byte> bytes)
+    {
+        With(frame, offset, bytes);
+        InternetChecksum.RepairHeader(frame);
+        return frame;
+    }
+
+    /// <summary>Overwrites some bytes behind the IPv4 header, and makes the checksum there right.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="offset">Where.</param>
+    /// <param name="bytes">With what.</param>
+    public static byte[] WithPayload(byte[] frame, int offset, params ReadOnlySpan<byte> bytes)
+    {
+        With(frame, offset, bytes);
+        InternetChecksum.RepairTransport(frame);
+        return frame;
+    }
+}

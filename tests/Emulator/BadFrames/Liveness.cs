@@ -1,0 +1,69 @@
+// Whether a port still does its work: both kinds of traffic come back, byte by byte.
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+
+using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests.BadFrames;
+
+/// <summary>Asks a port for answers of both kinds.</summary>
+/// <param name="port">The port.</param>
+internal sealed class Liveness(PortUnderTest port)
+{
+    /// <summary>The application's frames in one <see cref="CheckAsync"/>.</summary>
+    public const uint UserFrames = 1;
+
+    // Enough that a frame is not padded, and that no other ends alike.
+    private const int DataBytes = 45;
+    private const ushort OwnPort = 49154;
+
+    private readonly Random random = new();
+
+    /// <summary>User echo, then ARP, UDP echo and ping.</summary>
+    public async Task CheckAsync()
+    {
+        await CheckUserEchoAsync();
+
+        // Forged ARP may have told the port another address for this station. This tells it the right one.
+        PortAddress own = port.Station.Address;
+        await port.ExchangeAsync(
+            AddressResolution.Request(own, port.Board),
+            frame => frame[Offset.ArpOperation + 1] == 2 && HasType(frame, 0x0806) && IsTo(own, frame),
+            "ARP");
+        byte[] data = Data();
+        await port.ExchangeAsync(
+            Datagrams.Udp(own, port.Board, OwnPort, Datagrams.EchoPort, data),
+            frame => IsAnswer(frame, data),
+            "UDP echo");
+        data = Data();
+        await port.ExchangeAsync(
+            Datagrams.Ping(own, port.Board, sequence: 1, data), frame => IsAnswer(frame, data), "ping");
+    }
+
+    /// <summary>User echo alone.</summary>
+    public async Task CheckUserEchoAsync()
+    {
+        byte[] request = EchoProtocol.Build(
+            port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, Data(), EthernetFrame.MinimumBytes);
+        byte[] expected = EchoProtocol.ExpectedAnswer(request);
+        await port.ExchangeAsync(request, frame => frame.SequenceEqual(expected), "user echo");
+    }
+
+    private bool IsAnswer(byte[] frame, byte[] data) =>
+        HasType(frame, 0x0800) && IsTo(port.Station.Address, frame) && frame.AsSpan().EndsWith(data);
+
+    private static bool IsTo(PortAddress own, byte[] frame) =>
+        frame.AsSpan().StartsWith(own.Hardware.GetAddressBytes());
+
+    private static bool HasType(byte[] frame, int type) =>
+        frame[Offset.Type] == type >> 8 && frame[Offset.Type + 1] == (byte)type;
+
+    private byte[] Data()
+    {
+        byte[] data = new byte[DataBytes];
+        random.NextBytes(data);
+        return data;
+    }
+}

@@ -1,0 +1,113 @@
+// What every port must do with bad frames, whatever wire it is reached by: count each under its reason, and go on.
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Emulator.Tests.BadFrames;
+using PortShare.Wires;
+
+using Xunit.Abstractions;
+
+namespace PortShare.Emulator.Tests.Cases;
+
+/// <summary>The cases of bad frames.</summary>
+/// <param name="port">The port. The station must not share its wire with other traffic to it.</param>
+/// <param name="output">Where the seed of a random batch is printed.</param>
+public abstract class BadFrameCases(PortUnderTest port, ITestOutputHelper output)
+{
+    private const string SeedVariable = "PORTSHARE_SEED";
+    private const int DefaultSeed = 7;
+    private const int Batches = 20;
+    private const int BatchFrames = 1000;
+
+    // The echo that follows shows that the port has taken the frames before it. Between two echoes there are no more
+    // than a receive FIFO, an application's slots and the quotas of lwIP's queues hold.
+    private const int BurstFrames = 6;
+    private const int BurstBytes = 6000;
+
+    private static readonly BadFrame[] All = [.. BadLinkFrames.All, .. BadPackets.All];
+
+    public static TheoryData<string> Names => [.. All.Select(bad => bad.Name)];
+
+    public static TheoryData<int> BatchNumbers => [.. Enumerable.Range(0, Batches)];
+
+    /// <summary>Whether the way to the port lengthens frames of less than 60 bytes, so that none arrives.</summary>
+    protected virtual bool PadsShortFrames => false;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task ABadFrameIsCountedUnderItsReasonAndStopsNothing(string name)
+    {
+        BadFrame bad = All.Single(one => one.Name == name);
+        byte[] frame = bad.Build(new ValidFrames(port.Station.Address, port.Board));
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+
+        await port.Station.SendAsync(frame);
+        await new Liveness(port).CheckAsync();
+
+        DeviceStatus after = await port.ReadConservedStatusAsync();
+        Assert.Equal(Liveness.UserFrames, after.Receive.User - before.Receive.User);
+        if (frame.Length >= EthernetFrame.MinimumBytes || !PadsShortFrames)
+        {
+            Assert.Equal(1u, bad.Counter(after) - bad.Counter(before));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(BatchNumbers))]
+    public async Task RandomMutationsOfValidFramesStopNothing(int batch)
+    {
+        string? chosen = Environment.GetEnvironmentVariable(SeedVariable);
+        int seed = chosen is null ? DefaultSeed : int.Parse(chosen, CultureInfo.InvariantCulture);
+        output.WriteLine($"seed {seed}, batch {batch}; again: {SeedVariable}={seed} and a filter for this test");
+        FrameMutator mutator = new(new ValidFrames(port.Station.Address, port.Board), SeedOf(seed, batch));
+        BridgeModel model = new(port.Board.Hardware);
+        Liveness liveness = new(port);
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+
+        uint echoes = await SendAsync(mutator, model, liveness);
+        await liveness.CheckAsync();
+
+        DeviceStatus after = await port.ReadConservedStatusAsync();
+        Assert.Equal(model.User + echoes + Liveness.UserFrames, after.Receive.User - before.Receive.User);
+        Assert.All(BridgeModel.Reasons, reason => Assert.NotEqual(0u, model.Dropped[reason]));
+        Assert.All(
+            model.Dropped,
+            reason => Assert.Equal(
+                (reason.Key, reason.Value),
+                (reason.Key, after.Receive.Dropped[reason.Key] - before.Receive.Dropped[reason.Key])));
+        Assert.Equal(before.Mac["overruns"], after.Mac["overruns"]);
+    }
+
+    private async Task<uint> SendAsync(FrameMutator mutator, BridgeModel model, Liveness liveness)
+    {
+        // Not while a status is read: they refuse connections.
+        using IDisposable neighbours = new Neighbours(port.Station).Listen();
+        uint echoes = 0;
+        int burstFrames = 0;
+        int burstBytes = 0;
+        for (int i = 0; i < BatchFrames; i++)
+        {
+            byte[] frame = mutator.Next();
+            model.Receive(frame);
+            if (burstFrames == BurstFrames || burstBytes + frame.Length > BurstBytes)
+            {
+                await liveness.CheckUserEchoAsync();
+                echoes++;
+                burstFrames = 0;
+                burstBytes = 0;
+            }
+
+            await port.Station.SendAsync(frame, CancellationToken.None);
+            burstFrames++;
+            burstBytes += frame.Length;
+        }
+
+        return echoes;
+    }
+
+    // One batch's frames are not another's, and not those of the next seed.
+    private static int SeedOf(int seed, int batch) => (seed * Batches) + batch;
+}
