@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Links each application at its place, the first at the first, and wraps its image as a section for the kernel's link.
-# usage: link-applications.sh FIRMWARE GENERATED OUT LINK_FLAGS OBJECT...
+# usage: link-applications.sh FIRMWARE GENERATED OUT EXPLAIN LINK_FLAGS OBJECT...
 #   FIRMWARE   the folder firmware/
 #   GENERATED  the folder with application<place>.ld
 #   OUT        where NAME.elf (for debuggers) and NAME.section.o go
+#   EXPLAIN    the command that looks at a program that does not fit, see link.sh
 #   OBJECT     what ilc made of each application, NAME.o; beside it is wants.inc, the part of its header that its project says
 set -euo pipefail
 shopt -s nullglob
-firmware=$1 generated=$2 out=$3 flags=$4
-shift 4
+firmware=$1 generated=$2 out=$3 explain=$4 flags=$5
+shift 5
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -27,7 +28,9 @@ link_one() { # NAME PLACE OBJECT
     # An application may have assembly of its own.
     local sources=("$firmware/apps/$name"/*.s)
     # shellcheck disable=SC2086 # the flags are several words
-    arm-none-eabi-gcc $flags -Wa,-I,"$(dirname "$object")" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" "${sources[@]}" "$object" -o "$elf"
+    bash "$firmware/build/link.sh" "$explain --place $place --name $name" "$elf" \
+        $flags -Wa,-I,"$(dirname "$object")" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" \
+        "${sources[@]}" "$object"
     arm-none-eabi-objcopy -O binary "$elf" "$scratch/image.bin"
     {
         echo ".section .application$place, \"ax\", %progbits"

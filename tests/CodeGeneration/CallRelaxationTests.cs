@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 using PortShare.CallRelaxation;
 using PortShare.CodeGeneration.Tests.Support;
-using PortShare.IlcLog.Listing;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.CodeGeneration.Tests;
 

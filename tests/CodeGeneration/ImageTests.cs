@@ -6,7 +6,8 @@ using System.Linq;
 using System.Threading.Tasks;
 
 using PortShare.CodeGeneration.Tests.Support;
-using PortShare.IlcLog.Listing;
+using PortShare.Inspection.Elf;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.CodeGeneration.Tests;
 
@@ -57,7 +58,7 @@ public class ImageTests
     [Fact]
     public async Task BinHoldsWhatTheElfLoads()
     {
-        byte[] loaded = ElfFile.LoadedBytes(await File.ReadAllBytesAsync(TestImage.Existing(TestImage.Image.Elf)));
+        byte[] loaded = ElfFile.Load(TestImage.Existing(TestImage.Image.Elf)).LoadedBytes();
 
         Assert.Equal(loaded, await File.ReadAllBytesAsync(TestImage.Existing(TestImage.Image.Bin)));
     }

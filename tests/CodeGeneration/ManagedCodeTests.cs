@@ -6,7 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 
 using PortShare.CodeGeneration.Tests.Support;
-using PortShare.IlcLog.Listing;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.CodeGeneration.Tests;
 

@@ -1,12 +1,11 @@
 // The build's check of what ilc emitted, on code that ilc is not seen to emit today.
 using System.IO;
 using System.Threading.Tasks;
-
 using PortShare.CodeGeneration.Tests.Support;
 using PortShare.IlcLog;
-using PortShare.IlcLog.Listing;
 using PortShare.IlcLog.Rules;
 using PortShare.IlcLog.Source;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.CodeGeneration.Tests;
 

@@ -7,9 +7,10 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "a verb is missing; choose from setup, build, run, debug, test, docs")]
-    [InlineData("fly", "no verb \"fly\"; choose from setup, build, run, debug, test, docs")]
+    [InlineData("", "a verb is missing; choose from setup, build, size, run, debug, test, docs")]
+    [InlineData("fly", "no verb \"fly\"; choose from setup, build, size, run, debug, test, docs")]
     [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("size --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("build --app nope", "--app: no application \"nope\"; choose from ")]
     [InlineData("run --app echo,nope", "--app: no application \"nope\"; choose from ")]
@@ -42,6 +43,7 @@ public class CommandLineTests
     [Theory]
     [InlineData("setup")]
     [InlineData("build")]
+    [InlineData("size")]
     [InlineData("run")]
     [InlineData("test")]
     public async Task AnOwnLwipFolderWithoutLwipIsRefused(string verb)
@@ -69,6 +71,7 @@ public class CommandLineTests
     [InlineData("--help")]
     [InlineData("setup --help")]
     [InlineData("build --help")]
+    [InlineData("size --help")]
     [InlineData("run --help")]
     [InlineData("debug --help")]
     [InlineData("test --help")]

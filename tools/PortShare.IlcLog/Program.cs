@@ -5,10 +5,9 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.ComponentModel;
 using System.IO;
-
-using PortShare.IlcLog.Listing;
 using PortShare.IlcLog.Rules;
 using PortShare.IlcLog.Source;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.IlcLog;
 

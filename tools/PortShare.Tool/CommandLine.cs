@@ -57,6 +57,7 @@ internal static class CommandLine
             new HelpOption(),
             SetupVerb.Create(context),
             BuildVerb.Create(context),
+            SizeVerb.Create(context),
             RunVerb.Create(context),
             DebugVerb.Create(context),
             TestVerb.Create(context),

@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
-using PortShare.IlcLog.Listing;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.CodeGeneration.Tests.Support;
 

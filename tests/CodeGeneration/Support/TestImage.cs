@@ -1,9 +1,14 @@
 // The image that these tests look at, as ./portshare build makes it.
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 using PortShare.Boards.Model;
-using PortShare.IlcLog.Listing;
+using PortShare.Inspection.Flow;
+using PortShare.Inspection.Listing;
+using PortShare.Inspection.Stacks;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
 
@@ -32,12 +37,31 @@ internal static class TestImage
         Path.Combine(Repository.ArtifactsFolder, "obj", ApplicationName, "release", $"{ApplicationName}.o"),
     ];
 
-    /// <summary>The linked kernel, and the linked application.</summary>
-    public static TheoryData<string> LinkedPrograms =>
-        [Image.Elf, Path.Combine(Image.Folder, $"{ApplicationName}.elf")];
+    /// <summary>The applications, but for those that do on purpose what none should.</summary>
+    public static IReadOnlyList<string> Applications { get; } = [.. Repository.ApplicationNames.Except(["crash", "hostile"])];
+
+    /// <summary>The linked kernel, and every linked application.</summary>
+    public static TheoryData<string> LinkedPrograms => [.. Programs];
+
+    /// <summary>The linked kernel, and every linked application.</summary>
+    public static IReadOnlyList<string> Programs => [Image.Elf, .. Applications.Select(ApplicationElf)];
+
+    /// <summary>A linked application, from the image that was built last of those that have it.</summary>
+    public static string ApplicationElf(string name) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.ArtifactsFolder, BoardName), $"{name}.elf", SearchOption.AllDirectories)
+            .MaxBy(File.GetLastWriteTimeUtc) ?? Existing($"{name}.elf");
+
+    /// <summary>What the code does not say.</summary>
+    public static CodeFacts Facts { get; } = CodeFacts.Load(Repository.Root);
+
+    /// <summary>The calls of a linked program, one of <see cref="LinkedPrograms"/>.</summary>
+    public static CallGraph CallsOf(string path) =>
+        CallGraphs.GetOrAdd(path, static program => new CallGraph(CodeImage.Load(Existing(program)), Facts));
 
     /// <summary>The linked kernel's functions.</summary>
     public static Disassembly Kernel => KernelListing.Value;
+
+    private static ConcurrentDictionary<string, CallGraph> CallGraphs { get; } = new();
 
     private static Lazy<Disassembly> KernelListing { get; } = new(() => Disassembly.OfImage(Existing(Image.Elf)));
 

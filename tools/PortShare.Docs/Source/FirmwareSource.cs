@@ -64,6 +64,27 @@ internal sealed class FirmwareSource
     public INamedTypeSymbol Type(string name) =>
         _compilation.GetTypeByMetadataName(name) ?? throw new DocumentException($"firmware: there is no type {name}; name one that there is");
 
+    /// <summary>The nodes at the end of a line, the innermost first.</summary>
+    /// <param name="path">The file, from the repository's top folder.</param>
+    /// <param name="line">The line, from 1.</param>
+    public IEnumerable<SyntaxNode> NodesAt(string path, int line)
+    {
+        SyntaxTree? tree = _compilation.SyntaxTrees.FirstOrDefault(one => one.FilePath == path);
+        return tree?.GetRoot().FindToken(tree.GetText().Lines[line - 1].End).Parent?.AncestorsAndSelf() ?? [];
+    }
+
+    /// <summary>What implements a member of an interface; null if that is nothing, or not one thing only.</summary>
+    /// <param name="member">The member.</param>
+    public IMethodSymbol? ImplementationOf(IMethodSymbol member)
+    {
+        IMethodSymbol[] found =
+        [
+            .. _compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
+                .Select(type => type.FindImplementationForInterfaceMember(member)).OfType<IMethodSymbol>(),
+        ];
+        return found is [IMethodSymbol only] ? only : null;
+    }
+
     /// <summary>What the compiler knows of a node's file.</summary>
     /// <param name="node">The node.</param>
     public SemanticModel ModelOf(SyntaxNode node) => _compilation.GetSemanticModel(node.SyntaxTree);

@@ -4,9 +4,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-
-using PortShare.IlcLog.Listing;
 using PortShare.IlcLog.Source;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.IlcLog.Rules;
 

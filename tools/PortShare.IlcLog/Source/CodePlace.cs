@@ -1,4 +1,4 @@
-using PortShare.IlcLog.Listing;
+using PortShare.Inspection.Listing;
 
 namespace PortShare.IlcLog.Source;
 

@@ -1,4 +1,4 @@
-namespace PortShare.IlcLog.Listing;
+namespace PortShare.Inspection.Listing;
 
 /// <summary>A line of source text.</summary>
 /// <param name="File">The file's path, as the compiler saw it.</param>

@@ -7,7 +7,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 
-namespace PortShare.IlcLog.Listing;
+namespace PortShare.Inspection.Listing;
 
 /// <summary>The functions of an object file or of an image.</summary>
 internal sealed partial class Disassembly

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace PortShare.IlcLog.Listing;
+namespace PortShare.Inspection.Listing;
 
 /// <summary>What stands between one symbol and the next.</summary>
 /// <param name="Name">The symbol.</param>

@@ -1,0 +1,113 @@
+// What the image takes of the board's memory, and what a board with too little of it is told.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards;
+using PortShare.CodeGeneration.Tests.Support;
+using PortShare.Inspection;
+using PortShare.Inspection.Sizes;
+using PortShare.Tool.Processes;
+
+namespace PortShare.CodeGeneration.Tests;
+
+public class SizeTests
+{
+    private static readonly string Build = Path.Combine(TestImage.Repository.Root, "firmware", "build");
+    private static readonly string BoardFolder = Path.Combine(TestImage.Repository.Root, "board-config");
+
+    private static readonly IReadOnlyList<MemoryUse> Memories =
+        new BoardSize(TestImage.Board).Of(ImageFiles.In(TestImage.Image.Folder, TestImage.Image.Applications));
+
+    [Theory]
+    [InlineData("code", ".text")]
+    [InlineData("constants", ".rodata")]
+    [InlineData("vectors", ".vectors")]
+    public async Task PartsAreTheSectionsThatTheToolchainSees(string part, string section)
+    {
+        string listed = await Toolchain.RunAsync("size", "-A", TestImage.Image.Elf);
+        MemoryUse flash = Memories.Single(memory => memory.Field == "kernel.codeBytes");
+
+        Assert.Matches($@"(?m)^\{section} +{flash.Parts.Single(one => one.Name == part).Bytes} ", listed);
+    }
+
+    [Fact]
+    public void TheKernelsRamHasItsStackAndItsBuffers()
+    {
+        IReadOnlyList<MemoryPart> parts = Memories.Single(memory => memory.Field == "kernel.ramBytes").Parts;
+
+        Assert.Equal(TestImage.Board.Kernel.StackBytes, parts.Single(part => part.Name == "stack").Bytes);
+        Assert.True(parts.Single(part => part.Name == "lwIP's receive buffers (pbufs)").Bytes > TestImage.Board.Lwip.ReceivePbufs * 1536);
+        Assert.True(parts.Single(part => part.Name == "lwIP's heap").Bytes >= TestImage.Board.Lwip.HeapBytes);
+    }
+
+    [Fact]
+    public void EveryMemoryOfTheBoardIsLargeEnough()
+    {
+        Assert.Equal(2 + (3 * TestImage.Image.Applications.Count) + 2, Memories.Count);
+        Assert.DoesNotContain(Memories, memory => memory.IsOver);
+    }
+
+    [Theory]
+    [InlineData("kernel.codeBytes", "\"codeBytes\": 524288", "\"codeBytes\": 32768", "kernel flash", "tcp_input")]
+    [InlineData("kernel.ramBytes", "\"ramBytes\": 524288", "\"ramBytes\": 131072", "kernel RAM", "ram_heap")]
+    public async Task AKernelThatDoesNotFitFailsItsLinkWithTheFieldAndWhatIsLarge(
+        string field, string large, string small, string memory, string symbol)
+    {
+        using ScratchFolder scratch = new();
+        string boardFile = await GenerateAsync(scratch, large, small);
+        string native = Path.Combine(TestImage.Repository.ArtifactsFolder, TestImage.Image.Board, "native");
+
+        ProcessResult link = await LinkAsync(
+            scratch, boardFile, [TestImage.KernelObject, .. Directory.GetFiles(native, "*.o")]);
+
+        Assert.False(link.IsSuccess);
+        string complaint = Assert.Single(link.Lines);
+        Assert.StartsWith($"{boardFile}: {field}: is {small.Split(' ')[1]}, but {memory} takes ", complaint);
+        Assert.Matches($@"make something smaller: .*\b{symbol} \d+", complaint);
+        Assert.False(File.Exists(scratch.PathOf("out.elf")));
+    }
+
+    [Fact]
+    public async Task WhatElseTheLinkerRefusesIsShownInItsOwnWords()
+    {
+        using ScratchFolder scratch = new();
+        string boardFile = await GenerateAsync(scratch, "", "");
+        await File.WriteAllTextAsync(scratch.PathOf("code.s"), ".global Reset_Handler\nReset_Handler: bl nowhere\n");
+
+        ProcessResult link = await LinkAsync(scratch, boardFile, [scratch.PathOf("code.s")]);
+
+        Assert.False(link.IsSuccess);
+        Assert.Contains("undefined reference to `nowhere'", link.Text);
+    }
+
+    // A copy of the board with another size, and the linker scripts for it.
+    private static async Task<string> GenerateAsync(ScratchFolder scratch, string large, string small)
+    {
+        string boardFile = scratch.PathOf($"{TestImage.Image.Board}.json");
+        string text = await File.ReadAllTextAsync(BoardCatalog.PathOf(BoardFolder, TestImage.Image.Board));
+        await File.WriteAllTextAsync(boardFile, large.Length > 0 ? text.Replace(large, small) : text);
+        ProcessResult generated = await DotNet.RunAsync(
+            ["exec", AssemblyOf("PortShare.Boards"), "generate", "--board", boardFile, "--output", scratch.Path], CancellationToken.None);
+        Assert.True(generated.IsSuccess, generated.Text);
+        return boardFile;
+    }
+
+    private static Task<ProcessResult> LinkAsync(
+        ScratchFolder scratch, string boardFile, IEnumerable<string> inputs) =>
+        ChildProcess.RunAsync(
+            "bash",
+            [
+                Path.Combine(Build, "link.sh"),
+                $"dotnet exec '{AssemblyOf("PortShare.Inspection")}' fit --board '{boardFile}'",
+                scratch.PathOf("out.elf"),
+                $"-mcpu={TestImage.Board.Core}", "-mthumb", "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs",
+                "-Wl,--gc-sections", "-Wl,-z,noexecstack", "-T", scratch.PathOf("kernel.ld"), .. inputs,
+            ],
+            CancellationToken.None);
+
+    private static string AssemblyOf(string project) =>
+        Path.Combine(TestImage.Repository.ArtifactsFolder, "bin", project, "release", $"{project}.dll");
+}

@@ -1,0 +1,77 @@
+// The stacks of the image: the deepest that every one of them can get, by the calls in its code.
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.CodeGeneration.Tests.Support;
+using PortShare.Inspection;
+using PortShare.Inspection.Flow;
+using PortShare.Inspection.Stacks;
+
+namespace PortShare.CodeGeneration.Tests;
+
+public class StackTests
+{
+    public static TheoryData<string> Applications => [.. TestImage.Applications];
+
+    [Theory]
+    [MemberData(nameof(Applications))]
+    public void EveryWorstCaseIsKnown(string application)
+    {
+        Assert.Empty(StacksWith(application).Problems);
+    }
+
+    [Theory]
+    [MemberData(nameof(Applications))]
+    public void EveryStackHasAQuarterToSpare(string application)
+    {
+        IReadOnlyList<StackUse> stacks = StacksWith(application).Stacks;
+
+        Assert.Equal(["kernel stack", "fault stack", $"{application} stack"], stacks.Select(stack => stack.Name));
+        Assert.Empty(stacks.Where(stack => stack.IsTight).Select(stack => stack.Complaint));
+    }
+
+    // Without this, the worst case could be small because a part of the code was not seen.
+    [Fact]
+    public void TheKernelsWorstCaseGoesThroughTheLoopAndLwip()
+    {
+        IReadOnlyList<string> path = StacksWith("echo").Stacks.Single(stack => stack.Name == "kernel stack").Parts[0].Path;
+
+        Assert.Equal("Reset_Handler", path[0]);
+        Assert.Contains("kernel_start", path);
+        Assert.Contains("ethernet_input", path);
+    }
+
+    [Theory]
+    [InlineData(192, 256, false)]
+    [InlineData(193, 256, true)]
+    public void AStackIsTightWithLessThanAQuarterToSpare(int depthBytes, long capacityBytes, bool isTight)
+    {
+        Assert.Equal(isTight, new StackUse("a stack", "a.field", capacityBytes, [new StackPart("all", depthBytes, [])]).IsTight);
+    }
+
+    [Fact]
+    public void ATightStackIsNamedWithItsFieldAndWhatWouldDo()
+    {
+        StackUse stack = new("a stack", "a.field", 128, [new StackPart("calls", 90, ["main", "deep"]), new StackPart("frame", 36, [])]);
+
+        Assert.Equal(
+            "a.field: is 128, but a stack needs 126 and a quarter to spare; give 168 at least. Deepest: main > deep", stack.Complaint);
+    }
+
+    [Fact]
+    public void EveryNameInTheFactsIsAFunction()
+    {
+        HashSet<string> functions =
+        [
+            .. from program in TestImage.Programs
+               from function in TestImage.CallsOf(program).Image.Functions
+               select SymbolName.Plain(function.Name),
+        ];
+
+        Assert.Empty(TestImage.Facts.Names.Except(functions));
+    }
+
+    // Every application has the same memory on this board, so each is looked at in the first place.
+    private static BoardStacks StacksWith(string application) => new(
+        TestImage.Board, new ImageFiles(TestImage.Image.Elf, [(application, TestImage.ApplicationElf(application))]), TestImage.Facts);
+}

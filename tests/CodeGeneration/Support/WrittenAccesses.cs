@@ -1,0 +1,83 @@
+// How many volatile accesses the source of a compiled function has: its own, and those of every method whose code the
+// compiler put in place of the call, because it made no function of it.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+using PortShare.Docs.Source;
+using PortShare.Inspection.Listing;
+
+namespace PortShare.CodeGeneration.Tests.Support;
+
+/// <summary>Counts accesses in the firmware's source.</summary>
+internal sealed class WrittenAccesses
+{
+    private readonly FirmwareSource _source;
+    private readonly string _root;
+    private readonly HashSet<SyntaxNode> _compiled;
+
+    /// <summary>Takes the functions that were made of a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="root">The folder that its paths start from.</param>
+    /// <param name="functions">All functions.</param>
+    public WrittenAccesses(FirmwareSource source, string root, IEnumerable<Function> functions)
+    {
+        _source = source;
+        _root = root;
+        _compiled = [.. functions.Select(DeclarationOf).OfType<SyntaxNode>()];
+    }
+
+    /// <summary>The method that a function was made of; null if it is not in the source.</summary>
+    /// <param name="function">The function.</param>
+    public SyntaxNode? DeclarationOf(Function function) =>
+        function.Instructions.FirstOrDefault(instruction => instruction.Source is not null)?.Source is SourceLine line
+            ? _source.NodesAt(Path.GetRelativePath(_root, line.File), line.Line).FirstOrDefault(IsDeclaration)
+            : null;
+
+    /// <summary>Counts a method's accesses.</summary>
+    /// <param name="declaration">The method.</param>
+    public int Of(SyntaxNode declaration)
+    {
+        SemanticModel model = _source.ModelOf(declaration);
+        return declaration.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(name => IsReachable(name, model))
+            .Sum(name => OfSymbol(model.GetSymbolInfo(name).Symbol, name));
+    }
+
+    private int OfSymbol(ISymbol? symbol, SimpleNameSyntax name) => symbol switch
+    {
+        IFieldSymbol { IsVolatile: true } => IsReadAndWritten(name) ? 2 : 1,
+        IPropertySymbol property => OfMethod(IsWritten(name) ? property.SetMethod : property.GetMethod),
+        IMethodSymbol method => OfMethod(method),
+        _ => 0,
+    };
+
+    private int OfMethod(IMethodSymbol? method)
+    {
+        IMethodSymbol? called = method?.ContainingType.TypeKind == TypeKind.Interface ? _source.ImplementationOf(method) : method;
+        SyntaxNode? declaration = called?.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+        return declaration is null || _compiled.Contains(declaration) ? 0 : Of(declaration);
+    }
+
+    // What a constant condition rules out is not compiled.
+    private static bool IsReachable(SyntaxNode node, SemanticModel model) => node.Ancestors().OfType<StatementSyntax>()
+        .Where(statement => statement.Parent is BlockSyntax)
+        .All(statement => model.AnalyzeControlFlow(statement) is { StartPointIsReachable: true });
+
+    private static bool IsDeclaration(SyntaxNode node) =>
+        node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+        || (node is ArrowExpressionClauseSyntax && node.Parent is PropertyDeclarationSyntax);
+
+    private static SyntaxNode WholeOf(SimpleNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+
+    private static bool IsWritten(SimpleNameSyntax name) =>
+        WholeOf(name) is { Parent: AssignmentExpressionSyntax assignment } whole && assignment.Left == whole;
+
+    private static bool IsReadAndWritten(SimpleNameSyntax name) =>
+        IsWritten(name) && !WholeOf(name).Parent.IsKind(SyntaxKind.SimpleAssignmentExpression);
+}

@@ -1,0 +1,92 @@
+// Every memory of a board and what one firmware takes of it.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using PortShare.Abi;
+using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
+using PortShare.Inspection.Elf;
+
+namespace PortShare.Inspection.Sizes;
+
+/// <summary>Compares programs with the memory of their board.</summary>
+/// <param name="board">The board.</param>
+internal sealed class BoardSize(Board board)
+{
+    private readonly Placement _placement = Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
+
+    /// <summary>The memories of a whole firmware.</summary>
+    /// <param name="image">The firmware's files.</param>
+    /// <exception cref="IOException">A file cannot be read, or is not what the build makes.</exception>
+    public IReadOnlyList<MemoryUse> Of(ImageFiles image) =>
+    [
+        .. OfKernel(image.Kernel),
+        .. image.Applications.SelectMany((application, place) => OfApplication(application.Elf, application.Name, place)),
+        .. Whole(),
+    ];
+
+    /// <summary>The kernel's memories.</summary>
+    /// <param name="elf">The linked kernel.</param>
+    /// <exception cref="IOException">The file cannot be read, or is not what the build makes.</exception>
+    public IReadOnlyList<MemoryUse> OfKernel(string elf)
+    {
+        ProgramSize size = new(ElfFile.Load(elf));
+        return
+        [
+            size.Flash("kernel flash", "kernel.codeBytes", _placement.KernelCode),
+            size.Ram("kernel RAM", "kernel.ramBytes", _placement.KernelRam),
+        ];
+    }
+
+    /// <summary>An application's memories.</summary>
+    /// <param name="elf">The linked application.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="place">Its place, from 0.</param>
+    /// <exception cref="IOException">The file cannot be read, or is not what the build makes.</exception>
+    public IReadOnlyList<MemoryUse> OfApplication(string elf, string name, int place)
+    {
+        ProgramSize size = new(ElfFile.Load(elf));
+        PlacedApplication placed = _placement.Applications[place];
+        uint slots = board.Applications[place].Slots;
+        string field = $"applications[{place}]";
+        return
+        [
+            size.Flash($"{name} flash", $"{field}.codeBytes", placed.Code),
+            size.Ram($"{name} RAM", $"{field}.ramBytes", placed.Ram),
+            new MemoryUse(
+                $"{name} miniport",
+                $"{field}.slots",
+                placed.Miniport.Bytes,
+                [
+                    new MemoryPart("rings", MiniportLayout.TotalBytes(slots) - (slots * MiniportLayout.SlotBytes)),
+                    new MemoryPart($"{slots} slots", slots * MiniportLayout.SlotBytes),
+                ],
+                []),
+        ];
+    }
+
+    // What the board file hands out, used or not.
+    private IEnumerable<MemoryUse> Whole() =>
+    [
+        new MemoryUse(
+            "board flash",
+            "memory.flash.bytes",
+            board.Flash.Bytes,
+            [
+                new MemoryPart("kernel", _placement.KernelCode.Bytes),
+                new MemoryPart("applications", _placement.Applications.Sum(one => one.Code.Bytes)),
+            ],
+            []),
+        new MemoryUse(
+            "board RAM",
+            "memory.ram.bytes",
+            board.Ram.Bytes,
+            [
+                new MemoryPart("kernel", _placement.KernelRam.Bytes),
+                new MemoryPart("applications", _placement.Applications.Sum(one => one.Ram.Bytes)),
+                new MemoryPart("miniports", _placement.Applications.Sum(one => one.Miniport.Bytes)),
+            ],
+            []),
+    ];
+}

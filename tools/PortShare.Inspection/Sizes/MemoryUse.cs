@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PortShare.Inspection.Sizes;
+
+/// <summary>A part of what is in a memory.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Bytes">Its size.</param>
+internal sealed record MemoryPart(string Name, long Bytes);
+
+/// <summary>What a memory holds, against what the board file gives it.</summary>
+/// <param name="Name">Whose memory it is.</param>
+/// <param name="Field">The board file's field that gives it.</param>
+/// <param name="CapacityBytes">What it gives.</param>
+/// <param name="Parts">What the memory holds.</param>
+/// <param name="Largest">The largest functions and data among that, the largest first.</param>
+internal sealed record MemoryUse(
+    string Name, string Field, long CapacityBytes, IReadOnlyList<MemoryPart> Parts, IReadOnlyList<MemoryPart> Largest)
+{
+    /// <summary>What the parts take together.</summary>
+    public long UsedBytes => Parts.Sum(part => part.Bytes);
+
+    /// <summary>The used part of the memory, rounded up.</summary>
+    public long Percent => ((100 * UsedBytes) + CapacityBytes - 1) / CapacityBytes;
+
+    /// <summary>Whether it holds more than it can.</summary>
+    public bool IsOver => UsedBytes > CapacityBytes;
+
+    /// <summary>What is wrong if <see cref="IsOver"/>, as one line.</summary>
+    public string Complaint => $"{Field}: is {CapacityBytes}, but {Name} takes {UsedBytes}; give more, or make something smaller: "
+        + string.Join(", ", Largest.Select(large => $"{large.Name} {large.Bytes}"));
+}

@@ -1,0 +1,107 @@
+// What a linked program takes of its flash and of its RAM, by sections and symbols.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Boards.Placing;
+using PortShare.Inspection.Elf;
+using PortShare.Inspection.Flow;
+
+namespace PortShare.Inspection.Sizes;
+
+/// <summary>The sizes of one program.</summary>
+/// <param name="elf">The program: the kernel, or an application.</param>
+internal sealed class ProgramSize(ElfFile elf)
+{
+    private const int LargestCount = 5;
+    private const string InitialData = ".data";
+    private const string ZeroedData = ".bss";
+
+    private static readonly (string Start, string Name)[] Sections =
+    [
+        (".header", "header"),
+        (".vectors", "vectors"),
+        (".text", "code"),
+        (".rodata", "constants"),
+        (".ARM.", "unwind tables"),
+        (InitialData, "initial data"),
+        (".stack_guard", "stack guard"),
+        (".stack", "stack"),
+    ];
+
+    // How the symbols start, of Port.c and of lwIP's mem.c and memp.c.
+    private static readonly (string Start, string Name)[] Buffers =
+    [
+        ("receive", "lwIP's receive buffers (pbufs)"),
+        ("ram_heap", "lwIP's heap"),
+        ("memp_memory_", "lwIP's pools"),
+        ("answers", "status answers"),
+    ];
+
+    /// <summary>What is in flash.</summary>
+    /// <param name="name">Whose it is.</param>
+    /// <param name="field">The board file's field.</param>
+    /// <param name="block">The flash.</param>
+    public MemoryUse Flash(string name, string field, Block block)
+    {
+        ElfSection[] sections = [.. elf.Sections.Where(section => IsOwn(section) && (section.IsConstant || section.Name == InitialData))];
+        return Use(name, field, block, sections.Select(PartOf), EndOf("_code_end"), sections);
+    }
+
+    /// <summary>What is in RAM.</summary>
+    /// <param name="name">Whose it is.</param>
+    /// <param name="field">The board file's field.</param>
+    /// <param name="block">The RAM.</param>
+    public MemoryUse Ram(string name, string field, Block block)
+    {
+        ElfSection[] sections = [.. elf.Sections.Where(section => IsOwn(section) && section.IsInMemory && !section.IsConstant)];
+        IEnumerable<MemoryPart> parts =
+        [
+            .. sections.Where(section => section.Name != ZeroedData).Select(PartOf),
+            .. sections.Where(section => section.Name == ZeroedData).SelectMany(PartsOfZeros),
+        ];
+        return Use(name, field, block, parts, EndOf("_bss_end"), sections);
+    }
+
+    private MemoryUse Use(string name, string field, Block block, IEnumerable<MemoryPart> parts, uint end, ElfSection[] sections)
+    {
+        MemoryPart[] merged = [.. parts.GroupBy(part => part.Name, (part, all) => new MemoryPart(part, all.Sum(one => one.Bytes)))];
+        long gaps = end - (long)block.Address - merged.Sum(part => part.Bytes);
+        IEnumerable<MemoryPart> largest = elf.Symbols
+            .Where(symbol => symbol.Bytes > 0 && sections.Contains(symbol.Section))
+            .DistinctBy(symbol => symbol.Address)
+            .OrderByDescending(symbol => symbol.Bytes)
+            .Take(LargestCount)
+            .Select(symbol => new MemoryPart(SymbolName.Plain(symbol.Name), symbol.Bytes));
+        return new MemoryUse(
+            name,
+            field,
+            block.Bytes,
+            [.. merged.Where(part => part.Bytes > 0), .. gaps > 0 ? [new MemoryPart("alignment", gaps)] : Array.Empty<MemoryPart>()],
+            [.. largest]);
+    }
+
+    private IEnumerable<MemoryPart> PartsOfZeros(ElfSection section)
+    {
+        MemoryPart[] buffers =
+        [
+            .. from symbol in elf.Symbols
+               where symbol.Section == section
+               from buffer in Buffers
+               where symbol.Name.StartsWith(buffer.Start, StringComparison.Ordinal)
+               select new MemoryPart(buffer.Name, symbol.Bytes),
+        ];
+        return [.. buffers, new MemoryPart("other data, zeros", section.Bytes - buffers.Sum(part => part.Bytes))];
+    }
+
+    private static MemoryPart PartOf(ElfSection section) => new(
+        Sections.FirstOrDefault(known => section.Name.StartsWith(known.Start, StringComparison.Ordinal)).Name ?? section.Name,
+        section.Bytes);
+
+    // The kernel's file carries the applications' images, which have memory of their own.
+    private static bool IsOwn(ElfSection section) => !section.Name.StartsWith(".application", StringComparison.Ordinal);
+
+    private uint EndOf(string symbol) =>
+        elf.Symbols.FirstOrDefault(one => one.Name == symbol)?.Value
+        ?? throw new System.IO.IOException($"has no symbol {symbol}; link it with the generated linker script");
+}

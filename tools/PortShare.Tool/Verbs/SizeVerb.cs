@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Inspection;
+using PortShare.Inspection.Sizes;
+using PortShare.Inspection.Stacks;
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Options;
+using PortShare.Tool.Output;
+using PortShare.Tool.Setup;
+
+namespace PortShare.Tool.Verbs;
+
+/// <summary><c>size</c>: what a firmware takes of its board's memory, and its stacks at worst.</summary>
+internal static class SizeVerb
+{
+    /// <summary>Creates the verb.</summary>
+    /// <param name="context">What it works with.</param>
+    public static Command Create(ToolContext context)
+    {
+        Option<string> board = CommonOptions.Board(context.Repository);
+        Option<string[]> applications = CommonOptions.Applications(context.Repository);
+        Option<string?> lwip = CommonOptions.Lwip();
+        Option<bool> json = CommonOptions.Json();
+        return new Command("size", "Build a firmware, and say what it takes of each memory and of each stack.")
+        {
+            board,
+            applications,
+            lwip,
+            json,
+        }.Does(context, async (parsed, cancellation) =>
+        {
+            FirmwareImage image = FirmwareImage.Of(
+                context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications));
+            bool isJson = parsed.GetValue(json);
+            InstallationResult installation = await Installation.EnsureAsync(
+                Requirement.OfFirmware, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
+            await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
+            return await ReportAsync(context, image, isJson);
+        });
+    }
+
+    private static async Task<int> ReportAsync(ToolContext context, FirmwareImage image, bool isJson)
+    {
+        (IReadOnlyList<MemoryUse> memories, BoardStacks stacks) = Measure(context.Repository, image);
+        string[] problems =
+        [
+            .. memories.Where(memory => memory.IsOver).Select(memory => memory.Complaint),
+            .. stacks.Stacks.Where(stack => stack.IsTight).Select(stack => stack.Complaint),
+            .. stacks.Problems,
+        ];
+        await (isJson
+            ? JsonOutput.WriteAsync(
+                context.Output,
+                new { image.Board, app = image.ApplicationsJoined, memories, stacks = stacks.Stacks, problems })
+            : context.Output.WriteLineAsync(
+                $"{ImageReport.OfMemories(memories)}\n{ImageReport.OfStacks(stacks.Stacks).TrimEnd()}"));
+        foreach (string problem in problems)
+        {
+            await context.Error.WriteLineAsync($"portshare size: {image.Board}: {problem}");
+        }
+
+        return problems.Length == 0 ? ExitStatus.Success : ExitStatus.Failure;
+    }
+
+    private static (IReadOnlyList<MemoryUse> Memories, BoardStacks Stacks) Measure(Repository repository, FirmwareImage image)
+    {
+        Board board = repository.LoadBoard(image.Board);
+        ImageFiles files = ImageFiles.In(image.Folder, image.Applications);
+        try
+        {
+            return (new BoardSize(board).Of(files), new BoardStacks(board, files, CodeFacts.Load(repository.Root)));
+        }
+        catch (IOException error)
+        {
+            throw new ToolException(error.Message);
+        }
+    }
+}
