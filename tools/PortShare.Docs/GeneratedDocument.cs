@@ -5,6 +5,7 @@ using System.IO;
 
 using PortShare.Docs.Counters;
 using PortShare.Docs.Language;
+using PortShare.Docs.Wall;
 
 namespace PortShare.Docs;
 
@@ -15,7 +16,7 @@ public sealed record GeneratedDocument(string Path, Func<string, string> Make)
 {
     /// <summary>Every such document.</summary>
     public static IReadOnlyList<GeneratedDocument> All { get; } =
-        [new("docs/counters.md", CountersPage.Of), new("docs/csharp.md", LanguagePage.Of)];
+        [new("docs/counters.md", CountersPage.Of), new("docs/csharp.md", LanguagePage.Of), new("docs/wall.md", WallPage.Of)];
 
     /// <summary>Whether the file says what the source says.</summary>
     /// <param name="root">The repository's top folder.</param>

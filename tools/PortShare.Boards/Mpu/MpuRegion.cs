@@ -1,4 +1,6 @@
 // What the memory protection unit shall enforce, in terms of no particular architecture.
+using System;
+
 namespace PortShare.Boards.Mpu;
 
 /// <summary>Who may do what with a region.</summary>
@@ -35,6 +37,16 @@ internal enum MpuMemory
 /// <param name="Memory">The kind of memory.</param>
 internal sealed record MpuRegion(string Name, uint Base, uint Limit, MpuRights Rights, MpuMemory Memory)
 {
+    /// <summary>The rights in words.</summary>
+    public string RightsText => Rights switch
+    {
+        MpuRights.None => "no access",
+        MpuRights.PrivilegedReadWrite => "privileged read and write",
+        MpuRights.ReadExecute => "read and execute",
+        MpuRights.ReadWrite => "read and write",
+        _ => throw new InvalidOperationException($"{Rights} are no rights"),
+    };
+
     /// <summary>Whether the two share an address.</summary>
     public bool Overlaps(MpuRegion other) => Base <= other.Limit && other.Base <= Limit;
 }

@@ -139,20 +139,11 @@ internal static class CSharpWriter
         {
             MpuRegion region = registers.Region;
             text.Append($"        0x{registers.Rbar:X8}, 0x{registers.Rasr:X8}, ");
-            text.Append($"// {region.Name}: 0x{region.Base:X8}-0x{region.Limit:X8}, {Describe(region.Rights)}\n");
+            text.Append($"// {region.Name}: 0x{region.Base:X8}-0x{region.Limit:X8}, {region.RightsText}\n");
         }
 
         text.Append("    ];\n");
     }
-
-    private static string Describe(MpuRights rights) => rights switch
-    {
-        MpuRights.None => "no access",
-        MpuRights.PrivilegedReadWrite => "privileged read and write",
-        MpuRights.ReadExecute => "read and execute",
-        MpuRights.ReadWrite => "read and write",
-        _ => throw new ArgumentOutOfRangeException(nameof(rights)),
-    };
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").TrimEnd('.');
 }
