@@ -24,6 +24,34 @@ internal static unsafe class Announcements
     /// <param name="isUp">Which.</param>
     internal static void Link(bool isUp) => SerialConsole.WriteLine(isUp ? "link up"u8 : "link down"u8);
 
+    /// <summary>Says which address the port has now, and where it is from.</summary>
+    internal static void Address()
+    {
+        NetworkState state;
+        LwipPort.ReadNetwork(&state);
+        SerialConsole.Write("address "u8);
+        SerialConsole.Write(NetworkState.AddressOf(&state));
+        SerialConsole.WriteLine(state.Source == AddressSource.Dhcp ? " by DHCP"u8 : ", no DHCP server answers"u8);
+    }
+
+    /// <summary>Says that another station has the port's address.</summary>
+    /// <param name="hardwareAddress">That station's MAC address, 6 bytes.</param>
+    internal static void Conflict(byte* hardwareAddress)
+    {
+        const int AddressBytes = 6;
+        NetworkState state;
+        LwipPort.ReadNetwork(&state);
+        SerialConsole.Write("address conflict: "u8);
+        SerialConsole.Write(NetworkState.AddressOf(&state));
+        SerialConsole.Write(" is also at "u8);
+        for (int i = 0; i < AddressBytes; i++)
+        {
+            SerialConsole.Write(i == 0 ? ""u8 : ":"u8);
+            SerialConsole.WriteHexByte(hardwareAddress[i]);
+        }
+        SerialConsole.WriteLine(""u8);
+    }
+
     /// <summary>Says what was found in a placement.</summary>
     /// <param name="context">Its context.</param>
     internal static void Application(ApplicationContext* context)

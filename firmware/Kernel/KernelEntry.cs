@@ -76,6 +76,14 @@ internal static unsafe class KernelEntry
     private static StackTransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
         Kernel->Transmit.SendForStack(segments, count, lengthBytes, token);
 
+    /// <summary>The port has another IPv4 address.</summary>
+    [RuntimeExport("kernel_address_changed")]
+    private static void AddressChanged() => Announcements.Address();
+
+    /// <summary>Another station uses the port's IPv4 address.</summary>
+    [RuntimeExport("kernel_address_conflict")]
+    private static void AddressConflict(byte* hardwareAddress) => Announcements.Conflict(hardwareAddress);
+
     /// <summary>The status service wants its answer.</summary>
     [RuntimeExport("kernel_write_status")]
     private static uint WriteStatus(byte* buffer, uint capacityBytes) => StatusAnswer.Write(Kernel, buffer, capacityBytes);

@@ -80,7 +80,17 @@ public class WriterTests
     [InlineData("#define MEMP_NUM_TCP_PCB 12")]
     [InlineData("#define MEMP_NUM_TCP_SEG 64")]
     [InlineData("#define TCP_SND_BUF 5840")]
+    [InlineData("#define LWIP_DHCP 0")]
     public void LwipOptionsHaveTheLine(string line) => AssertHasLine(line, LwipWriter.Write(Board));
+
+    [Fact]
+    public void ABoardWithDhcpHasItsClientAndTheTimeThatItMayTake()
+    {
+        Board board = Board with { Network = Board.Network with { DhcpFallBackSeconds = 20 } };
+
+        AssertHasLine("#define LWIP_DHCP 1", LwipWriter.Write(board));
+        AssertHasLine("#define PORTSHARE_DHCP_FALL_BACK_SECONDS 20", HeaderWriter.Write(board, Placement));
+    }
 
     [Theory]
     [InlineData("ENTRY(Reset_Handler)")]

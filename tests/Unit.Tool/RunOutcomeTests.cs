@@ -67,6 +67,7 @@ public class RunOutcomeTests
               "transmit": {
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
                 "offered": {{deviceKernel}}, "dropped": {} },
+              "network": { "address": "10.0.0.2", "source": "static", "conflicts": 0 },
               "mac": {},
               "lwip": {
                 "arp": {{Protocol(0)}}, "ip": {{Protocol(deviceKernel)}}, "icmp": {{Protocol(0)}},

@@ -54,12 +54,16 @@ internal sealed record Repository(string Root)
         throw new InvalidOperationException($"no {SolutionName} above {AppContext.BaseDirectory}");
     }
 
+    /// <summary>Where a board's file is.</summary>
+    /// <param name="name">The board's name, one of <see cref="BoardNames"/>.</param>
+    public string BoardPathOf(string name) => BoardCatalog.PathOf(BoardFolder, name);
+
     /// <summary>Reads a board's file.</summary>
     /// <param name="name">The board's name, one of <see cref="BoardNames"/>.</param>
     /// <exception cref="ToolException">The file is wrong. The message has a line for each problem.</exception>
     public Board LoadBoard(string name)
     {
-        BoardFile file = BoardFile.Load(BoardCatalog.PathOf(BoardFolder, name));
+        BoardFile file = BoardFile.Load(BoardPathOf(name));
         return file.IsValid ? file.Board : throw new ToolException(string.Join('\n', file.Problems));
     }
 }

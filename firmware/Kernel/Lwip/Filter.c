@@ -1,6 +1,7 @@
 /* Packets that lwIP 2.1.3 would take, and must not: what claims to come from this station, what is sent to a group that nobody
    has joined, ARP that is cut off. Runs in the kernel loop. */
 #include "Hooks.h"
+#include "Port.h"
 
 #include "lwip/etharp.h"
 #include "lwip/prot/ip.h"
@@ -57,5 +58,6 @@ void __wrap_etharp_input(struct pbuf *packet, struct netif *netif)
         pbuf_free(packet);
         return;
     }
+    address_conflict_look(packet, netif);
     __real_etharp_input(packet, netif);
 }

@@ -51,6 +51,10 @@ internal static unsafe class LwipPort
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void SetLink(uint isUp);
 
+    [RuntimeImport("*", "lwip_port_read_network")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void ReadNetwork(NetworkState* state);
+
     [RuntimeImport("*", "lwip_port_read_counters")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void ReadCounters(StackCounters* counters);

@@ -79,6 +79,7 @@ void lwip_port_set_link(uint32_t is_up)
 {
     if (is_up) {
         netif_set_link_up(&port);
+        address_conflict_ask(&port);
     } else {
         netif_set_link_down(&port);
     }
@@ -152,20 +153,16 @@ static err_t open_port(struct netif *netif)
 
 void lwip_port_open(uint32_t seed)
 {
-    ip4_addr_t address, netmask, gateway;
-
     random_state = seed != 0 ? seed : 1;
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
         receive.pbufs[i].custom_free_function = receive_buffer_free;
         free_pbufs[free_count++] = &receive.pbufs[i];
     }
     lwip_init();
-    IP4_ADDR(&address, PORTSHARE_IPV4_ADDRESS0, PORTSHARE_IPV4_ADDRESS1, PORTSHARE_IPV4_ADDRESS2, PORTSHARE_IPV4_ADDRESS3);
-    IP4_ADDR(&netmask, PORTSHARE_IPV4_NETMASK0, PORTSHARE_IPV4_NETMASK1, PORTSHARE_IPV4_NETMASK2, PORTSHARE_IPV4_NETMASK3);
-    IP4_ADDR(&gateway, PORTSHARE_IPV4_GATEWAY0, PORTSHARE_IPV4_GATEWAY1, PORTSHARE_IPV4_GATEWAY2, PORTSHARE_IPV4_GATEWAY3);
-    netif_add(&port, &address, &netmask, &gateway, NULL, open_port, ethernet_input);
+    netif_add(&port, NULL, NULL, NULL, NULL, open_port, ethernet_input);
     netif_set_default(&port);
     netif_set_up(&port);
+    address_open(&port);
 
     udp_echo_open();
     tcp_echo_open();

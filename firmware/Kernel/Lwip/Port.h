@@ -26,6 +26,20 @@ void lwip_port_set_link(uint32_t is_up);
 struct stack_counters;
 void lwip_port_read_counters(struct stack_counters *counters);
 
+/* The address, and where it is from; struct network_state is in Address.c. */
+struct network_state;
+void lwip_port_read_network(struct network_state *state);
+
+/* Address.c: begins to have an address. The interface is up. */
+struct netif;
+void address_open(struct netif *netif);
+
+/* AddressConflict.c: asks for other stations with our address; looks at a whole ARP packet; times that one had it. */
+struct pbuf;
+void address_conflict_ask(struct netif *netif);
+void address_conflict_look(const struct pbuf *packet, struct netif *netif);
+uint32_t address_conflicts(void);
+
 /* Services */
 void udp_echo_open(void);
 void tcp_echo_open(void);

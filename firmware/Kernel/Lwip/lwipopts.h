@@ -18,6 +18,8 @@
 #define LWIP_UDP 1
 #define LWIP_ICMP 1
 #define LWIP_RAW 0
+#define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 3)    /* Address.c has one, AddressConflict.c two */
+#define LWIP_NETIF_STATUS_CALLBACK LWIP_DHCP     /* Address.c */
 #define LWIP_ICMP_ECHO_CHECK_INPUT_PBUF_LEN 0   /* an answer's headers fit where the question's were */
 #define IP_REASSEMBLY 0
 #define IP_FRAG 0

@@ -86,10 +86,18 @@ internal static unsafe class SerialConsole
     internal static void WriteHex(uint value)
     {
         Write("0x"u8);
-        for (int shift = 28; shift >= 0; shift -= 4)
+        for (int shift = 24; shift >= 0; shift -= 8)
         {
-            Write("0123456789abcdef"u8[(int)((value >> shift) & 15)]);
+            WriteHexByte((byte)(value >> shift));
         }
+    }
+
+    /// <summary>Writes a byte as two hexadecimal digits.</summary>
+    /// <param name="value">The byte.</param>
+    internal static void WriteHexByte(byte value)
+    {
+        Write("0123456789abcdef"u8[value >> 4]);
+        Write("0123456789abcdef"u8[value & 15]);
     }
 
     /// <summary>Hands characters to the UART while it takes them. Does not wait.</summary>

@@ -36,6 +36,7 @@ internal static unsafe class StatusAnswer
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
         json.Number("linkDowns"u8, kernel->Mac.Counters.LinkDowns);
         json.EndObject();
+        WriteNetwork(ref json);
         StackCounters stack = default;
         LwipPort.ReadCounters(&stack);
         CounterJson.Write(ref json, ref stack);
@@ -117,6 +118,23 @@ internal static unsafe class StatusAnswer
             json.Address("pc"u8, fault.ProgramCounter);
             json.Address("lr"u8, fault.LinkRegister);
         }
+        json.EndObject();
+    }
+
+    private static void WriteNetwork(ref JsonWriter json)
+    {
+        NetworkState state;
+        LwipPort.ReadNetwork(&state);
+        json.BeginObject("network"u8);
+        json.Text("address"u8, NetworkState.AddressOf(&state));
+        json.Text("source"u8, state.Source switch
+        {
+            AddressSource.None => "none"u8,
+            AddressSource.BoardFile => "static"u8,
+            AddressSource.Dhcp => "dhcp"u8,
+            _ => "fallBack"u8,
+        });
+        json.Number("conflicts"u8, state.Conflicts);
         json.EndObject();
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -49,15 +48,28 @@ internal sealed class TapPort : IAsyncDisposable
     /// <param name="port">The service's TCP or UDP port.</param>
     public IPEndPoint Service(int port) => new(Port.Board.Protocol, port);
 
-    /// <summary>Waits until the board says something on its console that it had not said before.</summary>
-    /// <param name="line">The whole line.</param>
+    /// <summary>Waits until the board has said a line on its console.</summary>
+    /// <param name="line">The line.</param>
     /// <param name="times">How many times it must have been said.</param>
-    public async Task WaitForLineAsync(string line, int times = 1)
+    public Task WaitForLineAsync(string line, int times = 1) => WaitForLineAsync(said => said == line, times);
+
+    /// <summary>Waits until the board has said a line on its console.</summary>
+    /// <param name="isLine">Recognises the line.</param>
+    /// <param name="times">How many times it must have been said.</param>
+    /// <returns>The last of these lines.</returns>
+    public async Task<string> WaitForLineAsync(Predicate<string> isLine, int times = 1)
     {
         using CancellationTokenSource limit = new(EventLimit);
-        while (Board.Console.Split('\n').Count(said => said == line) < times)
+        while (true)
         {
-            Assert.False(limit.IsCancellationRequested, $"the board did not say \"{line}\" in time:\n{Board.Console}");
+            string[] said = Array.FindAll(Board.Console.Split('\n'), isLine);
+            if (said.Length >= times)
+            {
+                return said[^1];
+            }
+
+            bool isOver = limit.IsCancellationRequested || station.Completion.IsCompleted;
+            Assert.False(isOver, $"the board did not say what it should in time:\n{Board.Console}");
             await Task.Delay(PollInterval, CancellationToken.None);
         }
     }
@@ -65,9 +77,13 @@ internal sealed class TapPort : IAsyncDisposable
     /// <summary>Starts a board.</summary>
     /// <param name="board">The board.</param>
     /// <param name="image">Its image, an ELF file.</param>
+    /// <param name="address">The address that the board will have; null for the board file's.</param>
     /// <param name="prepareAsync">Something to do on the network before the board starts.</param>
     public static async Task<TapPort> StartAsync(
-        Board board, string image, Func<NetworkNamespace, string, Task>? prepareAsync = null)
+        Board board,
+        string image,
+        IPAddress? address = null,
+        Func<NetworkNamespace, string, Task>? prepareAsync = null)
     {
         NetworkNamespace network = await NetworkNamespace.CreateAsync();
         try
@@ -78,11 +94,13 @@ internal sealed class TapPort : IAsyncDisposable
             EmulatedBoard emulated =
                 await EmulatedBoard.StartAsync(board, image, wire, network.Launcher, CancellationToken.None);
             Station station = new(emulated.Wire, PortAddress.PeerOf(board));
+            PortAddress port = PortAddress.Of(board);
+            port = port with { Protocol = address ?? port.Protocol };
             DeviceClient device = new(
-                board.Network.Address,
+                port.Protocol,
                 DeviceClient.HttpPort,
                 () => network.Create(static () => new Socket(SocketType.Stream, ProtocolType.Tcp)));
-            return new TapPort(network, emulated, station, new PortUnderTest(station, PortAddress.Of(board), device));
+            return new TapPort(network, emulated, station, new PortUnderTest(station, port, device));
         }
         catch
         {

@@ -6,11 +6,15 @@ using System.Net.Sockets;
 
 namespace PortShare.Boards.Model;
 
-/// <summary>The static IPv4 settings.</summary>
+/// <summary>The IPv4 settings.</summary>
 /// <param name="Address">The port's address.</param>
 /// <param name="PrefixLength">The number of leading bits that name the network, 1 to 30.</param>
 /// <param name="Gateway">The router's address, in the same network.</param>
-public sealed record NetworkSettings(IPAddress Address, uint PrefixLength, IPAddress Gateway)
+/// <param name="DhcpFallBackSeconds">
+/// How long a DHCP server may take before these settings are used, in seconds; null if DHCP is not used.
+/// </param>
+public sealed record NetworkSettings(
+    IPAddress Address, uint PrefixLength, IPAddress Gateway, uint? DhcpFallBackSeconds)
 {
     /// <summary>The mask of the bits that name the network.</summary>
     public IPAddress Netmask

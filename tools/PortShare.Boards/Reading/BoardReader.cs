@@ -169,7 +169,10 @@ internal static class BoardReader
     private static NetworkSettings? ReadNetwork(ObjectReader reader)
     {
         NetworkSettings network = new(
-            reader.HostAddress("address"), reader.Number("prefixLength", 1, 30), reader.HostAddress("gateway"));
+            reader.HostAddress("address"),
+            reader.Number("prefixLength", 1, 30),
+            reader.HostAddress("gateway"),
+            reader.Has("dhcpFallBackSeconds") ? reader.Number("dhcpFallBackSeconds", 1, 3600) : null);
         if (!reader.Close())
         {
             return null;

@@ -88,6 +88,10 @@ internal static class BoardConstants
         .. Bytes("Ipv4Address", network.Address.GetAddressBytes(), "of the port's IPv4 address."),
         .. Bytes("Ipv4Netmask", network.Netmask.GetAddressBytes(), "of the IPv4 network's mask."),
         .. Bytes("Ipv4Gateway", network.Gateway.GetAddressBytes(), "of the IPv4 router's address."),
+        Number(
+            "DhcpFallBackSeconds",
+            network.DhcpFallBackSeconds ?? 0,
+            "How long DHCP may take before the static address is used, in seconds; 0 without DHCP."),
     ];
 
     private static IEnumerable<Constant> OfKernel(KernelBudget kernel, Placement placement) =>

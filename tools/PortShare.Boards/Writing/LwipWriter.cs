@@ -32,6 +32,7 @@ internal static class LwipWriter
             #define TCP_WND {lwip.TcpWindowBytes}
             #define TCP_SND_BUF {lwip.TcpSendBufferBytes}
             #define ARP_TABLE_SIZE {lwip.ArpEntries}
+            #define LWIP_DHCP {(board.Network.DhcpFallBackSeconds is null ? 0 : 1)}
 
             #endif
 

@@ -16,9 +16,10 @@ internal static class FirmwareBuilder
     /// <param name="image">The image.</param>
     /// <param name="lwipFolder">Where lwIP is.</param>
     /// <param name="cancellation">Ends the build.</param>
+    /// <param name="boardFile">The board's file, if it is not one of the repository's boards.</param>
     /// <exception cref="ToolException">The build failed; the message holds all that it printed.</exception>
     public static async Task BuildAsync(
-        Repository repository, FirmwareImage image, string lwipFolder, CancellationToken cancellation)
+        Repository repository, FirmwareImage image, string lwipFolder, CancellationToken cancellation, string? boardFile = null)
     {
         ProcessResult result = await DotNet.BuildAsync(
             repository.KernelProject,
@@ -26,6 +27,7 @@ internal static class FirmwareBuilder
                 $"-p:Board={image.Board}",
                 $"-p:Applications={string.Join(EscapedComma, image.Applications)}",
                 $"-p:LwipDirectory={lwipFolder}",
+                .. boardFile is null ? [] : (string[])[$"-p:BoardFile={boardFile}"],
             ],
             cancellation);
         if (!result.IsSuccess)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -59,14 +60,17 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     private async Task<TestResults> BuildImagesAsync(
         TestResults results, string lwipFolder, CancellationToken cancellation)
     {
-        foreach (FirmwareImage image in from board in repository.BoardNames
-                                        from applications in TestedApplications
-                                        select FirmwareImage.Of(repository, board, applications))
+        IEnumerable<(FirmwareImage Image, string? BoardFile)> images =
+            from board in repository.BoardNames
+            from applications in TestedApplications
+            select (FirmwareImage.Of(repository, board, applications), (string?)null);
+        foreach ((FirmwareImage image, string? boardFile) in
+            images.Append((TestBoard.ImageOf(repository), TestBoard.Write(repository))))
         {
             await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
             try
             {
-                await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation);
+                await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, boardFile);
             }
             catch (ToolException error)
             {

@@ -9,6 +9,7 @@ namespace PortShare.Wires;
 /// <param name="Abi">The version of the miniport ABI.</param>
 /// <param name="Board">The board's name.</param>
 /// <param name="UptimeMs">Time since start, in milliseconds.</param>
+/// <param name="Network">The port's IPv4 address.</param>
 /// <param name="Receive">What became of received frames.</param>
 /// <param name="Transmit">What became of outgoing frames.</param>
 /// <param name="Mac">What the Ethernet controller counts, by name.</param>
@@ -19,6 +20,7 @@ public sealed record DeviceStatus(
     uint Abi,
     string Board,
     uint UptimeMs,
+    NetworkStatus Network,
     ReceiveCounters Receive,
     TransmitCounters Transmit,
     IReadOnlyDictionary<string, uint> Mac,
@@ -47,6 +49,14 @@ public sealed record DeviceStatus(
         }
     }
 }
+
+/// <summary>The port's IPv4 address.</summary>
+/// <param name="Address">The address.</param>
+/// <param name="Source">
+/// Where it is from: <c>static</c>, <c>dhcp</c>, <c>fallBack</c> (no DHCP server answers), or <c>none</c>.
+/// </param>
+/// <param name="Conflicts">ARP packets in which another station claimed it.</param>
+public sealed record NetworkStatus(string Address, string Source, uint Conflicts);
 
 /// <summary>Received frames, and what the bridge did with them.</summary>
 /// <param name="Frames">Taken from the controller.</param>
