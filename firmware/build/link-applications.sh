@@ -3,7 +3,7 @@
 # usage: link-applications.sh FIRMWARE GENERATED OUT EXPLAIN LINK_FLAGS OBJECT...
 #   FIRMWARE   the folder firmware/
 #   GENERATED  the folder with application<place>.ld
-#   OUT        where NAME.elf (for debuggers) and NAME.section.o go
+#   OUT        where NAME.elf (for debuggers), NAME.bin and NAME.hex (to place it alone) and NAME.section.o go
 #   EXPLAIN    the command that looks at a program that does not fit, see link.sh
 #   OBJECT     what ilc made of each application, NAME.o; beside it is wants.inc, the part of its header that its project says
 set -euo pipefail
@@ -31,10 +31,11 @@ link_one() { # NAME PLACE OBJECT
     bash "$firmware/build/link.sh" "$explain --place $place --name $name" "$elf" \
         $flags -Wa,-I,"$(dirname "$object")" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" \
         "${sources[@]}" "$object"
-    arm-none-eabi-objcopy -O binary "$elf" "$scratch/image.bin"
+    arm-none-eabi-objcopy -O binary "$elf" "$out/$name.bin"
+    arm-none-eabi-objcopy -O ihex "$elf" "$out/$name.hex"
     {
         echo ".section .application$place, \"ax\", %progbits"
-        echo "image: .incbin \"$scratch/image.bin\""
+        echo "image: .incbin \"$out/$name.bin\""
         name_functions "$name" "$elf"
     } > "$scratch/section.s"
     arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -c "$scratch/section.s" -o "$out/$name.section.o"

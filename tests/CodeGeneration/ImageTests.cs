@@ -55,6 +55,22 @@ public class ImageTests
             code, instruction => prefixes.Any(prefix => instruction.Mnemonic.StartsWith(prefix, StringComparison.Ordinal)));
     }
 
+    // So that it can be flashed alone.
+    [Fact]
+    public async Task AnApplicationsOwnFilesAreItsPartOfTheImage()
+    {
+        const string Name = "echo";
+        byte[] whole = await File.ReadAllBytesAsync(TestImage.Image.Bin);
+        byte[] part = await File.ReadAllBytesAsync(Path.Combine(TestImage.Image.Folder, $"{Name}.bin"));
+        string firstRecord = (await File.ReadAllLinesAsync(Path.Combine(TestImage.Image.Folder, $"{Name}.hex")))[0];
+        // Intel HEX: the first record says where, as a segment of 16 bytes.
+        Assert.StartsWith(":02000002", firstRecord);
+        int start = Convert.ToInt32(firstRecord[9..13], 16) * 16;
+
+        Assert.NotEqual(0, start);
+        Assert.Equal(part, whole.AsSpan(start - (int)TestImage.Board.Flash.Address, part.Length).ToArray());
+    }
+
     [Fact]
     public async Task BinHoldsWhatTheElfLoads()
     {
