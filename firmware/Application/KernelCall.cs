@@ -31,6 +31,14 @@ internal static unsafe class KernelCall
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern uint Address(uint part);
 
+    [RuntimeImport("*", "portshare_link")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Link();
+
+    [RuntimeImport("*", "portshare_gpio")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Gpio(GpioOperation operation, uint pin, uint level);
+
     [RuntimeImport("*", "portshare_miniport_memory")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern byte* MiniportMemory();

@@ -22,6 +22,9 @@ internal unsafe interface IKernelCalls
     /// <summary>See <see cref="CallNumber.Time"/>.</summary>
     uint Time();
 
+    /// <summary>See <see cref="CallNumber.Link"/>.</summary>
+    uint Link();
+
     /// <summary>The port's address: part 0 its first four bytes, part 1 its last two, the first one lowest.</summary>
     uint Address(uint part);
 }
@@ -46,6 +49,8 @@ internal static unsafe class KernelCall
     }
 
     internal static ClaimResult Claim(uint etherType) => Answering.Claim(etherType);
+
+    internal static uint Link() => Answering.Link();
 
     internal static uint Time() => Answering.Time();
 

@@ -13,7 +13,7 @@ public abstract class RuleAnalyzer(string ruleSet) : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (RuleSet.Has(start.Options, ruleSet))
+            if (RuleSet.Has(start.Options.AnalyzerConfigOptionsProvider, ruleSet))
             {
                 Register(start);
             }

@@ -16,8 +16,8 @@ internal static class RuleSet
     /// <summary>Whether a project keeps a set of rules.</summary>
     /// <param name="options">The project's options.</param>
     /// <param name="ruleSet">The set.</param>
-    public static bool Has(AnalyzerOptions options, string ruleSet) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Property, out string? value) && value.Length > 0
+    public static bool Has(AnalyzerConfigOptionsProvider options, string ruleSet) =>
+        options.GlobalOptions.TryGetValue(Property, out string? value) && value.Length > 0
             ? value == ruleSet
             : ruleSet == Application;
 }

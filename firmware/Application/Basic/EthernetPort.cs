@@ -53,6 +53,12 @@ public sealed class EthernetPort
         get { return _macAddress; }
     }
 
+    /// <summary>Whether the port has a link. Without one, what is sent waits or is refused as <see cref="PortError.Busy"/>.</summary>
+    public bool LinkUp
+    {
+        get { return _access.IsLinkUp(); }
+    }
+
     /// <summary>Opens the port for an EtherType: from now on its frames come here. Once more for each further EtherType.</summary>
     /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
     /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>

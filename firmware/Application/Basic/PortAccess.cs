@@ -45,6 +45,9 @@ internal sealed class PortAccess
         }
     }
 
+    /// <summary>See <see cref="EthernetPort.LinkUp"/>.</summary>
+    internal bool IsLinkUp() => KernelCall.Link() != 0;
+
     /// <summary>Sends a frame; the arguments are good.</summary>
     /// <returns>False if no slot is empty.</returns>
     internal bool TrySend(byte[] frame, int offset, int count)

@@ -1,5 +1,7 @@
 // The hello application: every frame of its EtherType goes back to its sender. It uses the basic layer alone, in C# that
-// .NET nanoFramework 1.x takes as well.
+// .NET nanoFramework 1.x takes as well: firmware/nanoFramework/Hello compiles this file.
+using nanoFramework.Networking;
+
 namespace PortShare.Apps.Hello;
 
 internal static class Hello
@@ -9,6 +11,8 @@ internal static class Hello
 
     private static void Main()
     {
+        // The device's own TCP/IP goes on beside us, on the same port.
+        NetworkHelper.SetupAndConnectNetwork();
         EthernetPort port = new EthernetPort();
         byte[] frame = new byte[EthernetPort.BufferBytes];
         port.Open(LocalExperimental2);

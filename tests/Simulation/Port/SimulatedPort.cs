@@ -267,6 +267,9 @@ public sealed unsafe class SimulatedPort : IDisposable
 
         public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
 
+        // A simulated wire is never cut.
+        public uint Link() => 1;
+
         public uint Time() => SimulatedClock.Microseconds();
 
         public uint Address(uint part) => part == 0 ? PortAddress.Low : PortAddress.High;

@@ -17,7 +17,9 @@ namespace PortShare.Tool.Testing;
 internal sealed class TestSequence(Repository repository, TextWriter progress)
 {
     private static readonly string[][] TestedApplications =
-        [["echo"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"]];
+    [
+        ["echo"], ["apitests"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
+    ];
 
     private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
 

@@ -1,0 +1,58 @@
+// The basic layer's native side on .NET nanoFramework, in the place of the class of the same name in firmware. The methods are
+// a table: their order and their arguments are its contract, whose version is in AssemblyInfo.cs.
+using System.Runtime.CompilerServices;
+using PortShare.Abi;
+
+namespace PortShare;
+
+/// <summary>An <see cref="EthernetPort"/>'s way to the bridge.</summary>
+internal sealed class PortAccess
+{
+    /// <summary>See <see cref="EthernetPort.Open"/>.</summary>
+    internal ClaimResult Open(ushort etherType)
+    {
+        return (ClaimResult)NativeOpen(etherType);
+    }
+
+    /// <summary>Fills in the port's address.</summary>
+    /// <param name="address">6 bytes.</param>
+    internal void ReadMacAddress(byte[] address)
+    {
+        NativeReadMacAddress(address);
+    }
+
+    /// <summary>See <see cref="EthernetPort.LinkUp"/>.</summary>
+    internal bool IsLinkUp()
+    {
+        return NativeIsLinkUp();
+    }
+
+    /// <summary>Sends a frame; the arguments are good.</summary>
+    /// <returns>False if no slot is empty.</returns>
+    internal bool TrySend(byte[] frame, int offset, int count)
+    {
+        return NativeTrySend(frame, offset, count);
+    }
+
+    /// <summary>Receives a frame; the arguments are good.</summary>
+    /// <returns>Its length; 0 if none came in time.</returns>
+    internal int Receive(byte[] buffer, int offset, int timeoutMs)
+    {
+        return NativeReceive(buffer, offset, timeoutMs);
+    }
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int NativeOpen(int etherType);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void NativeReadMacAddress(byte[] address);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern bool NativeIsLinkUp();
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern bool NativeTrySend(byte[] frame, int offset, int count);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int NativeReceive(byte[] buffer, int offset, int timeoutMs);
+}
