@@ -45,6 +45,27 @@ public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
         Assert.Equal(before.Receive.Dropped, after.Receive.Dropped);
         Assert.Equal(after.Receive.User - before.Receive.User, after.Transmit.User - before.Transmit.User);
     }
+
+    [Fact]
+    public async Task EachFrameTogglesTheLed()
+    {
+        const uint Led = 1;
+        uint level = await emulated.Board.ReadWordAsync(TestImage.Board.Gpio!.Address) & Led;
+        for (int frame = 0; frame < 5; frame++)
+        {
+            byte[] request = EchoProtocol.Build(
+                _port.Station.Address.Hardware,
+                _port.Board.Hardware,
+                EchoProtocol.Sink,
+                [],
+                EthernetFrame.MinimumBytes,
+                EchoProtocol.HelloType);
+            byte[] expected = EchoProtocol.ExpectedAnswer(request);
+            await _port.ExchangeAsync(request, answer => answer.AsSpan().SequenceEqual(expected), "a frame");
+            level ^= Led;
+            Assert.Equal(level, await emulated.Board.ReadWordAsync(TestImage.Board.Gpio.Address) & Led);
+        }
+    }
 }
 
 public class CounterTests(CounterPort emulated) : IClassFixture<CounterPort>

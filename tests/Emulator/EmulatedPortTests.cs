@@ -18,6 +18,9 @@ public class EmulatedPort(params string[] applications) : IAsyncLifetime
     /// <summary>The port.</summary>
     public PortUnderTest Port { get; private set; } = null!;
 
+    /// <summary>The board.</summary>
+    public EmulatedBoard Board => board;
+
     public async Task InitializeAsync()
     {
         board = await EmulatedBoard.StartAsync(

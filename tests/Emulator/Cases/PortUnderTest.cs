@@ -53,7 +53,8 @@ public sealed record PortUnderTest(Station Station, PortAddress Board, DeviceCli
         byte[]? answer = await Station.ExchangeAsync(frame, isAnswer, AnswerLimit);
         if (answer is null)
         {
-            Assert.Fail($"{what}: no answer within {AnswerLimit.TotalSeconds} s\n{Station.Wire.PeerReport}");
+            JsonElement status = await Device.ReadJsonAsync(CancellationToken.None);
+            Assert.Fail($"{what}: no answer within {AnswerLimit.TotalSeconds} s\n{Station.Wire.PeerReport}\n{status}");
         }
 
         return answer;

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.IO;
+using System.Text.Json;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -114,6 +115,21 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <exception cref="WireException">QEMU does not do so.</exception>
     public Task SetLinkAsync(bool isUp) => QemuMonitor.ExecuteAsync(
         MonitorSocket, "set_link", new { name = QemuArguments.LinkId(Ports), up = isUp }, CancellationToken.None);
+
+    /// <summary>Reads a word of the board's memory or registers, without the firmware's doing.</summary>
+    /// <param name="address">Its physical address.</param>
+    /// <exception cref="WireException">QEMU is gone.</exception>
+    public async Task<uint> ReadWordAsync(uint address)
+    {
+        const int Hexadecimal = 16;
+        JsonElement answer = await QemuMonitor.ExecuteAsync(
+            MonitorSocket,
+            "human-monitor-command",
+            new Dictionary<string, string> { ["command-line"] = $"xp /1wx 0x{address:x}" },
+            CancellationToken.None);
+        // "0000000040028000: 0x00000001"
+        return Convert.ToUInt32(answer.GetString()!.Split(':')[1].Trim(), Hexadecimal);
+    }
 
     /// <summary>Ends QEMU and removes what belonged to it.</summary>
     public async ValueTask DisposeAsync()

@@ -16,8 +16,9 @@ internal static class QemuMonitor
     /// <param name="command">The command's name.</param>
     /// <param name="arguments">Its arguments, by name.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>What the command returns.</returns>
     /// <exception cref="WireException">QEMU is gone, or refuses. The message holds its words.</exception>
-    public static async Task ExecuteAsync(
+    public static async Task<JsonElement> ExecuteAsync(
         string socketPath, string command, object arguments, CancellationToken cancellation)
     {
         try
@@ -29,12 +30,12 @@ internal static class QemuMonitor
             await using StreamWriter writer = new(stream) { AutoFlush = true };
             // Nothing else is allowed before the capabilities are agreed on.
             await ExchangeAsync(new { execute = "qmp_capabilities" });
-            await ExchangeAsync(new { execute = command, arguments });
+            return await ExchangeAsync(new { execute = command, arguments });
 
-            async Task ExchangeAsync(object request)
+            async Task<JsonElement> ExchangeAsync(object request)
             {
                 await writer.WriteLineAsync(JsonSerializer.Serialize(request).AsMemory(), cancellation);
-                await ReadAnswerAsync(reader, command, cancellation);
+                return await ReadAnswerAsync(reader, command, cancellation);
             }
         }
         catch (Exception error) when (error is SocketException or IOException or JsonException)
@@ -44,7 +45,8 @@ internal static class QemuMonitor
     }
 
     // Events and the greeting come between; they have neither field.
-    private static async Task ReadAnswerAsync(StreamReader reader, string command, CancellationToken cancellation)
+    private static async Task<JsonElement> ReadAnswerAsync(
+        StreamReader reader, string command, CancellationToken cancellation)
     {
         while (await reader.ReadLineAsync(cancellation) is string line)
         {
@@ -54,9 +56,9 @@ internal static class QemuMonitor
                 throw new WireException($"QEMU's monitor refuses \"{command}\": {error.GetProperty("desc")}");
             }
 
-            if (answer.RootElement.TryGetProperty("return", out _))
+            if (answer.RootElement.TryGetProperty("return", out JsonElement result))
             {
-                return;
+                return result.Clone();
             }
         }
 
