@@ -240,6 +240,11 @@ internal unsafe struct KernelLoop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ApplicationContext* NextReady(ApplicationContext* current)
     {
+        if (Bridge.Ready == current->Bit)
+        {
+            // Alone, which is most often so: no need to ask the others.
+            return current;
+        }
         do
         {
             current = current->Next;
