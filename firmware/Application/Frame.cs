@@ -25,6 +25,7 @@ public readonly unsafe ref struct Frame
     internal const uint MaximumBytes = 1514;
 
     private const int HeaderBytes = (int)MinimumBytes;
+    private const int AddressBytes = 6;
 
     private readonly byte* _slotMemory;
 
@@ -58,14 +59,14 @@ public readonly unsafe ref struct Frame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SwapAddresses()
     {
-        // The frame starts at 2 mod 4: destination in halfwords 1 to 3, source in 4 to 6.
-        ushort* halfwords = (ushort*)_slotMemory;
-        uint destinationStart = halfwords[1];
-        uint destinationRest = *(uint*)(halfwords + 2);
-        *(uint*)(halfwords + 2) = halfwords[5] | ((uint)halfwords[6] << 16);
-        halfwords[1] = halfwords[4];
-        *(uint*)(halfwords + 4) = destinationStart | (destinationRest << 16);
-        halfwords[6] = (ushort)(destinationRest >> 16);
+        // Each address is a word and a halfword. The words are not aligned, which ARMv7-M allows (ARM DDI 0403E.e, A3.2.1).
+        byte* frame = _slotMemory + MiniportLayout.FrameOffset;
+        uint destination = *(uint*)frame;
+        ushort destinationRest = *(ushort*)(frame + sizeof(uint));
+        *(uint*)frame = *(uint*)(frame + AddressBytes);
+        *(ushort*)(frame + sizeof(uint)) = *(ushort*)(frame + AddressBytes + sizeof(uint));
+        *(uint*)(frame + AddressBytes) = destination;
+        *(ushort*)(frame + AddressBytes + sizeof(uint)) = destinationRest;
     }
 
     internal void SetSource(uint low, uint high)

@@ -179,9 +179,10 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Publish(in Frame frame, uint flags)
     {
-        uint* words = Word(MiniportLayout.TransmitRingOffset, _transmitHead);
-        words[0] = frame.SlotAndLength;
-        words[1] = flags << 16;
+        const uint Ring = MiniportLayout.TransmitRingOffset / sizeof(uint);
+        uint* words = Word(0, _transmitHead);
+        words[Ring] = frame.SlotAndLength;
+        words[Ring + 1] = flags << 16;
         _transmitHead++;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PortShare.Core;
 
 namespace PortShare.Kernel;
 
@@ -17,7 +18,7 @@ internal struct Attention
     [FieldOffset(0)]
     internal volatile uint Any;
 
-    /// <summary>The MAC may have frames; its interrupt is masked. Idle.S sets it too.</summary>
+    /// <summary>The MAC may have frames; its interrupt is masked.</summary>
     [FieldOffset(0)]
     internal byte MacHasFrames;
 
@@ -26,9 +27,8 @@ internal struct Attention
     internal byte HasTicked;
 
     /// <summary>
-    /// Applications that are to be ended, one bit each. Set by the loop itself, and by the fault handler of thread mode, which never
-    /// interrupts the loop.
+    /// What miniports tell: set by the loop itself, and by the fault handler of thread mode, which never interrupts the loop.
     /// </summary>
     [FieldOffset(2)]
-    internal byte Offenders;
+    internal MiniportNotices Miniports;
 }

@@ -95,11 +95,11 @@ internal unsafe struct KernelLoop
         (ApplicationContext*)Unsafe.AsPointer(ref _contexts) + index;
 
     /// <summary>Whether an application has done what it is to be ended for.</summary>
-    internal readonly bool HasOffenders => _attention.Offenders != 0;
+    internal readonly bool HasOffenders => _attention.Miniports.Offenders != 0;
 
     /// <summary>An application is to be ended. Runs in the loop, or in the fault handler of thread mode, which never interrupts it.</summary>
     /// <param name="context">The application.</param>
-    internal void NoteOffender(ApplicationContext* context) => _attention.Offenders |= (byte)context->Bit;
+    internal void NoteOffender(ApplicationContext* context) => _attention.Miniports.Offenders |= (byte)context->Bit;
 
     /// <summary>Time has passed. Runs in SysTick, which may interrupt the loop.</summary>
     internal void NoteTick() => _attention.HasTicked = 1;
@@ -123,16 +123,17 @@ internal unsafe struct KernelLoop
 
     /// <summary>Puts an application to sleep until something is published to it, unless that has happened already.</summary>
     /// <param name="context">The application.</param>
+    /// <param name="miniport">Its miniport.</param>
     /// <param name="seenReceiveHead">The receive head it has seen.</param>
     /// <param name="timeOutMs">Its time-out.</param>
     /// <param name="callFrame">Where the call's result goes; it says that something was published.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Sleep(ApplicationContext* context, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
+    internal void Sleep(ApplicationContext* context, Miniport* miniport, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
     {
         // The kernel's own head decides. It moves in this loop only, so nothing can come between the look and the sleep.
         // Model: no-lost-wake-up
         callFrame[CallFrame.Result] = (uint)WaitResult.Published;
-        if (context->Miniport->ReceiveHead == seenReceiveHead)
+        if (miniport->ReceiveHead == seenReceiveHead)
         {
             Bridge.Ready &= ~context->Bit;
             context->CallFrame = callFrame;
@@ -151,6 +152,14 @@ internal unsafe struct KernelLoop
     {
         while (true)
         {
+            if (Bridge.Ready == 0)
+            {
+                uint waiting = Lan9118.Idle((Attention*)Unsafe.AsPointer(ref _attention));
+                if (waiting != 0)
+                {
+                    ReceiveAwake(waiting);
+                }
+            }
             uint attention = _attention.Any;
             if (attention != 0)
             {
@@ -160,10 +169,27 @@ internal unsafe struct KernelLoop
             {
                 return NextReady(current);
             }
-            Cpu.Idle((Attention*)Unsafe.AsPointer(ref _attention), Lan9118Register.InterruptEnable);
         }
     }
 
+    // A frame has ended the sleep. The MAC's interrupt is armed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReceiveAwake(uint waiting)
+    {
+        if (waiting > Board.ReceiveBudgetFrames)
+        {
+            NoteFrame();
+            ReceiveBudget(waiting);
+        }
+        else if (Bridge.Receive(waiting) != 0 && LeavesQueue())
+        {
+            // The flag keeps the loop from sleeping over what is queued. Model: no-lost-wake-up
+            NoteFrame();
+            OneShotTimer.Start();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Attend(uint attention, bool interrupted, ApplicationContext* current)
     {
         if ((attention & Attention.MacHasFramesMask) != 0)
@@ -174,16 +200,33 @@ internal unsafe struct KernelLoop
         {
             _attention.HasTicked = 0;
             LetTimePass();
+            PublishWaiting();
             // Last, because what was collected in between may have been bad.
-            EndOffenders(current);
+            if (_attention.Miniports.Offenders != 0)
+            {
+                EndOffenders(current);
+            }
+        }
+    }
+
+    // Frames wait in the kernel for applications that get one at a time. One that runs gets its next when it calls.
+    private void PublishWaiting()
+    {
+        for (uint i = 0, left = _attention.Miniports.FramesWait; left != 0; i++, left >>= 1)
+        {
+            ApplicationContext* context = ContextAt(i);
+            if ((left & 1) != 0 && (Bridge.Ready & context->Bit) == 0 && context->Miniport->PublishWaiting(context->Miniport->ReceiveHead))
+            {
+                Bridge.Ready |= context->Bit;
+            }
         }
     }
 
     private void EndOffenders(ApplicationContext* current)
     {
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
-        uint offenders = _attention.Offenders;
-        _attention.Offenders = 0;
+        uint offenders = _attention.Miniports.Offenders;
+        _attention.Miniports.Offenders = 0;
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             ApplicationContext* context = ContextAt(i);
@@ -198,7 +241,6 @@ internal unsafe struct KernelLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AttendMac(bool interrupted)
     {
         uint waiting = Mac.AcknowledgeReceived();
@@ -340,7 +382,7 @@ internal unsafe struct KernelLoop
         if (isGood)
         {
             uint slots = header->Slots != 0 ? header->Slots : context->Placement.Slots;
-            miniport->Open(index, (byte*)context->Placement.MiniportAddress, slots, &self->_attention.Offenders);
+            miniport->Open(index, (byte*)context->Placement.MiniportAddress, slots, &self->_attention.Miniports);
             Supervisor.Start(self, context);
         }
         Announcements.Application(context);

@@ -63,7 +63,7 @@ public class RunOutcomeTests
               "abi": 1, "board": "a-board", "uptimeMs": 1000,
               "receive": {
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
-                "copies": 0, "dropped": {} },
+                "waiting": 0, "copies": 0, "dropped": {} },
               "transmit": {
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
                 "offered": {{deviceKernel}}, "dropped": {} },
@@ -73,7 +73,7 @@ public class RunOutcomeTests
                 "arp": {{Protocol(0)}}, "ip": {{Protocol(deviceKernel)}}, "icmp": {{Protocol(0)}},
                 "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}} },
               "miniports": [ {
-                "name": "echo", "received": {{deviceUser}}, "noSlot": 0, "descriptors": {{deviceUser}},
+                "name": "echo", "received": {{deviceUser}}, "waiting": 0, "noSlot": 0, "outdated": 0, "descriptors": {{deviceUser}},
                 "sent": {{deviceUser}}, "refused": {}, "slots": { "total": 4, "kernel": 4, "application": 0 } } ],
               "applications": [ { "name": "echo", "state": "running", "faults": 0, "restarts": 0, "claims": 1 } ]
             }

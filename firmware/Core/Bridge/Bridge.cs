@@ -10,13 +10,15 @@ namespace PortShare.Core;
 /// <typeparam name="TStack">The TCP/IP stack.</typeparam>
 /// <typeparam name="TClock">The time.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct Bridge<TMac, TStack, TClock>
+public unsafe partial struct Bridge<TMac, TStack, TClock>
     where TMac : unmanaged, IMac
     where TStack : unmanaged, IStack
     where TClock : IClock
 {
-    // The first field: ReceiveOne relies on that, because the bridge's own address is at hand.
+    // The first field: its address is the bridge's, which is at hand.
     private FrameHeader _header;
+    private HardwareAddress _address;
+    private uint _next;  // what the MAC said of the frame that ReceiveOther has peeked at
 
     /// <summary>The claims.</summary>
     public Classifier Classifier;
@@ -29,7 +31,6 @@ public unsafe struct Bridge<TMac, TStack, TClock>
 
     private TMac* _mac;
     private TStack* _stack;
-    private HardwareAddress _address;
     private StackQueue _unicast;
     private StackQueue _group;
 
@@ -59,9 +60,9 @@ public unsafe struct Bridge<TMac, TStack, TClock>
         var self = (Bridge<TMac, TStack, TClock>*)Unsafe.AsPointer(ref this);
         // All of the batch at once: nobody can look before it is done.
         self->Counters.Frames += count;
-        for (; count != 0; count--)
+        if (count != 0)
         {
-            self->ReceiveOne(timeStampMicroseconds);
+            self->ReceiveAll(count, timeStampMicroseconds);
         }
         return self->Counters.Queued;
     }
@@ -84,138 +85,75 @@ public unsafe struct Bridge<TMac, TStack, TClock>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ReceiveAll(uint left, uint timeStampMicroseconds)
+    {
+        TMac* mac = _mac;
+        uint received = mac->Peek(Header);
+        while (true)
+        {
+            // What most frames are: valid, for this station, claimed, with a slot free. All else is apart: inlined, it would cost this
+            // path registers.
+            if (IsValid(received) && IsForThisStation)
+            {
+                uint wireEtherType = _header.Word3 >> 16;
+                Claim* claim = Classifier.Find(wireEtherType);
+                Miniport* miniport = claim->Direct;
+                if (miniport != null && miniport->Slots.TryGive(out uint slot))
+                {
+                    // And most frames are like the one before.
+                    do
+                    {
+                        miniport->Prepare(slot, received, claim->DescriptorWord, timeStampMicroseconds);
+                        mac->ReadInto(Header, received, miniport->SlotAddress(slot));
+                        if (--left == 0)
+                        {
+                            break;
+                        }
+                        received = mac->Peek(Header);
+                    }
+                    while (IsValid(received) && IsForThisStation && _header.Word3 >> 16 == claim->WireEtherType
+                        && miniport->Slots.TryGive(out slot));
+                    miniport->Publish();
+                    Ready |= miniport->Bit;
+                    if (left == 0)
+                    {
+                        return;
+                    }
+                    continue;
+                }
+            }
+            left -= ReceiveOther(received, left, timeStampMicroseconds);
+            if (left == 0)
+            {
+                return;
+            }
+            received = _next;
+        }
+    }
+
+    private FrameHeader* Header
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (FrameHeader*)Unsafe.AsPointer(ref this);
+    }
+
+    // As FrameHeader.IsAddressedTo, but the compiler then looks at the fields where they are, without an address of their own.
+    private readonly bool IsForThisStation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _header.Word1 == _address.DestinationWord1 && _header.Word0 >> 16 == _address.DestinationWord0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsValid(uint received) =>
+        received - TMac.ShortestFrameBytes <= FrameLimits.MaximumBytes - TMac.ShortestFrameBytes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Deliver(nuint buffer)
     {
         // Counted before the stack sees it: the stack may answer a status request from inside this call.
         Counters.Queued--;
         Counters.Kernel++;
         _stack->Deliver(buffer);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReceiveOne(uint timeStampMicroseconds)
-    {
-        // The header is the bridge's first field.
-        FrameHeader* header = (FrameHeader*)Unsafe.AsPointer(ref this);
-        uint received = _mac->Peek(header);
-        if (received - TMac.ShortestFrameBytes > FrameLimits.MaximumBytes - TMac.ShortestFrameBytes)
-        {
-            DropInvalid(received);
-            return;
-        }
-        // A MAC filters addresses by itself; an emulated one does not.
-        if (!header->IsAddressedTo(_address) && !header->IsGroupAddressed)
-        {
-            DropForeign(received);
-            return;
-        }
-        uint wireEtherType = header->WireEtherType;
-        Claim* claim = Classifier.Find(wireEtherType);
-        if (claim->Miniport != null)
-        {
-            Store(header, received, claim, timeStampMicroseconds);
-        }
-        else if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
-        {
-            PassUp(header, received);
-        }
-        else
-        {
-            DropUnwanted(received, wireEtherType);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(FrameHeader* header, uint lengthBytes, Claim* claim, uint timeStampMicroseconds)
-    {
-        Miniport* miniport = claim->Miniport;
-        if (!miniport->TryReserve(out uint slot, out byte* data))
-        {
-            _mac->Discard(lengthBytes);
-            return;
-        }
-        _mac->ReadInto(header, lengthBytes, data);
-        miniport->Publish(slot, lengthBytes, claim->DescriptorWord, timeStampMicroseconds);
-        Ready |= miniport->Bit;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PassUp(FrameHeader* header, uint lengthBytes)
-    {
-        StackQueue* queue = (StackQueue*)(header->IsGroupAddressed ? Unsafe.AsPointer(ref _group) : Unsafe.AsPointer(ref _unicast));
-        if (!queue->HasPlace())
-        {
-            _mac->Discard(lengthBytes);
-            return;
-        }
-        Queue(queue, header, lengthBytes);
-    }
-
-    // What follows is apart from the path of an application's frame: inlined, it would cost that path registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Queue(StackQueue* queue, FrameHeader* header, uint lengthBytes)
-    {
-        nuint buffer = _stack->TryAllocate(lengthBytes, out byte* data);
-        if (buffer == 0)
-        {
-            Counters.NoBuffer++;
-            _mac->Discard(lengthBytes);
-            return;
-        }
-        _mac->ReadInto(header, lengthBytes, data);
-        queue->Add(buffer);
-        Counters.Queued++;
-    }
-
-    // A MAC finds most bad frames by itself. The length is checked again, because an emulated MAC lets any pass, and a
-    // length that is not checked would run over a buffer.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void DropInvalid(uint received)
-    {
-        ReceiveError error = _mac->Explain(received, out uint lengthBytes);
-        if (error == ReceiveError.None && lengthBytes is > FrameLimits.MaximumBytes and <= FrameLimits.MaximumTaggedBytes
-            && EtherType.IsVlanTag(_header.WireEtherType))
-        {
-            // Not too long for a tagged frame.
-            DropUnwanted(lengthBytes, _header.WireEtherType);
-            return;
-        }
-        if (error == ReceiveError.None)
-        {
-            error = lengthBytes < TMac.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong;
-        }
-        Counters.Errors[(uint)error]++;
-        _mac->Discard(lengthBytes);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void DropForeign(uint lengthBytes)
-    {
-        Counters.NotForUs++;
-        _mac->Discard(lengthBytes);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void DropUnwanted(uint lengthBytes, uint wireEtherType)
-    {
-        uint etherType = EtherType.FromWire(wireEtherType);
-        if (EtherType.IsVlanTag(wireEtherType))
-        {
-            Counters.Tagged++;
-        }
-        else if (etherType >= EtherType.Minimum)
-        {
-            Counters.Unclaimed++;
-        }
-        else if (FrameLimits.IsLengthFieldRight(etherType, lengthBytes))
-        {
-            Counters.LengthField++;
-        }
-        else
-        {
-            // A MAC may have found that by itself, and then the frame did not come here.
-            Counters.Errors[(uint)ReceiveError.LengthError]++;
-        }
-        _mac->Discard(lengthBytes);
     }
 }

@@ -17,6 +17,9 @@ public unsafe struct Claim
 
     /// <summary>Who asked; null in the entry that ends the table.</summary>
     public Miniport* Miniport;
+
+    /// <summary>The same, if its frames go straight into its ring; null if they wait in the kernel (<see cref="Core.Miniport.DropsOldest"/>).</summary>
+    public Miniport* Direct;
 }
 
 /// <summary>The table of claims. The kernel loop reads it for each frame; calls of applications change it, between frames.</summary>
@@ -136,6 +139,7 @@ public unsafe struct Classifier
         claim->WireEtherType = wireEtherType;
         claim->DescriptorWord = Miniport.DescriptorWord(index, DescriptorFlags.Received);
         claim->Miniport = miniport;
+        claim->Direct = miniport->DropsOldest ? null : miniport;
     }
 
     // The entry after the last claim is all zeros and ends the search.

@@ -4,7 +4,8 @@ namespace PortShare.Core;
 
 /// <summary>
 /// What became of received frames, since start. All counters wrap at 2^32.
-/// <c>Frames + Copies = Kernel + Queued + </c>every miniport's <see cref="Miniport.Received"/> and <see cref="MiniportCounters.NoSlot"/><c> + every drop</c>, whenever they are read.
+/// <c>Frames + Copies = Kernel + Queued + </c>every miniport's <see cref="Miniport.Received"/>, <see cref="Miniport.WaitingCount"/>,
+/// <see cref="MiniportCounters.NoSlot"/> and <see cref="MiniportCounters.Outdated"/><c> + every drop</c>, whenever they are read.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct ReceiveCounters
@@ -26,6 +27,9 @@ public unsafe struct ReceiveCounters
 
     /// <summary>Dropped: addressed to another station.</summary>
     public uint NotForUs;
+
+    /// <summary>Dropped: to a group address, of an EtherType that an application has claimed which the board file does not grant <c>multicast</c>.</summary>
+    public uint GroupNotGranted;
 
     /// <summary>Dropped: carries a VLAN tag, which neither lwIP nor a claim asks for.</summary>
     public uint Tagged;

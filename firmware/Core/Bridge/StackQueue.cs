@@ -29,18 +29,11 @@ public unsafe struct StackQueue
         _tail = 0;
     }
 
-    /// <summary>Whether the class has a place left.</summary>
-    /// <returns>False, and counted, if its quota is used up.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool HasPlace()
-    {
-        if (_count >= _quotaFrames)
-        {
-            (*_dropped)++;
-            return false;
-        }
-        return true;
-    }
+    /// <summary>Whether the class has a place left. If not, the frame is to be counted as <see cref="Dropped"/>.</summary>
+    public readonly bool HasPlace => _count < _quotaFrames;
+
+    /// <summary>Counts the frames for which there was no place.</summary>
+    public readonly uint* Dropped => _dropped;
 
     /// <summary>Adds a buffer. There must be a place.</summary>
     /// <param name="buffer">The stack's handle.</param>

@@ -4,8 +4,8 @@ namespace PortShare.Core;
 
 /// <summary>
 /// One Ethernet MAC. Only the kernel loop calls it, so one context receives and transmits.
-/// For each received frame the bridge calls <see cref="Peek"/> and then either <see cref="ReadInto"/> or
-/// <see cref="Discard"/>, exactly once.
+/// For each received frame the bridge calls <see cref="Peek"/> and then one of <see cref="ReadInto"/>, <see cref="Discard"/> and
+/// <see cref="DiscardRun"/>, exactly once.
 /// </summary>
 public unsafe interface IMac
 {
@@ -46,6 +46,18 @@ public unsafe interface IMac
     /// <summary>Drops the peeked frame.</summary>
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>
     void Discard(uint lengthBytes);
+
+    /// <summary>
+    /// Drops the peeked frame and those behind it that are like it, and begins with the first that is not. Alike are good frames of at
+    /// most <see cref="FrameLimits.MaximumBytes"/> to the same destination with the same EtherType: what was decided of one holds for
+    /// all, and a flood costs little more than reading it.
+    /// </summary>
+    /// <param name="header">The header that <see cref="Peek"/> filled in; afterwards that of the frame which was begun with.</param>
+    /// <param name="lengthBytes">The length that <see cref="Peek"/> returned; valid.</param>
+    /// <param name="limitFrames">The most frames to drop, 1 or more. If all of them were dropped, none was begun with.</param>
+    /// <param name="next">What <see cref="Peek"/> would have returned for the frame which was begun with.</param>
+    /// <returns>Number of frames dropped.</returns>
+    uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next);
 
     /// <summary>Whether the device would take one more frame of any valid length, in up to <see cref="TransmitSegment.MaximumCount"/> segments.</summary>
     bool HasRoom();

@@ -12,13 +12,13 @@ namespace PortShare.Core;
 /// kernel never reads how far the application has come before it publishes.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct Miniport
+public unsafe partial struct Miniport
 {
+    /// <summary>Who owns which slot. The first field: its address is the miniport's, which is at hand.</summary>
+    public SlotOwnership Slots;
+
     /// <summary>What went wrong here.</summary>
     public MiniportCounters Counters;
-
-    /// <summary>Who owns which slot.</summary>
-    public SlotOwnership Slots;
 
     private byte* _memory;
     private byte* _slots;
@@ -30,13 +30,25 @@ public unsafe struct Miniport
     private uint _allowedPayloadLimitBytes;
     private uint _descriptorsBefore;  // taken before the application was last started
     private uint _abandoned;     // slots at the MAC whose application has ended, one bit each
-    private byte* _offenders;    // where the bit of a miniport whose application is to be ended is set
+    private MiniportNotices* _notices;
 
     /// <summary>Which miniport this is.</summary>
     public uint Index { get; private set; }
 
     /// <summary>1 shifted by <see cref="Index"/>: this miniport in a mask of miniports.</summary>
     public uint Bit { get; private set; }
+
+    /// <summary>
+    /// Whether received frames wait in the kernel, where the oldest gives way to a new one that finds no free slot. Otherwise they go
+    /// straight to the application, and without a free slot it is the new one that is dropped. To be set before anything is claimed.
+    /// </summary>
+    public bool DropsOldest { get; set; }
+
+    /// <summary>Whether frames to group addresses are delivered to the application.</summary>
+    public bool ReceivesGroup { get; private set; }
+
+    /// <summary>Whether frames to other stations are delivered to the application.</summary>
+    public bool ReceivesForeign { get; private set; }
 
     /// <summary>Frames stored in a slot and published to the application.</summary>
     public readonly uint Received => _receiveHead - _slotsHandedOver;
@@ -50,8 +62,11 @@ public unsafe struct Miniport
     /// <summary>The last violation since the application was started.</summary>
     public RingViolation Violation { get; private set; }
 
+    // Last, because it is large: the others' offsets then fit into short instructions.
+    private WaitingFrames _waiting;
+
     /// <summary>Slots whose frames the MAC has taken and not finished with.</summary>
-    public readonly uint AtMacCount => Slots.MacCount;
+    public readonly uint AtMacCount => Slots.KeptCount - WaitingCount;
 
     /// <summary>Descriptors published to the application so far, free-running: what it passes when it waits for more.</summary>
     public readonly uint ReceiveHead => _receiveHead;
@@ -63,14 +78,14 @@ public unsafe struct Miniport
     /// <param name="index">Which miniport this is, 0 to 7.</param>
     /// <param name="memory">At least <see cref="MiniportLayout.TotalBytes"/> bytes, 32-byte aligned.</param>
     /// <param name="slots">Number of slots.</param>
-    /// <param name="offenders">Where the miniport's bit is set when its application is to be ended: see <see cref="Violation"/>.</param>
-    public void Open(uint index, byte* memory, uint slots, byte* offenders)
+    /// <param name="notices">Where the miniport tells the kernel what is to be done.</param>
+    public void Open(uint index, byte* memory, uint slots, MiniportNotices* notices)
     {
         Index = index;
         Bit = 1u << (int)index;
         _memory = memory;
         _slots = memory + MiniportLayout.SlotsOffset;
-        _offenders = offenders;
+        _notices = notices;
         Slots.Reset(slots);
         Reopen();
     }
@@ -81,6 +96,7 @@ public unsafe struct Miniport
     /// </summary>
     public void Close()
     {
+        DropWaiting();
         _abandoned = Slots.TakeAllBack();
         _transmitHead = _transmitTail;
     }
@@ -113,47 +129,46 @@ public unsafe struct Miniport
         }
     }
 
-    /// <summary>Finds room for a received frame. The slot is the application's as soon as <see cref="Publish"/> names it.</summary>
-    /// <param name="slot">The slot.</param>
-    /// <param name="data">Where the frame goes, as <see cref="IMac.ReadInto"/> wants it.</param>
-    /// <returns>False, and counted, if no slot is free.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReserve(out uint slot, out byte* data)
-    {
-        if (!Slots.TryGive(out slot))
-        {
-            // Model: no-lost-frame
-            Counters.NoSlot++;
-            data = null;
-            return false;
-        }
-        data = SlotAddress(slot);
-        return true;
-    }
-
     /// <summary>The second word of a descriptor in the receive ring.</summary>
     /// <param name="claim">The claim that matched.</param>
     /// <param name="flags">One of the receive ring's <see cref="DescriptorFlags"/>.</param>
     public static uint DescriptorWord(uint claim, uint flags) => claim | (flags << 16);
 
-    /// <summary>Publishes a slot in the receive ring.</summary>
+    /// <summary>
+    /// Writes the next descriptor of the receive ring. The slot is to be filled, then <see cref="Publish()"/> shows this one and those
+    /// before it.
+    /// </summary>
     /// <param name="slot">A slot that <see cref="Slots"/> says is the application's.</param>
     /// <param name="lengthBytes">The frame's length without FCS, or 0.</param>
     /// <param name="descriptorWord">Claim and flags: a <see cref="DescriptorWord"/>.</param>
     /// <param name="timeStampMicroseconds">When.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
+    public void Prepare(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
     {
         // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, stays as Open made it: 0.
-        byte* memory = _memory;
+        const uint Ring = MiniportLayout.ReceiveRingOffset / sizeof(uint);
         uint head = _receiveHead;
-        uint* words = (uint*)(memory + MiniportLayout.ReceiveRingOffset + (head & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
-        words[0] = slot | (lengthBytes << 16);
-        words[1] = descriptorWord;
-        words[3] = timeStampMicroseconds;
-        _receiveHead = ++head;
-        // Model: one-owner, SWAP_DESCRIPTOR_AND_HEAD
-        ((SharedIndices*)memory)->ReceiveHead = head;
+        uint* words = (uint*)(_memory + (head & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
+        words[Ring] = slot | (lengthBytes << 16);
+        words[Ring + 1] = descriptorWord;
+        words[Ring + 3] = timeStampMicroseconds;
+        _receiveHead = head + 1;
+    }
+
+    /// <summary>Publishes the descriptors that were prepared.</summary>
+    // Model: one-owner, SWAP_DESCRIPTOR_AND_HEAD
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Publish() => ((SharedIndices*)_memory)->ReceiveHead = _receiveHead;
+
+    /// <summary>Publishes one descriptor.</summary>
+    /// <param name="slot">A slot that <see cref="Slots"/> says is the application's; it is filled.</param>
+    /// <param name="lengthBytes">The frame's length without FCS, or 0.</param>
+    /// <param name="descriptorWord">Claim and flags: a <see cref="DescriptorWord"/>.</param>
+    /// <param name="timeStampMicroseconds">When.</param>
+    public void Publish(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
+    {
+        Prepare(slot, lengthBytes, descriptorWord, timeStampMicroseconds);
+        Publish();
     }
 
     /// <summary>Takes slots back that the application returns without sending anything.</summary>
@@ -193,6 +208,22 @@ public unsafe struct Miniport
     /// <summary>Whether descriptors wait in the transmit ring.</summary>
     public readonly bool HasTransmitWork => _transmitHead != _transmitTail;
 
+    /// <summary>How far the application says it has come in its transmit ring, free-running.</summary>
+    public readonly uint TransmitHead => _transmitHead;
+
+    /// <summary>Reads a descriptor of the transmit ring, once.</summary>
+    /// <param name="index">Its index, free-running.</param>
+    /// <param name="slotAndLength">As <see cref="TryTakeTransmit"/>.</param>
+    /// <param name="claimAndFlags">Likewise.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void ReadTransmit(uint index, out uint slotAndLength, out uint claimAndFlags)
+    {
+        const uint Ring = MiniportLayout.TransmitRingOffset / sizeof(uint);
+        uint* words = (uint*)(_memory + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
+        slotAndLength = words[Ring];
+        claimAndFlags = words[Ring + 1];
+    }
+
     /// <summary>
     /// Reads the next waiting descriptor, once. There must be one. If its slot is the application's, the caller makes it free, hands
     /// it back or keeps it for the MAC before it reads the next one.
@@ -200,20 +231,26 @@ public unsafe struct Miniport
     /// <param name="slotAndLength">The slot (low half) and the frame's length (high half): any number, as the application wrote it.</param>
     /// <param name="claimAndFlags">The claim (low half) and the <see cref="DescriptorFlags"/> (high half), likewise.</param>
     /// <returns>False, and counted, if the application does not own the slot.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTakeTransmit(out uint slotAndLength, out uint claimAndFlags)
     {
-        uint* words = (uint*)(_memory + MiniportLayout.TransmitRingOffset + (_transmitTail & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
-        slotAndLength = words[0];
-        claimAndFlags = words[1];
-        _transmitTail++;
-        if (Slots.IsApplications(slotAndLength & 0xFFFF))
+        ReadTransmit(_transmitTail++, out slotAndLength, out claimAndFlags);
+        if (SlotOwnership.IsIn(Slots.Owned, slotAndLength & 0xFFFF))
         {
             return true;
         }
         Counters.RefusedSlot++;
         Blame(RingViolation.Slot);
         return false;
+    }
+
+    /// <summary>Notes how far the kernel has come in the transmit ring at once.</summary>
+    /// <param name="tail">Descriptors taken, free-running.</param>
+    /// <param name="owned">Slots that are still the application's, one bit each; those that it had besides, and that are not kept, are free.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRun(uint tail, uint owned)
+    {
+        _transmitTail = tail;
+        Slots.FreeAllBut(owned);
     }
 
     /// <summary>
@@ -254,7 +291,7 @@ public unsafe struct Miniport
     public void Blame(RingViolation violation)
     {
         Violation = violation;
-        *_offenders |= (byte)Bit;
+        _notices->Offenders |= (byte)Bit;
     }
 
     /// <summary>Must follow whatever takes a right to send away: from here on <see cref="EgressRule"/> looks again.</summary>

@@ -12,6 +12,12 @@ public struct MiniportCounters
     /// <summary>Frames dropped because no slot was free.</summary>
     public uint NoSlot;
 
+    /// <summary>
+    /// Frames dropped that waited for the application: a newer one needed the slot, as the board file's <c>dropOldest</c> has it, or the
+    /// application ended.
+    /// </summary>
+    public uint Outdated;
+
     /// <summary>Descriptors refused: the application does not own the slot they name.</summary>
     public uint RefusedSlot;
 

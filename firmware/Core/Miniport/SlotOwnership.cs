@@ -1,6 +1,6 @@
-// Who owns which slot. One owner per slot: the kernel (free, or at the MAC) or the application. This is the kernel's
+// Who owns which slot. One owner per slot: the kernel (free, or kept) or the application. This is the kernel's
 // private copy of the truth; nothing an application can write changes it. Two masks say it, so that the path of a frame
-// changes one of them only: a slot is free, kept by the MAC, or else the application's. Model: one-owner
+// changes one of them only: a slot is free, kept by the kernel, or else the application's. Model: one-owner
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -10,11 +10,12 @@ namespace PortShare.Core;
 
 /// <summary>The slots of one miniport, one bit each.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public struct SlotOwnership
+public unsafe struct SlotOwnership
 {
     private uint _taken;  // not free; those that are not there count as taken
-    private uint _kept;   // taken, but not the application's: at the MAC, or not there
+    private uint _kept;   // taken, but not the application's: at the MAC, with a frame that waits for the application, or not there
     private uint _total;
+    private byte* _positionOfRun;
 
     /// <summary>Number of slots in all.</summary>
     public readonly uint Total => _total;
@@ -25,14 +26,15 @@ public struct SlotOwnership
     /// <summary>Number of slots that the application holds.</summary>
     public readonly uint ApplicationCount => CountBits(_taken & ~_kept);
 
-    /// <summary>Number of slots that the MAC reads.</summary>
-    public readonly uint MacCount => CountBits(_kept) - (MiniportLayout.MaximumSlots - _total);
+    /// <summary>Number of slots that are kept: see <see cref="Keep"/>.</summary>
+    public readonly uint KeptCount => CountBits(_kept) - (MiniportLayout.MaximumSlots - _total);
 
     /// <summary>Makes all slots the kernel's, and free.</summary>
     /// <param name="total">Number of slots, at most <see cref="MiniportLayout.MaximumSlots"/>.</param>
     public void Reset(uint total)
     {
         _total = total;
+        _positionOfRun = (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in PositionOfRun[0]));
         _kept = ~(0xFFFFFFFF >> (int)(MiniportLayout.MaximumSlots - total));
         _taken = _kept;
     }
@@ -63,23 +65,31 @@ public struct SlotOwnership
         return true;
     }
 
-    /// <summary>Whether a slot is the application's.</summary>
+    /// <summary>Whether a slot is one of those in a mask.</summary>
+    /// <param name="owned">One bit for each slot.</param>
     /// <param name="slot">Any number: what an application wrote into a descriptor.</param>
+    // A shift uses the low five bits only, so the number is checked first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsApplications(uint slot) =>
-        // A shift uses the low five bits only, so the number is checked first.
-        slot < MiniportLayout.MaximumSlots && (_taken & ~_kept & (1u << (int)slot)) != 0;
+    public static bool IsIn(uint owned, uint slot) => slot < MiniportLayout.MaximumSlots && (owned & (1u << (int)slot)) != 0;
+
+    /// <summary>The application's slots, one bit each.</summary>
+    public readonly uint Owned => _taken & ~_kept;
+
+    /// <summary>Makes slots free that were the application's.</summary>
+    /// <param name="owned">Those that stay the application's, one bit each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FreeAllBut(uint owned) => _taken &= _kept | owned;
 
     /// <summary>Makes a slot free that was the application's.</summary>
     /// <param name="slot">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Free(uint slot) => _taken &= ~(1u << (int)slot);
 
-    /// <summary>Keeps a slot that was the application's for the MAC, which reads it later.</summary>
+    /// <summary>Keeps a slot that was the application's: the MAC reads it later, or the frame in it waits.</summary>
     /// <param name="slot">The slot.</param>
     public void Keep(uint slot) => _kept |= 1u << (int)slot;
 
-    /// <summary>Makes a slot the application's again that the MAC has read.</summary>
+    /// <summary>Makes a slot that was kept the application's.</summary>
     /// <param name="slot">The slot.</param>
     public void Return(uint slot) => _kept &= ~(1u << (int)slot);
 
@@ -95,9 +105,9 @@ public struct SlotOwnership
     }
 
     // The position of the one bit that is set: de Bruijn's sequence has each run of five bits once, so the multiplication
-    // brings another one to the top for each position, and all of them are in the table. 0 for 0.
+    // brings another one to the top for each position, and all of them are in the table.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint IndexOf(uint bit) => Unsafe.Add(ref Unsafe.AsRef(in PositionOfRun[0]), (int)((bit * 0x077CB531u) >> 27));
+    private readonly uint IndexOf(uint bit) => _positionOfRun[(bit * 0x077CB531u) >> 27];
 
     private static ReadOnlySpan<byte> PositionOfRun =>
     [

@@ -9,22 +9,24 @@ public static unsafe class CounterJson
     /// <summary>Writes the receive side.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="counters">The counters.</param>
-    /// <param name="user">Frames that the miniports received, all together.</param>
-    /// <param name="noSlot">Dropped: an application asks for it, but none of its slots is free. All miniports together.</param>
-    public static void Write(ref JsonWriter json, ref ReceiveCounters counters, uint user, uint noSlot)
+    /// <param name="user">The miniports' part of it.</param>
+    public static void Write(ref JsonWriter json, ref ReceiveCounters counters, ref MiniportTotals user)
     {
         json.BeginObject("receive"u8);
         json.Number("frames"u8, counters.Frames);
         json.Number("kernel"u8, counters.Kernel);
         json.Number("queued"u8, counters.Queued);
-        json.Number("user"u8, user);
+        json.Number("user"u8, user.Received);
+        json.Number("waiting"u8, user.Waiting);
         json.Number("copies"u8, counters.Copies);
         json.BeginObject("dropped"u8);
         json.Number("notForUs"u8, counters.NotForUs);
+        json.Number("groupNotGranted"u8, counters.GroupNotGranted);
         json.Number("tagged"u8, counters.Tagged);
         json.Number("unclaimed"u8, counters.Unclaimed);
         json.Number("lengthField"u8, counters.LengthField);
-        json.Number("noSlot"u8, noSlot);
+        json.Number("noSlot"u8, user.NoSlot);
+        json.Number("outdated"u8, user.Outdated);
         json.Number("unicastQuota"u8, counters.UnicastQuota);
         json.Number("groupQuota"u8, counters.GroupQuota);
         json.Number("noBuffer"u8, counters.NoBuffer);
@@ -44,14 +46,14 @@ public static unsafe class CounterJson
     /// <summary>Writes the transmit side.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="counters">The counters.</param>
-    /// <param name="user">Frames that the miniports sent, all together.</param>
-    public static void Write(ref JsonWriter json, ref TransmitCounters counters, uint user)
+    /// <param name="user">The miniports' part of it.</param>
+    public static void Write(ref JsonWriter json, ref TransmitCounters counters, ref MiniportTotals user)
     {
         json.BeginObject("transmit"u8);
         json.Number("frames"u8, counters.Frames);
         json.Number("kernel"u8, counters.Kernel);
         json.Number("queued"u8, counters.Queued);
-        json.Number("user"u8, user);
+        json.Number("user"u8, user.Sent);
         json.Number("offered"u8, counters.Offered);
         json.BeginObject("dropped"u8);
         json.Number("noRoom"u8, counters.NoRoom);
@@ -94,7 +96,9 @@ public static unsafe class CounterJson
         json.BeginObject();
         json.Text("name"u8, name);
         json.Number("received"u8, miniport->Received);
+        json.Number("waiting"u8, miniport->WaitingCount);
         json.Number("noSlot"u8, counters.NoSlot);
+        json.Number("outdated"u8, counters.Outdated);
         json.Number("descriptors"u8, miniport->Descriptors);
         json.Number("sent"u8, miniport->Sent);
         json.Number("atMac"u8, miniport->AtMacCount);
@@ -108,7 +112,7 @@ public static unsafe class CounterJson
         json.Number("badReleases"u8, counters.BadReleases);
         json.BeginObject("slots"u8);
         json.Number("total"u8, miniport->Slots.Total);
-        json.Number("kernel"u8, miniport->Slots.FreeCount + miniport->AtMacCount);
+        json.Number("kernel"u8, miniport->Slots.FreeCount + miniport->Slots.KeptCount);
         json.Number("application"u8, miniport->Slots.ApplicationCount);
         json.EndObject();
         json.EndObject();

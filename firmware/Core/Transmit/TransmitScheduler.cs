@@ -24,6 +24,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     public const uint StackSender = MaximumMiniports;
 
     private const uint MaximumMiniports = 8;
+    private const uint SlotMask = 0xFFFF;  // of a descriptor's first word; the rest is the length
     private const uint StackBit = 1u << (int)StackSender;
 
     private TMac* _mac;
@@ -110,16 +111,35 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             Serve();
             return;
         }
+        // Held in registers until the end of a run; nobody else looks meanwhile.
+        TMac* mac = _mac;
+        uint tail = miniport->TransmitTail;
+        uint owned = miniport->Slots.Owned;
         do
         {
-            if (!_mac->HasRoom())
+            if (!mac->HasRoom())
             {
                 Wait(miniport->Bit);
-                return;
+                break;
             }
-            SendNext(miniport);
+            if (!TrySendPlain(mac, miniport, ref tail, ref owned))
+            {
+                EndRun(miniport, tail, owned);
+                SendNext(miniport);
+                tail = miniport->TransmitTail;
+                owned = miniport->Slots.Owned;
+            }
         }
-        while (miniport->HasTransmitWork);
+        while (tail != miniport->TransmitHead);
+        EndRun(miniport, tail, owned);
+    }
+
+    // Of the descriptors in a run, each was a frame that was sent.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndRun(Miniport* miniport, uint tail, uint owned)
+    {
+        Counters.Frames += tail - miniport->TransmitTail;
+        miniport->EndRun(tail, owned);
     }
 
     /// <summary>Sends what waits, as far as the MAC has room, sender after sender.</summary>
@@ -151,6 +171,10 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     /// <param name="elapsedMs">Milliseconds.</param>
     public void LetTimePass(uint elapsedMs)
     {
+        if (_limited == 0)
+        {
+            return;
+        }
         for (uint sender = 0; sender <= StackSender; sender++)
         {
             ShareOf(sender)->LetTimePass(elapsedMs);
@@ -244,18 +268,47 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
 
     private TransmitShare* ShareOf(uint sender) => (TransmitShare*)Unsafe.AsPointer(ref _shares) + sender;
 
-    // The length of the frame that was sent; 0 if it was refused.
+    // What most frames are: in a slot of the application's, like the last one that was allowed, and with nothing asked for. All else is
+    // left alone, for SendNext: here it would cost registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TrySendPlain(TMac* mac, Miniport* miniport, ref uint tail, ref uint owned)
+    {
+        miniport->ReadTransmit(tail, out uint slotAndLength, out uint claimAndFlags);
+        uint slot = slotAndLength & SlotMask;
+        if (claimAndFlags != 0 || !SlotOwnership.IsIn(owned, slot))
+        {
+            return false;
+        }
+        uint lengthBytes = slotAndLength >> 16;
+        byte* data = miniport->SlotAddress(slot);
+        // Checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
+        SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
+        if (!miniport->IsLikeLastAllowed(sender, lengthBytes))
+        {
+            return false;
+        }
+        tail++;
+        owned &= ~(1u << (int)slot);
+        nuint token = MiniportToken.Make(miniport->Index, slot, giveBack: false);
+        if (mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
+        {
+            miniport->Slots.Keep(slot);
+        }
+        // Else the slot is free, once the run ends. Model: one-owner, SWAP_FREE_AND_SEND
+        return true;
+    }
+
+    // The length of the frame that was sent; 0 if it was refused.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private uint SendNext(Miniport* miniport)
     {
         if (!miniport->TryTakeTransmit(out uint slotAndLength, out uint claimAndFlags))
         {
             return 0;
         }
-        uint slot = slotAndLength & 0xFFFF;
+        uint slot = slotAndLength & SlotMask;
         uint lengthBytes = slotAndLength >> 16;
         byte* data = miniport->SlotAddress(slot);
-        // Checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
         SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
         if (!miniport->IsLikeLastAllowed(sender, lengthBytes) && !_egress.Allows(sender, lengthBytes, miniport))
         {
@@ -263,20 +316,20 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             return 0;
         }
         Counters.Frames++;
-        uint giveBack = claimAndFlags & (DescriptorFlags.GiveBack << 16);
-        nuint token = MiniportToken.Make(miniport->Index, slot, giveBack != 0);
+        bool giveBack = (claimAndFlags & (DescriptorFlags.GiveBack << 16)) != 0;
+        nuint token = MiniportToken.Make(miniport->Index, slot, giveBack);
         if (_mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
         {
             miniport->Slots.Keep(slot);
-            return lengthBytes;
         }
-        // Model: one-owner, SWAP_FREE_AND_SEND
-        Finish(miniport, slot, giveBack != 0);
+        else
+        {
+            Finish(miniport, slot, giveBack);
+        }
         return lengthBytes;
     }
 
     // The MAC has finished with a slot, which is the application's.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Finish(Miniport* miniport, uint slot, bool giveBack)
     {
         if (giveBack)

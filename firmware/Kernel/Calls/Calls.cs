@@ -30,16 +30,16 @@ internal static unsafe class Calls
         }
         else
         {
-            HandOver(kernel, caller, frame);
-            kernel->Sleep(caller, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
+            Miniport* miniport = caller->Miniport;
+            HandOver(kernel, miniport, frame);
+            kernel->Sleep(caller, miniport, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
         }
         return kernel->Run(caller, interrupted: false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void HandOver(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    private static void HandOver(KernelLoop* kernel, Miniport* miniport, uint* frame)
     {
-        Miniport* miniport = caller->Miniport;
         uint released = frame[CallFrame.Argument2];
         if (released != 0)
         {
@@ -63,7 +63,8 @@ internal static unsafe class Calls
         switch (number)
         {
             case CallNumber.Kick:
-                HandOver(kernel, caller, frame);
+                HandOver(kernel, caller->Miniport, frame);
+                caller->Miniport->PublishWaiting(argument);
                 return 0;
             case CallNumber.Claim:
                 return (uint)(IsGranted(caller->Header, argument)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace PortShare.Kernel;
 
-/// <summary>Instructions of the processor; their bodies are in Mmio.s and Idle.S.</summary>
+/// <summary>Instructions of the processor; their bodies are in Mmio.s.</summary>
 internal static class Cpu
 {
     /// <summary>Sets PRIMASK: no interrupt is taken, but one that is pending still ends <see cref="WaitForInterrupt"/>.</summary>
@@ -15,13 +15,6 @@ internal static class Cpu
     [RuntimeImport("*", "cpu_wait_for_interrupt")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void WaitForInterrupt();
-
-    /// <summary>Sleeps until an interrupt is due, unless attention is wanted already; see Idle.S.</summary>
-    /// <param name="attention">What interrupts have told.</param>
-    /// <param name="macInterruptEnable">The register that masks the MAC's interrupt when it is written with 0.</param>
-    [RuntimeImport("*", "cpu_idle")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern unsafe void Idle(Attention* attention, uint macInterruptEnable);
 
     /// <summary>The process stack pointer: the frame of whoever was interrupted or has called.</summary>
     [RuntimeImport("*", "cpu_process_stack")]

@@ -20,17 +20,9 @@ internal static unsafe class StatusAnswer
         json.Number("abi"u8, MiniportLayout.AbiVersion);
         json.Text("board"u8, Board.NameUtf8);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
-        uint received = 0;
-        uint noSlot = 0;
-        uint sent = 0;
-        for (uint i = 0; i < Board.ApplicationCount; i++)
-        {
-            received += kernel->ContextAt(i)->Miniport->Received;
-            noSlot += kernel->ContextAt(i)->Miniport->Counters.NoSlot;
-            sent += kernel->ContextAt(i)->Miniport->Sent;
-        }
-        CounterJson.Write(ref json, ref kernel->Bridge.Counters, received, noSlot);
-        CounterJson.Write(ref json, ref kernel->Transmit.Counters, sent);
+        MiniportTotals user = MiniportTotals.Of(kernel->ContextAt(0)->Miniport, Board.ApplicationCount);
+        CounterJson.Write(ref json, ref kernel->Bridge.Counters, ref user);
+        CounterJson.Write(ref json, ref kernel->Transmit.Counters, ref user);
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);

@@ -142,6 +142,29 @@ public abstract unsafe class MacDevice
 
     internal void Discard(uint lengthBytes) => EndPeek("Discard", lengthBytes);
 
+    internal uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next)
+    {
+        ContractException.Require(limitFrames != 0, "DiscardRun: no frame may be dropped");
+        SimulatedFrame first = EndPeek("DiscardRun", lengthBytes);
+        uint count = 1;
+        for (; count < limitFrames; count++)
+        {
+            *next = Peek(header);
+            if (!IsLike(first, _peekedFrame!))
+            {
+                break;
+            }
+            EndPeek("DiscardRun", _peekedFrame!.LengthBytes);
+        }
+        return count;
+    }
+
+    private static bool IsLike(SimulatedFrame first, SimulatedFrame frame) =>
+        frame.Error == ReceiveError.None
+        && frame.LengthBytes is >= FrameLimits.HeaderBytes and <= FrameLimits.MaximumBytes
+        && SimulatedFrame.DestinationOf(frame.Bytes).SequenceEqual(SimulatedFrame.DestinationOf(first.Bytes))
+        && SimulatedFrame.EtherTypeOf(frame.Bytes) == SimulatedFrame.EtherTypeOf(first.Bytes);
+
     internal TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token)
     {
         ContractException.Require(

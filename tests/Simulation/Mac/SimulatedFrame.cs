@@ -46,6 +46,10 @@ public sealed record SimulatedFrame(byte[] Bytes, ReceiveError Error = ReceiveEr
     public static SimulatedFrame FromPort(ushort etherType, int lengthBytes = (int)FrameLimits.MinimumBytes) =>
         To(etherType, lengthBytes, StationAddress.Peer, StationAddress.Port);
 
+    /// <summary>The frame's destination address in wire order.</summary>
+    /// <param name="frame">A frame of at least 14 bytes.</param>
+    public static ReadOnlySpan<byte> DestinationOf(ReadOnlySpan<byte> frame) => frame[..SourceOffset];
+
     /// <summary>The frame's source address in wire order.</summary>
     /// <param name="frame">A frame of at least 14 bytes.</param>
     public static ReadOnlySpan<byte> SourceOf(ReadOnlySpan<byte> frame) => frame[SourceOffset..EtherTypeOffset];

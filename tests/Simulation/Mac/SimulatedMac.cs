@@ -43,6 +43,10 @@ public unsafe struct SimulatedMac(MacDevice device) : IMac, IDisposable
     public readonly void Discard(uint lengthBytes) => _device.Target.Discard(lengthBytes);
 
     /// <inheritdoc/>
+    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next) =>
+        _device.Target.DiscardRun(header, lengthBytes, limitFrames, next);
+
+    /// <inheritdoc/>
     public readonly bool HasRoom() => _device.Target.HasRoom;
 
     /// <inheritdoc/>

@@ -15,21 +15,21 @@ public static unsafe class Conservation
     public static void Check(SimulatedPort port)
     {
         uint received = 0;
-        uint noSlot = 0;
+        uint undelivered = 0;
         uint sent = 0;
         for (int i = 0; i < port.Applications.Count; i++)
         {
             CheckMiniport(port, i);
             received += port.ReceivedBy(i);
-            noSlot += port.MiniportAt(i)->Counters.NoSlot;
+            undelivered += port.MiniportAt(i)->WaitingCount + port.MiniportAt(i)->Counters.NoSlot + port.MiniportAt(i)->Counters.Outdated;
             sent += port.SentBy(i);
         }
-        CheckReceived(port, received, noSlot);
+        CheckReceived(port, received, undelivered);
         CheckTransmitted(port, sent);
         port.CheckGuards();
     }
 
-    private static void CheckReceived(SimulatedPort port, uint user, uint noSlot)
+    private static void CheckReceived(SimulatedPort port, uint user, uint undelivered)
     {
         ref ReceiveCounters counters = ref port.Received;
         uint errors = 0;
@@ -37,10 +37,10 @@ public static unsafe class Conservation
         {
             errors += counters.Errors[i];
         }
-        uint dropped = counters.NotForUs + counters.Tagged + counters.Unclaimed + counters.LengthField
-            + noSlot + counters.UnicastQuota + counters.GroupQuota + counters.NoBuffer + errors;
+        uint dropped = counters.NotForUs + counters.GroupNotGranted + counters.Tagged + counters.Unclaimed + counters.LengthField
+            + undelivered + counters.UnicastQuota + counters.GroupQuota + counters.NoBuffer + errors;
         Equal(
-            "received + copies = kernel + queued + user + dropped",
+            "received + copies = kernel + queued + user + waiting + dropped",
             counters.Frames + counters.Copies,
             counters.Kernel + counters.Queued + user + dropped);
         Equal("received = taken from the MAC", counters.Frames, port.Mac.PeekedCount);
@@ -70,7 +70,7 @@ public static unsafe class Conservation
         SlotOwner[] owners = SlotOwners.Of(&miniport->Slots);
         Equal($"miniport {index}: free slots", (uint)owners.Count(owner => owner == SlotOwner.Free), miniport->Slots.FreeCount);
         Equal($"miniport {index}: the application's slots", (uint)owners.Count(owner => owner == SlotOwner.Application), miniport->Slots.ApplicationCount);
-        Equal($"miniport {index}: slots at the MAC", (uint)owners.Count(owner => owner == SlotOwner.Mac), miniport->AtMacCount);
+        Equal($"miniport {index}: slots at the MAC", (uint)owners.Count(owner => owner == SlotOwner.Mac), miniport->AtMacCount + miniport->WaitingCount);
 
         uint[] tokenSlots = [.. port.Mac.OutstandingTokens
             .Where(token => MiniportToken.IsOne(token) && MiniportToken.Index(token) == index)

@@ -66,7 +66,10 @@ public sealed unsafe class SimulatedPort : IDisposable
     public ref Classifier Claims => ref _state->Bridge.Classifier;
 
     /// <summary>Applications that are to be ended for what they wrote, one bit each.</summary>
-    public ref byte Offenders => ref _state->Offenders;
+    public ref byte Offenders => ref _state->Notices.Offenders;
+
+    /// <summary>Applications for which frames wait in the kernel, one bit each.</summary>
+    public byte FramesWait => _state->Notices.FramesWait;
 
     /// <summary>The kernel's half of a miniport.</summary>
     /// <param name="index">Which.</param>
@@ -233,7 +236,7 @@ public sealed unsafe class SimulatedPort : IDisposable
         uint slots = setup.Slots[(int)index];
         GuardedMemory memory = new($"miniport {index}", MiniportLayout.TotalBytes(slots));
         KernelMiniport* miniport = _miniports + index;
-        miniport->Open(index, memory.Start, slots, &_state->Offenders);
+        miniport->Open(index, memory.Start, slots, &_state->Notices);
         RingIndices.Start(miniport, memory.Start, setup.FirstIndex);
         miniport->GiveEmptySlots(setup.EmptySlots);
         (Mac as DmaMac)?.AddApplicationMemory(memory);
@@ -245,7 +248,7 @@ public sealed unsafe class SimulatedPort : IDisposable
     private struct State
     {
         public SimulatedMac Mac;
-        public byte Offenders;
+        public MiniportNotices Notices;
         public SimulatedStack Stack;
         public Bridge<SimulatedMac, SimulatedStack, SimulatedClock> Bridge;
         public TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock> Transmit;

@@ -18,7 +18,7 @@ public sealed unsafe class ClassifierTests : IDisposable
         _memory.Bytes.Clear();
         for (uint i = 0; i < Classifier.MaximumClaims; i++)
         {
-            MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots, offenders: null);
+            MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots, notices: null);
         }
     }
 

@@ -60,7 +60,8 @@ public unsafe class JsonFuzzTests
         using GuardedMemory memory = new("buffer", capacityBytes);
         JsonWriter json = new(memory.Start, capacityBytes);
         json.BeginObject();
-        CounterJson.Write(ref json, ref counters, user, noSlot: user);
+        MiniportTotals totals = new() { Received = user, Waiting = user, NoSlot = user, Outdated = user };
+        CounterJson.Write(ref json, ref counters, ref totals);
         json.EndObject();
         memory.CheckGuards();
         return (Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]), json.Overflowed);

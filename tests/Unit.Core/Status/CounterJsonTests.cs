@@ -17,8 +17,7 @@ public unsafe class CounterJsonTests
 {
     private const uint Slots = 4;
     private const uint FirstValue = 1000;
-    private const uint User = 999;
-    private const uint NoSlot = 998;
+    private static readonly MiniportTotals User = new() { Received = 999, Waiting = 998, NoSlot = 997, Outdated = 996, Sent = 995 };
 
     private delegate void CounterWriter(ref JsonWriter json);
 
@@ -27,11 +26,14 @@ public unsafe class CounterJsonTests
     {
         ReceiveCounters counters = default;
         Dictionary<uint, string> expected = GiveValues(ref counters);
-        expected.Add(User, "user");
-        expected.Add(NoSlot, "noSlot");
+        MiniportTotals user = User;
+        expected.Add(user.Received, "user");
+        expected.Add(user.Waiting, "waiting");
+        expected.Add(user.NoSlot, "noSlot");
+        expected.Add(user.Outdated, "outdated");
         string unused = $"{nameof(ReceiveCounters.Errors)}[{(int)ReceiveError.None}]";
 
-        AssertAllWritten(expected.Where(pair => pair.Value != unused), Write((ref json) => CounterJson.Write(ref json, ref counters, User, NoSlot)));
+        AssertAllWritten(expected.Where(pair => pair.Value != unused), Write((ref json) => CounterJson.Write(ref json, ref counters, ref user)));
     }
 
     [Fact]
@@ -39,9 +41,10 @@ public unsafe class CounterJsonTests
     {
         TransmitCounters counters = default;
         Dictionary<uint, string> expected = GiveValues(ref counters);
-        expected.Add(User, "user");
+        MiniportTotals user = User;
+        expected.Add(user.Sent, "user");
 
-        AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters, User)));
+        AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters, ref user)));
     }
 
     [Theory]
@@ -65,8 +68,8 @@ public unsafe class CounterJsonTests
     {
         using GuardedMemory memory = new("miniport", MiniportLayout.TotalBytes(Slots));
         Miniport miniport = default;
-        byte offenders = 0;
-        miniport.Open(0, memory.Start, Slots, &offenders);
+        MiniportNotices notices = default;
+        miniport.Open(0, memory.Start, Slots, &notices);
         Dictionary<uint, string> expected = GiveValues(ref miniport.Counters);
         Miniport* pointer = &miniport;
 
@@ -100,7 +103,8 @@ public unsafe class CounterJsonTests
     {
         ReceiveCounters counters = default;
         GiveValues(ref counters);
-        JsonElement dropped = Write((ref json) => CounterJson.Write(ref json, ref counters, 0, 0)).GetProperty("receive").GetProperty("dropped");
+        MiniportTotals user = default;
+        JsonElement dropped = Write((ref json) => CounterJson.Write(ref json, ref counters, ref user)).GetProperty("receive").GetProperty("dropped");
 
         uint[] errors = ErrorsIn(ref counters);
         foreach (ReceiveError error in Enum.GetValues<ReceiveError>().Where(error => error is not (ReceiveError.None or ReceiveError.Other)))

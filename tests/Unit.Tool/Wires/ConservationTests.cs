@@ -14,7 +14,7 @@ public class ConservationTests
         Board: "a-board",
         UptimeMs: 1000,
         new NetworkStatus("10.0.0.2", "static", Conflicts: 0),
-        new ReceiveCounters(103, 60, 3, 35, 5, Reasons(("noSlot", 4), ("unclaimed", 6))),
+        new ReceiveCounters(106, 60, 3, 35, 2, 5, Reasons(("noSlot", 4), ("outdated", 1), ("unclaimed", 6))),
         new TransmitCounters(50, 20, 2, 30, 25, Reasons(("noRoom", 3))),
         Reasons(("overruns", 0)),
         new LwipCounters(
@@ -24,25 +24,33 @@ public class ConservationTests
             Udp: None with { Received = 20, Dropped = 3 },
             Tcp: None with { Received = 15, Dropped = 1 }),
         [
-            new MiniportCounters("echo", 30, 4, 29, 28, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),
-            new MiniportCounters("other", 5, 0, 2, 2, Reasons(), new SlotOwners(4, 4, 0)),
+            new MiniportCounters("echo", 30, 0, 4, 0, 29, 28, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),
+            new MiniportCounters("other", 5, 2, 0, 1, 2, 2, Reasons(), new SlotOwners(4, 4, 0)),
         ],
         []);
 
     public static TheoryData<DeviceStatus, string> Broken => new()
     {
         {
-            Sound with { Receive = Sound.Receive with { Frames = 102 } },
-            "receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + all receive.dropped: "
-                + "107 is not 108 (difference -1)"
+            Sound with { Receive = Sound.Receive with { Frames = 105 } },
+            "receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + receive.waiting + all receive.dropped: "
+                + "110 is not 111 (difference -1)"
         },
         {
-            Sound with { Receive = Sound.Receive with { Frames = 104, User = 36 } },
+            Sound with { Receive = Sound.Receive with { Frames = 107, User = 36 } },
             "receive.user = all miniports' received: 36 is not 35 (difference +1)"
         },
         {
-            Sound with { Receive = Sound.Receive with { Dropped = Reasons(("noSlot", 3), ("unclaimed", 7)) } },
+            Sound with { Receive = Sound.Receive with { Dropped = Reasons(("noSlot", 3), ("outdated", 1), ("unclaimed", 7)) } },
             "receive.dropped.noSlot = all miniports' noSlot: 3 is not 4 (difference -1)"
+        },
+        {
+            Sound with { Receive = Sound.Receive with { Dropped = Reasons(("noSlot", 4), ("outdated", 2), ("unclaimed", 5)) } },
+            "receive.dropped.outdated = all miniports' outdated: 2 is not 1 (difference +1)"
+        },
+        {
+            Sound with { Receive = Sound.Receive with { Frames = 107, Waiting = 3 } },
+            "receive.waiting = all miniports' waiting: 3 is not 2 (difference +1)"
         },
         {
             Sound with { Lwip = Sound.Lwip with { Arp = None with { Received = 7, Dropped = 4 } } },
@@ -91,7 +99,7 @@ public class ConservationTests
     {
         DeviceStatus wrapped = Sound with
         {
-            Receive = Sound.Receive with { Frames = unchecked(103 + (uint.MaxValue - 59)), Kernel = 0 },
+            Receive = Sound.Receive with { Frames = unchecked(106 + (uint.MaxValue - 59)), Kernel = 0 },
             Lwip = Sound.Lwip with { Arp = Sound.Lwip.Arp with { Received = uint.MaxValue - 53 } },
         };
 

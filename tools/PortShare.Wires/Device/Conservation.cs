@@ -14,6 +14,7 @@ namespace PortShare.Wires;
 public static class Conservation
 {
     private const string NoSlotReason = "noSlot";
+    private const string OutdatedReason = "outdated";
 
     /// <summary>Checks all sums of one status.</summary>
     /// <param name="status">The status.</param>
@@ -26,12 +27,18 @@ public static class Conservation
         IReadOnlyList<MiniportCounters> miniports = status.Miniports;
         List<Sum> sums =
         [
-            new("receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + all receive.dropped",
+            new("receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + receive.waiting + all receive.dropped",
                 receive.Frames + receive.Copies,
-                receive.Kernel + receive.Queued + receive.User + Total(receive.Dropped)),
+                receive.Kernel + receive.Queued + receive.User + receive.Waiting + Total(receive.Dropped)),
             new("receive.user = all miniports' received",
                 receive.User,
                 Total(miniports.Select(static miniport => miniport.Received))),
+            new("receive.waiting = all miniports' waiting",
+                receive.Waiting,
+                Total(miniports.Select(static miniport => miniport.Waiting))),
+            new($"receive.dropped.{OutdatedReason} = all miniports' outdated",
+                receive.Dropped.GetValueOrDefault(OutdatedReason),
+                Total(miniports.Select(static miniport => miniport.Outdated))),
             new($"receive.dropped.{NoSlotReason} = all miniports' noSlot",
                 receive.Dropped.GetValueOrDefault(NoSlotReason),
                 Total(miniports.Select(static miniport => miniport.NoSlot))),

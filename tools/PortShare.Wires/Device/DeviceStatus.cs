@@ -63,10 +63,11 @@ public sealed record NetworkStatus(string Address, string Source, uint Conflicts
 /// <param name="Kernel">Delivered to lwIP.</param>
 /// <param name="Queued">Waiting for lwIP.</param>
 /// <param name="User">Delivered to miniports.</param>
+/// <param name="Waiting">Waiting for applications that want the newest.</param>
 /// <param name="Copies">Deliveries beyond the first, of frames that went to more than one place.</param>
 /// <param name="Dropped">Dropped, by reason.</param>
 public sealed record ReceiveCounters(
-    uint Frames, uint Kernel, uint Queued, uint User, uint Copies, IReadOnlyDictionary<string, uint> Dropped);
+    uint Frames, uint Kernel, uint Queued, uint User, uint Waiting, uint Copies, IReadOnlyDictionary<string, uint> Dropped);
 
 /// <summary>Outgoing frames.</summary>
 /// <param name="Frames">Given to the controller.</param>
@@ -81,7 +82,9 @@ public sealed record TransmitCounters(
 /// <summary>One application's miniport.</summary>
 /// <param name="Name">The application.</param>
 /// <param name="Received">Frames delivered to it.</param>
+/// <param name="Waiting">Frames that wait in the kernel for it.</param>
 /// <param name="NoSlot">Frames dropped because it had no free slot.</param>
+/// <param name="Outdated">Frames dropped that waited in the kernel for it.</param>
 /// <param name="Descriptors">Descriptors taken from its transmit ring.</param>
 /// <param name="Sent">Those of them that were sent.</param>
 /// <param name="Refused">Those of them that were refused, by reason.</param>
@@ -89,7 +92,9 @@ public sealed record TransmitCounters(
 public sealed record MiniportCounters(
     string Name,
     uint Received,
+    uint Waiting,
     uint NoSlot,
+    uint Outdated,
     uint Descriptors,
     uint Sent,
     IReadOnlyDictionary<string, uint> Refused,

@@ -26,6 +26,22 @@ internal static unsafe class Fifo
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Skip(uint bytes);
 
+    /// <summary>
+    /// Skips the rest of a peeked frame, and the frames behind it that are like it: good, not too long, and with the same destination
+    /// and EtherType. Then peeks at the next, unless as many were skipped as there may be.
+    /// </summary>
+    /// <returns>Number of frames skipped.</returns>
+    [RuntimeImport("*", "lan9118_skip_run")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint SkipRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next);
+
+    /// <summary>Takes the statuses of sent frames.</summary>
+    /// <param name="count">How many; they are there.</param>
+    /// <returns>Number of those that could not be sent.</returns>
+    [RuntimeImport("*", "lan9118_take_transmit_status")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint TakeTransmitStatus(uint count);
+
     /// <summary>Writes a frame with its commands: from memory that is aligned to 4, but for the header's last two words.</summary>
     [RuntimeImport("*", "lan9118_write_frame")]
     [MethodImpl(MethodImplOptions.InternalCall)]

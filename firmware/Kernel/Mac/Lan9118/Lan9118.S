@@ -13,11 +13,15 @@
     .equ    RX_DATA, PORTSHARE_MAC_ADDRESS
     .equ    TX_DATA, PORTSHARE_MAC_ADDRESS + 0x20
     .equ    RX_STATUS_OFFSET, 0x40  @ from RX_DATA
+    .equ    TX_STATUS_OFFSET, 0x48
+    .equ    TX_ERROR_BIT, 15        @ TransmitCommand.ErrorStatusBit
     .equ    RX_ANY_ERROR, 0x98DE    @ ReceiveStatus.AnyError
     .equ    FCS_BYTES, 4
     .equ    PADDING_BYTES, 2
     .equ    HEADER_WORDS, 4         @ padding and Ethernet header
+    .equ    HEADER_BYTES, 14        @ without padding
     .equ    SHORTEST_WITH_FCS, 18   @ an Ethernet header and the FCS
+    .equ    LONGEST_WITH_FCS, 1518
     .equ    WHOLE_FRAME, 0x23000    @ TransmitCommand.WholeFrameAfterPadding
 
 @ uint lan9118_peek(FrameHeader *header): takes the status of the next frame and, if it has a whole header, that; returns the
@@ -96,6 +100,82 @@ lan9118_skip:
 5:  pop     {r4-r9}
     bx      lr
     .size   lan9118_skip, . - lan9118_skip
+
+@ uint lan9118_skip_run(FrameHeader *header, uint length, uint limit, uint *next): skips the rest of the peeked frame, and the frames
+@ behind it that are good, not too long, and have the same destination and EtherType; returns how many those were. Unless it
+@ was as many as there may be, the next frame is then peeked at.
+    .global lan9118_skip_run
+    .type   lan9118_skip_run, %function
+lan9118_skip_run:
+    push    {r0, r2-r11, lr}        @ on top: header, limit, next
+    ldr     r4, [r0]
+    ldr     r5, [r0, #4]
+    ldr     r6, [r0, #12]
+    lsrs    r4, r4, #16             @ destination: r4, r5
+    lsrs    r6, r6, #16             @ EtherType
+    ldr     r12, =RX_DATA
+    subs    r1, #HEADER_BYTES
+1:  subs    r1, #(HEADER_WORDS + 8) * 4 - (PADDING_BYTES + HEADER_BYTES + FCS_BYTES + 3)
+    blo     3f
+2:  ldm     r12, {r0, r3, r7-r11, lr}
+    subs    r1, #32
+    bhs     2b
+3:  lsls    r0, r1, #28             @ what is left, modulo 32: 16 in C, 8 in N
+    bcc     4f
+    ldm     r12, {r7-r10}
+4:  bpl     5f
+    ldm     r12, {r7-r8}
+5:  lsls    r0, r1, #30             @ 4
+    bcc     6f
+    ldr     r7, [r12]
+6:  subs    r2, #1
+    beq     10f
+    ldr     r3, [r12, #RX_STATUS_OFFSET]
+    ubfx    r1, r3, #16, #14        @ length with FCS
+    subs    r1, #SHORTEST_WITH_FCS  @ what follows the header
+    blo     8f
+    movw    r0, #LONGEST_WITH_FCS - SHORTEST_WITH_FCS
+    ldm     r12, {r7-r10}
+    cmp     r1, r0
+    bhi     7f
+    movw    r0, #RX_ANY_ERROR
+    tst     r3, r0
+    bne     7f
+    cmp     r4, r7, lsr #16
+    itt     eq
+    cmpeq   r5, r8
+    cmpeq   r6, r10, lsr #16
+    beq     1b
+7:  ldr     r0, [sp]
+    stm     r0, {r7-r10}
+    movw    r0, #RX_ANY_ERROR
+    tst     r3, r0
+    bne     8f
+    adds    r1, #HEADER_BYTES
+    b       9f
+8:  orr     r1, r3, #1 << 31
+9:  ldr     r0, [sp, #8]
+    str     r1, [r0]
+10: ldr     r0, [sp, #4]
+    subs    r0, r2
+    add     sp, #12
+    pop     {r4-r11, pc}
+    .size   lan9118_skip_run, . - lan9118_skip_run
+
+@ uint lan9118_take_transmit_status(uint count): returns how many of them tell of an error
+    .global lan9118_take_transmit_status
+    .type   lan9118_take_transmit_status, %function
+lan9118_take_transmit_status:
+    ldr     r1, =RX_DATA
+    movs    r2, #0
+    cbz     r0, 2f
+1:  ldr     r3, [r1, #TX_STATUS_OFFSET]
+    add     r2, r2, r3, lsr #TX_ERROR_BIT   @ above that bit is the packet tag, which is 0 in every command
+    subs    r0, #1
+    bne     1b
+2:  mov     r0, r2
+    bx      lr
+    .size   lan9118_take_transmit_status, . - lan9118_take_transmit_status
 
 @ void lan9118_write_frame(const void *frame, uint length, uint word2, uint word3): both commands, and the frame behind its
 @ padding, but for the two words that were checked; frame must be aligned to 4

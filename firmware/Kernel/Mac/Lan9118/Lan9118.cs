@@ -1,5 +1,6 @@
 // The LAN9118: a MAC and PHY whose frames wait in FIFOs inside the chip until the core reads or writes them.
 // SMSC LAN9118 datasheet, revision 1.5. Runs in the kernel loop, but for the interrupt's own mask.
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Core;
@@ -119,6 +120,15 @@ internal unsafe struct Lan9118 : IMac
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void MaskReceiveInterrupt() => Mmio.Write(Lan9118Register.InterruptEnable, 0);
 
+    /// <summary>
+    /// Sleeps until an interrupt is due, unless attention is wanted already; see Idle.S. The MAC's interrupt must be armed, and stays so.
+    /// </summary>
+    /// <param name="attention">What interrupts have told.</param>
+    /// <returns>As <see cref="AcknowledgeReceived"/>; 0 if it did not sleep.</returns>
+    [RuntimeImport("*", "lan9118_idle")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Idle(Attention* attention);
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint Peek(FrameHeader* header) => Fifo.Peek(header);
@@ -159,6 +169,21 @@ internal unsafe struct Lan9118 : IMac
         }
         Mmio.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
         Lan9118MacAccess.WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+    }
+
+    /// <inheritdoc/>
+    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next) =>
+        Board.DiscardByReading ? Fifo.SkipRun(header, lengthBytes, limitFrames, next) : DiscardOne(header, lengthBytes, limitFrames, next);
+
+    // The chip's fast-forward is a loop that waits, for which a run is no gain.
+    private readonly uint DiscardOne(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next)
+    {
+        Discard(lengthBytes);
+        if (limitFrames != 1)
+        {
+            *next = Peek(header);
+        }
+        return 1;
     }
 
     /// <inheritdoc/>
@@ -231,13 +256,7 @@ internal unsafe struct Lan9118 : IMac
     private void ReapTransmitStatus()
     {
         uint information = Mmio.Read(Lan9118Register.TransmitFifoInformation);
-        for (uint left = (information >> 16) & 0xFF; left != 0; left--)
-        {
-            if ((Mmio.ReadWhole(Lan9118Register.TransmitStatusPort) & TransmitCommand.ErrorStatus) != 0)
-            {
-                Counters.TransmitErrors++;
-            }
-        }
+        Counters.TransmitErrors += Fifo.TakeTransmitStatus((information >> 16) & 0xFF);
         // Without a link there is room for nothing: applications' frames wait in their rings, instead of getting lost in the chip.
         _transmitFreeBytes = IsLinkUp ? information & 0xFFFF : 0;
     }

@@ -7,7 +7,7 @@ internal static class Lan9118Register
     /// <summary>Transmit data FIFO, write only, 5.2. The port repeats over 32 bytes.</summary>
     internal const uint TransmitData = Board.MacAddress + 0x20;
 
-    /// <summary>Transmit status FIFO, read only, 5.2: see <see cref="TransmitCommand.ErrorStatus"/>.</summary>
+    /// <summary>Transmit status FIFO, read only, 5.2: see <see cref="TransmitCommand.ErrorStatusBit"/>.</summary>
     internal const uint TransmitStatusPort = Board.MacAddress + 0x48;
 
     /// <summary>ID_REV, 5.3.1: chip and revision.</summary>
@@ -138,8 +138,8 @@ internal static class TransmitCommand
     /// <summary>Words that each piece takes besides its data.</summary>
     internal const uint Words = 2;
 
-    /// <summary>TX status, 3.12: something went wrong with the frame.</summary>
-    internal const uint ErrorStatus = 1u << 15;
+    /// <summary>TX status, 3.12: the bit that says that something went wrong with the frame.</summary>
+    internal const int ErrorStatusBit = 15;
 }
 
 /// <summary>MAC registers, reached through MAC_CSR_CMD (datasheet 5.4).</summary>

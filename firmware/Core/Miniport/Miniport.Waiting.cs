@@ -1,0 +1,90 @@
+// What a miniport does when its application does not keep up and wants the newest frames, and what reaches it at all: both as the board
+// file says. Runs in the kernel loop.
+namespace PortShare.Core;
+
+public unsafe partial struct Miniport
+{
+    /// <summary>Number of frames that wait in the kernel for the application.</summary>
+    public readonly uint WaitingCount => _waiting.Count;
+
+    /// <summary>Says which frames of the EtherTypes that it claims reach the application, besides those addressed to the port.</summary>
+    /// <param name="group">See <see cref="ReceivesGroup"/>.</param>
+    /// <param name="foreign">See <see cref="ReceivesForeign"/>.</param>
+    public void SetReach(bool group, bool foreign)
+    {
+        ReceivesGroup = group;
+        ReceivesForeign = foreign;
+    }
+
+    /// <summary>Finds a slot for a received frame that will wait, if need be that of the oldest one, which is then dropped and counted.</summary>
+    /// <param name="slot">The slot, which is the kernel's until <see cref="PublishWaiting"/>.</param>
+    /// <returns>False if the application, or the MAC, has all slots.</returns>
+    public bool TryReserveToWait(out uint slot)
+    {
+        if (Slots.TryGive(out slot))
+        {
+            Slots.Keep(slot);
+            return true;
+        }
+        if (_waiting.Count == 0)
+        {
+            return false;
+        }
+        slot = _waiting.Take().Slot;
+        Counters.Outdated++;
+        return true;
+    }
+
+    /// <summary>Lets a received frame wait.</summary>
+    /// <param name="slot">From <see cref="TryReserveToWait"/>.</param>
+    /// <param name="lengthBytes">The frame's length without FCS.</param>
+    /// <param name="descriptorWord">Claim and flags: a <see cref="DescriptorWord"/>.</param>
+    /// <param name="timeStampMicroseconds">When it was received.</param>
+    public void AddWaiting(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
+    {
+        _waiting.Add(new WaitingFrame
+        {
+            Slot = slot,
+            LengthBytes = lengthBytes,
+            DescriptorWord = descriptorWord,
+            TimeStampMicroseconds = timeStampMicroseconds,
+        });
+        _notices->FramesWait |= (byte)Bit;
+    }
+
+    /// <summary>
+    /// Publishes the oldest frame that waits, if the application has taken all that was published before: so it holds one at a time, and
+    /// the others stay replaceable.
+    /// </summary>
+    /// <param name="seenReceiveHead">The receive head that the application says it has seen. It is believed: nobody else is concerned.</param>
+    /// <returns>Whether a frame was published.</returns>
+    public bool PublishWaiting(uint seenReceiveHead)
+    {
+        if (_waiting.Count == 0 || seenReceiveHead != _receiveHead)
+        {
+            return false;
+        }
+        WaitingFrame frame = _waiting.Take();
+        Slots.Return(frame.Slot);
+        Publish(frame.Slot, frame.LengthBytes, frame.DescriptorWord, frame.TimeStampMicroseconds);
+        ForgetNotice();
+        return true;
+    }
+
+    private void DropWaiting()
+    {
+        for (; _waiting.Count != 0; Counters.Outdated++)
+        {
+            Slots.Return(_waiting.Take().Slot);
+        }
+        ForgetNotice();
+    }
+
+    private readonly void ForgetNotice()
+    {
+        if (_waiting.Count == 0)
+        {
+            _notices->FramesWait &= (byte)~Bit;
+        }
+    }
+}
