@@ -67,6 +67,9 @@ public unsafe struct ApplicationHeader
     /// <summary>The EtherTypes that it may claim while it runs.</summary>
     public fixed ushort Claims[MaximumClaims];
 
+    /// <summary>What else it wants.</summary>
+    public ApplicationOptions Options;
+
     /// <summary>Not used, 0.</summary>
-    public ulong Reserved;
+    public uint Reserved;
 }

@@ -12,7 +12,7 @@ namespace PortShare.Abi;
 public static class MiniportLayout
 {
     /// <summary>The version of everything in this namespace. An application of another version is refused.</summary>
-    public const uint AbiVersion = 2;
+    public const uint AbiVersion = 3;
 
     /// <summary>The fewest slots a miniport can have.</summary>
     public const uint MinimumSlots = 2;

@@ -7,7 +7,7 @@
 @ PortShare.Abi.ApplicationHeader
     .section .header, "a", %progbits
     .word   0x50415350              @ Magic
-    .word   2                       @ AbiVersion
+    .word   3                       @ AbiVersion
     .ascii  APPLICATION_NAME        @ Name: 16 bytes, given by the build
     .word   _start                  @ Entry
     .word   _code_end
@@ -17,8 +17,8 @@
     .word   _bss_start
     .word   _bss_end
     .word   _stack_top
-    .include "wants.inc"            @ Slots, Calls, Pins, ClaimCount, Claims: from the application's project
-    .word   0, 0                    @ Reserved
+    .include "wants.inc"            @ Slots, Calls, Pins, ClaimCount, Claims, Options: from the application's project
+    .word   0                       @ Reserved
 
 @ r0: address of the miniport's memory; the kernel puts it there.
     .section .text._start, "ax", %progbits

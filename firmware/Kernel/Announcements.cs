@@ -63,7 +63,7 @@ internal static unsafe class Announcements
         SerialConsole.Write("application "u8);
         SerialConsole.Write((byte)('0' + context->Index));
         SerialConsole.Write(": "u8);
-        if (context->ImageState is not (ImageState.WrongAbiVersion or ImageState.BadName))
+        if (context->HasName)
         {
             SerialConsole.Write(context->Name);
         }

@@ -1,4 +1,5 @@
 // From reset to the open port. Runs once, privileged, in thread mode, before interrupts are enabled.
+using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -18,13 +19,9 @@ internal static unsafe class Boot
         Clock.Start();
 
         HardwareAddress address = new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
-        MacOpenResult result = kernel->Mac.Open(address);
-        if (result != MacOpenResult.Opened)
-        {
-            Announcements.MacFailed(result);
-            KernelFault.Stop();
-        }
+        StopUnlessOpened(kernel->Mac.Open(address));
         kernel->Open(address);
+        StopUnlessOpened(kernel->Mac.SetReach(AnyWants(kernel, ApplicationOptions.Multicast), AnyWants(kernel, ApplicationOptions.Promiscuous)));
         // The loop's first look arms the MAC.
         kernel->NoteFrame();
         LwipPort.Open(address.Low ^ (address.High << 16) ^ Clock.Microseconds());
@@ -45,5 +42,27 @@ internal static unsafe class Boot
 
         SerialConsole.Flush();
         kernel->Start();
+    }
+
+    private static void StopUnlessOpened(MacOpenResult result)
+    {
+        if (result != MacOpenResult.Opened)
+        {
+            Announcements.MacFailed(result);
+            KernelFault.Stop();
+        }
+    }
+
+    private static bool AnyWants(KernelLoop* kernel, ApplicationOptions option)
+    {
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            ApplicationContext* context = kernel->ContextAt(i);
+            if (context->State == ApplicationState.Running && context->Wants(option))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

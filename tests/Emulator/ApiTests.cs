@@ -28,7 +28,7 @@ public partial class ApiTests
                 .Select(match => $"passed EthernetPortTests.{match.Groups["name"].Value}"),
         ];
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElfOf(TestImage.ImageOf("apitests")), EmulatedNetwork.Wire, CancellationToken.None);
+            TestImage.Board, TestImage.ExistingElfOf(TestImage.ImageOf("apitests", "echo")), EmulatedNetwork.Wire, CancellationToken.None);
 
         string[] reported = await ReportAsync(board);
 

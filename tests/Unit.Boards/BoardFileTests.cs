@@ -52,6 +52,25 @@ public class BoardFileTests
         Assert.Empty(sample.Set("grants[1].pins", "[]").Set("grants[4].pins", "[]").Problems());
     }
 
+    [Fact]
+    public void AGrantHasNoOptionsAndAPlaceDropsTheNewestUnlessTheFileSaysOtherwise()
+    {
+        BoardSample sample = new BoardSample().Remove("grants[5].multicast").Remove("grants[5].promiscuous");
+        Assert.False(sample.Board.Grants[5].Multicast);
+        Assert.False(sample.Board.Grants[5].Promiscuous);
+        Assert.False(sample.Board.Applications[0].DropsOldest);
+
+        sample.Set("grants[5].multicast", "true").Set("grants[5].promiscuous", "true").Set("applications[0].whenFull", "\"dropOldest\"");
+        Assert.True(sample.Board.Grants[5].Multicast);
+        Assert.True(sample.Board.Grants[5].Promiscuous);
+        Assert.True(sample.Board.Applications[0].DropsOldest);
+
+        sample.Set("grants[5].multicast", "false").Set("grants[5].promiscuous", "false").Set("applications[0].whenFull", "\"dropNewest\"");
+        Assert.False(sample.Board.Grants[5].Multicast);
+        Assert.False(sample.Board.Grants[5].Promiscuous);
+        Assert.False(sample.Board.Applications[0].DropsOldest);
+    }
+
     [Theory]
     [InlineData("grants[1].application", "\"echo\"", "is \"echo\" a second time", "grant once to each")]
     [InlineData("grants[0].application", "\"seventeen.letters\"", "is \"seventeen.letters\", longer than a header holds", "give at most 16 characters")]
@@ -61,6 +80,8 @@ public class BoardFileTests
     [InlineData("grants[0].pins", "[2]", "names pin 2", "gpio has 2 pins, numbered from 0")]
     [InlineData("grants[0].pins", "[32]", "has 32", "give at most 32 numbers of pins")]
     [InlineData("grants[0].pins", "1", "is a number", "give at most 32 numbers of pins")]
+    [InlineData("grants[0].multicast", "\"yes\"", "is a text in quotes", "give true or false")]
+    [InlineData("grants[0].promiscuous", "1", "is a number", "give true or false")]
     public void ABadGrantIsRefused(string field, string value, string wrong, string right) =>
         Assert.Equal([$"{field}: {wrong}; {right}"], new BoardSample().Set(field, value).Problems());
 

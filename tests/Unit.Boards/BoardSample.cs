@@ -49,15 +49,22 @@ internal sealed class BoardSample
         return this;
     }
 
+    /// <summary>The board that the file describes, which must be valid.</summary>
+    public Board Board => Load(file => file.Board!);
+
     /// <summary>Reads the spoilt file; its problems come without the file's name.</summary>
-    public IReadOnlyList<string> Problems()
+    public IReadOnlyList<string> Problems() => Load(file =>
+    {
+        Assert.Equal(file.Problems.Count == 0, file.IsValid);
+        return file.Problems.Select(problem => problem.ToString()[(problem.File.Length + 2)..]).ToArray();
+    });
+
+    private T Load<T>(Func<BoardFile, T> use)
     {
         using TemporaryFolder folder = new();
         string path = BoardCatalog.PathOf(folder.FolderPath, Name);
         File.WriteAllText(path, Json);
-        BoardFile file = BoardFile.Load(path);
-        Assert.Equal(file.Problems.Count == 0, file.IsValid);
-        return [.. file.Problems.Select(problem => problem.ToString()[(path.Length + 2)..])];
+        return use(BoardFile.Load(path));
     }
 
     private (JsonNode Parent, string Name) Find(string path)

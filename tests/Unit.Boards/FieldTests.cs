@@ -57,6 +57,7 @@ public class FieldTests
     [InlineData("emulator.machine", "\"virt,gic=3\"", "is \"virt,gic=3\"", "give a name of a-z, 0-9 and _.-")]
     [InlineData("description", "\"two\\nlines\"", "is \"two\\nlines\"", "give a text of one line")]
     [InlineData("mac.quirks.discardByReading", "1", "is a number", "give true or false")]
+    [InlineData("applications[0].whenFull", "\"drop\"", "is \"drop\"", "give \"dropNewest\" or \"dropOldest\"")]
     [InlineData("clocks", "[]", "is an array", "give an object")]
     [InlineData("applications", "[]", "has 0 items", "give an array of 1 to 8 objects")]
     [InlineData("applications", "[{},{},{},{},{},{},{},{},{}]", "has 9 items", "give an array of 1 to 8 objects")]

@@ -19,9 +19,9 @@ public class PlacerTests
         Kernel = new KernelBudget(100_000, 100_000, 8192, 8, 4, 2, 200, Part),
         Applications =
         [
-            new ApplicationBudget(5000, 600, 256, 2, 1, Part),
-            new ApplicationBudget(70_000, 40_000, 2048, 32, 4, Part),
-            new ApplicationBudget(256, 512, 256, 9, 0, Part),
+            new ApplicationBudget(5000, 600, 256, 2, 1, DropsOldest: false, Part),
+            new ApplicationBudget(70_000, 40_000, 2048, 32, 4, DropsOldest: false, Part),
+            new ApplicationBudget(256, 512, 256, 9, 0, DropsOldest: false, Part),
         ],
     };
 

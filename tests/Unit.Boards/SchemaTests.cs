@@ -25,7 +25,8 @@ public class SchemaTests
     public static TheoryData<string> RequiredFields =>
     [
         .. Fields.Select(one => one.Path)
-            .Where(path => path is not ("emulator" or "gpio" or "network.dhcpFallBackSeconds")),
+            .Where(path => path is not ("emulator" or "gpio" or "network.dhcpFallBackSeconds" or "applications[0].whenFull"
+                or "grants[0].multicast" or "grants[0].promiscuous")),
     ];
 
     public static TheoryData<string> ObjectFields => PathsWhere(schema => schema["properties"] is not null);

@@ -31,7 +31,7 @@ public class WriterTests
     [InlineData("0x00090013, 0x0602001F, // code: 0x00090000-0x0009FFFF, read and execute")]
     [InlineData("0x200A4014, 0x1306001B, // RAM: 0x200A4000-0x200A7FFF, read and write")]
     [InlineData("0x20088015, 0x1306001D, // miniport: 0x20088000-0x2008FFFF, read and write")]
-    [InlineData("0x00090000, 65536, 0x200A4000, 16384, 0x20088000, 32768, 20, 4,")]
+    [InlineData("0x00090000, 65536, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 0,")]
     public void ConstantsHaveTheLine(string line) => AssertHasLine(line, CSharpWriter.Write(Board, Placement));
 
     [Fact]
@@ -42,6 +42,28 @@ public class WriterTests
         Board limited = Board with { Applications = applications };
 
         AssertHasLine("3, 1000,", CSharpWriter.Write(limited, Placement));
+    }
+
+    [Fact]
+    public void APlaceSaysWhichFrameGivesWay()
+    {
+        ApplicationBudget[] applications = [.. Board.Applications];
+        applications[1] = applications[1] with { DropsOldest = true };
+
+        AssertHasLine(
+            "0x00090000, 65536, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 1,",
+            CSharpWriter.Write(Board with { Applications = applications }, Placement));
+    }
+
+    [Theory]
+    [InlineData(false, false, "0x6F686365, 0x0, 0x0, 0x0, 0x0, 0x0, 0x88B5, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, // echo")]
+    [InlineData(true, false, "0x6F686365, 0x0, 0x0, 0x0, 0x0, 0x1, 0x88B5, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, // echo")]
+    [InlineData(false, true, "0x6F686365, 0x0, 0x0, 0x0, 0x0, 0x2, 0x88B5, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, // echo")]
+    public void AGrantHasItsOptions(bool multicast, bool promiscuous, string line)
+    {
+        ApplicationGrant echo = new("echo", EtherTypes: [0x88B5], Pins: [], multicast, promiscuous);
+
+        AssertHasLine(line, CSharpWriter.Write(Board with { Grants = [echo] }, Placement));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public unsafe struct Grant
     /// <summary>GPIO pins, one bit each.</summary>
     public uint Pins;
 
+    /// <summary>What else.</summary>
+    public ApplicationOptions Options;
+
     /// <summary><see cref="ApplicationHeader.MaximumClaims"/> EtherTypes, of which those that are not used are 0; null for none.</summary>
     public uint* EtherTypes;
 

@@ -10,8 +10,11 @@ public enum ImageState
     /// <summary>An application that can run.</summary>
     Good,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing: flash as it is after erasing, or all zeros.</summary>
     Empty,
+
+    /// <summary>Something that is no application.</summary>
+    BadMagic,
 
     /// <summary>An application of another ABI version.</summary>
     WrongAbiVersion,
@@ -39,12 +42,22 @@ public enum ImageState
 
     /// <summary>It wants GPIO pins that the board file does not grant.</summary>
     PinNotGranted,
+
+    /// <summary>It wants something that the kernel does not have: an unknown option, or a reserved word that is not 0.</summary>
+    UnknownOptions,
+
+    /// <summary>It wants broadcast and multicast frames, which the board file does not grant.</summary>
+    MulticastNotGranted,
+
+    /// <summary>It wants frames to other stations, which the board file does not grant.</summary>
+    PromiscuousNotGranted,
 }
 
 /// <summary>Checks application images.</summary>
 public static unsafe class ImageCheck
 {
     private const uint FrameBytes = 32;
+    private const uint ErasedFlash = 0xFFFFFFFF;
 
     /// <summary>Checks a header.</summary>
     /// <param name="header">The header, at the start of its placement's code.</param>
@@ -54,7 +67,7 @@ public static unsafe class ImageCheck
     {
         if (header->Magic != ApplicationHeader.ExpectedMagic)
         {
-            return ImageState.Empty;
+            return header->Magic is 0 or ErasedFlash ? ImageState.Empty : ImageState.BadMagic;
         }
         if (header->AbiVersion != MiniportLayout.AbiVersion)
         {
@@ -68,6 +81,15 @@ public static unsafe class ImageCheck
             : header->Calls >> (int)CallNumber.Count != 0 ? ImageState.UnknownCalls
             : !HasGoodClaims(header, grant) ? ImageState.ClaimNotGranted
             : (header->Pins & ~grant.Pins) != 0 ? ImageState.PinNotGranted
+            : CheckOptions(header, grant);
+    }
+
+    private static ImageState CheckOptions(ApplicationHeader* header, in Grant grant)
+    {
+        ApplicationOptions refused = header->Options & ~grant.Options;
+        return (header->Options & ~ApplicationOptions.All) != 0 || header->Reserved != 0 ? ImageState.UnknownOptions
+            : (refused & ApplicationOptions.Multicast) != 0 ? ImageState.MulticastNotGranted
+            : refused != 0 ? ImageState.PromiscuousNotGranted
             : ImageState.Good;
     }
 

@@ -30,6 +30,9 @@ public struct Placement
     /// <summary>Slots that it gets empty when it starts.</summary>
     public uint TransmitSlots;
 
+    /// <summary>When no slot is free, the oldest frame that it has not taken gives way, and not the one that comes.</summary>
+    public bool DropsOldest;
+
     /// <summary>Whether the application may read all of a block: it lies within its code, its RAM or its miniport memory.</summary>
     /// <param name="address">The block's start, as the application gave it.</param>
     /// <param name="bytes">Its length, as the application gave it.</param>

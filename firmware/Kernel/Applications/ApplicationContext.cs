@@ -37,8 +37,15 @@ internal unsafe struct ApplicationContext
     /// <summary>Its name, as its image's header has it.</summary>
     internal readonly ReadOnlySpan<byte> Name => ApplicationLoader.NameOf(Header);
 
+    /// <summary>Whether <see cref="Name"/> was found to be one.</summary>
+    internal readonly bool HasName => ImageState is not (ImageState.Empty or ImageState.BadMagic or ImageState.WrongAbiVersion or ImageState.BadName);
+
     /// <summary>Its image's header, which it cannot write.</summary>
     internal readonly ApplicationHeader* Header => (ApplicationHeader*)Placement.CodeAddress;
+
+    /// <summary>Whether it has an option: what its header wants was granted, or it would not have been loaded.</summary>
+    /// <param name="option">One option.</param>
+    internal readonly bool Wants(ApplicationOptions option) => (Header->Options & option) != 0;
 
     /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
     internal uint* CallFrame;

@@ -27,6 +27,7 @@ internal static unsafe class BoardTables
             MiniportBytes = table[at + 5],
             Slots = table[at + 6],
             TransmitSlots = table[at + 7],
+            DropsOldest = table[at + 8] != 0,
         };
     }
 
@@ -43,7 +44,8 @@ internal static unsafe class BoardTables
                 return new Grant
                 {
                     Pins = table[at + NameWords],
-                    EtherTypes = (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 1])),
+                    Options = (ApplicationOptions)table[at + NameWords + 1],
+                    EtherTypes = (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 2])),
                 };
             }
         }

@@ -10,6 +10,7 @@ internal static class RefusalText
     /// <param name="state">What was found; not <see cref="ImageState.Good"/>.</param>
     internal static ReadOnlySpan<byte> Of(ImageState state) => state switch
     {
+        ImageState.BadMagic => "what is there is no application"u8,
         ImageState.WrongAbiVersion => "built for another ABI version"u8,
         ImageState.BadName => "its name is not one of letters, digits and _-."u8,
         ImageState.BadCode => "its code is not within its placement"u8,
@@ -18,6 +19,9 @@ internal static class RefusalText
         ImageState.BadSlots => "it wants more slots than its placement has, or none to receive into"u8,
         ImageState.UnknownCalls => "it wants calls that the kernel does not have"u8,
         ImageState.ClaimNotGranted => "it wants an EtherType that the board file's grants do not name"u8,
-        _ => "it wants a pin that the board file's grants do not name"u8,
+        ImageState.PinNotGranted => "it wants a pin that the board file's grants do not name"u8,
+        ImageState.UnknownOptions => "it wants options that the kernel does not have"u8,
+        ImageState.MulticastNotGranted => "it wants multicast frames, which the board file does not grant it"u8,
+        _ => "it wants to be promiscuous, which the board file does not grant it"u8,
     };
 }

@@ -91,7 +91,7 @@ internal static unsafe class StatusAnswer
             return;
         }
         json.BeginObject();
-        json.Text("name"u8, context->ImageState is ImageState.WrongAbiVersion or ImageState.BadName ? default : context->Name);
+        json.Text("name"u8, context->HasName ? context->Name : default);
         json.Text("state"u8, "refused"u8);
         json.Text("reason"u8, RefusalText.Of(context->ImageState));
         json.EndObject();

@@ -9,8 +9,17 @@ public sealed record PortSetup
     /// <summary>One application for each entry: its number of slots.</summary>
     public IReadOnlyList<uint> Slots { get; init; } = [4];
 
+    /// <summary>Whether frames wait in the kernel, where the oldest gives way.</summary>
+    public bool DropsOldest { get; init; }
+
     /// <summary>Slots that each application gets at its start.</summary>
     public uint EmptySlots { get; init; }
+
+    /// <summary>Whether applications get broadcast and multicast frames of their EtherTypes.</summary>
+    public bool ReceivesGroup { get; init; }
+
+    /// <summary>Whether applications get frames of their EtherTypes that are addressed to other stations.</summary>
+    public bool ReceivesForeign { get; init; }
 
     /// <summary>Number of received frames that the stack can hold.</summary>
     public int StackBuffers { get; init; } = 4;

@@ -50,7 +50,8 @@ public unsafe class LayoutTests
     [InlineData(nameof(ApplicationHeader.Pins), 64)]
     [InlineData(nameof(ApplicationHeader.ClaimCount), 68)]
     [InlineData(nameof(ApplicationHeader.Claims), 72)]
-    [InlineData(nameof(ApplicationHeader.Reserved), 88)]
+    [InlineData(nameof(ApplicationHeader.Options), 88)]
+    [InlineData(nameof(ApplicationHeader.Reserved), 92)]
     public void AnApplicationHeadersFieldsKeepTheirPlaces(string field, int offset) =>
         Assert.Equal(offset, Marshal.OffsetOf<ApplicationHeader>(field));
 

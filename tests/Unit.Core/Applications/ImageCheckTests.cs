@@ -27,7 +27,9 @@ public unsafe class ImageCheckTests
     private static readonly Dictionary<string, (ImageState Expected, Change Change)> Changes = new()
     {
         ["nothing"] = (ImageState.Good, (ref ApplicationHeader header) => header.Slots = 0),
-        ["magic"] = (ImageState.Empty, (ref ApplicationHeader header) => header.Magic++),
+        ["magic"] = (ImageState.BadMagic, (ref ApplicationHeader header) => header.Magic++),
+        ["zeros in place of the magic"] = (ImageState.Empty, (ref ApplicationHeader header) => header.Magic = 0),
+        ["erased flash in place of the magic"] = (ImageState.Empty, (ref ApplicationHeader header) => header.Magic = 0xFFFFFFFF),
         ["ABI of the past"] = (ImageState.WrongAbiVersion, (ref ApplicationHeader header) => header.AbiVersion--),
         ["ABI of the future"] = (ImageState.WrongAbiVersion, (ref ApplicationHeader header) => header.AbiVersion++),
         ["no name"] = (ImageState.BadName, (ref ApplicationHeader header) => header.Name[0] = 0),
@@ -59,6 +61,10 @@ public unsafe class ImageCheckTests
         ["a claim that is not granted"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.Claims[0] = 0x88B6),
         ["a claim of 0"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.Claims[0] = 0),
         ["a pin that is not granted"] = (ImageState.PinNotGranted, (ref ApplicationHeader header) => header.Pins = 0b10),
+        ["an option that is granted"] = (ImageState.Good, (ref ApplicationHeader header) => header.Options = ApplicationOptions.Multicast),
+        ["an option that is not granted"] = (ImageState.PromiscuousNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.All),
+        ["an option that nobody has"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Options = (ApplicationOptions)4),
+        ["a reserved word that is not 0"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Reserved = 1),
     };
 
     public static TheoryData<string> Names => [.. Changes.Keys];
@@ -84,6 +90,12 @@ public unsafe class ImageCheckTests
 
         header.ClaimCount = 0;
         Assert.Equal(ImageState.PinNotGranted, ImageCheck.Check(&header, Place, nothing));
+
+        header.Pins = 0;
+        Assert.Equal(ImageState.Good, ImageCheck.Check(&header, Place, nothing));
+
+        header.Options = ApplicationOptions.Multicast;
+        Assert.Equal(ImageState.MulticastNotGranted, ImageCheck.Check(&header, Place, nothing));
     }
 
     [Fact]
@@ -142,6 +154,7 @@ public unsafe class ImageCheckTests
         AssertWithin(header.StackTop - 32, header.StackTop, Place.RamAddress, Place.RamBytes, which);
         Assert.True(header.Slots <= Place.Slots, which);
         Assert.True(header.Pins <= 1, which);
+        Assert.True(header.Options <= ApplicationOptions.Multicast, which);
     }
 
     private static void AssertWithin(ulong start, ulong end, ulong address, ulong bytes, string which) =>
@@ -151,7 +164,7 @@ public unsafe class ImageCheckTests
     {
         uint* etherTypes = stackalloc uint[ApplicationHeader.MaximumClaims];
         etherTypes[0] = 0x88B5;
-        return ImageCheck.Check(&header, Place, new Grant { Pins = 0b01, EtherTypes = etherTypes });
+        return ImageCheck.Check(&header, Place, new Grant { Pins = 0b01, Options = ApplicationOptions.Multicast, EtherTypes = etherTypes });
     }
 
     private static ApplicationHeader Good()

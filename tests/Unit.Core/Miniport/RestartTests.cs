@@ -30,6 +30,19 @@ public sealed unsafe class RestartTests
         Conservation.Check(port);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void WhatReachesAnApplicationIsAsBefore(bool group, bool foreign)
+    {
+        using SimulatedPort port = new(new FifoMac(), new PortSetup { ReceivesGroup = group, ReceivesForeign = foreign });
+
+        port.Restart(0);
+
+        Assert.Equal((group, foreign), (port.MiniportAt(0)->ReceivesGroup, port.MiniportAt(0)->ReceivesForeign));
+    }
+
     [Fact]
     public void EverySlotOfAnEndedApplicationIsFree()
     {

@@ -17,6 +17,7 @@ public partial class RepeatedConstantsTests
     private const string Lan9118 = "Kernel/Mac/Lan9118/Lan9118.S";
     private const string Handlers = "Kernel/Platform/Handlers.s";
     private const string Startup = "Application/Startup.s";
+    private const string Wants = "build/Wants.targets";
     private const string Support = "build/Support.s";
     private const string PortSource = "Kernel/Lwip/Port.c";
 
@@ -32,6 +33,8 @@ public partial class RepeatedConstantsTests
     [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Kernel.MemoryProtection.RegionBase")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ AbiVersion", "PortShare.Abi.MiniportLayout.AbiVersion")]
+    [InlineData(Wants, "<MulticastOption>(\\w+)<", "PortShare.Abi.ApplicationOptions.Multicast")]
+    [InlineData(Wants, "<PromiscuousOption>(\\w+)<", "PortShare.Abi.ApplicationOptions.Promiscuous")]
     [InlineData("build/link-applications.sh", @"name_bytes=(\w+)", "PortShare.Abi.ApplicationHeader.NameBytes")]
     [InlineData(PortSource, @"#define MAXIMUM_SEGMENTS (\w+)", "PortShare.Core.TransmitSegment.MaximumCount")]
     [InlineData("Kernel/Lwip/arch/cc.h", @"portshare_raise_fault\((\w+)\)", "System.FaultReason.Assertion")]

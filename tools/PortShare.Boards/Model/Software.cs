@@ -97,6 +97,7 @@ public sealed record LwipSizes(
 /// <param name="StackBytes">The process stack, in bytes, a multiple of 8, part of <paramref name="RamBytes"/>.</param>
 /// <param name="Slots">Frame buffers of its miniport.</param>
 /// <param name="TransmitSlots">How many of them it owns from the start, to build frames in.</param>
+/// <param name="DropsOldest">When no slot is free, the oldest frame that it has not taken is dropped, and not the one that comes.</param>
 /// <param name="Transmit">Its part of the wire.</param>
 public sealed record ApplicationBudget(
     uint CodeBytes,
@@ -104,10 +105,14 @@ public sealed record ApplicationBudget(
     uint StackBytes,
     uint Slots,
     uint TransmitSlots,
+    bool DropsOldest,
     TransmitPart Transmit);
 
 /// <summary>What an application may have.</summary>
 /// <param name="Application">Its name, at most 16 characters.</param>
 /// <param name="EtherTypes">EtherTypes that it may claim, at most 8.</param>
 /// <param name="Pins">GPIO pins that it may read and write.</param>
-public sealed record ApplicationGrant(string Application, IReadOnlyList<uint> EtherTypes, IReadOnlyList<uint> Pins);
+/// <param name="Multicast">Whether it may have the broadcast and multicast frames of its EtherTypes.</param>
+/// <param name="Promiscuous">Whether it may have the frames of its EtherTypes that are addressed to other stations.</param>
+public sealed record ApplicationGrant(
+    string Application, IReadOnlyList<uint> EtherTypes, IReadOnlyList<uint> Pins, bool Multicast, bool Promiscuous);

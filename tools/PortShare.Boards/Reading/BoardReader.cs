@@ -31,6 +31,8 @@ internal static class BoardReader
     /// <summary>The Procedure Call Standard for the Arm Architecture (AAPCS32) aligns stacks to 8 bytes.</summary>
     private const uint StackAlignment = 8;
 
+    private const string DropOldest = "dropOldest";
+
     /// <summary>Reads the document and records what is wrong with it.</summary>
     /// <returns>The board, or null if a section is missing or broken.</returns>
     public static Board? Read(JsonElement root, string fileName, ProblemList problems)
@@ -227,6 +229,7 @@ internal static class BoardReader
             reader.Number("stackBytes", MinimumStackBytes, MaximumImageBytes, StackAlignment),
             reader.Number("slots", MiniportLayout.MinimumSlots, MiniportLayout.MaximumSlots),
             reader.Number("transmitSlots", 0, MiniportLayout.MaximumSlots - 1),
+            reader.Has("whenFull") && reader.Choice("whenFull", "dropNewest", DropOldest) == DropOldest,
             ReadTransmit(reader));
         if (!reader.Close())
         {

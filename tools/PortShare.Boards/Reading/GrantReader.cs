@@ -33,7 +33,9 @@ internal static class GrantReader
                 $"at most {MaximumPins} numbers of pins",
                 [],
                 (JsonElement value, out IReadOnlyList<uint> result) =>
-                    ParseList(value, (int)MaximumPins, ParsePin, out result)));
+                    ParseList(value, (int)MaximumPins, ParsePin, out result)),
+            reader.Has("multicast") && reader.Flag("multicast"),
+            reader.Has("promiscuous") && reader.Flag("promiscuous"));
         if (grant.Application.Length > ApplicationHeader.NameBytes)
         {
             reader.Refuse(

@@ -84,11 +84,12 @@ internal static class CSharpWriter
         text.Append("""
 
                 /// <summary>Columns of <see cref="ApplicationPlacements"/>.</summary>
-                public const int ApplicationPlacementColumns = 8;
+                public const int ApplicationPlacementColumns = 9;
 
                 /// <summary>
                 /// Where each application goes: address and bytes of its code, of its RAM and of its miniport memory,
-                /// then its slots and how many of them it gets empty when it starts.
+                /// then its slots, how many of them it gets empty when it starts, and whether the oldest frame gives way, 1,
+                /// or the newest, 0, when no slot is free.
                 /// </summary>
                 public static System.ReadOnlySpan<uint> ApplicationPlacements =>
                 [
@@ -99,7 +100,7 @@ internal static class CSharpWriter
             text.Append($"        0x{place.Code.Address:X8}, {place.Code.Bytes}, ");
             text.Append($"0x{place.Ram.Address:X8}, {place.Ram.Bytes}, ");
             text.Append($"0x{place.Miniport.Address:X8}, {place.Miniport.Bytes}, ");
-            text.Append($"{budget.Slots}, {budget.TransmitSlots},\n");
+            text.Append($"{budget.Slots}, {budget.TransmitSlots}, {(budget.DropsOldest ? 1 : 0)},\n");
         }
 
         text.Append("    ];\n");

@@ -14,7 +14,7 @@ namespace PortShare.Boards.Writing;
 internal static class GrantWriter
 {
     private const int NameWords = ApplicationHeader.NameBytes / sizeof(uint);
-    private const int Columns = NameWords + 1 + ApplicationHeader.MaximumClaims;
+    private const int Columns = NameWords + 2 + ApplicationHeader.MaximumClaims;
 
     /// <summary>Appends the table.</summary>
     public static void Append(StringBuilder text, Board board)
@@ -26,7 +26,7 @@ internal static class GrantWriter
 
                 /// <summary>
                 /// What each application may have: {NameWords} words of its name as headers have it, a mask of pins,
-                /// {ApplicationHeader.MaximumClaims} EtherTypes, of which those that are not used are 0.
+                /// a mask of options, {ApplicationHeader.MaximumClaims} EtherTypes, of which those that are not used are 0.
                 /// </summary>
                 public static System.ReadOnlySpan<uint> ApplicationGrants =>
                 [
@@ -50,6 +50,8 @@ internal static class GrantWriter
         }
 
         yield return grant.Pins.Aggregate(0u, (mask, pin) => mask | (1u << (int)pin));
+        yield return (uint)((grant.Multicast ? ApplicationOptions.Multicast : ApplicationOptions.None)
+            | (grant.Promiscuous ? ApplicationOptions.Promiscuous : ApplicationOptions.None));
         for (int index = 0; index < ApplicationHeader.MaximumClaims; index++)
         {
             yield return grant.EtherTypes.ElementAtOrDefault(index);

@@ -18,7 +18,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
 {
     private static readonly string[][] TestedApplications =
     [
-        ["echo"], ["apitests"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
+        ["echo"], ["apitests", "echo"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
     ];
 
     private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");

@@ -98,6 +98,17 @@ internal unsafe struct Lan9118 : IMac
         return MacOpenResult.Opened;
     }
 
+    /// <summary>Says which frames the chip takes besides broadcasts and those addressed to the port, which lwIP needs.</summary>
+    /// <param name="group">Every multicast frame.</param>
+    /// <param name="foreign">Every frame.</param>
+    internal readonly MacOpenResult SetReach(bool group, bool foreign)
+    {
+        uint control = Lan9118MacRegister.FullDuplexReceiveTransmit
+            | (group ? Lan9118MacRegister.PassAllMulticast : 0)
+            | (foreign ? Lan9118MacRegister.Promiscuous : 0);
+        return Lan9118MacAccess.TryWrite(Lan9118MacRegister.Control, control) ? MacOpenResult.Opened : MacOpenResult.MacTimeOut;
+    }
+
     /// <inheritdoc/>
     public static uint ShortestFrameBytes => Board.ShortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
 

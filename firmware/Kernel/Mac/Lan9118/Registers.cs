@@ -162,6 +162,12 @@ internal static class Lan9118MacRegister
 
     /// <summary>MAC_CR: full duplex, transmitter and receiver on; with no filter bit set: our address and broadcasts.</summary>
     internal const uint FullDuplexReceiveTransmit = (1u << 20) | (1u << 3) | (1u << 2);
+
+    /// <summary>MAC_CR, MCPAS: every multicast frame as well.</summary>
+    internal const uint PassAllMulticast = 1u << 19;
+
+    /// <summary>MAC_CR, PRMS: every frame, whoever it is addressed to.</summary>
+    internal const uint Promiscuous = 1u << 18;
 }
 
 /// <summary>Bits of MII_ACC (datasheet 5.4.6).</summary>

@@ -1,0 +1,82 @@
+// Frames to groups and to other stations. The emulated controller filters addresses as its registers say, so these tests see
+// whether the kernel asks it for what the board file grants: apitests has both grants, echo none.
+using System;
+using System.Linq;
+using System.Net.NetworkInformation;
+using System.Threading.Tasks;
+
+using PacketDotNet;
+
+using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests;
+
+/// <summary>A board with the applications <c>apitests</c> and <c>echo</c>.</summary>
+public sealed class ReachingPort() : EmulatedPort("apitests", "echo");
+
+public class ReachTests(ReachingPort emulated) : IClassFixture<ReachingPort>
+{
+    private const EthernetType ApiTestsType = (EthernetType)0x88B6;
+
+    private readonly PortUnderTest port = emulated.Port;
+
+    [Fact]
+    public async Task AFrameToAGroupReachesAnApplicationThatHasMulticast() =>
+        Assert.Equal((1u, 1u), await SendAsync(Reach.Group));
+
+    [Fact]
+    public async Task ABroadcastReachesAnApplicationThatHasMulticast() =>
+        Assert.Equal((1u, 1u), await SendAsync(EthernetFrame.Broadcast));
+
+    [Fact]
+    public async Task AFrameToAnotherStationReachesTheBridge() =>
+        Assert.Equal(1u, (await SendAsync(Reach.Stranger)).Taken);
+
+    private async Task<(uint Taken, uint Received)> SendAsync(PhysicalAddress destination)
+    {
+        DeviceStatus before = await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
+        DeviceStatus after = await Reach.SendAsync(port, destination, ApiTestsType);
+        return (Reach.Taken(before, after), after.Miniports[0].Received - before.Miniports[0].Received);
+    }
+}
+
+public class NoReachTests(EchoPort emulated) : IClassFixture<EchoPort>
+{
+    public static TheoryData<string> Destinations => [Reach.Group.ToString(), Reach.Stranger.ToString()];
+
+    [Theory]
+    [MemberData(nameof(Destinations))]
+    public async Task WithoutAGrantTheControllerKeepsTheFrame(string destination)
+    {
+        DeviceStatus before = await emulated.Port.ReadConservedStatusAsync();
+
+        DeviceStatus after = await Reach.SendAsync(emulated.Port, PhysicalAddress.Parse(destination), EchoProtocol.Type);
+
+        Assert.Equal(0u, Reach.Taken(before, after));
+    }
+}
+
+/// <summary>What both classes send and count.</summary>
+internal static class Reach
+{
+    public static PhysicalAddress Group { get; } = new([0x01, 0x00, 0x5E, 0x00, 0x00, 0x01]);
+
+    public static PhysicalAddress Stranger { get; } = new([0x02, 0, 0, 0, 0, 0x77]);
+
+    /// <summary>Frames that the bridge got, but for lwIP's and the echo that <see cref="SendAsync"/> waits for.</summary>
+    public static uint Taken(DeviceStatus before, DeviceStatus after) => UserOrForeign(after) - UserOrForeign(before) - 1;
+
+    /// <summary>Sends a frame, then waits for an echo: frames are handled in order.</summary>
+    public static async Task<DeviceStatus> SendAsync(PortUnderTest port, PhysicalAddress destination, EthernetType type)
+    {
+        PhysicalAddress own = port.Station.Address.Hardware;
+        await port.Station.SendAsync(EthernetFrame.Build(destination, own, type, []));
+        byte[] request = EchoProtocol.Build(own, port.Board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
+        byte[] answer = EchoProtocol.ExpectedAnswer(request);
+        await port.ExchangeAsync(request, frame => frame.AsSpan().SequenceEqual(answer), "echo");
+        return await port.ReadConservedStatusAsync();
+    }
+
+    private static uint UserOrForeign(DeviceStatus status) => status.Receive.User + status.Receive.Dropped["notForUs"];
+}
