@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -6,6 +7,7 @@ using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Boards.Mpu;
 using PortShare.Boards.Placing;
+using PortShare.Boards.Writing;
 
 namespace PortShare.Boards.Tests;
 
@@ -68,6 +70,61 @@ public class PlacerTests
         Assert.All(blocks.Zip(blocks.Skip(1)), pair => Assert.True(pair.First.Limit < pair.Second.Address));
     }
 
+    public static TheoryData<int> Counts => [1, 2, 3, 4];
+
+    // The stack is at the start of the RAM. Every combination of a few sizes: RAM smaller than the miniport, as large, larger.
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void NothingThatAnApplicationCanWriteIsDirectlyBelowItsStack(int count)
+    {
+        ApplicationBudget[] budgets =
+        [
+            .. from ramBytes in new uint[] { 512, 6000, 16384, 40_000 }
+               from slots in new uint[] { 2, 9, 20 }
+               select new ApplicationBudget(5000, ramBytes, 256, slots, 1, DropsOldest: false, Part),
+        ];
+        for (int choice = 0; choice < Math.Pow(budgets.Length, count); choice++)
+        {
+            int rest = choice;
+            Placement placement = BoardSample.Place(Uneven with
+            {
+                Applications = [.. Enumerable.Range(0, count).Select(_ => Next())],
+            });
+
+            Assert.All(placement.Applications, one => Assert.False(Covers(one, one.Ram.Address - Placement.StackGuardBytes, one.Ram.Address - 1)));
+
+            ApplicationBudget Next()
+            {
+                (rest, int index) = Math.DivRem(rest, budgets.Length);
+                return budgets[index];
+            }
+        }
+    }
+
+    [Fact]
+    public void ASingleApplicationHasAGapBetweenItsMiniportAndItsStack()
+    {
+        Board single = BoardSample.GoodBoard with { Applications = [BoardSample.GoodBoard.Applications[0]] };
+        Placement placement = BoardSample.Place(single);
+
+        Assert.Equal(new Block(0x2008_0000, 32768, 31808), placement.Applications[0].Miniport);
+        Assert.Equal(new Block(0x2008_C000, 16384, 16384), placement.Applications[0].Ram);
+        Assert.Contains("gap                     0x20088000       16384           0       16384\n", PlacementReport.Write(single, placement));
+    }
+
+    [Fact]
+    public void WhereAnotherBlockFitsBetweenMiniportAndStackThereIsNoGap()
+    {
+        ApplicationBudget[] budgets = [.. BoardSample.GoodBoard.Applications.Take(2)];
+        Placement placement = BoardSample.Place(BoardSample.GoodBoard with { Applications = [budgets[0], budgets[1] with { RamBytes = 40_000 }] });
+
+        // By size alone, application 0's RAM would follow its own miniport.
+        Assert.Equal(
+            [0x2008_0000u, 0x2009_0000u, 0x2009_8000u, 0x200A_0000u],
+            new[] { placement.Applications[1].Ram, placement.Applications[0].Miniport, placement.Applications[1].Miniport, placement.Applications[0].Ram }
+                .Select(block => block.Address));
+    }
+
     [Fact]
     public void EveryPlacementCanBeEncoded()
     {
@@ -85,6 +142,9 @@ public class PlacerTests
 
         Assert.Equal(MpuTable.FirstApplicationRegion, MpuTable.FirstKernelRegion + kernelRegions);
     }
+
+    private static bool Covers(PlacedApplication place, uint first, uint last) =>
+        new[] { place.Code, place.Ram, place.Miniport }.Any(block => block.Address <= last && first <= block.Limit);
 
     private static IEnumerable<Block> ApplicationBlocks(Placement placement) =>
         placement.Applications.SelectMany(one => new[] { one.Code, one.Ram, one.Miniport });

@@ -1,5 +1,6 @@
 // Places the kernel and the applications. ARMv7-M's MPU expresses powers of two, aligned to their own size, so that is
 // what every block it has to know becomes.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -16,40 +17,61 @@ internal static class Placer
     /// Places the kernel at the start of flash and of RAM, and the applications behind it. Whether that fits the
     /// memories is for the caller to check.
     /// </summary>
-    /// <exception cref="System.OverflowException">An address would not fit 32 bits.</exception>
+    /// <exception cref="OverflowException">An address would not fit 32 bits.</exception>
     public static Placement Place(
         MemoryArea flash, MemoryArea ram, KernelBudget kernel, IReadOnlyList<ApplicationBudget> applications)
     {
         // No region of the MPU covers the kernel's code: privileged code runs by the default memory map.
         Block kernelCode = new(flash.Address, kernel.CodeBytes, kernel.CodeBytes);
         Block[] codes = PlaceAligned(
-            checked(flash.Address + kernel.CodeBytes),
-            applications.Select(one => one.CodeBytes));
+            checked(flash.Address + kernel.CodeBytes), [.. applications.Select(one => one.CodeBytes)], static (_, _) => true);
 
-        Block kernelRam = PlaceAligned(ram.Address, [kernel.RamBytes])[0];
+        Block kernelRam = PlaceAligned(ram.Address, [kernel.RamBytes], static (_, _) => true)[0];
+        // An application's stack is at the start of its RAM, and where it overflows there must be nothing that the application
+        // can write: not its own miniport.
+        int count = applications.Count;
         Block[] rams = PlaceAligned(
             checked(kernelRam.Address + kernelRam.Bytes),
-            applications.Select(one => one.RamBytes)
-                .Concat(applications.Select(one => MiniportLayout.TotalBytes(one.Slots))));
+            [
+                .. applications.Select(one => one.RamBytes),
+                .. applications.Select(one => MiniportLayout.TotalBytes(one.Slots)),
+            ],
+            (below, block) => below != block + count);
 
         return new Placement(
             kernelCode,
             kernelRam,
-            [.. applications.Select((_, index) =>
-                new PlacedApplication(codes[index], rams[index], rams[applications.Count + index]))]);
+            [.. applications.Select((_, index) => new PlacedApplication(codes[index], rams[index], rams[count + index]))]);
     }
 
-    /// <summary>Places blocks, the largest first: then there is no gap between aligned powers of two.</summary>
-    private static Block[] PlaceAligned(uint start, IEnumerable<uint> askedBytes)
+    /// <summary>
+    /// Places blocks, the largest first: then there is no gap between aligned powers of two. But a block waits for the next of
+    /// those that may not lie directly above the one before; if there is none left, a gap comes between.
+    /// </summary>
+    /// <param name="start">Where the first one goes, or behind it.</param>
+    /// <param name="asked">Their sizes, in bytes.</param>
+    /// <param name="mayFollow">Whether the second one, by its index, may lie directly above the first one.</param>
+    private static Block[] PlaceAligned(uint start, uint[] asked, Func<int, int, bool> mayFollow)
     {
-        uint[] asked = [.. askedBytes];
         Block[] blocks = new Block[asked.Length];
+        List<int> left = [.. Enumerable.Range(0, asked.Length).OrderByDescending(index => asked[index])];
         uint next = start;
-        foreach (int index in Enumerable.Range(0, asked.Length).OrderByDescending(index => asked[index]))
+        int below = -1;
+        while (left.Count > 0)
         {
-            uint bytes = BitOperations.RoundUpToPowerOf2(asked[index]);
+            int choice = left.FindIndex(index => below < 0 || mayFollow(below, index));
+            if (choice < 0)
+            {
+                choice = 0;
+                // Aligned, that is a gap as large as the block.
+                next = checked(next + 1);
+            }
+
+            below = left[choice];
+            left.RemoveAt(choice);
+            uint bytes = BitOperations.RoundUpToPowerOf2(asked[below]);
             uint address = checked(next + bytes - 1) & ~(bytes - 1);
-            blocks[index] = new Block(address, bytes, asked[index]);
+            blocks[below] = new Block(address, bytes, asked[below]);
             next = checked(address + bytes);
         }
 

@@ -1,4 +1,5 @@
 // Prints where everything lies, and what the MPU's rounding wastes.
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 
@@ -10,19 +11,22 @@ namespace PortShare.Boards.Writing;
 /// <summary>The table of places, for people.</summary>
 internal static class PlacementReport
 {
-    /// <summary>One line per block, sorted by address, and a sum.</summary>
+    /// <summary>One line per block or gap, sorted by address, and a sum.</summary>
     public static string Write(Board board, Placement placement)
     {
+        IEnumerable<(string Name, PlacedApplication Place)> applications =
+            placement.Applications.Select((place, index) => ($"application {index}", place));
         (string Name, Block Block)[] blocks =
         [
-            ("kernel code", placement.KernelCode),
-            ("kernel RAM", placement.KernelRam),
-            .. placement.Applications.SelectMany((application, index) => new[]
-            {
-                ($"application {index} code", application.Code),
-                ($"application {index} RAM", application.Ram),
-                ($"application {index} miniport", application.Miniport),
-            }),
+            .. WithGaps([
+                ("kernel code", placement.KernelCode),
+                .. applications.Select(one => ($"{one.Name} code", one.Place.Code)),
+            ]),
+            .. WithGaps([
+                ("kernel RAM", placement.KernelRam),
+                .. applications.Select(one => ($"{one.Name} RAM", one.Place.Ram)),
+                .. applications.Select(one => ($"{one.Name} miniport", one.Place.Miniport)),
+            ]),
         ];
 
         StringBuilder text = new($"{board.Name,-24}{"address",10}{"bytes",12}{"asked",12}{"wasted",12}\n");
@@ -36,5 +40,21 @@ internal static class PlacementReport
 
         void AppendLine(string name, string address, long bytes, long askedBytes) =>
             text.Append($"{name,-24}{address,10}{bytes,12}{askedBytes,12}{bytes - askedBytes,12}\n");
+    }
+
+    // The blocks of one memory, and what lies between them.
+    private static IEnumerable<(string Name, Block Block)> WithGaps((string Name, Block Block)[] blocks)
+    {
+        ulong next = blocks.Min(item => item.Block.Address);
+        foreach ((string name, Block block) in blocks.OrderBy(item => item.Block.Address))
+        {
+            if (next < block.Address)
+            {
+                yield return ("gap", new Block((uint)next, block.Address - (uint)next, AskedBytes: 0));
+            }
+
+            yield return (name, block);
+            next = (ulong)block.Limit + 1;
+        }
     }
 }
