@@ -9,16 +9,20 @@ using PortShare.Docs.Wall;
 
 namespace PortShare.Docs;
 
-/// <summary>A document that is made from the source.</summary>
+/// <summary>A document that is made from the source, or from that and linked images.</summary>
 /// <param name="Path">Its file, from the repository's top folder.</param>
 /// <param name="Make">Makes its text; its argument is the repository's top folder.</param>
-public sealed record GeneratedDocument(string Path, Func<string, string> Make)
+/// <param name="NeedsImages">Whether each board's image with <see cref="ImageApplication"/> must have been built.</param>
+public sealed record GeneratedDocument(string Path, Func<string, string> Make, bool NeedsImages = false)
 {
+    /// <summary>The application of the images that documents are made from.</summary>
+    public const string ImageApplication = "echo";
+
     /// <summary>Every such document.</summary>
     public static IReadOnlyList<GeneratedDocument> All { get; } =
-        [new("docs/counters.md", CountersPage.Of), new("docs/csharp.md", LanguagePage.Of), new("docs/wall.md", WallPage.Of)];
+        [new("docs/counters.md", CountersPage.Of), new("docs/csharp.md", LanguagePage.Of), new("docs/wall.md", WallPage.Of, NeedsImages: true)];
 
-    /// <summary>Whether the file says what the source says.</summary>
+    /// <summary>Whether the file says what it is made from.</summary>
     /// <param name="root">The repository's top folder.</param>
     /// <exception cref="DocumentException">The document cannot be made from the source.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>

@@ -20,22 +20,6 @@ internal static class ArmV7MEncoder
     /// <summary>Regions that every ARMv7-M MPU on these cores has (MPU_TYPE.DREGION, B3.5.5).</summary>
     public const int RegionCount = 8;
 
-    /// <summary>The smallest region, in bytes (B3.5.9, SIZE).</summary>
-    private const uint MinimumBytes = 32;
-
-    // MPU_RBAR, B3.5.8.
-    private const uint RbarValid = 1 << 4;
-
-    // MPU_RASR, B3.5.9.
-    private const uint RasrEnable = 1 << 0;
-    private const int RasrSizeShift = 1;
-    private const uint RasrCacheable = 1 << 17;
-    private const uint RasrShareable = 1 << 18;
-    private const uint RasrPrivilegedReadWrite = 0b001 << 24;
-    private const uint RasrReadWrite = 0b011 << 24;
-    private const uint RasrReadOnly = 0b110 << 24;
-    private const uint RasrExecuteNever = 1 << 28;
-
     /// <summary>Encodes a table.</summary>
     /// <param name="table">The regions, disjoint.</param>
     /// <param name="firstNumber">The number that the first one gets; the others follow.</param>
@@ -76,13 +60,13 @@ internal static class ArmV7MEncoder
         uint size = (uint)BitOperations.Log2(bytes) - 1;
         return new MpuRegisters(
             region,
-            start | RbarValid | (uint)number,
-            Encode(region.Rights) | Encode(region.Memory) | size << RasrSizeShift | RasrEnable);
+            start | ArmV7MBits.BaseValid | (uint)number,
+            Encode(region.Rights) | Encode(region.Memory) | size << ArmV7MBits.SizeShift | ArmV7MBits.Enable);
     }
 
     private static (uint Start, ulong Bytes) SmallestBlock(MpuRegion region)
     {
-        ulong bytes = MinimumBytes;
+        ulong bytes = ArmV7MBits.MinimumBytes;
         while ((region.Base & ~(bytes - 1)) + bytes <= region.Limit)
         {
             bytes *= 2;
@@ -110,10 +94,10 @@ internal static class ArmV7MEncoder
     /// <summary>AP and XN (B3.5.9, access permissions).</summary>
     private static uint Encode(MpuRights rights) => rights switch
     {
-        MpuRights.None => RasrExecuteNever,
-        MpuRights.PrivilegedReadWrite => RasrPrivilegedReadWrite | RasrExecuteNever,
-        MpuRights.ReadExecute => RasrReadOnly,
-        MpuRights.ReadWrite => RasrReadWrite | RasrExecuteNever,
+        MpuRights.None => ArmV7MBits.ExecuteNever,
+        MpuRights.PrivilegedReadWrite => ArmV7MBits.PrivilegedReadWrite | ArmV7MBits.ExecuteNever,
+        MpuRights.ReadExecute => ArmV7MBits.ReadOnly,
+        MpuRights.ReadWrite => ArmV7MBits.ReadWrite | ArmV7MBits.ExecuteNever,
         _ => throw new ArgumentOutOfRangeException(nameof(rights)),
     };
 
@@ -124,8 +108,8 @@ internal static class ArmV7MEncoder
     /// </summary>
     private static uint Encode(MpuMemory memory) => memory switch
     {
-        MpuMemory.Flash => RasrCacheable,
-        MpuMemory.Ram => RasrCacheable | RasrShareable,
+        MpuMemory.Flash => ArmV7MBits.Cacheable,
+        MpuMemory.Ram => ArmV7MBits.Cacheable | ArmV7MBits.Shareable,
         _ => throw new ArgumentOutOfRangeException(nameof(memory)),
     };
 }

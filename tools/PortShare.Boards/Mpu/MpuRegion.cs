@@ -19,6 +19,20 @@ internal enum MpuRights
     ReadWrite,
 }
 
+/// <summary>How rights are told.</summary>
+internal static class MpuRightsText
+{
+    /// <summary>The rights in words.</summary>
+    public static string InWords(this MpuRights rights) => rights switch
+    {
+        MpuRights.None => "no access",
+        MpuRights.PrivilegedReadWrite => "privileged read and write",
+        MpuRights.ReadExecute => "read and execute",
+        MpuRights.ReadWrite => "read and write",
+        _ => throw new InvalidOperationException($"{rights} are no rights"),
+    };
+}
+
 /// <summary>The kind of memory that a region lies in.</summary>
 internal enum MpuMemory
 {
@@ -38,14 +52,7 @@ internal enum MpuMemory
 internal sealed record MpuRegion(string Name, uint Base, uint Limit, MpuRights Rights, MpuMemory Memory)
 {
     /// <summary>The rights in words.</summary>
-    public string RightsText => Rights switch
-    {
-        MpuRights.None => "no access",
-        MpuRights.PrivilegedReadWrite => "privileged read and write",
-        MpuRights.ReadExecute => "read and execute",
-        MpuRights.ReadWrite => "read and write",
-        _ => throw new InvalidOperationException($"{Rights} are no rights"),
-    };
+    public string RightsText => Rights.InWords();
 
     /// <summary>Whether the two share an address.</summary>
     public bool Overlaps(MpuRegion other) => Base <= other.Limit && other.Base <= Limit;

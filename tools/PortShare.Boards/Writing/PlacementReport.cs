@@ -14,21 +14,7 @@ internal static class PlacementReport
     /// <summary>One line per block or gap, sorted by address, and a sum.</summary>
     public static string Write(Board board, Placement placement)
     {
-        IEnumerable<(string Name, PlacedApplication Place)> applications =
-            placement.Applications.Select((place, index) => ($"application {index}", place));
-        (string Name, Block Block)[] blocks =
-        [
-            .. WithGaps([
-                ("kernel code", placement.KernelCode),
-                .. applications.Select(one => ($"{one.Name} code", one.Place.Code)),
-            ]),
-            .. WithGaps([
-                ("kernel RAM", placement.KernelRam),
-                .. applications.Select(one => ($"{one.Name} RAM", one.Place.Ram)),
-                .. applications.Select(one => ($"{one.Name} miniport", one.Place.Miniport)),
-            ]),
-        ];
-
+        (string Name, Block Block)[] blocks = [.. OfFlash(placement), .. OfRam(placement)];
         StringBuilder text = new($"{board.Name,-24}{"address",10}{"bytes",12}{"asked",12}{"wasted",12}\n");
         foreach ((string name, Block block) in blocks.OrderBy(item => item.Block.Address))
         {
@@ -41,6 +27,19 @@ internal static class PlacementReport
         void AppendLine(string name, string address, long bytes, long askedBytes) =>
             text.Append($"{name,-24}{address,10}{bytes,12}{askedBytes,12}{bytes - askedBytes,12}\n");
     }
+
+    /// <summary>The blocks in flash, and the gaps between them.</summary>
+    public static IEnumerable<(string Name, Block Block)> OfFlash(Placement placement) => WithGaps([
+        ("kernel code", placement.KernelCode),
+        .. placement.Applications.Select((place, index) => ($"application {index} code", place.Code)),
+    ]);
+
+    /// <summary>The blocks in RAM, and the gaps between them.</summary>
+    public static IEnumerable<(string Name, Block Block)> OfRam(Placement placement) => WithGaps([
+        ("kernel RAM", placement.KernelRam),
+        .. placement.Applications.Select((place, index) => ($"application {index} RAM", place.Ram)),
+        .. placement.Applications.Select((place, index) => ($"application {index} miniport", place.Miniport)),
+    ]);
 
     // The blocks of one memory, and what lies between them.
     private static IEnumerable<(string Name, Block Block)> WithGaps((string Name, Block Block)[] blocks)

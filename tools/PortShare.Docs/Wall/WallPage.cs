@@ -1,4 +1,5 @@
-// docs/wall.md: the calls through the wall between kernel and applications, and what the MPU makes it of.
+// docs/wall.md: the calls through the wall between kernel and applications, and what the MPU makes it of. The numbers are those of
+// linked images; the words are the source's and the board file's.
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -10,7 +11,9 @@ using PortShare.Boards;
 using PortShare.Boards.Model;
 using PortShare.Boards.Mpu;
 using PortShare.Boards.Placing;
+using PortShare.Boards.Writing;
 using PortShare.Docs.Source;
+using PortShare.Inspection.Wall;
 
 namespace PortShare.Docs.Wall;
 
@@ -20,20 +23,24 @@ internal static class WallPage
     private const string Calls = "PortShare.Abi.CallNumber";
     private const string CallCount = "Count";
     private const string BoardFolder = "board-config";
+    private const string ArtifactsFolder = "artifacts";
 
-    /// <summary>Makes the page from a repository's source.</summary>
+    /// <summary>Makes the page from a repository's source and from the images of its boards with <see cref="GeneratedDocument.ImageApplication"/>.</summary>
     /// <param name="root">The repository's top folder.</param>
-    /// <exception cref="DocumentException">A call has no comment, or a board file is wrong.</exception>
+    /// <exception cref="DocumentException">A call has no comment, a board file is wrong, or an image is missing or older than these.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static string Of(string root)
     {
         INamedTypeSymbol calls = FirmwareSource.Load(root).Type(Calls);
+        string boards = Path.Combine(root, BoardFolder);
+        string[] names = [.. BoardCatalog.Names(boards)];
         StringBuilder page = new(
             $"""
             # The wall
 
-            Made from the source by `./portshare docs`; a change here is lost. What it protects against and what not is in
-            [ARCHITECTURE.md](../ARCHITECTURE.md#what-the-mpu-protects-and-what-not).
+            Made by `./portshare docs`; a change here is lost. Numbers and addresses are read from linked images, the words from the
+            source. What the wall protects against and what not is in
+            [ARCHITECTURE.md](../ARCHITECTURE.md#what-the-wall-protects-against-and-what-not).
 
             ## Calls
 
@@ -43,21 +50,79 @@ internal static class WallPage
             |---|---|---|
 
             """);
-        foreach (IFieldSymbol call in CallsOf(calls))
+        foreach ((CallStub stub, IFieldSymbol call) in Join(ImageFile(root, names[0], GeneratedDocument.ImageApplication), calls))
         {
-            page.Append($"| {call.ConstantValue} | `{call.Name}` | {SummaryOf(call)} |\n");
+            page.Append($"| {stub.Number} | `{call.Name}` | {SummaryOf(call)} |\n");
         }
         page.Append("\nValues with a name:\n\n");
         foreach (IFieldSymbol constant in Constants(calls).Except(CallsOf(calls), SymbolEqualityComparer.Default).Cast<IFieldSymbol>())
         {
             page.Append($"* `{constant.Name}` = {Value(constant)}: {SummaryOf(constant)}\n");
         }
-        string folder = Path.Combine(root, BoardFolder);
-        foreach (string name in BoardCatalog.Names(folder))
+        foreach (string name in names)
         {
-            AppendBoard(page, BoardFile.Load(BoardCatalog.PathOf(folder, name)));
+            BoardFile file = BoardFile.Load(BoardCatalog.PathOf(boards, name));
+            Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
+            page.Append(RegionsOf(board, ImageFile(root, name, "portshare")));
         }
         return page.ToString();
+    }
+
+    /// <summary>The part about one board.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="kernel">A linked kernel for it.</param>
+    /// <exception cref="DocumentException">The kernel has other regions than the board file asks for.</exception>
+    /// <exception cref="IOException">It cannot be read, or has no tables of regions.</exception>
+    public static string RegionsOf(Board board, string kernel)
+    {
+        Placement placement = Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
+        MpuTables tables = MpuTables.Load(kernel);
+        StringBuilder text = new(
+            $"""
+
+            ## MPU regions of {board.Name}
+
+            Nothing is both writable and executable. Where regions overlap, the higher number decides: the kernel's RAM does not
+            hold its stack guard. What no region covers is for the kernel alone.
+
+            | region | while | what | from | to | rights | unused | RBAR | RASR |
+            |---|---|---|---|---|---|---|---|---|
+
+            """);
+        Append(text, kernel, "always", tables.Kernel, MpuTable.OfKernel(placement), MpuTable.FirstKernelRegion, []);
+        foreach ((int index, PlacedApplication application) in placement.Applications.Index())
+        {
+            Append(
+                text, kernel, $"application {index} runs", tables.Applications.ElementAtOrDefault(index) ?? [],
+                MpuTable.OfApplication(application), MpuTable.FirstApplicationRegion, [application.Code, application.Ram, application.Miniport]);
+        }
+        text.Append(
+            $"""
+
+            Regions are powers of two, aligned to their size. What that leaves unused, gaps included: {Waste(PlacementReport.OfFlash(placement))} of
+            flash, {Waste(PlacementReport.OfRam(placement))} of RAM.
+
+            """);
+        return text.ToString();
+    }
+
+    private static string ImageFile(string root, string board, string program)
+    {
+        string path = Path.Combine(ArtifactsFolder, board, GeneratedDocument.ImageApplication, $"{program}.elf");
+        return File.Exists(Path.Combine(root, path))
+            ? Path.Combine(root, path)
+            : throw new DocumentException($"{path} is missing; run ./portshare build --board {board} --app {GeneratedDocument.ImageApplication}");
+    }
+
+    // The image says which numbers there are, the source what they mean.
+    private static IEnumerable<(CallStub Stub, IFieldSymbol Call)> Join(string elf, INamedTypeSymbol type)
+    {
+        IReadOnlyList<CallStub> stubs = CallStubs.Load(elf);
+        IFieldSymbol[] calls = [.. CallsOf(type)];
+        bool isSame = stubs.Select(stub => (stub.Name, (object)stub.Number)).SequenceEqual(calls.Select(call => (call.Name, call.ConstantValue!)));
+        return isSame
+            ? stubs.Zip(calls)
+            : throw new DocumentException($"{elf}: its calls are not those of {Calls}; build it again");
     }
 
     private static IEnumerable<IFieldSymbol> Constants(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>();
@@ -72,39 +137,29 @@ internal static class WallPage
     private static string SummaryOf(ISymbol symbol) =>
         XmlComment.SummaryOf(symbol) ?? throw new DocumentException($"firmware: {symbol.Name} has no summary; say what it is");
 
-    private static void AppendBoard(StringBuilder page, BoardFile file)
+    private static void Append(
+        StringBuilder text, string kernel, string when, IReadOnlyList<ImageRegion> found, IReadOnlyList<MpuRegion> expected, int firstNumber,
+        Block[] blocks)
     {
-        Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
-        Placement placement = Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
-        page.Append(
-            $"""
-
-            ## MPU regions of {board.Name}
-
-            Regions are powers of two, aligned to their size; *unused* is what the rounding wastes. Nothing is both writable and
-            executable. What no region covers is for the kernel alone.
-
-            | region | while | what | from | to | rights | unused |
-            |---|---|---|---|---|---|---|
-
-            """);
-        Append(page, MpuTable.FirstKernelRegion, "always", MpuTable.OfKernel(placement).Select(region => (region, "")));
-        foreach ((int index, PlacedApplication application) in placement.Applications.Index())
+        bool isSame = found.Select(region => (region.Rbar, region.Rasr))
+            .SequenceEqual(ArmV7MEncoder.Encode(expected, firstNumber).Select(registers => (registers.Rbar, registers.Rasr)));
+        if (!isSame)
         {
-            Block[] blocks = [application.Code, application.Ram, application.Miniport];
-            Append(
-                page,
-                MpuTable.FirstApplicationRegion,
-                $"application {index} runs",
-                MpuTable.OfApplication(application).Zip(blocks, (region, block) => (region, $"{block.Bytes - block.AskedBytes}")));
+            throw new DocumentException($"{kernel}: its MPU regions are not those of the board file; build it again");
+        }
+
+        foreach ((int index, ImageRegion one) in found.Index())
+        {
+            DecodedRegion region = one.Region;
+            string unused = index < blocks.Length ? $"{blocks[index].Bytes - blocks[index].AskedBytes}" : "";
+            text.Append($"| {region.Number} | {when} | {expected[index].Name} | 0x{region.Base:X8} | 0x{region.Limit:X8} ");
+            text.Append($"| {region.Rights.InWords()} | {unused} | 0x{one.Rbar:X8} | 0x{one.Rasr:X8} |\n");
         }
     }
 
-    private static void Append(StringBuilder page, int number, string when, IEnumerable<(MpuRegion Region, string Unused)> rows)
+    private static string Waste(IEnumerable<(string Name, Block Block)> blocks)
     {
-        foreach ((MpuRegion region, string unused) in rows)
-        {
-            page.Append($"| {number++} | {when} | {region.Name} | 0x{region.Base:X8} | 0x{region.Limit:X8} | {region.RightsText} | {unused} |\n");
-        }
+        Block[] all = [.. blocks.Select(item => item.Block)];
+        return $"{all.Sum(block => (long)block.Bytes - block.AskedBytes)} of {all.Sum(block => (long)block.Bytes)} bytes";
     }
 }

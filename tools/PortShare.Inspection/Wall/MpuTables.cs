@@ -1,0 +1,92 @@
+// The MPU regions as they lie in a linked kernel: the very words that it writes into the MPU. The compiler names such data by a
+// hash of its content, so the tables are recognised by their form.
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using PortShare.Boards.Mpu;
+using PortShare.Inspection.Elf;
+
+namespace PortShare.Inspection.Wall;
+
+/// <summary>A pair of register values in an image, and what the MPU makes of it.</summary>
+/// <param name="Rbar">MPU_RBAR.</param>
+/// <param name="Rasr">MPU_RASR.</param>
+/// <param name="Region">The region.</param>
+internal sealed record ImageRegion(uint Rbar, uint Rasr, DecodedRegion Region);
+
+/// <summary>The tables of one kernel.</summary>
+/// <param name="Kernel">The regions that are always there.</param>
+/// <param name="Applications">Those that are there while an application runs, for each place.</param>
+internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyList<IReadOnlyList<ImageRegion>> Applications)
+{
+    private const int PairBytes = 2 * sizeof(uint);
+
+    /// <summary>Finds the tables in a linked kernel.</summary>
+    /// <param name="path">Its ELF file.</param>
+    /// <exception cref="IOException">It cannot be read, or does not hold one table of each kind.</exception>
+    public static MpuTables Load(string path)
+    {
+        ElfFile elf = ElfFile.Load(path);
+        ImageRegion[][] tables = [.. ConstantsOf(elf).Select(TableOf).Where(table => table.Length > 0)];
+        ImageRegion[] kernel = Only(path, "kernel's", tables, MpuTable.FirstKernelRegion);
+        ImageRegion[] applications = Only(path, "applications'", tables, MpuTable.FirstApplicationRegion);
+        // One place after the other, each with the same numbers.
+        int count = applications.Count(region => region.Region.Number == MpuTable.FirstApplicationRegion);
+        ImageRegion[][] places = [.. applications.Chunk(applications.Length / count)];
+        return IsInTurn(kernel, MpuTable.FirstKernelRegion) && places.All(place => IsInTurn(place, MpuTable.FirstApplicationRegion))
+            ? new MpuTables(kernel, places)
+            : throw new IOException($"{path}: its MPU regions are not numbered in turn; is this a kernel of this version?");
+    }
+
+    private static ImageRegion[] Only(string path, string whose, ImageRegion[][] tables, int firstNumber)
+    {
+        ImageRegion[][] found = [.. tables.Where(table => table[0].Region.Number == firstNumber)];
+        return found.Length == 1
+            ? found[0]
+            : throw new IOException($"{path}: holds {found.Length} tables that look like the {whose} MPU regions; give a linked kernel");
+    }
+
+    private static bool IsInTurn(ImageRegion[] regions, int firstNumber) =>
+        regions.Index().All(one => one.Item.Region.Number == firstNumber + one.Index);
+
+    // What the image holds between one name and the next.
+    private static IEnumerable<byte[]> ConstantsOf(ElfFile elf)
+    {
+        foreach (ElfSection section in elf.Sections.Where(section => section.IsConstant))
+        {
+            uint end = section.Address + section.Bytes;
+            uint[] starts =
+            [
+                .. elf.Symbols.Where(symbol => symbol.Kind != ElfSymbolKind.Function && section.Contains(symbol.Address))
+                    .Select(symbol => symbol.Address).Distinct().Order(),
+            ];
+            foreach ((int index, uint start) in starts.Index())
+            {
+                uint next = index + 1 < starts.Length ? starts[index + 1] : end;
+                yield return elf.ContentOf(section)[(int)(start - section.Address)..(int)(next - section.Address)].ToArray();
+            }
+        }
+    }
+
+    // Empty unless all of it are regions.
+    private static ImageRegion[] TableOf(byte[] data)
+    {
+        List<ImageRegion> regions = [];
+        for (int at = 0; at + PairBytes <= data.Length; at += PairBytes)
+        {
+            uint rbar = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(at));
+            uint rasr = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(at + sizeof(uint)));
+            if (!ArmV7MDecoder.TryDecode(rbar, rasr, out DecodedRegion? region))
+            {
+                return [];
+            }
+
+            regions.Add(new ImageRegion(rbar, rasr, region));
+        }
+
+        return [.. regions];
+    }
+}
