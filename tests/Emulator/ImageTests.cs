@@ -1,12 +1,14 @@
-// Images that the kernel must refuse: one field of the first application's header is spoilt in the built file. Every field and
-// rule is tried on the host (ImageCheckTests); here it shows that the kernel asks, says why, and goes on without it.
+// Images that the kernel must refuse: the first application's part of a built file is spoilt. Every field and rule is tried on the
+// host (ImageCheckTests); here it shows that the kernel asks, says why, and goes on without it.
 using System;
 using System.Buffers.Binary;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
+using PortShare.Inspection.Elf;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -14,55 +16,153 @@ namespace PortShare.Emulator.Tests;
 public class ImageTests
 {
     // PortShare.Abi.ApplicationHeader.
+    private const int MagicOffset = 0;
     private const int AbiVersionOffset = 4;
+    private const int NameOffset = 8;
     private const int EntryOffset = 24;
     private const int CodeEndOffset = 28;
+    private const int DataLoadOffset = 32;
+    private const int DataEndOffset = 40;
+    private const int ZeroEndOffset = 48;
     private const int StackTopOffset = 52;
     private const int SlotsOffset = 56;
     private const int CallsOffset = 60;
     private const int PinsOffset = 64;
+    private const int ClaimCountOffset = 68;
     private const int FirstClaimOffset = 72;
+    private const int OptionsOffset = 88;
+    private const int ReservedOffset = 92;
+    private const int HeaderBytes = 96;
+
+    private const string BadMagic = "what is there is no application";
+    private const string BadAbi = "built for another ABI version";
+    private const string BadName = "its name is not one of letters, digits and _-.";
+    private const string BadCode = "its code is not within its placement";
+    private const string BadData = "its data is not within its placement";
+    private const string BadStack = "its stack is not at the start of its placement";
+    private const string BadSlots = "it wants more slots than its placement has, or none to receive into";
+    private const string BadClaim = "it wants an EtherType that the board file's grants do not name";
+    private const string BadOptions = "it wants options that the kernel does not have";
+
+    // Where the board file places crash, and echo behind it.
+    private static readonly uint Code = Word("crash", "_code_start");
+    private static readonly uint Ram = Word("crash", "_ram_start");
+    private static readonly uint NextCode = Word("echo", "_code_start");
+    private static readonly uint NextRam = Word("echo", "_ram_start");
+
+    public static TheoryData<string, int, uint, string, string> Changes => new()
+    {
+        { "bad magic", MagicOffset, 0x12345678, "", BadMagic },
+        { "ABI of the past", AbiVersionOffset, 1, "", BadAbi },
+        { "ABI of the future", AbiVersionOffset, 99, "", BadAbi },
+        { "no name", NameOffset, 0, "", BadName },
+        { "entry in the kernel", EntryOffset, 0x401, "crash", BadCode },
+        { "entry in another application", EntryOffset, NextCode + HeaderBytes + 1, "crash", BadCode },
+        { "truncated to its header", CodeEndOffset, Code + HeaderBytes, "crash", BadCode },
+        { "truncated before its data", CodeEndOffset, Code + HeaderBytes + 0x100, "crash", BadData },
+        { "code too large", CodeEndOffset, Code + 0x1000000, "crash", BadCode },
+        { "code that overlaps the next placement", CodeEndOffset, NextCode + 4, "crash", BadCode },
+        { "data out of the kernel", DataLoadOffset, 0x1000, "crash", BadData },
+        { "data that overlaps the next placement", DataEndOffset, NextRam + 4, "crash", BadData },
+        { "data too large", ZeroEndOffset, Ram + 0x1000000, "crash", BadData },
+        { "zeros that overlap the next placement", ZeroEndOffset, NextRam + 4, "crash", BadData },
+        { "stack in the kernel", StackTopOffset, 0x20001000, "crash", BadStack },
+        { "stack in the next placement", StackTopOffset, NextRam + 0x100, "crash", BadStack },
+        { "too many slots", SlotsOffset, 33, "crash", BadSlots },
+        { "unknown calls", CallsOffset, 0x80000000, "crash", "it wants calls that the kernel does not have" },
+        { "pin that is not granted", PinsOffset, 1, "crash", "it wants a pin that the board file's grants do not name" },
+        { "too many claims", ClaimCountOffset, 9, "crash", BadClaim },
+        { "claim that is not granted", FirstClaimOffset, 0x88B5, "crash", BadClaim },
+        { "multicast that is not granted", OptionsOffset, 1, "crash", "it wants multicast frames, which the board file does not grant it" },
+        { "promiscuous and not granted", OptionsOffset, 2, "crash", "it wants to be promiscuous, which the board file does not grant it" },
+        { "unknown option", OptionsOffset, 4, "crash", BadOptions },
+        { "something in the reserved word", ReservedOffset, 1, "crash", BadOptions },
+    };
 
     [Theory]
-    [InlineData(AbiVersionOffset, 1u, "", "built for another ABI version")]
-    [InlineData(EntryOffset, 0x401u, "crash", "its code is not within its placement")]
-    [InlineData(CodeEndOffset, 0xA0000u, "crash", "its code is not within its placement")]
-    [InlineData(StackTopOffset, 0x20001000u, "crash", "its stack is not at the start of its placement")]
-    [InlineData(SlotsOffset, 33u, "crash", "it wants more slots than its placement has, or none to receive into")]
-    [InlineData(CallsOffset, 0x80000000u, "crash", "it wants calls that the kernel does not have")]
-    [InlineData(PinsOffset, 1u, "crash", "it wants a pin that the board file's grants do not name")]
-    [InlineData(FirstClaimOffset, 0x88B5u, "crash", "it wants an EtherType that the board file's grants do not name")]
-    public async Task ASpoiltHeaderIsRefusedAndTheRestRuns(int offset, uint value, string name, string reason)
+    [MemberData(nameof(Changes))]
+    public async Task ASpoiltHeaderIsRefusedAndTheRestRuns(string what, int offset, uint value, string name, string reason)
     {
-        using TemporaryImage image = new(offset, value);
+        using TemporaryImage image = new(part => BinaryPrimitives.WriteUInt32LittleEndian(part[offset..], value));
+
+        (DeviceStatus status, string console) = await RunAsync(image);
+
+        Assert.True(new ApplicationStatus(name, "refused", Reason: reason) == status.Applications[0], $"{what}: {status.Applications[0]}");
+        Assert.Contains($"application 0: {name} refused: {reason}", console);
+        Assert.Equal("echo", Assert.Single(status.Miniports).Name);
+    }
+
+    // In the middle of its header: what is missing reads as erased flash does.
+    [Fact]
+    public async Task AnImageThatEndsInItsHeaderIsRefusedAndTheRestRuns()
+    {
+        using TemporaryImage image = new(static part => part[DataLoadOffset..].Fill(0xFF));
+
+        (DeviceStatus status, _) = await RunAsync(image);
+
+        Assert.Equal(new ApplicationStatus("crash", "refused", Reason: BadData), status.Applications[0]);
+    }
+
+    // The header cannot tell; the application faults, again and again, and that is all.
+    [Fact]
+    public async Task AnImageThatEndsBehindItsHeaderFaultsAndTheRestRuns()
+    {
+        using TemporaryImage image = new(static part => part[HeaderBytes..].Fill(0xFF));
+
+        (DeviceStatus status, string console) = await RunAsync(image);
+
+        Assert.Equal("crash", status.Applications[0].Name);
+        Assert.NotEqual(0u, status.Applications[0].Faults);
+        Assert.Contains("application 0: crash: ", console);
+    }
+
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0xFF)]
+    public async Task AnErasedPlacementIsPassedOverInSilence(byte erased)
+    {
+        using TemporaryImage image = new(part => part.Fill(erased));
+
+        (DeviceStatus status, string console) = await RunAsync(image);
+
+        Assert.Equal("echo", Assert.Single(status.Applications).Name);
+        Assert.DoesNotContain("application 0", console);
+    }
+
+    // Whatever the first application is: echo, lwIP and the counters go on.
+    private static async Task<(DeviceStatus Status, string Console)> RunAsync(TemporaryImage image)
+    {
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
             TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         using DeviceClient device = new(System.Net.IPAddress.Loopback, board.Ports!.Http);
         PortUnderTest port = new(station, PortAddress.Of(TestImage.Board), device);
 
-        DeviceStatus status = await port.WaitForAsync(now => now.Applications[1].IsListening);
+        await port.WaitForAsync(static now => now.Applications.Any(one => one is { Name: "echo", IsListening: true }));
         byte[] request = EchoProtocol.Build(
             station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, [1], EthernetFrame.MinimumBytes);
         byte[] expected = EchoProtocol.ExpectedAnswer(request);
-
-        Assert.Equal(new ApplicationStatus(name, "refused", Reason: reason), status.Applications[0]);
-        Assert.Contains($"application 0: {name} refused: {reason}", board.Console);
-        Assert.Equal("echo", Assert.Single(status.Miniports).Name);
         Assert.NotNull(await port.ExchangeAsync(request, frame => frame.AsSpan().SequenceEqual(expected), "echo"));
+        return (await port.ReadConservedStatusAsync(), board.Console);
     }
 
-    /// <summary>The image of crash and echo, with a word of crash's header changed.</summary>
+    private static uint Word(string application, string symbol) =>
+        ElfFile.Load(TestImage.ImageOf("crash", "echo").ApplicationElf(application)).Symbols.Single(one => one.Name == symbol).Value;
+
+    private delegate void Change(Span<byte> part);
+
+    /// <summary>The image of crash and echo, with crash's part changed.</summary>
     private sealed class TemporaryImage : IDisposable
     {
         private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-test-");
 
-        public TemporaryImage(int offset, uint value)
+        public TemporaryImage(Change change)
         {
             byte[] elf = File.ReadAllBytes(TestImage.ExistingElfOf(TestImage.ImageOf("crash", "echo")));
-            int header = elf.AsSpan().IndexOf("PSAP"u8);
-            Assert.Equal("crash"u8, elf.AsSpan(header + 8, 5));
-            BinaryPrimitives.WriteUInt32LittleEndian(elf.AsSpan(header + offset), value);
+            byte[] part = File.ReadAllBytes(System.IO.Path.Combine(TestImage.ImageOf("crash", "echo").Folder, "crash.bin"));
+            int start = elf.AsSpan().IndexOf(part);
+            Assert.True(start > 0, "the image does not hold crash.bin");
+            change(elf.AsSpan(start, part.Length));
             File.WriteAllBytes(Path, elf);
         }
 
