@@ -1,7 +1,11 @@
 // What a run makes of a device's status: its own sums, and the comparison with what was sent.
 using System;
+using System.Linq;
 using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 
+using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
 using PortShare.Wires;
 
@@ -54,6 +58,24 @@ public class RunOutcomeTests
             () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, status, Provocations: 0)));
 
         Assert.Contains("'receive'", error.Message);
+    }
+
+    [Fact]
+    public async Task AnApplicationThatWasRefusedIsToldOnceWithTheReason()
+    {
+        DeviceStatus status = Outcome(Flawless, deviceUser: 10, deviceKernel: 12).Status with
+        {
+            Applications = [new("mine", "refused", Reason: "why"), new("", "refused", Reason: "another reason")],
+        };
+        Repository repository = Repository.Find();
+        FaultNotes notes = new(new SourceLocator(repository, FirmwareImage.Of(repository, "a-board", ["mine"])));
+
+        await notes.UpdateAsync(status, CancellationToken.None);
+
+        Assert.Equal(
+            ["application mine refused: why", "application without a name refused: another reason"],
+            notes.TakeNews().Select(line => line.Trim()));
+        Assert.Empty(notes.TakeNews());
     }
 
     private static RunOutcome Outcome(EchoTotals user, uint deviceUser, uint deviceKernel)

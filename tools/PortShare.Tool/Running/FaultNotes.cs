@@ -1,5 +1,6 @@
-// What people are told of applications that fault during a run.
+// What people are told of applications that fault during a run, or were refused at its start.
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -26,6 +27,9 @@ internal sealed class FaultNotes(SourceLocator locator)
 {
     private readonly Dictionary<string, uint> told = [];
 
+    private IReadOnlyList<string> refusals = [];
+    private bool hasToldRefusals;
+
     /// <summary>The applications that have faulted.</summary>
     public IReadOnlyList<FaultNote> All { get; private set; } = [];
 
@@ -45,11 +49,18 @@ internal sealed class FaultNotes(SourceLocator locator)
         }
 
         All = notes;
+        refusals = [.. status.Applications.Select(one => one.Refusal).OfType<string>()];
     }
 
-    /// <summary>The faults since the last call, a line for each application that has any.</summary>
+    /// <summary>The faults since the last call, a line for each application that has any; the first time also who was refused.</summary>
     public IEnumerable<string> TakeNews()
     {
+        foreach (string refusal in hasToldRefusals ? [] : refusals)
+        {
+            yield return $"        {refusal}";
+        }
+
+        hasToldRefusals = true;
         foreach (FaultNote note in All)
         {
             if (told.GetValueOrDefault(note.Application) != note.Count)

@@ -87,6 +87,11 @@ internal static class RunTables
                     + $"{miniport.NoSlot} without slot{Reasons(miniport.Refused)}");
         }
 
+        foreach (ApplicationStatus refused in status.Applications.Where(one => one.Reason is not null))
+        {
+            table.AddRow($"refused {refused.Name}".TrimEnd(), Markup.Escape(refused.Reason!));
+        }
+
         foreach (FaultNote note in faults)
         {
             table.AddRow($"faults {note.Application}", Markup.Escape($"{note.Count}, now {note.State}; the last: {note.Cause}"));
