@@ -95,8 +95,8 @@ public class WriterTests
     public void HeaderHasTheLine(string line) => AssertHasLine(line, HeaderWriter.Write(Board, Placement));
 
     [Theory]
-    [InlineData("#define PBUF_POOL_SIZE 32")]
-    [InlineData("#define PBUF_POOL_BUFSIZE 1536")]
+    [InlineData("#define PORTSHARE_RECEIVE_BUFFERS 32")]
+    [InlineData("#define PORTSHARE_RECEIVE_BUFFER_BYTES 1536")]
     [InlineData("#define ETH_PAD_SIZE 2")]
     [InlineData("#define MEM_SIZE 65536")]
     [InlineData("#define MEMP_NUM_TCP_PCB 12")]

@@ -13,6 +13,8 @@ namespace PortShare.Tool.Tests;
 
 public class RunOutcomeTests
 {
+    private const string Unused = """{ "total": 8, "used": 0, "maximumUsed": 0, "failures": 0 }""";
+
     private static readonly EchoTotals Flawless = new(Sent: 10, Answered: 10, Lost: 0, Wrong: 0);
 
     [Fact]
@@ -94,6 +96,9 @@ public class RunOutcomeTests
               "lwip": {
                 "arp": {{Protocol(0)}}, "ip": {{Protocol(deviceKernel)}}, "icmp": {{Protocol(0)}},
                 "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}} },
+              "memory": {
+                "receiveBuffers": {{Unused}}, "heapBytes": {{Unused}}, "referencePbufs": {{Unused}},
+                "tcpConnections": {{Unused}}, "tcpSegments": {{Unused}} },
               "miniports": [ {
                 "name": "echo", "received": {{deviceUser}}, "waiting": 0, "noSlot": 0, "outdated": 0, "descriptors": {{deviceUser}},
                 "sent": {{deviceUser}}, "refused": {}, "slots": { "total": 4, "kernel": 4, "application": 0 } } ],

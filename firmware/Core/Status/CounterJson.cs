@@ -86,6 +86,30 @@ public static unsafe class CounterJson
         json.EndObject();
     }
 
+    /// <summary>Writes what the stack has of its memory.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="memory">The memory.</param>
+    public static void Write(ref JsonWriter json, ref StackMemory memory)
+    {
+        json.BeginObject("memory"u8);
+        json.BeginObject("receiveBuffers"u8);
+        Write(ref json, ref memory.ReceiveBuffers);
+        json.EndObject();
+        json.BeginObject("heapBytes"u8);
+        Write(ref json, ref memory.Heap);
+        json.EndObject();
+        json.BeginObject("referencePbufs"u8);
+        Write(ref json, ref memory.ReferencePbufs);
+        json.EndObject();
+        json.BeginObject("tcpConnections"u8);
+        Write(ref json, ref memory.TcpConnections);
+        json.EndObject();
+        json.BeginObject("tcpSegments"u8);
+        Write(ref json, ref memory.TcpSegments);
+        json.EndObject();
+        json.EndObject();
+    }
+
     /// <summary>Writes one miniport, as an element of an array.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="name">The application's name.</param>
@@ -116,6 +140,14 @@ public static unsafe class CounterJson
         json.Number("application"u8, miniport->Slots.ApplicationCount);
         json.EndObject();
         json.EndObject();
+    }
+
+    private static void Write(ref JsonWriter json, ref MemoryCounters memory)
+    {
+        json.Number("total"u8, memory.Total);
+        json.Number("used"u8, memory.Used);
+        json.Number("maximumUsed"u8, memory.MaximumUsed);
+        json.Number("failures"u8, memory.Failures);
     }
 
     private static void Write(ref JsonWriter json, ref ProtocolCounters counters)

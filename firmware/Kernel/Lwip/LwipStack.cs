@@ -58,4 +58,8 @@ internal static unsafe class LwipPort
     [RuntimeImport("*", "lwip_port_read_counters")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void ReadCounters(StackCounters* counters);
+
+    [RuntimeImport("*", "lwip_port_read_memory")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void ReadMemory(StackMemory* memory);
 }

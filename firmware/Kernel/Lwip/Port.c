@@ -26,8 +26,8 @@ extern enum transmit_outcome kernel_send(const struct transmit_segment *segments
 
 /* A frame's buffer holds what a slot holds: padding, frame, FCS. Buffers stand alone, 32-byte aligned, so that a DMA engine
    could fill them; lwIP's own record of each is kept apart. */
-#define RECEIVE_BUFFERS PBUF_POOL_SIZE
-#define RECEIVE_BUFFER_BYTES PBUF_POOL_BUFSIZE
+#define RECEIVE_BUFFERS PORTSHARE_RECEIVE_BUFFERS
+#define RECEIVE_BUFFER_BYTES PORTSHARE_RECEIVE_BUFFER_BYTES
 static struct {
     /* First: lwIP takes a payload behind its record as proof that there is room for the headers of an answer. */
     struct pbuf_custom pbufs[RECEIVE_BUFFERS];
@@ -35,6 +35,7 @@ static struct {
 } receive;
 static struct pbuf_custom *free_pbufs[RECEIVE_BUFFERS];
 static uint32_t free_count;
+static uint32_t failed_count;
 
 static struct netif port;
 static uint32_t milliseconds;
@@ -48,6 +49,7 @@ static void receive_buffer_free(struct pbuf *p)
 void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
 {
     if (free_count == 0) {
+        failed_count++;
         return NULL;
     }
     struct pbuf_custom *buffer = free_pbufs[--free_count];
@@ -55,6 +57,18 @@ void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
     /* PBUF_POOL says that headers can be put back in front of the payload where received ones were taken off, as lwIP
        does when it answers in the buffer of the question. */
     return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, buffer, *data, RECEIVE_BUFFER_BYTES);
+}
+
+void lwip_port_read_receive_buffers(struct memory_counters *counters)
+{
+    counters->total = RECEIVE_BUFFERS;
+    counters->used = RECEIVE_BUFFERS - free_count;
+    counters->failures = failed_count;
+    /* The last one freed is taken first, so those that were never taken were never needed. */
+    counters->maximum_used = 0;
+    for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
+        counters->maximum_used += receive.pbufs[i].pbuf.payload != NULL;
+    }
 }
 
 void lwip_port_deliver(void *buffer)

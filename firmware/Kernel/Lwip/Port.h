@@ -26,6 +26,17 @@ void lwip_port_set_link(uint32_t is_up);
 struct stack_counters;
 void lwip_port_read_counters(struct stack_counters *counters);
 
+/* What of lwIP's memory is in use; struct stack_memory is in Memory.c, struct memory_counters PortShare.Core.MemoryCounters. */
+struct memory_counters {
+    uint32_t total;
+    uint32_t used;
+    uint32_t maximum_used;
+    uint32_t failures;
+};
+struct stack_memory;
+void lwip_port_read_memory(struct stack_memory *memory);
+void lwip_port_read_receive_buffers(struct memory_counters *counters);
+
 /* The address, and where it is from; struct network_state is in Address.c. */
 struct network_state;
 void lwip_port_read_network(struct network_state *state);

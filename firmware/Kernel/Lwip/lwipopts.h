@@ -13,6 +13,7 @@
 
 #define MEM_ALIGNMENT 4
 #define LWIP_SUPPORT_CUSTOM_PBUF 1      /* received frames lie in buffers of our own */
+#define PBUF_POOL_SIZE 0                /* and lwIP asks for no others of that kind */
 
 #define LWIP_TCP 1
 #define LWIP_UDP 1
@@ -34,8 +35,8 @@
 #define LWIP_STATS 1
 #define LWIP_STATS_LARGE 1
 #define LINK_STATS 0
-#define MEM_STATS 0
-#define MEMP_STATS 0
+#define MEM_STATS 1      /* Memory.c */
+#define MEMP_STATS 1
 #define SYS_STATS 0
 
 /* The HTTP server: one resource, made when it is asked for, so sent from a copy. */

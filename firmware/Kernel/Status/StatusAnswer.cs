@@ -25,6 +25,9 @@ internal static unsafe class StatusAnswer
         CounterJson.Write(ref json, ref kernel->Transmit.Counters, ref user);
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
+        StackMemory memory = default;
+        LwipPort.ReadMemory(&memory);
+        CounterJson.Write(ref json, ref memory);
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
         json.Number("linkDowns"u8, kernel->Mac.Counters.LinkDowns);
         json.EndObject();

@@ -64,6 +64,21 @@ public unsafe class CounterJsonTests
     }
 
     [Fact]
+    public void EveryCounterOfEachMemoryIsWritten()
+    {
+        StackMemory memory = default;
+        Span<uint> words = MemoryMarshal.Cast<StackMemory, uint>(new Span<StackMemory>(ref memory));
+        Dictionary<uint, string> expected = [];
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = FirstValue + (uint)i;
+            expected.Add(words[i], $"word {i}");
+        }
+
+        AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref memory)));
+    }
+
+    [Fact]
     public void EveryMiniportCounterIsWritten()
     {
         using GuardedMemory memory = new("miniport", MiniportLayout.TotalBytes(Slots));

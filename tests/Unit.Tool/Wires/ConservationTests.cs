@@ -9,6 +9,8 @@ public class ConservationTests
 {
     private static readonly ProtocolCounters None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+    private static readonly MemoryUse Unused = new(8, 0, 0, 0);
+
     private static readonly DeviceStatus Sound = new(
         Abi: 1,
         Board: "a-board",
@@ -23,6 +25,7 @@ public class ConservationTests
             Icmp: None with { Received = 10 },
             Udp: None with { Received = 20, Dropped = 3 },
             Tcp: None with { Received = 15, Dropped = 1 }),
+        new StackMemory(Unused, Unused, Unused, Unused, Unused),
         [
             new MiniportCounters("echo", 30, 0, 4, 0, 29, 28, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),
             new MiniportCounters("other", 5, 2, 0, 1, 2, 2, Reasons(), new SlotOwners(4, 4, 0)),

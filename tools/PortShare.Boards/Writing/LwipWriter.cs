@@ -19,9 +19,9 @@ internal static class LwipWriter
 
             /* Fixed by the architecture: a frame starts at 2 mod 4 in a buffer of a slot's size. */
             #define ETH_PAD_SIZE {MiniportLayout.FrameOffset}
-            #define PBUF_POOL_BUFSIZE {LwipRules.PbufBytes}
+            #define PORTSHARE_RECEIVE_BUFFER_BYTES {LwipRules.PbufBytes}
 
-            #define PBUF_POOL_SIZE {lwip.ReceivePbufs}
+            #define PORTSHARE_RECEIVE_BUFFERS {lwip.ReceivePbufs}
             #define MEMP_NUM_PBUF {lwip.ReferencePbufs}
             #define MEM_SIZE {lwip.HeapBytes}
             #define MEMP_NUM_UDP_PCB {lwip.UdpEndpoints}

@@ -15,6 +15,7 @@ namespace PortShare.Wires;
 /// <param name="Mac">What the Ethernet controller counts, by name.</param>
 /// <param name="Lwip">What lwIP counts, by protocol.</param>
 /// <param name="Miniports">The miniports, in the order of their places.</param>
+/// <param name="Memory">What lwIP has of its memory.</param>
 /// <param name="Applications">The applications, in the same order.</param>
 public sealed record DeviceStatus(
     uint Abi,
@@ -27,6 +28,7 @@ public sealed record DeviceStatus(
     LwipCounters Lwip,
     IReadOnlyList<MiniportCounters> Miniports,
     IReadOnlyList<ApplicationStatus> Applications)
+    StackMemory Memory,
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
