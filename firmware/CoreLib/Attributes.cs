@@ -45,6 +45,16 @@ namespace System.Reflection
     }
 }
 
+namespace System.Diagnostics
+{
+    /// <summary>Calls of the method are left out where the symbol is not defined.</summary>
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
+    public sealed class ConditionalAttribute(string conditionString) : Attribute
+    {
+        public string ConditionString { get; } = conditionString;
+    }
+}
+
 namespace System.Diagnostics.CodeAnalysis
 {
     public sealed class DoesNotReturnAttribute : Attribute { }

@@ -20,6 +20,19 @@ internal static unsafe class Announcements
         });
     }
 
+    /// <summary>Says which sum of the counters does not hold.</summary>
+    /// <param name="broken">The sum.</param>
+    internal static void SumBroken(BrokenSum broken)
+    {
+        SerialConsole.Write("\nFAULT the counters do not add up: "u8);
+        SerialConsole.Write(SumCheck.TextOf(broken.Sum));
+        SerialConsole.Write(": "u8);
+        SerialConsole.WriteHex(broken.Left);
+        SerialConsole.Write(" is not "u8);
+        SerialConsole.WriteHex(broken.Right);
+        SerialConsole.WriteLine(default);
+    }
+
     /// <summary>Says that the link went up or down.</summary>
     /// <param name="isUp">Which.</param>
     internal static void Link(bool isUp) => SerialConsole.WriteLine(isUp ? "link up"u8 : "link down"u8);

@@ -297,6 +297,7 @@ internal unsafe struct KernelLoop
 
     private void LetTimePass()
     {
+        SumGuard.Check((KernelLoop*)Unsafe.AsPointer(ref this));
         Transmit.FinishSent(Board.ReceiveBudgetFrames);
         if (Transmit.HasWaiting)
         {

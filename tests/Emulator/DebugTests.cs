@@ -1,15 +1,12 @@
 // gdb on the emulated board, as ./portshare debug starts it.
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
-using PortShare.Tool.Processes;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -30,7 +27,7 @@ public class DebugTests
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         int line = LineOf(ReceiveStatement);
         using CancellationTokenSource limit = new(Limit);
-        Task<string> debugging = DebugAsync(
+        Task<string> debugging = Debugger.RunAsync(
             TestImage.Image,
             limit.Token,
             $"target remote 127.0.0.1:{port}",
@@ -66,7 +63,7 @@ public class DebugTests
             TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
         using CancellationTokenSource limit = new(Limit);
 
-        await DebugAsync(TestImage.Image, limit.Token, $"target remote 127.0.0.1:{port}", "kill");
+        await Debugger.RunAsync(TestImage.Image, limit.Token, $"target remote 127.0.0.1:{port}", "kill");
 
         Assert.Equal(0, await board.Ended.WaitAsync(Limit));
     }
@@ -83,7 +80,7 @@ public class DebugTests
             int line = LineOf(ReceiveStatement);
             using CancellationTokenSource limit = new(Limit);
 
-            string output = await DebugAsync(moved, limit.Token, $"list {BridgeFile}:{line},{line}", "list Echo.cs:1,1");
+            string output = await Debugger.RunAsync(moved, limit.Token, $"list {BridgeFile}:{line},{line}", "list Echo.cs:1,1");
 
             Assert.Contains(ReceiveStatement, output);
             Assert.Contains("// The echo application", output);
@@ -116,17 +113,5 @@ public class DebugTests
     {
         string path = Path.Combine(TestImage.Repository.Root, "firmware", "Core", "Bridge", BridgeFile);
         return File.ReadLines(path).Select(static line => line.Trim()).ToList().IndexOf(statement) + 1;
-    }
-
-    private static async Task<string> DebugAsync(
-        FirmwareImage image, CancellationToken cancellation, params IEnumerable<string> commands)
-    {
-        string script = DebugScript.Write(TestImage.Repository, image);
-        ProcessResult result = await ChildProcess.RunAsync(
-            "gdb-multiarch",
-            ["-nx", "-batch", "-x", script, .. commands.SelectMany(static command => (string[])["-ex", command])],
-            cancellation);
-        Assert.True(result.IsSuccess, result.Text);
-        return result.Text;
     }
 }

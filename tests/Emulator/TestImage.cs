@@ -22,10 +22,10 @@ internal static class TestImage
     /// <summary>Its file, or a failure that says how to make it.</summary>
     public static string ExistingElf => ExistingElfOf(Image);
 
-    /// <summary>An image of other applications.</summary>
+    /// <summary>An image of other applications. Like all that tests run, it checks its sums.</summary>
     /// <param name="applications">Their names, in the order of their places.</param>
     public static FirmwareImage ImageOf(params string[] applications) =>
-        FirmwareImage.Of(Repository, BoardName, applications);
+        FirmwareImage.Of(Repository, BoardName, applications, checksSums: true);
 
     /// <summary>An image's file, or a failure that says how to make it.</summary>
     /// <param name="image">The image.</param>
@@ -33,5 +33,5 @@ internal static class TestImage
         File.Exists(image.Elf)
             ? image.Elf
             : throw new InvalidOperationException(
-                $"{image.Elf} is missing: run ./portshare build --app {string.Join(',', image.Applications)}");
+                $"{image.Elf} is missing: run ./portshare build --check-sums --app {string.Join(',', image.Applications)}");
 }

@@ -84,7 +84,7 @@ public class RunOutcomeTests
     {
         string status = $$"""
             {
-              "abi": 1, "board": "a-board", "uptimeMs": 1000,
+              "abi": 1, "board": "a-board", "uptimeMs": 1000, "sumChecks": 0,
               "receive": {
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
                 "waiting": 0, "copies": 0, "dropped": {} },

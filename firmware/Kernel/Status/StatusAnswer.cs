@@ -20,14 +20,12 @@ internal static unsafe class StatusAnswer
         json.Number("abi"u8, MiniportLayout.AbiVersion);
         json.Text("board"u8, Board.NameUtf8);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
+        json.Number("sumChecks"u8, SumGuard.Checks);
         MiniportTotals user = MiniportTotals.Of(kernel->ContextAt(0)->Miniport, Board.ApplicationCount);
         CounterJson.Write(ref json, ref kernel->Bridge.Counters, ref user);
         CounterJson.Write(ref json, ref kernel->Transmit.Counters, ref user);
         json.BeginObject("mac"u8);
         json.Number("overruns"u8, kernel->Mac.Counters.Overruns);
-        StackMemory memory = default;
-        LwipPort.ReadMemory(&memory);
-        CounterJson.Write(ref json, ref memory);
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
         json.Number("linkDowns"u8, kernel->Mac.Counters.LinkDowns);
         json.EndObject();
@@ -35,6 +33,9 @@ internal static unsafe class StatusAnswer
         StackCounters stack = default;
         LwipPort.ReadCounters(&stack);
         CounterJson.Write(ref json, ref stack);
+        StackMemory memory = default;
+        LwipPort.ReadMemory(&memory);
+        CounterJson.Write(ref json, ref memory);
         json.BeginArray("miniports"u8);
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {

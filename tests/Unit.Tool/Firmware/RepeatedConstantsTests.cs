@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 
 using Microsoft.CodeAnalysis;
 
+using PortShare.Docs.Counters;
 using PortShare.Docs.Source;
 
 namespace PortShare.Tool.Tests;
@@ -93,6 +94,17 @@ public partial class RepeatedConstantsTests
         Assert.Equal(
             [0, .. reasons.Order()],
             Regex.Matches(raise, @"(?m)^\d+:\s+udf\s+#(\w+)").Select(udf => Number(udf.Groups[1].Value)));
+    }
+
+    [Fact]
+    public void TheFirmwareNamesSumsAsTheDocumentDoes()
+    {
+        MatchCollection texts = Regex.Matches(Text("Core/Status/SumCheck.cs"), @"Sum\.\w+ => ""(.*)""u8");
+        string document = File.ReadAllText(Path.Combine(Root, "ARCHITECTURE.md"));
+        IEnumerable<string> sums = Sum.ReadAll(document, "## Counters and sums").Select(sum => sum.Text);
+
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.Contains(text.Groups[1].Value, sums));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public class ConservationTests
         Abi: 1,
         Board: "a-board",
         UptimeMs: 1000,
+        SumChecks: 0,
         new NetworkStatus("10.0.0.2", "static", Conflicts: 0),
         new ReceiveCounters(106, 60, 3, 35, 2, 5, Reasons(("noSlot", 4), ("outdated", 1), ("unclaimed", 6))),
         new TransmitCounters(50, 20, 2, 30, 25, Reasons(("noRoom", 3))),

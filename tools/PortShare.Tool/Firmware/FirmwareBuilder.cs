@@ -27,6 +27,7 @@ internal static class FirmwareBuilder
                 $"-p:Board={image.Board}",
                 $"-p:Applications={string.Join(EscapedComma, image.Applications)}",
                 $"-p:LwipDirectory={lwipFolder}",
+                .. image.ChecksSums ? (string[])["-p:CheckSums=true"] : [],
                 .. boardFile is null ? [] : (string[])[$"-p:BoardFile={boardFile}"],
             ],
             cancellation);

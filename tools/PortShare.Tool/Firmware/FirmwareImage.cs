@@ -7,16 +7,28 @@ namespace PortShare.Tool.Firmware;
 /// <param name="Board">The board's name.</param>
 /// <param name="Applications">The applications' names, in the order of their places.</param>
 /// <param name="Folder">The folder of its files, absolute.</param>
-internal sealed record FirmwareImage(string Board, IReadOnlyList<string> Applications, string Folder)
+/// <param name="ChecksSums">
+/// Whether it checks the sums of its counters on every tick, and stops when one does not hold: a firmware for tests.
+/// </param>
+internal sealed record FirmwareImage(
+    string Board, IReadOnlyList<string> Applications, string Folder, bool ChecksSums = false)
 {
     private const string Name = "portshare";
+    private const string CheckedFolder = "checked";
 
     /// <summary>Names a firmware of a repository.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="board">The board's name.</param>
     /// <param name="applications">The applications' names.</param>
-    public static FirmwareImage Of(Repository repository, string board, IReadOnlyList<string> applications) =>
-        new(board, applications, Path.Combine(repository.ArtifactsFolder, board, Join(applications)));
+    /// <param name="checksSums">Whether it is one for tests.</param>
+    public static FirmwareImage Of(
+        Repository repository, string board, IReadOnlyList<string> applications, bool checksSums = false) =>
+        new(
+            board,
+            applications,
+            Path.Combine(
+                repository.ArtifactsFolder, board, checksSums ? CheckedFolder : "", Join(applications)),
+            checksSums);
 
     /// <summary>The applications as one word, as the folder has it.</summary>
     public string ApplicationsJoined => Join(Applications);

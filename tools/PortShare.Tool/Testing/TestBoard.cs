@@ -15,7 +15,8 @@ internal static class TestBoard
 
     /// <summary>Its image.</summary>
     /// <param name="repository">The repository.</param>
-    public static FirmwareImage ImageOf(Repository repository) => FirmwareImage.Of(repository, Name, ["echo"]);
+    public static FirmwareImage ImageOf(Repository repository) =>
+        FirmwareImage.Of(repository, Name, ["echo"], checksSums: true);
 
     /// <summary>Makes its file from the original's, if that is another than before.</summary>
     /// <param name="repository">The repository.</param>

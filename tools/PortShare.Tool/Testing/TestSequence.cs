@@ -16,6 +16,8 @@ namespace PortShare.Tool.Testing;
 /// <param name="progress">Where each step is announced.</param>
 internal sealed class TestSequence(Repository repository, TextWriter progress)
 {
+    private static readonly string[] LookedAtApplications = ["echo"];
+
     private static readonly string[][] TestedApplications =
     [
         ["echo"], ["apitests", "echo"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
@@ -62,14 +64,18 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     private async Task<TestResults> BuildImagesAsync(
         TestResults results, string lwipFolder, CancellationToken cancellation)
     {
+        // One image as users have it, whose code is looked at; the others, which run, check themselves.
         IEnumerable<(FirmwareImage Image, string? BoardFile)> images =
             from board in repository.BoardNames
-            from applications in TestedApplications
-            select (FirmwareImage.Of(repository, board, applications), (string?)null);
+            from image in TestedApplications
+                .Select(applications => FirmwareImage.Of(repository, board, applications, checksSums: true))
+                .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
+            select (image, (string?)null);
         foreach ((FirmwareImage image, string? boardFile) in
             images.Append((TestBoard.ImageOf(repository), TestBoard.Write(repository))))
         {
-            await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
+            await progress.WriteLineAsync(
+                $"building {image.ApplicationsJoined} for {image.Board}{(image.ChecksSums ? ", which checks its sums" : "")}");
             try
             {
                 await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, boardFile);

@@ -18,14 +18,21 @@ internal static class BuildVerb
     {
         Option<string> board = CommonOptions.Board(context.Repository);
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
+        Option<bool> checkSums = new("--check-sums")
+        {
+            Description = "Build an image for tests: it checks the sums of its counters on every tick.",
+        };
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
-        return new Command("build", "Build a firmware image.") { board, applications, lwip, json }.Does(
+        return new Command("build", "Build a firmware image.") { board, applications, checkSums, lwip, json }.Does(
             context,
             (parsed, cancellation) => RunAsync(
                 context,
                 FirmwareImage.Of(
-                    context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications)),
+                    context.Repository,
+                    parsed.GetRequiredValue(board),
+                    parsed.GetRequiredValue(applications),
+                    parsed.GetValue(checkSums)),
                 parsed.GetValue(lwip),
                 parsed.GetValue(json),
                 cancellation));

@@ -9,26 +9,28 @@ namespace PortShare.Wires;
 /// <param name="Abi">The version of the miniport ABI.</param>
 /// <param name="Board">The board's name.</param>
 /// <param name="UptimeMs">Time since start, in milliseconds.</param>
+/// <param name="SumChecks">Times that the firmware checked its own sums; 0 if it is not built for tests.</param>
 /// <param name="Network">The port's IPv4 address.</param>
 /// <param name="Receive">What became of received frames.</param>
 /// <param name="Transmit">What became of outgoing frames.</param>
 /// <param name="Mac">What the Ethernet controller counts, by name.</param>
 /// <param name="Lwip">What lwIP counts, by protocol.</param>
-/// <param name="Miniports">The miniports, in the order of their places.</param>
 /// <param name="Memory">What lwIP has of its memory.</param>
+/// <param name="Miniports">The miniports, in the order of their places.</param>
 /// <param name="Applications">The applications, in the same order.</param>
 public sealed record DeviceStatus(
     uint Abi,
     string Board,
     uint UptimeMs,
+    uint SumChecks,
     NetworkStatus Network,
     ReceiveCounters Receive,
     TransmitCounters Transmit,
     IReadOnlyDictionary<string, uint> Mac,
     LwipCounters Lwip,
+    StackMemory Memory,
     IReadOnlyList<MiniportCounters> Miniports,
     IReadOnlyList<ApplicationStatus> Applications)
-    StackMemory Memory,
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
