@@ -2,6 +2,8 @@
 using System;
 using System.Buffers.Binary;
 
+using PortShare.Wires;
+
 namespace PortShare.Emulator.Tests.BadFrames;
 
 /// <summary>Makes frames that are valid but for a few changes.</summary>

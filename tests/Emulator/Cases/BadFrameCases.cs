@@ -1,9 +1,12 @@
 // What every port must do with bad frames, whatever wire it is reached by: count each under its reason, and go on.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+
+using PacketDotNet;
 
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Wires;
@@ -26,6 +29,8 @@ public abstract class BadFrameCases(PortUnderTest port, ITestOutputHelper output
     // than a receive FIFO, an application's slots and the quotas of lwIP's queues hold.
     private const int BurstFrames = 6;
     private const int BurstBytes = 6000;
+
+    private const string Application = "echo";
 
     private static readonly BadFrame[] All = [.. BadLinkFrames.All, .. BadPackets.All];
 
@@ -63,7 +68,8 @@ public abstract class BadFrameCases(PortUnderTest port, ITestOutputHelper output
         int seed = chosen is null ? DefaultSeed : int.Parse(chosen, CultureInfo.InvariantCulture);
         output.WriteLine($"seed {seed}, batch {batch}; again: {SeedVariable}={seed} and a filter for this test");
         FrameMutator mutator = new(new ValidFrames(port.Station.Address, port.Board), SeedOf(seed, batch));
-        BridgeModel model = new(port.Board.Hardware);
+        BridgeModel model = new(
+            port.Board.Hardware, new Dictionary<EthernetType, string> { [EchoProtocol.Type] = Application });
         Liveness liveness = new(port);
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
@@ -71,7 +77,7 @@ public abstract class BadFrameCases(PortUnderTest port, ITestOutputHelper output
         await liveness.CheckAsync();
 
         DeviceStatus after = await port.ReadConservedStatusAsync();
-        Assert.Equal(model.User + echoes + Liveness.UserFrames, after.Receive.User - before.Receive.User);
+        Assert.Equal(model.User[Application] + echoes + Liveness.UserFrames, after.Receive.User - before.Receive.User);
         Assert.All(BridgeModel.Reasons, reason => Assert.NotEqual(0u, model.Dropped[reason]));
         Assert.All(
             model.Dropped,

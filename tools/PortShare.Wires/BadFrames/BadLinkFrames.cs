@@ -6,11 +6,9 @@ using System.Collections.Generic;
 
 using PacketDotNet;
 
-using PortShare.Wires;
+using static PortShare.Wires.Edit;
 
-using static PortShare.Emulator.Tests.BadFrames.Edit;
-
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
 /// <summary>Frames that are bad below IPv4.</summary>
 internal static class BadLinkFrames

@@ -6,11 +6,9 @@ using System.Net;
 
 using PacketDotNet;
 
-using PortShare.Wires;
+using static PortShare.Wires.Edit;
 
-using static PortShare.Emulator.Tests.BadFrames.Edit;
-
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
 /// <summary>Frames that are bad in IPv4, ICMP, UDP or TCP.</summary>
 internal static class BadPackets

@@ -9,10 +9,7 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Emulator.Tests.BadFrames;
-using PortShare.Wires;
-
-namespace PortShare.Emulator.Tests.Cases;
+namespace PortShare.Wires;
 
 /// <summary>A TCP connection from a station on a wire.</summary>
 internal sealed class WireTcpStream : Stream

@@ -1,6 +1,6 @@
 using System;
 
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
 /// <summary>Changes to a frame that was just built.</summary>
 internal static class Edit

@@ -5,13 +5,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.NetworkInformation;
 
-using PortShare.Wires;
+using PacketDotNet;
 
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
-/// <summary>Counts what a port with the application <c>echo</c> must do with each frame.</summary>
+/// <summary>Counts what a port must do with each frame.</summary>
 /// <param name="board">The port's MAC address.</param>
-internal sealed class BridgeModel(PhysicalAddress board)
+/// <param name="claims">The applications' names by the EtherTypes that they have claimed.</param>
+internal sealed class BridgeModel(PhysicalAddress board, IReadOnlyDictionary<EthernetType, string> claims)
 {
     private const int LongestTaggedBytes = 1518;
     private const int LongestLength = 1500;
@@ -21,8 +22,14 @@ internal sealed class BridgeModel(PhysicalAddress board)
     public static IReadOnlyList<string> Reasons { get; } =
         ["tooLong", "tagged", "unclaimed", "lengthField", "lengthError"];
 
-    /// <summary>Frames for the application.</summary>
-    public uint User { get; private set; }
+    /// <summary>All frames that arrive.</summary>
+    public uint Frames { get; private set; }
+
+    /// <summary>Frames for lwIP.</summary>
+    public uint Kernel { get; private set; }
+
+    /// <summary>Frames for applications, by their names.</summary>
+    public Dictionary<string, uint> User { get; } = claims.Values.Distinct().ToDictionary(name => name, _ => 0u);
 
     /// <summary>Frames that nobody gets, by reason.</summary>
     public Dictionary<string, uint> Dropped { get; } =
@@ -40,21 +47,26 @@ internal sealed class BridgeModel(PhysicalAddress board)
             return;
         }
 
+        Frames++;
         int type = BinaryPrimitives.ReadUInt16BigEndian(frame[Offset.Type..]);
         bool isTagged = type is 0x8100 or 0x88A8;
         if (frame.Length > (isTagged ? LongestTaggedBytes : EthernetFrame.MaximumBytes))
         {
             Dropped["tooLong"]++;
         }
-        else if (type == (int)EchoProtocol.Type)
+        else if (claims.TryGetValue((EthernetType)type, out string? application))
         {
-            User++;
+            User[application]++;
         }
         else if (type < FirstEtherType)
         {
             Dropped[IsRightLength(type, frame.Length) ? "lengthField" : "lengthError"]++;
         }
-        else if (type is not (0x0800 or 0x0806))
+        else if (type is 0x0800 or 0x0806)
+        {
+            Kernel++;
+        }
+        else
         {
             Dropped[isTagged ? "tagged" : "unclaimed"]++;
         }

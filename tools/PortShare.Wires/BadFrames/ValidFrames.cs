@@ -5,9 +5,7 @@ using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
-using PortShare.Wires;
-
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
 /// <summary>Builds valid frames from a station to a board.</summary>
 /// <param name="own">The station.</param>

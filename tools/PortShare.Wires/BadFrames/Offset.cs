@@ -1,4 +1,4 @@
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
 /// <summary>Where fields lie in a frame whose IPv4 header has no options (RFC 791, 792, 768, 9293, 826).</summary>
 internal static class Offset

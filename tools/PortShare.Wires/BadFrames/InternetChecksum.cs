@@ -2,7 +2,7 @@
 using System;
 using System.Buffers.Binary;
 
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
 /// <summary>Checksums of IPv4 frames (RFC 1071), written into the frame.</summary>
 internal static class InternetChecksum

@@ -1,8 +1,6 @@
 using System;
 
-using PortShare.Wires;
-
-namespace PortShare.Emulator.Tests.BadFrames;
+namespace PortShare.Wires;
 
 /// <summary>A frame that a port must drop, and the counter that must say so.</summary>
 /// <param name="Name">What is wrong with it.</param>
