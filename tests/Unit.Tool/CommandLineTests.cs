@@ -7,8 +7,8 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "a verb is missing; choose from setup, build, size, run, debug, test, docs")]
-    [InlineData("fly", "no verb \"fly\"; choose from setup, build, size, run, debug, test, docs")]
+    [InlineData("", "a verb is missing; choose from setup, build, size, run, soak, debug, test, docs")]
+    [InlineData("fly", "no verb \"fly\"; choose from setup, build, size, run, soak, debug, test, docs")]
     [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("size --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
@@ -24,6 +24,7 @@ public class CommandLineTests
     [InlineData("run --wire tap:", "--wire: \"tap:\" is no wire; give tap:NAME")]
     [InlineData("run --wire tap:a,b", "--wire: \"tap:a,b\" is no wire; give tap:NAME")]
     [InlineData("run --wire tap:longerThanLinuxHas", "--wire: \"tap:longerThanLinuxHas\" is no wire")]
+    [InlineData("soak --minutes 0", "--minutes: \"0\" is not a number of minutes; give a whole number, 1 to 10080")]
     [InlineData("debug --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("debug --gdb-port 65536", "--gdb-port: \"65536\" is not a port; give a whole number, 1 to 65535")]
     [InlineData("setup --fast", "'--fast'")]
@@ -45,6 +46,7 @@ public class CommandLineTests
     [InlineData("build")]
     [InlineData("size")]
     [InlineData("run")]
+    [InlineData("soak")]
     [InlineData("test")]
     public async Task AnOwnLwipFolderWithoutLwipIsRefused(string verb)
     {

@@ -59,6 +59,7 @@ internal static class CommandLine
             BuildVerb.Create(context),
             SizeVerb.Create(context),
             RunVerb.Create(context),
+            SoakVerb.Create(context),
             DebugVerb.Create(context),
             TestVerb.Create(context),
             DocsVerb.Create(context),

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Processes;
 using PortShare.Tool.Setup;
+using PortShare.Tool.Soaking;
 
 namespace PortShare.Tool.Testing;
 
@@ -21,6 +22,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     private static readonly string[][] TestedApplications =
     [
         ["echo"], ["apitests", "echo"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
+        SoakSession.Applications,
     ];
 
     private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");

@@ -25,7 +25,6 @@ internal static class RunVerb
 {
     private const int UnattendedSeconds = 10;
     private const int MaximumSeconds = 86400;
-    private const int PlainWidthColumns = 120;
 
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
@@ -137,14 +136,7 @@ internal static class RunVerb
     {
         if (!isShown)
         {
-            using StringWriter text = new();
-            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) });
-            console.Profile.Width = PlainWidthColumns;
-            console.Write(RunTables.Of(outcome.Last, faults.All));
-            foreach (string line in text.ToString().Split('\n'))
-            {
-                await output.WriteLineAsync(line.TrimEnd());
-            }
+            await output.WriteTableAsync(RunTables.Of(outcome.Last, faults.All));
         }
 
         foreach (string line in RunTables.Verdict(outcome))

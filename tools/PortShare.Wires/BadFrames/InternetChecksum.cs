@@ -50,6 +50,13 @@ internal static class InternetChecksum
         }
     }
 
+    /// <summary>
+    /// Whether a block that holds its checksum adds up, as a receiver finds out: 0x0000 and 0xFFFF are the same checksum, and a sender
+    /// that only changes the one of the question, as lwIP does for pings, may arrive at either.
+    /// </summary>
+    /// <param name="data">The block.</param>
+    public static bool IsRight(ReadOnlySpan<byte> data) => Fold(Sum(data, carried: 0)) == ushort.MaxValue;
+
     private static bool TryFindPayload(ReadOnlySpan<byte> frame, out int offset)
     {
         offset = 0;
@@ -66,13 +73,17 @@ internal static class InternetChecksum
     private static void Write(Span<byte> data, int offset, uint carried)
     {
         BinaryPrimitives.WriteUInt16BigEndian(data[offset..], 0);
-        uint sum = Sum(data, carried);
+        BinaryPrimitives.WriteUInt16BigEndian(data[offset..], (ushort)~Fold(Sum(data, carried)));
+    }
+
+    private static uint Fold(uint sum)
+    {
         while (sum > ushort.MaxValue)
         {
             sum = (sum & ushort.MaxValue) + (sum >> 16);
         }
 
-        BinaryPrimitives.WriteUInt16BigEndian(data[offset..], (ushort)~sum);
+        return sum;
     }
 
     private static uint Sum(ReadOnlySpan<byte> data, uint carried)

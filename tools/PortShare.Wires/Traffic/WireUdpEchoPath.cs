@@ -49,7 +49,8 @@ public sealed class WireUdpEchoPath : IEchoPath
 
     private void Look(ReadOnlySpan<byte> frame)
     {
-        if (Datagrams.TryReadUdp(frame.ToArray()) is UdpPacket udp && udp.DestinationPort == port)
+        if (Offset.IsIp(frame, ProtocolType.Udp)
+            && Datagrams.TryReadUdp(frame.ToArray()) is UdpPacket udp && udp.DestinationPort == port)
         {
             Listener?.Invoke(udp.ValidUdpChecksum ? udp.PayloadData : default);
         }

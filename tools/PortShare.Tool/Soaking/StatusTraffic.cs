@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Wires;
+
+namespace PortShare.Tool.Soaking;
+
+/// <summary>Status requests by HTTP, in the midst of all other traffic. The sums must hold whenever they are read.</summary>
+/// <param name="device">Where the status is read.</param>
+internal sealed class StatusTraffic(DeviceClient device) : ITraffic
+{
+    /// <inheritdoc/>
+    public string Name => "HTTP status";
+
+    /// <inheritdoc/>
+    public EchoTotals Totals { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>The sums of the first status in which any failed; empty if there is none.</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested && Problems.Count == 0)
+        {
+            Totals = Totals with { Sent = Totals.Sent + 1 };
+            Problems = Conservation.Check(DeviceStatus.Parse(await device.ReadJsonAsync(CancellationToken.None)));
+            Totals = Totals with { Answered = Totals.Answered + 1 };
+        }
+    }
+}
