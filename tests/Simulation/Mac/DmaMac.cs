@@ -20,7 +20,7 @@ public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmi
     public int TransferCount => _transfers.Count;
 
     /// <inheritdoc/>
-    public override bool HasRoom => _transfers.Count < transmitDescriptors;
+    protected override bool HasTransmitRoom => _transfers.Count < transmitDescriptors;
 
     /// <inheritdoc/>
     public override IEnumerable<nuint> OutstandingTokens =>
@@ -35,7 +35,7 @@ public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmi
     /// <exception cref="ContractException">A piece in the kernel's memory has changed since the frame was given.</exception>
     public void FinishTransfers(int limitFrames = int.MaxValue)
     {
-        while (limitFrames-- > 0 && _transfers.TryDequeue(out Transfer? transfer))
+        while (IsLinkUp && limitFrames-- > 0 && _transfers.TryDequeue(out Transfer? transfer))
         {
             foreach (Piece piece in transfer.Pieces)
             {

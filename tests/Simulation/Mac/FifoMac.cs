@@ -21,7 +21,7 @@ public sealed unsafe class FifoMac(int receiveFifoBytes = int.MaxValue, uint tra
     public override IEnumerable<nuint> OutstandingTokens => [];
 
     /// <inheritdoc/>
-    public override bool HasRoom => transmitFifoBytes - _transmitUsedBytes >= FrameLimits.MaximumTaggedBytes;
+    protected override bool HasTransmitRoom => transmitFifoBytes - _transmitUsedBytes >= FrameLimits.MaximumTaggedBytes;
 
     /// <summary>A MAC whose transmit FIFO takes a number of the shortest frames before it has to drain.</summary>
     /// <param name="frames">How many, 1 or more.</param>
@@ -30,7 +30,8 @@ public sealed unsafe class FifoMac(int receiveFifoBytes = int.MaxValue, uint tra
 
     /// <summary>What is in the transmit FIFO leaves.</summary>
     /// <param name="limitBytes">How much, at most.</param>
-    public void DrainTransmitFifo(uint limitBytes = uint.MaxValue) => _transmitUsedBytes -= Math.Min(_transmitUsedBytes, limitBytes);
+    public void DrainTransmitFifo(uint limitBytes = uint.MaxValue) =>
+        _transmitUsedBytes -= IsLinkUp ? Math.Min(_transmitUsedBytes, limitBytes) : 0;
 
     /// <inheritdoc/>
     protected override bool HasReceiveRoom(IReadOnlyCollection<SimulatedFrame> waiting, SimulatedFrame frame) =>

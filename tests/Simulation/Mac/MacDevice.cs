@@ -37,8 +37,17 @@ public abstract unsafe class MacDevice
     /// <summary>Frames the driver has taken to send.</summary>
     public uint SentCount { get; private set; }
 
-    /// <summary>What has left, in order.</summary>
+    /// <summary>Told of each frame that the driver has taken to send: its token and its length in bytes.</summary>
+    public Action<nuint, uint>? Accepted { get; set; }
+
+    /// <summary>Whether there is a link. Without one nothing arrives, nothing leaves, and the device has no room for more.</summary>
+    public bool IsLinkUp { get; set; } = true;
+
+    /// <summary>What has left, in order, since <see cref="ForgetSent"/>.</summary>
     public IReadOnlyList<SentFrame> Sent => _sent;
+
+    /// <summary>Forgets what has left: a long run would keep all of it.</summary>
+    public void ForgetSent() => _sent.Clear();
 
     /// <summary>Frames that wait to be received.</summary>
     public int WaitingCount => _waiting.Count;
@@ -54,9 +63,13 @@ public abstract unsafe class MacDevice
 
     /// <summary>A frame arrives from the wire.</summary>
     /// <param name="frame">The frame.</param>
-    /// <returns>False if the device has no room for it.</returns>
+    /// <returns>False if the device has no room for it, which counts, or no link, which does not.</returns>
     public bool Arrive(SimulatedFrame frame)
     {
+        if (!IsLinkUp)
+        {
+            return false;
+        }
         if (!HasReceiveRoom(_waiting, frame))
         {
             Overruns++;
@@ -78,7 +91,10 @@ public abstract unsafe class MacDevice
     protected abstract void Store(SimulatedFrame frame, byte* destination);
 
     /// <summary>Whether the device would take one more frame of any valid length.</summary>
-    public abstract bool HasRoom { get; }
+    public bool HasRoom => IsLinkUp && HasTransmitRoom;
+
+    /// <summary>Whether the device's memory has room for one more frame of any valid length.</summary>
+    protected abstract bool HasTransmitRoom { get; }
 
     /// <summary>Takes a frame to send.</summary>
     /// <param name="pieces">The frame.</param>
@@ -208,6 +224,7 @@ public abstract unsafe class MacDevice
     {
         ContractException.Require(HasRoom, "Send: the device has no room");
         SentCount++;
+        Accepted?.Invoke(token, lengthBytes);
         return Accept(pieces, lengthBytes, token);
     }
 

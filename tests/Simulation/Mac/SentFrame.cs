@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -9,6 +10,15 @@ namespace PortShare.Simulation;
 /// <param name="PayloadAddress">Where its last piece was read from.</param>
 public sealed record SentFrame(byte[] Bytes, nuint Token, nuint PayloadAddress)
 {
-    internal static SentFrame Of(ImmutableArray<Piece> pieces, nuint token) =>
-        new([.. pieces.SelectMany(piece => piece.Now.ToArray())], token, pieces[^1].Address);
+    internal static SentFrame Of(ImmutableArray<Piece> pieces, nuint token)
+    {
+        byte[] bytes = new byte[pieces.Sum(static piece => piece.Given.Length)];
+        int offset = 0;
+        foreach (Piece piece in pieces)
+        {
+            piece.Now.CopyTo(bytes.AsSpan(offset));
+            offset += piece.Given.Length;
+        }
+        return new SentFrame(bytes, token, pieces[^1].Address);
+    }
 }

@@ -47,8 +47,14 @@ public sealed unsafe class GuardedMemory : IDisposable
     /// <exception cref="ContractException">A guard was written to.</exception>
     public void CheckGuards()
     {
-        ContractException.Require(!LowGuard.ContainsAnyExcept(GuardPattern), $"{_name}: written before its start");
-        ContractException.Require(!HighGuard.ContainsAnyExcept(GuardPattern), $"{_name}: written past its {_bytes} bytes");
+        if (LowGuard.ContainsAnyExcept(GuardPattern))
+        {
+            throw new ContractException($"{_name}: written before its start");
+        }
+        if (HighGuard.ContainsAnyExcept(GuardPattern))
+        {
+            throw new ContractException($"{_name}: written past its {_bytes} bytes");
+        }
     }
 
     /// <inheritdoc/>

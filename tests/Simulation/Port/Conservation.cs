@@ -1,6 +1,6 @@
 // The sums of the architecture: every frame and every slot is accounted for. They hold whenever the kernel is between two
 // frames, and inside a delivery to the stack.
-using System.Linq;
+using System.Numerics;
 using PortShare.Core;
 using KernelMiniport = PortShare.Core.Miniport;
 
@@ -44,7 +44,7 @@ public static unsafe class Conservation
             counters.Frames + counters.Copies,
             counters.Kernel + counters.Queued + user + dropped);
         Equal("received = taken from the MAC", counters.Frames, port.Mac.PeekedCount);
-        Equal("kernel = delivered to the stack", counters.Kernel, (uint)port.Stack.Delivered.Count);
+        Equal("kernel = delivered to the stack", counters.Kernel, port.Stack.DeliveredCount);
         Equal("errors of no kind = 0", counters.Errors[(int)ReceiveError.None], 0);
     }
 
@@ -65,23 +65,31 @@ public static unsafe class Conservation
         ref MiniportCounters counters = ref miniport->Counters;
         uint refused = counters.RefusedSlot + counters.RefusedLength + counters.RefusedSource + counters.RefusedEtherType;
         uint taken = miniport->Descriptors - port.FirstIndex;
-        Equal($"miniport {index}: descriptors = sent + refused", taken, port.SentBy(index) + refused);
+        Equal("descriptors = sent + refused", taken, port.SentBy(index) + refused, index);
 
-        SlotOwner[] owners = SlotOwners.Of(&miniport->Slots);
-        Equal($"miniport {index}: free slots", (uint)owners.Count(owner => owner == SlotOwner.Free), miniport->Slots.FreeCount);
-        Equal($"miniport {index}: the application's slots", (uint)owners.Count(owner => owner == SlotOwner.Application), miniport->Slots.ApplicationCount);
-        Equal($"miniport {index}: slots at the MAC", (uint)owners.Count(owner => owner == SlotOwner.Mac), miniport->AtMacCount + miniport->WaitingCount);
+        SlotMasks owners = SlotMasks.Of(&miniport->Slots);
+        Equal("free slots", (uint)BitOperations.PopCount(owners.Free), miniport->Slots.FreeCount, index);
+        Equal("the application's slots", (uint)BitOperations.PopCount(owners.Application), miniport->Slots.ApplicationCount, index);
+        Equal("slots that are kept", (uint)BitOperations.PopCount(owners.Mac), miniport->AtMacCount + miniport->WaitingCount, index);
 
-        uint[] tokenSlots = [.. port.Mac.OutstandingTokens
-            .Where(token => MiniportToken.IsOne(token) && MiniportToken.Index(token) == index)
-            .Select(MiniportToken.Slot)];
-        Equal($"miniport {index}: frames at the MAC", (uint)tokenSlots.Length, miniport->AtMacCount);
-        foreach (uint slot in tokenSlots)
+        uint atMac = 0;
+        foreach (nuint token in port.Mac.OutstandingTokens)
         {
-            ContractException.Require(owners[slot] == SlotOwner.Mac, $"miniport {index}: slot {slot} is at the MAC, and {owners[slot]}");
+            if (MiniportToken.IsOne(token) && MiniportToken.Index(token) == index)
+            {
+                atMac |= 1u << (int)MiniportToken.Slot(token);
+            }
         }
+        Equal("frames at the MAC", (uint)BitOperations.PopCount(atMac), miniport->AtMacCount, index);
+        Equal("slots at the MAC that are not kept", atMac & ~owners.Mac, 0, index);
     }
 
-    private static void Equal(string sum, uint left, uint right) =>
-        ContractException.Require(left == right, $"{sum}: {left}, not {right}");
+    // The text is put together only when it is needed: a long run checks often.
+    private static void Equal(string sum, uint left, uint right, int miniport = -1)
+    {
+        if (left != right)
+        {
+            throw new ContractException($"{(miniport < 0 ? "" : $"miniport {miniport}: ")}{sum}: {left}, not {right}");
+        }
+    }
 }

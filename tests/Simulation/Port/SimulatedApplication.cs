@@ -57,11 +57,14 @@ public sealed unsafe class SimulatedApplication
 
     /// <summary>Hands over to the kernel what was sent and released since the last call.</summary>
     /// <returns>True if something was published to the application meanwhile.</returns>
-    public bool HandOver()
+    public bool HandOver() => _port.HandOver(_index, TransmitHead, TakeReleased()) != 0;
+
+    /// <summary>What was released since the last call, one bit for each slot: what the next call passes.</summary>
+    internal uint TakeReleased()
     {
         uint released = _released;
         _released = 0;
-        return _port.HandOver(_index, TransmitHead, released) != 0;
+        return released;
     }
 
     /// <summary>Takes the next descriptor from the receive ring, if there is one.</summary>

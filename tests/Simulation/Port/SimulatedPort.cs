@@ -157,6 +157,14 @@ public sealed unsafe class SimulatedPort : IDisposable
     public void Restart(int index, uint emptySlots = 0)
     {
         End(index);
+        Start(index, emptySlots);
+    }
+
+    /// <summary>The kernel starts an application that it has ended.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="emptySlots">Slots that it gets.</param>
+    public void Start(int index, uint emptySlots = 0)
+    {
         _miniports[index].Reopen();
         _miniports[index].GiveEmptySlots(emptySlots);
         _applications[index].Restart();
@@ -196,6 +204,9 @@ public sealed unsafe class SimulatedPort : IDisposable
     public void SetShare(int sender, uint weight, uint limitBytesPerMs = 0) =>
         _state->Transmit.SetShare(sender < 0 ? StackSender : (uint)sender, weight, limitBytesPerMs);
 
+    /// <summary>Whether frames wait for the MAC.</summary>
+    public bool HasWaiting => _state->Transmit.HasWaiting;
+
     /// <summary>Milliseconds pass for rate limits.</summary>
     /// <param name="elapsedMs">How many.</param>
     public void LetTimePass(uint elapsedMs) => _state->Transmit.LetTimePass(elapsedMs);
@@ -224,7 +235,8 @@ public sealed unsafe class SimulatedPort : IDisposable
         Stack.Dispose();
     }
 
-    private uint TakeReady()
+    /// <summary>Who was published to since the last look, one bit for each miniport.</summary>
+    public uint TakeReady()
     {
         uint ready = _state->Bridge.Ready;
         _state->Bridge.Ready = 0;
@@ -272,8 +284,7 @@ public sealed unsafe class SimulatedPort : IDisposable
 
         public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
 
-        // A simulated wire is never cut.
-        public uint Link() => 1;
+        public uint Link() => port.Mac.IsLinkUp ? 1u : 0u;
 
         public uint Time() => SimulatedClock.Microseconds();
 

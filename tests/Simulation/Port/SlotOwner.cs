@@ -17,6 +17,42 @@ public enum SlotOwner
     Mac,
 }
 
+/// <summary>All slots of a miniport by owner, one bit each. No slot is in two of them, and none is missing.</summary>
+/// <param name="Free">The kernel's, free.</param>
+/// <param name="Application">The application's.</param>
+/// <param name="Mac">The kernel's, at the MAC.</param>
+public readonly unsafe record struct SlotMasks(uint Free, uint Application, uint Mac)
+{
+    /// <summary>Reads the kernel's notes.</summary>
+    /// <param name="slots">The notes.</param>
+    /// <exception cref="ContractException">A slot has two owners, or one is noted that is not there.</exception>
+    public static SlotMasks Of(SlotOwnership* slots)
+    {
+        uint taken = Taken(ref *slots);
+        uint kept = Kept(ref *slots);
+        uint all = All(slots->Total);
+        if ((kept & ~taken) != 0)
+        {
+            throw new ContractException($"slots 0x{kept & ~taken:X8} are kept for the MAC, and free too");
+        }
+        if ((~kept & ~all) != 0)
+        {
+            throw new ContractException($"0x{~kept:X8} are more than {slots->Total} slots");
+        }
+        return new SlotMasks(~taken, taken & ~kept, kept & all);
+    }
+
+    /// <summary>A mask of so many slots.</summary>
+    /// <param name="total">Number of slots, 1 to 32.</param>
+    public static uint All(uint total) => uint.MaxValue >> (32 - (int)total);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_taken")]
+    private static extern ref uint Taken(ref SlotOwnership slots);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_kept")]
+    private static extern ref uint Kept(ref SlotOwnership slots);
+}
+
 /// <summary>Tells who owns each slot.</summary>
 public static unsafe class SlotOwners
 {
@@ -25,22 +61,15 @@ public static unsafe class SlotOwners
     /// <exception cref="ContractException">A slot has two owners, or one is noted that is not there.</exception>
     public static SlotOwner[] Of(SlotOwnership* slots)
     {
-        uint taken = Taken(ref *slots);
-        uint kept = Kept(ref *slots);
-        ContractException.Require((kept & ~taken) == 0, $"slots 0x{kept & ~taken:X8} are kept for the MAC, and free too");
-        ContractException.Require((ulong)~kept >> (int)slots->Total == 0, $"0x{~kept:X8} are more than {slots->Total} slots");
+        SlotMasks masks = SlotMasks.Of(slots);
         SlotOwner[] owners = new SlotOwner[slots->Total];
         for (int slot = 0; slot < owners.Length; slot++)
         {
             uint bit = 1u << slot;
-            owners[slot] = (taken & bit) == 0 ? SlotOwner.Free : (kept & bit) == 0 ? SlotOwner.Application : SlotOwner.Mac;
+            owners[slot] = (masks.Free & bit) != 0 ? SlotOwner.Free
+                : (masks.Mac & bit) != 0 ? SlotOwner.Mac
+                : SlotOwner.Application;
         }
         return owners;
     }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_taken")]
-    private static extern ref uint Taken(ref SlotOwnership slots);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_kept")]
-    private static extern ref uint Kept(ref SlotOwnership slots);
 }

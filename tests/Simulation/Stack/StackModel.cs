@@ -29,8 +29,14 @@ public sealed unsafe class StackModel : IDisposable
         }
     }
 
-    /// <summary>What was delivered, in order.</summary>
+    /// <summary>What was delivered, in order, since <see cref="ForgetDelivered"/>.</summary>
     public IReadOnlyList<byte[]> Delivered => _delivered;
+
+    /// <summary>Number of frames that were delivered.</summary>
+    public uint DeliveredCount { get; private set; }
+
+    /// <summary>Forgets what was delivered: a long run would keep all of it.</summary>
+    public void ForgetDelivered() => _delivered.Clear();
 
     /// <summary>Outgoing frames that have not left yet.</summary>
     public int OutgoingCount => _outgoing.Count;
@@ -85,6 +91,7 @@ public sealed unsafe class StackModel : IDisposable
         memory.CheckGuards();
         byte[] frame = memory.Bytes.Slice((int)MiniportLayout.FrameOffset, (int)reserved.LengthBytes).ToArray();
         _delivered.Add(frame);
+        DeliveredCount++;
         if (KeepsBuffers)
         {
             _kept.Add(memory);

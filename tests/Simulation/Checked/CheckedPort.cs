@@ -1,0 +1,303 @@
+// A simulated port with a model beside it: each step is taken by both, and then they must agree, in every counter, in
+// whose each slot is, and in every byte of every frame.
+using System;
+using System.Collections.Generic;
+using PortShare.Abi;
+using PortShare.Core;
+
+namespace PortShare.Simulation;
+
+/// <summary>A port whose every step is checked. Each method is a step of the kernel, of the wire or of an application.</summary>
+public sealed unsafe class CheckedPort : IDisposable
+{
+    private readonly MiniportModel[] _miniports;
+    private readonly ReceiveModel _receive;
+    private readonly TransmitModel _transmit;
+    private readonly Dictionary<uint, int> _claims = [];
+    private readonly bool _isSentAtOnce;
+    private uint _offenders;
+
+    /// <summary>Opens a port.</summary>
+    /// <param name="mac">Its MAC.</param>
+    /// <param name="setup">The rest.</param>
+    public CheckedPort(MacDevice mac, PortSetup setup)
+    {
+        Port = new SimulatedPort(mac, setup);
+        _isSentAtOnce = mac is FifoMac;
+        _miniports = new MiniportModel[setup.Slots.Count];
+        for (int i = 0; i < _miniports.Length; i++)
+        {
+            _miniports[i] = new MiniportModel(this, i, setup.Slots[i], setup.EmptySlots, setup.FirstIndex);
+        }
+        _receive = new ReceiveModel(this, setup);
+        _transmit = new TransmitModel(this);
+        Settle();
+    }
+
+    /// <summary>The port, to look at, and for what applications do in their own memory.</summary>
+    public SimulatedPort Port { get; }
+
+    /// <summary>The applications that the kernel is to end, one bit each.</summary>
+    public uint Offenders => _offenders;
+
+    /// <summary>What must have become of received frames.</summary>
+    internal ReceiveModel Received => _receive;
+
+    /// <summary>Whether everything that came has gone, and all slots are free.</summary>
+    public bool IsIdle =>
+        _receive.IsIdle && _transmit.IsIdle && !Port.HasWaiting && Array.TrueForAll(_miniports, static miniport => miniport.IsIdle);
+
+    /// <summary>Number of frames that wait anywhere.</summary>
+    public int WaitingCount
+    {
+        get
+        {
+            int count = _receive.WaitingCount + _transmit.WaitingCount;
+            foreach (MiniportModel miniport in _miniports)
+            {
+                count += (int)miniport.WaitingCount + miniport.AtMacCount;
+            }
+            return count;
+        }
+    }
+
+    /// <summary>Whether anybody has claimed an EtherType.</summary>
+    /// <param name="etherType">The EtherType.</param>
+    public bool IsClaimed(uint etherType) => OwnerOf(etherType) >= 0;
+
+    /// <summary>Whether an application has so far touched nothing but what it owns.</summary>
+    /// <param name="index">Which application.</param>
+    public bool IsHonest(int index) => _miniports[index].IsHonest;
+
+    /// <summary>From now on an application may write anything anywhere in its memory.</summary>
+    /// <param name="index">Which application.</param>
+    public void BecomeHostile(int index)
+    {
+        _miniports[index].BecomeHostile();
+        _transmit.BecomeHostile(index);
+    }
+
+    /// <summary>An application writes a frame into a slot that it owns.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="frame">The frame.</param>
+    public void Write(int index, int slot, SimulatedFrame frame) => _miniports[index].Write(slot, frame);
+
+    /// <summary>Checks that what an honest application holds is as it was.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="slot">A slot.</param>
+    public void CheckContent(int index, int slot) => _miniports[index].CheckContent(slot);
+
+    /// <summary>A frame arrives from the wire.</summary>
+    /// <param name="frame">The frame.</param>
+    public void Arrive(SimulatedFrame frame)
+    {
+        if (Port.Arrive(frame))
+        {
+            _receive.Arrive(frame);
+        }
+    }
+
+    /// <summary>The kernel receives.</summary>
+    /// <param name="budgetFrames">The most frames.</param>
+    public void Drain(uint budgetFrames)
+    {
+        _receive.Drain(budgetFrames);
+        Port.Drain(budgetFrames);
+        Settle(Port.TakeReady());
+    }
+
+    /// <summary>The kernel gives the stack the next frame of each class.</summary>
+    public void DeliverNext()
+    {
+        _receive.ExpectDeliveries();
+        Port.DeliverNext();
+        Settle();
+    }
+
+    /// <summary>The stack frees what it keeps.</summary>
+    public void FreeBuffers() => _receive.FreeBuffers();
+
+    /// <summary>The stack sends, also from inside a delivery.</summary>
+    /// <param name="pieces">The frame's pieces.</param>
+    public void SendFromStack(params byte[][] pieces)
+    {
+        _transmit.SendFromStack(pieces);
+        if (!_receive.IsDelivering)
+        {
+            Settle();
+        }
+    }
+
+    /// <summary>What the stack does with a frame that it is given.</summary>
+    /// <param name="delivering">Called inside the delivery.</param>
+    public void LetStack(Action<byte[]> delivering) => _receive.Delivering = delivering;
+
+    /// <summary>An application calls, with any numbers.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="transmitHead">The transmit head.</param>
+    /// <param name="released">The mask of released slots.</param>
+    public void HandOver(int index, uint transmitHead, uint released)
+    {
+        _miniports[index].Release(released);
+        _miniports[index].Accept(transmitHead);
+        Settle(Port.HandOver(index, transmitHead, released) | Port.TakeReady());
+    }
+
+    /// <summary>An application calls, with its own numbers.</summary>
+    /// <param name="index">Which application.</param>
+    public void HandOver(int index)
+    {
+        SimulatedApplication application = Port.Applications[index];
+        HandOver(index, application.TransmitHead, application.TakeReleased());
+    }
+
+    /// <summary>The kernel takes back what the MAC has finished with, and sends what waits.</summary>
+    public void Serve()
+    {
+        Settle(Port.Serve());
+        _transmit.CheckWorkConserved(_miniports);
+    }
+
+    /// <summary>The kernel takes back what the MAC has finished with.</summary>
+    /// <param name="limitFrames">The most frames.</param>
+    public void FinishSent(uint limitFrames)
+    {
+        uint ready = Port.FinishSent(limitFrames);
+        for (int i = 0; i < _miniports.Length; i++)
+        {
+            _miniports[i].FinishSent(_transmit.OutstandingSlots(i));
+        }
+        Settle(ready);
+    }
+
+    /// <summary>The MAC sends, as fast as the wire takes it.</summary>
+    /// <param name="bytes">What the wire takes; of a MAC with DMA, rounded up to frames of the longest kind.</param>
+    public void LetWireTake(uint bytes)
+    {
+        (Port.Mac as FifoMac)?.DrainTransmitFifo(bytes);
+        (Port.Mac as DmaMac)?.FinishTransfers((int)((bytes + FrameLimits.MaximumBytes - 1) / FrameLimits.MaximumBytes));
+        _transmit.FollowSent();
+    }
+
+    /// <summary>Sets a sender's share.</summary>
+    /// <param name="sender">An application, or -1 for the stack.</param>
+    /// <param name="weight">Its weight.</param>
+    /// <param name="limitBytesPerMs">Its rate limit, or 0.</param>
+    public void SetShare(int sender, uint weight, uint limitBytesPerMs)
+    {
+        Port.SetShare(sender, weight, limitBytesPerMs);
+        _transmit.SetLimit(sender, limitBytesPerMs);
+    }
+
+    /// <summary>An application claims.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="etherType">Any number.</param>
+    public void Claim(int index, uint etherType)
+    {
+        ClaimResult expected = etherType is < 0x0600 or > 0xFFFF or 0x0800 or 0x0806 or 0x8100 or 0x88A8 ? ClaimResult.NotClaimable
+            : _claims.TryGetValue(etherType, out int owner) ? owner == index ? ClaimResult.Accepted : ClaimResult.Taken
+            : _claims.Count == Classifier.MaximumClaims ? ClaimResult.TableFull
+            : ClaimResult.Accepted;
+        ClaimResult found = Port.Claims.TryAdd(etherType, Port.MiniportAt(index));
+        ContractException.Require(found == expected, $"claim of 0x{etherType:X} by {index}: {found}, not {expected}");
+        if (expected == ClaimResult.Accepted)
+        {
+            _claims[etherType] = index;
+        }
+        Settle();
+    }
+
+    /// <summary>An application gives a claim up.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="etherType">Any number.</param>
+    public void Unclaim(int index, uint etherType)
+    {
+        bool has = OwnerOf(etherType) == index;
+        ContractException.Require(
+            Port.Claims.TryRemove(etherType, Port.MiniportAt(index)) == has,
+            $"unclaim of 0x{etherType:X} by {index}: expected {has}");
+        if (has)
+        {
+            _claims.Remove(etherType);
+        }
+        Settle();
+    }
+
+    /// <summary>The kernel ends an application.</summary>
+    /// <param name="index">Which application.</param>
+    public void End(int index)
+    {
+        foreach ((uint etherType, int owner) in _claims)
+        {
+            if (owner == index)
+            {
+                _claims.Remove(etherType);
+            }
+        }
+        _miniports[index].Close();
+        Port.End(index);
+        Settle();
+    }
+
+    /// <summary>The kernel starts an application that it has ended.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="emptySlots">Slots that it gets.</param>
+    public void Start(int index, uint emptySlots)
+    {
+        _miniports[index].Reopen(emptySlots);
+        Port.Start(index, emptySlots);
+        Settle();
+    }
+
+    /// <summary>Takes note of who is to be ended.</summary>
+    public void ForgetOffenders() => Port.Offenders = (byte)(_offenders = 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => Port.Dispose();
+
+    /// <summary>Who has claimed an EtherType; -1 for nobody.</summary>
+    internal int OwnerOf(uint etherType) => _claims.GetValueOrDefault(etherType, -1);
+
+    /// <summary>A frame is for whoever has claimed its EtherType.</summary>
+    /// <returns>False if nobody has.</returns>
+    internal bool TryArrive(SimulatedFrame frame)
+    {
+        ushort etherType = SimulatedFrame.EtherTypeOf(frame.Bytes);
+        int owner = OwnerOf(etherType);
+        if (owner >= 0)
+        {
+            _miniports[owner].Arrive(frame, (ushort)Port.Claims.Find(EtherType.ToWire(etherType))->DescriptorWord);
+        }
+        return owner >= 0;
+    }
+
+    internal void Blame(int index) => _offenders |= 1u << index;
+
+    internal void ExpectSent(int index, int slot, byte[] frame, bool isPayloadSettled) =>
+        _transmit.ExpectSent(index, slot, frame, isPayloadSettled);
+
+    // The kernel wakes whom it published something to, and nobody else; a step that cannot publish leaves that out.
+    private void Settle(uint? ready = null)
+    {
+        uint published = 0;
+        for (int i = 0; i < _miniports.Length; i++)
+        {
+            _miniports[i].FollowTransmitted(_isSentAtOnce);
+            published |= _miniports[i].FollowPublished() ? 1u << i : 0;
+            _miniports[i].Compare();
+        }
+        if (ready != null && ready != published)
+        {
+            throw new ContractException($"0x{ready:X2} are woken, but something was published to 0x{published:X2}");
+        }
+        _transmit.FollowSent();
+        _receive.Compare();
+        _transmit.Compare();
+        if (Port.Offenders != _offenders)
+        {
+            throw new ContractException($"to be ended are 0x{Port.Offenders:X2}, not 0x{_offenders:X2}");
+        }
+        Conservation.Check(Port);
+    }
+}

@@ -1,0 +1,148 @@
+// The receive side as it must be: which frames wait where, and what became of the others.
+using System;
+using System.Collections.Generic;
+using PortShare.Core;
+
+namespace PortShare.Simulation;
+
+/// <summary>A model of the bridge, kept beside it and compared with it.</summary>
+internal sealed unsafe class ReceiveModel
+{
+    private readonly CheckedPort _port;
+    private readonly PortSetup _setup;
+    private readonly Queue<SimulatedFrame> _waiting = new();
+    private readonly Queue<byte[]> _unicast = new();
+    private readonly Queue<byte[]> _group = new();
+    private readonly Queue<byte[]> _deliveries = new();
+    private ReceiveCounters _counters;
+    private int _buffersUsed;
+    private int _buffersKept;
+
+    internal ReceiveModel(CheckedPort port, PortSetup setup)
+    {
+        _port = port;
+        _setup = setup;
+        port.Port.Stack.Delivering = Deliver;
+    }
+
+    /// <summary>What the stack does with a frame, inside the delivery.</summary>
+    internal Action<byte[]>? Delivering { get; set; }
+
+    /// <summary>Whether the stack is being given frames.</summary>
+    internal bool IsDelivering => _deliveries.Count != 0;
+
+    /// <summary>Number of frames that wait for the kernel or for the stack.</summary>
+    internal int WaitingCount => _waiting.Count + _unicast.Count + _group.Count;
+
+    /// <summary>Whether nothing waits, and the stack keeps nothing.</summary>
+    internal bool IsIdle => WaitingCount == 0 && _buffersUsed == 0;
+
+    internal void Arrive(SimulatedFrame frame) => _waiting.Enqueue(frame);
+
+    internal void Drain(uint budgetFrames)
+    {
+        for (; budgetFrames != 0 && _waiting.TryDequeue(out SimulatedFrame? frame); budgetFrames--)
+        {
+            _counters.Frames++;
+            Receive(frame);
+        }
+    }
+
+    internal void ExpectDeliveries()
+    {
+        if (_unicast.TryDequeue(out byte[]? frame))
+        {
+            _deliveries.Enqueue(frame);
+        }
+        if (_group.TryDequeue(out frame))
+        {
+            _deliveries.Enqueue(frame);
+        }
+    }
+
+    internal void FreeBuffers()
+    {
+        _buffersUsed -= _buffersKept;
+        _buffersKept = 0;
+        _port.Port.Stack.FreeBuffers();
+    }
+
+    internal void Compare()
+    {
+        if (_deliveries.Count != 0)
+        {
+            throw new ContractException($"{_deliveries.Count} frames were not delivered to the stack");
+        }
+        _counters.Queued = (uint)(_unicast.Count + _group.Count);
+        Counters.Compare("receive", _port.Port.Received, _counters);
+        if (_port.Port.Mac.WaitingCount != _waiting.Count)
+        {
+            throw new ContractException($"{_port.Port.Mac.WaitingCount} frames wait in the MAC, not {_waiting.Count}");
+        }
+    }
+
+    private void Receive(SimulatedFrame frame)
+    {
+        switch (FrameFates.Of(frame, (int)_port.Port.Mac.ShortestFrameBytes, out ReceiveError error))
+        {
+            case FrameFate.NotForUs:
+                _counters.NotForUs++;
+                break;
+            case FrameFate.Tagged:
+                _counters.Tagged++;
+                break;
+            case FrameFate.LengthField:
+                _counters.LengthField++;
+                break;
+            case FrameFate.Claimable:
+                _counters.Unclaimed += _port.TryArrive(frame) ? 0u : 1u;
+                break;
+            case FrameFate.StackUnicast:
+                Queue(_unicast, _setup.Quotas.UnicastFrames, ref _counters.UnicastQuota, frame);
+                break;
+            case FrameFate.StackGroup:
+                Queue(_group, _setup.Quotas.GroupFrames, ref _counters.GroupQuota, frame);
+                break;
+            default:
+                _counters.Errors[(int)error]++;
+                break;
+        }
+    }
+
+    private void Queue(Queue<byte[]> queue, uint quotaFrames, ref uint dropped, SimulatedFrame frame)
+    {
+        if (queue.Count == quotaFrames)
+        {
+            dropped++;
+        }
+        else if (_buffersUsed == _setup.StackBuffers)
+        {
+            _counters.NoBuffer++;
+        }
+        else
+        {
+            _buffersUsed++;
+            queue.Enqueue(frame.Bytes);
+        }
+    }
+
+    private void Deliver(byte[] frame)
+    {
+        _counters.Kernel++;
+        ContractException.Require(
+            _deliveries.TryPeek(out byte[]? expected) && expected.AsSpan().SequenceEqual(frame),
+            "the stack was given another frame than the oldest of its class");
+        if (_port.Port.Stack.KeepsBuffers)
+        {
+            _buffersKept++;
+        }
+        else
+        {
+            _buffersUsed--;
+        }
+        // A status request would be answered in here.
+        Conservation.Check(_port.Port);
+        Delivering?.Invoke(frame);
+        _deliveries.Dequeue();
+    }
+}

@@ -1,0 +1,189 @@
+// One application in a random run: it receives, sends, releases, claims and stalls; some lives of it are hostile.
+using System;
+using PortShare.Simulation;
+
+namespace PortShare.Core.Tests;
+
+internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint slots)
+{
+    private const uint FirstEtherType = 0x88B5;
+
+    // More than there are places in the table of claims.
+    private const int EtherTypeCount = Classifier.MaximumClaims + 3;
+
+    private int _stalledSteps;
+    private int _pausedSteps;
+
+    private SimulatedApplication Self => port.Port.Applications[index];
+
+    /// <summary>Whether the application has been ended.</summary>
+    internal bool IsPaused { get; private set; }
+
+    /// <summary>A step of the run passes.</summary>
+    internal void LetTimePass(Random random)
+    {
+        _stalledSteps -= _stalledSteps > 0 ? 1 : 0;
+        if (IsPaused && _pausedSteps-- <= 0)
+        {
+            Start(random);
+        }
+    }
+
+    /// <summary>The application does nothing for a while.</summary>
+    internal void Stall(int steps) => _stalledSteps = steps;
+
+    /// <summary>The kernel ends it, for what it did or for no reason.</summary>
+    internal void End(int pauseSteps)
+    {
+        port.End(index);
+        IsPaused = true;
+        _pausedSteps = pauseSteps;
+    }
+
+    internal void Start(Random random)
+    {
+        IsPaused = false;
+        _stalledSteps = 0;
+        port.Start(index, (uint)random.Next(4));
+        for (int claims = random.Next(1, 4); claims > 0; claims--)
+        {
+            port.Claim(index, AnyEtherType(random));
+        }
+    }
+
+    /// <summary>It does one thing that an application does.</summary>
+    internal void Act(Random random)
+    {
+        if (IsPaused || _stalledSteps > 0)
+        {
+            return;
+        }
+        switch (random.Next(8))
+        {
+            case < 3:
+                for (int left = random.Next(1, 5); left > 0 && Self.TryTake(out _); left--)
+                {
+                }
+                break;
+            case < 6:
+                for (int left = random.Next(1, 4); left > 0; left--)
+                {
+                    GiveUpOne(random);
+                }
+                break;
+            default:
+                port.HandOver(index);
+                break;
+        }
+    }
+
+    /// <summary>It claims or gives up a claim: its own, another's, or one that nobody can have.</summary>
+    internal void Claim(Random random)
+    {
+        if (IsPaused)
+        {
+            return;
+        }
+        uint etherType = random.Next(10) == 0 ? (uint)random.NextInt64(1L << random.Next(1, 33)) : AnyEtherType(random);
+        if (random.Next(3) == 0)
+        {
+            port.Unclaim(index, etherType);
+        }
+        else
+        {
+            port.Claim(index, etherType);
+        }
+    }
+
+    /// <summary>It writes where it should not, and passes what no correct application passes.</summary>
+    internal void Attack(Random random)
+    {
+        if (IsPaused || (port.IsHonest(index) && random.Next(4) != 0))
+        {
+            return;
+        }
+        port.BecomeHostile(index);
+        switch (random.Next(7))
+        {
+            case 0:
+                Self.Publish((ushort)random.Next(40), (ushort)random.Next(1_600), (ushort)random.Next(ushort.MaxValue));
+                break;
+            case 1:
+                Self.TransmitRing[random.Next(Self.TransmitRing.Length)].Slot = (ushort)random.Next(40);
+                break;
+            case 2:
+                Self.ReceiveRing[random.Next(Self.ReceiveRing.Length)].Slot = (ushort)random.Next((int)slots);
+                break;
+            case 3:
+                random.NextBytes(Self.FrameMemory((uint)random.Next((int)slots))[..random.Next(20)]);
+                break;
+            case 4:
+                Self.SharedReceiveHead += (uint)random.Next(-2, 3);
+                break;
+            case 5:
+                port.HandOver(index, (uint)random.NextInt64(uint.MaxValue), AnyMask(random));
+                break;
+            default:
+                port.HandOver(index, Self.TransmitHead + (uint)random.Next(3), AnyMask(random));
+                break;
+        }
+    }
+
+    /// <summary>An honest application that catches up: it releases all that it can get.</summary>
+    internal void ReleaseAll()
+    {
+        while (Self.TryTake(out _))
+        {
+        }
+        while (Self.Held.Count != 0)
+        {
+            Self.Release();
+        }
+        port.HandOver(index);
+    }
+
+    private void GiveUpOne(Random random)
+    {
+        if (Self.Held.Count == 0)
+        {
+            return;
+        }
+        int held = random.Next(Self.Held.Count);
+        int slot = Self.Held[held].Slot % (int)slots;
+        port.CheckContent(index, slot);
+        int lengthBytes = random.Next(14, random.Next(2) == 0 ? 1515 : 100);
+        if (random.Next(3) == 0)
+        {
+            Self.Release(held);
+            return;
+        }
+        // As it was received, it has another's source address, and is refused.
+        if (random.Next(10) != 0)
+        {
+            port.Write(index, slot, SimulatedFrame.FromPort((ushort)AnyEtherType(random, etherType => port.OwnerOf(etherType) == index), lengthBytes));
+        }
+        if (random.Next(2) == 0)
+        {
+            Self.Send(held, (uint)lengthBytes);
+        }
+        else
+        {
+            Self.SendAndGetBack(held, (uint)lengthBytes);
+        }
+    }
+
+    /// <summary>One of the EtherTypes that applications claim, mostly a preferred one.</summary>
+    internal static uint AnyEtherType(Random random, Func<uint, bool> isPreferred)
+    {
+        uint etherType = AnyEtherType(random);
+        for (int tries = 8; tries > 0 && !isPreferred(etherType); tries--)
+        {
+            etherType = AnyEtherType(random);
+        }
+        return etherType;
+    }
+
+    private static uint AnyEtherType(Random random) => FirstEtherType + (uint)random.Next(EtherTypeCount);
+
+    private static uint AnyMask(Random random) => random.Next(2) == 0 ? 0 : (uint)random.Next() & (uint)random.Next() & (uint)random.Next();
+}
