@@ -239,9 +239,10 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             }
             share->Charge(sender == StackSender ? SendNextOfStack() : SendNext(_miniports + sender));
         }
+        // Whatever ended the turn, nothing is saved: not by who has nothing to send, and not by who is held back by a rate limit.
+        share->Settle();
         if (!HasFrame(sender))
         {
-            share->Settle();
             _waiting &= ~(1u << (int)sender);
         }
         return true;

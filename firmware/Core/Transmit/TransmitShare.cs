@@ -59,7 +59,7 @@ public struct TransmitShare
         }
     }
 
-    /// <summary>Nothing waits any more. Debts stay, but nothing is saved for later.</summary>
+    /// <summary>A turn is over. Debts stay, but nothing is saved for later.</summary>
     public void Settle()
     {
         if (_balanceBytes > 0)

@@ -1,6 +1,5 @@
 // Four million random steps of a whole port, each of them checked: see CheckedPort for what is checked, and RandomRun for what happens.
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -12,30 +11,21 @@ namespace PortShare.Core.Tests;
 /// <param name="mac">Makes the MAC.</param>
 public abstract class RandomRunTests(Func<Random, MacDevice> mac)
 {
-    private const string SeedVariable = "PORTSHARE_SEED";
     private const int Runs = 10;
     private const int StepsOfRun = 200_000;
 
-    public static TheoryData<int> Seeds =>
-        Environment.GetEnvironmentVariable(SeedVariable) is string chosen
-            ? [int.Parse(chosen, CultureInfo.InvariantCulture)]
-            : [.. Enumerable.Range(1, Runs)];
+    public static TheoryData<int> Seeds => RandomSeeds.Choose(Runs);
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void EveryStepIsAsTheModelSays(int seed)
     {
         using RandomRun run = new(seed, mac);
-        try
+        RandomSeeds.Run(seed, GetType(), () => run.Step, () =>
         {
             run.Run(StepsOfRun);
             AssertEverythingHappened(run.Port);
-        }
-        catch (Exception error)
-        {
-            throw new InvalidOperationException(
-                $"seed {seed}, step {run.Step}: {error.Message}\nAgain: {SeedVariable}={seed}, and a filter for {GetType().Name}", error);
-        }
+        });
     }
 
     // A run in which something never happened has shown nothing about it.
