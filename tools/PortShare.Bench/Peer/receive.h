@@ -1,0 +1,39 @@
+/* What waits for lwIP and for the application. Indices only grow. */
+#ifndef PORTSHARE_BENCH_RECEIVE_H
+#define PORTSHARE_BENCH_RECEIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "peer.h"
+
+enum { STACK_FRAMES = 32, USER_SLOTS = 32 };    /* at least each quota */
+
+struct stack_queue {
+    struct pbuf *frames[STACK_FRAMES];
+    uint32_t head, tail;
+};
+
+struct user_slot {
+    uint32_t frame[SLOT_WORDS];
+} __attribute__((aligned(32)));
+
+extern struct stack_queue receive_unicast, receive_group;
+extern struct user_slot receive_slots[USER_SLOTS];
+extern uint32_t receive_user_bytes[USER_SLOTS], receive_user_head, receive_user_tail;
+
+/* Receives some frames from the MAC, which has them. */
+void receive_frames(uint32_t count);
+
+static inline bool receive_is_empty(const struct stack_queue *queue)
+{
+    return queue->head == queue->tail;
+}
+
+static inline struct pbuf *receive_take(struct stack_queue *queue)
+{
+    return queue->frames[queue->tail++ % STACK_FRAMES];
+}
+
+#endif
