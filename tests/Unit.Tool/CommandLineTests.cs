@@ -7,8 +7,8 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "a verb is missing; choose from setup, build, size, run, soak, debug, test, docs")]
-    [InlineData("fly", "no verb \"fly\"; choose from setup, build, size, run, soak, debug, test, docs")]
+    [InlineData("", "a verb is missing; choose from setup, build, size, run, soak, debug, test, bench, docs")]
+    [InlineData("fly", "no verb \"fly\"; choose from setup, build, size, run, soak, debug, test, bench, docs")]
     [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("size --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
@@ -27,6 +27,9 @@ public class CommandLineTests
     [InlineData("soak --minutes 0", "--minutes: \"0\" is not a number of minutes; give a whole number, 1 to 10080")]
     [InlineData("debug --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("debug --gdb-port 65536", "--gdb-port: \"65536\" is not a port; give a whole number, 1 to 65535")]
+    [InlineData("bench --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("bench --app nope", "--app: no application \"nope\"; choose from ")]
+    [InlineData("bench --frames 0", "--frames: \"0\" is not a number of frames; give a whole number, 1 to 100000")]
     [InlineData("setup --fast", "'--fast'")]
     [InlineData("build here", "'here'")]
     [InlineData("test --filter", "--filter")]
@@ -48,6 +51,7 @@ public class CommandLineTests
     [InlineData("run")]
     [InlineData("soak")]
     [InlineData("test")]
+    [InlineData("bench")]
     public async Task AnOwnLwipFolderWithoutLwipIsRefused(string verb)
     {
         (int status, string output, string error) = await RunAsync($"{verb} --lwip /nonexistent --json");
@@ -69,6 +73,16 @@ public class CommandLineTests
         Assert.StartsWith($"portshare run: {reason}", error);
     }
 
+    [Fact]
+    public async Task ABenchWithoutTheApplicationThatItsFramesAreForDoesNotStart()
+    {
+        (int status, string output, string error) = await RunAsync("bench --app hello");
+
+        Assert.Equal(ExitStatus.Failure, status);
+        Assert.Empty(output);
+        Assert.Equal("portshare bench: --app: the frames of a bench are for echo; name it, too\n", error);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("setup --help")]
@@ -77,6 +91,7 @@ public class CommandLineTests
     [InlineData("run --help")]
     [InlineData("debug --help")]
     [InlineData("test --help")]
+    [InlineData("bench --help")]
     [InlineData("docs --help")]
     public async Task EveryVerbExplainsItself(string arguments)
     {

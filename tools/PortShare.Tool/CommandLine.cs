@@ -62,6 +62,7 @@ internal static class CommandLine
             SoakVerb.Create(context),
             DebugVerb.Create(context),
             TestVerb.Create(context),
+            BenchVerb.Create(context),
             DocsVerb.Create(context),
         };
 

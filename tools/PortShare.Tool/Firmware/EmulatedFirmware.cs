@@ -30,8 +30,9 @@ internal static class EmulatedFirmware
     /// <param name="lwip">A folder of the user's own with lwIP, or null.</param>
     /// <param name="progress">Where progress goes.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <returns>Where lwIP is.</returns>
     /// <exception cref="ToolException">Something is missing and cannot be installed, or the build failed.</exception>
-    public static async Task PrepareAsync(
+    public static async Task<string> PrepareAsync(
         Repository repository,
         FirmwareImage image,
         IEnumerable<Requirement> requirements,
@@ -43,5 +44,6 @@ internal static class EmulatedFirmware
             [.. requirements, .. Requirement.OfFirmware], lwip, progress, cancellation);
         await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
         await FirmwareBuilder.BuildAsync(repository, image, installation.LwipFolder, cancellation);
+        return installation.LwipFolder;
     }
 }

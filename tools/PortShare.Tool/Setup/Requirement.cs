@@ -32,13 +32,18 @@ internal sealed record Requirement(string Package, Func<CancellationToken, Task<
         new("libnewlib-arm-none-eabi", HasNewlibAsync),
     ];
 
-    /// <summary>What checks the model of the port: Spin, which writes C, and a compiler for it.</summary>
-    public static IReadOnlyList<Requirement> OfModel { get; } =
+    /// <summary>What compiles C for this machine.</summary>
+    public static IReadOnlyList<Requirement> OfHostCode { get; } =
     [
-        Program("spin", "spin"),
         Program("gcc", "gcc"),
         new("libc6-dev", static _ => Task.FromResult(File.Exists("/usr/include/stdio.h"))),
     ];
+
+    /// <summary>What checks the model of the port: Spin, which writes C, and a compiler for it.</summary>
+    public static IReadOnlyList<Requirement> OfModel { get; } = [Program("spin", "spin"), .. OfHostCode];
+
+    /// <summary>What measures firmware: the emulator, and a compiler for the instrument in it.</summary>
+    public static IReadOnlyList<Requirement> OfBench { get; } = [.. OfEmulator, .. OfHostCode];
 
     /// <summary>All of these, which the tests need.</summary>
     public static IReadOnlyList<Requirement> OfTests { get; } =

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Boards.Model;
+using PortShare.Tool.Benchmarks;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Processes;
 using PortShare.Tool.Setup;
@@ -52,6 +54,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
 
         TestResults checks = await CheckFormatAsync(TestResults.None, cancellation);
         checks = await BuildImagesAsync(checks, installation.LwipFolder, cancellation);
+        checks = await BuildBenchAsync(checks, installation.LwipFolder, cancellation);
         return await RunTestsAsync(checks, filter, cancellation);
     }
 
@@ -89,6 +92,27 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         }
 
         return results;
+    }
+
+    private async Task<TestResults> BuildBenchAsync(
+        TestResults results, string lwipFolder, CancellationToken cancellation)
+    {
+        await progress.WriteLineAsync("building the instrument and the peer of bench");
+        NativeBuilder native = new(repository);
+        try
+        {
+            await native.BuildInstrumentAsync(cancellation);
+            foreach (Board board in repository.BoardNames.Select(repository.LoadBoard).Where(board => board.Emulator is not null))
+            {
+                await native.BuildPeerAsync(board, lwipFolder, cancellation);
+            }
+
+            return results;
+        }
+        catch (ToolException error)
+        {
+            return results.WithFailure("bench", error.Message);
+        }
     }
 
     private async Task<TestResults> RunTestsAsync(TestResults checks, string? filter, CancellationToken cancellation)

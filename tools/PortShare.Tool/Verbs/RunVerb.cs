@@ -136,7 +136,7 @@ internal static class RunVerb
     {
         if (!isShown)
         {
-            await output.WriteTableAsync(RunTables.Of(outcome.Last, faults.All));
+            await PlainConsole.WriteAsync(output, RunTables.Of(outcome.Last, faults.All));
         }
 
         foreach (string line in RunTables.Verdict(outcome))

@@ -79,7 +79,7 @@ internal static class SoakVerb
         {
             if (!isLive)
             {
-                await context.Output.WriteTableAsync(SoakTables.Of(last));
+                await PlainConsole.WriteAsync(context.Output, SoakTables.Of(last));
             }
 
             foreach (string line in SoakTables.Verdict(last))

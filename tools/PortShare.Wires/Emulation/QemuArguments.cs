@@ -27,8 +27,15 @@ internal static class QemuArguments
     /// <param name="monitorSocket">Where QEMU makes the socket of its monitor.</param>
     /// <param name="ports">The ports to forward, or null for the wire alone.</param>
     /// <param name="debuggerPort">Where the halted board waits for a debugger; null to start it.</param>
+    /// <param name="consoleLog">A file that gets what the board prints, at once; null for none.</param>
     public static IReadOnlyList<string> Build(
-        Board board, string imagePath, string netdev, string monitorSocket, ForwardedPorts? ports, int? debuggerPort)
+        Board board,
+        string imagePath,
+        string netdev,
+        string monitorSocket,
+        ForwardedPorts? ports,
+        int? debuggerPort,
+        string? consoleLog = null)
     {
         Emulator emulator = board.Emulator
             ?? throw new ArgumentException($"board {board.Name} has no \"emulator\" in its file", nameof(board));
@@ -36,7 +43,8 @@ internal static class QemuArguments
         [
             "-machine", emulator.Machine,
             "-nodefaults", "-display", "none", "-qmp", $"unix:{monitorSocket},server=on,wait=off",
-            "-serial", "stdio",
+            "-chardev", $"stdio,id=console{(consoleLog is null ? "" : $",logfile={consoleLog}")}",
+            "-serial", "chardev:console",
             "-kernel", imagePath,
             "-netdev", $"{netdev},id={WireId}",
             .. debuggerPort is int port ? Halted(port) : [],
@@ -70,6 +78,14 @@ internal static class QemuArguments
         ];
     }
 
-    private static string WithColons(PhysicalAddress address) =>
+    /// <summary>QEMU's end of a wire of Unix datagram sockets, a value of <c>-netdev</c> without its id.</summary>
+    /// <param name="boardPath">The socket that QEMU makes.</param>
+    /// <param name="ownPath">The socket of this side.</param>
+    public static string DatagramNetdev(string boardPath, string ownPath) =>
+        $"dgram,local.type=unix,local.path={boardPath},remote.type=unix,remote.path={ownPath}";
+
+    /// <summary>An address as QEMU takes it.</summary>
+    /// <param name="address">The address.</param>
+    public static string WithColons(PhysicalAddress address) =>
         string.Join(':', address.GetAddressBytes().Select(static part => part.ToString("x2")));
 }

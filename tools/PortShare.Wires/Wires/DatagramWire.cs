@@ -28,8 +28,7 @@ public sealed class DatagramWire : SocketWire
     }
 
     /// <inheritdoc/>
-    internal override string Netdev =>
-        $"dgram,local.type=unix,local.path={remotePath},remote.type=unix,remote.path={localPath}";
+    internal override string Netdev => QemuArguments.DatagramNetdev(remotePath, localPath);
 
     /// <inheritdoc/>
     public override void Connect()

@@ -6,20 +6,20 @@ using Spectre.Console.Rendering;
 
 namespace PortShare.Tool.Output;
 
-/// <summary>Writes tables where no terminal is.</summary>
-internal static class PlainTables
+/// <summary>Tables where nobody watches: without colours, and of one width.</summary>
+internal static class PlainConsole
 {
     private const int WidthColumns = 120;
 
-    /// <summary>Writes a table without colours, and without blanks at the ends of lines.</summary>
+    /// <summary>Writes a table, or whatever else.</summary>
     /// <param name="output">Where it goes.</param>
-    /// <param name="table">The table.</param>
-    public static async Task WriteTableAsync(this TextWriter output, IRenderable table)
+    /// <param name="content">What is written.</param>
+    public static async Task WriteAsync(TextWriter output, IRenderable content)
     {
         using StringWriter text = new();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) });
         console.Profile.Width = WidthColumns;
-        console.Write(table);
+        console.Write(content);
         foreach (string line in text.ToString().Split('\n'))
         {
             await output.WriteLineAsync(line.TrimEnd());

@@ -1,0 +1,40 @@
+using System.Linq;
+
+using PortShare.Bench.Phases;
+using PortShare.Bench.Results;
+
+namespace PortShare.Tool.Tests.Bench;
+
+/// <summary>A bench with made-up figures.</summary>
+internal static class BenchSample
+{
+    public static BenchResult Result { get; } = new(
+        "board", "echo", "commit `0123abc`", 10, Subject("PortShare", 100, hasWakes: true), Subject("C peer", 50, hasWakes: false));
+
+    private static SubjectResult Subject(string name, double instructions, bool hasWakes) => new(
+        name,
+        FlashBytes: 12_345,
+        RamBytes: 6789,
+        [.. BenchPlan.CostCases.Select(cost => Cost(cost.Kind, cost.Bytes, instructions))],
+        [
+            new FloodResult("user-echo", 60, "line", "udp-echo", 1000, 374, 100, 100, 0, 0.97),
+            new FloodResult("user-echo", 60, "line", "ping", 1000, 374, 100, 99, 0, 0.97),
+            new FloodResult("vlan", 1514, "line", "user-echo", 1000, 0, 100, 100, 0, 0),
+        ],
+        [new LatencyResult("nothing", 60, 10, 0, 371, 1122, hasWakes ? 186 : null, hasWakes ? 937 : null)],
+        [new HoldResult("interrupts disabled", 5, 11, "cpu_idle"), new HoldResult("handler: MAC", 0, 0, "")]);
+
+    private static CostResult Cost(TrafficKind kind, int bytes, double instructions) => new(
+        kind.Word(),
+        bytes,
+        Sent: 10,
+        Answered: kind.IsAnswered() ? 10 : 0,
+        Wrong: 0,
+        instructions,
+        Cycles: 2 * instructions,
+        [
+            new FunctionCost("lan9118_peek", "FIFO bursts", instructions - 10),
+            new FunctionCost("Echo.Main", FunctionGroup.Application, 9.6),
+            new FunctionCost("sys_now", FunctionGroup.Other, 0.4),
+        ]);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Bench.Results;
+using PortShare.Bench.Tables;
+
+namespace PortShare.Tool.Tests.Bench;
+
+public class BenchTablesTests
+{
+    private static readonly BenchTables Tables = new(BenchSample.Result);
+
+    [Fact]
+    public void EveryRowHasACellForEachColumn()
+    {
+        IEnumerable<BenchTable> all = [.. Tables.All, Tables.LineRateFloods, BenchTables.Functions(BenchSample.Result.Peer)];
+
+        Assert.All(all, table => Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Count)));
+    }
+
+    [Fact]
+    public void BothImagesCostsStandSideBySide() =>
+        Assert.Contains(Tables.Costs.Rows, row => row is ["user receive", "1514", "100 (200)", "50 (100)"]);
+
+    [Fact]
+    public void AProbeThatLostNothingIsNotToldApartFromTheOthersUntilOneDid()
+    {
+        Assert.Contains(
+            Tables.Floods.Rows,
+            row => row is ["user echo", "60", "line", "37.4 % (97 %)", "UDP echo 100 %, ping 99.0 %", ..]);
+        Assert.Contains(Tables.Floods.Rows, row => row is ["VLAN-tagged", "1514", "line", Figure.None, "100 %", ..]);
+    }
+
+    [Fact]
+    public void TheSummaryHasTheShortestFramesAtLineRateOnly() =>
+        Assert.Equal("user echo", Assert.Single(Tables.LineRateFloods.Rows)[0]);
+
+    [Fact]
+    public void ThePeersApplicationIsNotWoken() =>
+        Assert.Equal(["nothing", "60", "371 / 1122", "371 / 1122", "186 / 937"], Assert.Single(Tables.Latencies.Rows));
+
+    [Fact]
+    public void AHandlerThatNeverRanHasNoFigure() =>
+        Assert.Equal(["handler: MAC", Figure.None, "", Figure.None, ""], Tables.Holds.Rows[1]);
+
+    [Fact]
+    public void TheWallIsTheDifferenceGroupByGroup()
+    {
+        Assert.Contains(Tables.Wall.Rows, row => row is ["FIFO bursts", "90", "40", "50", "90", "40", "50"]);
+        Assert.Equal(["all", "100", "50", "50", "100", "50", "50"], Tables.Wall.Rows[^1]);
+        Assert.Equal([.. FunctionGroup.Names, "all"], Tables.Wall.Rows.Select(row => row[0]));
+    }
+
+    [Fact]
+    public void FunctionsThatHardlyRunAreLeftOut() =>
+        Assert.DoesNotContain(BenchTables.Functions(BenchSample.Result.PortShare).Rows, row => row[0] == "sys_now");
+
+    [Fact]
+    public void MarkdownAlignsNumbersToTheRight()
+    {
+        BenchTable table = new("title", "explanation", ["what", "bytes"], 1, [["flash", "12"]]);
+
+        Assert.Equal("| what | bytes |\n| --- | ---: |\n| flash | 12 |\n", table.ToMarkdown());
+    }
+
+    [Theory]
+    [InlineData(1000, 1000, "100 %")]
+    [InlineData(9999, 10000, "99.9 %")]
+    [InlineData(0, 1000, "0.0 %")]
+    [InlineData(0, 0, Figure.None)]
+    public void AShareIsNeverRoundedUpToAll(long count, long of, string expected) =>
+        Assert.Equal(expected, Figure.Share(count, of));
+
+    [Theory]
+    [InlineData(-0.2, "0")]
+    [InlineData(0.5, "1")]
+    [InlineData(1234.4, "1234")]
+    public void ANumberIsRounded(double value, string expected) => Assert.Equal(expected, Figure.Whole(value));
+}

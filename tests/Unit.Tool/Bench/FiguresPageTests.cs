@@ -1,0 +1,45 @@
+using System.IO;
+using System.Linq;
+
+using PortShare.Bench.Tables;
+
+namespace PortShare.Tool.Tests.Bench;
+
+public class FiguresPageTests
+{
+    private const string Start = "<!-- figures: made by ./portshare bench --write -->\n";
+    private const string End = "<!-- end of figures -->\n";
+
+    [Fact]
+    public void TheSummaryReplacesWhatIsBetweenTheMarks()
+    {
+        string text = FiguresPage.WithSummary($"before\n{Start}old\n{End}after\n", BenchSample.Result);
+
+        Assert.StartsWith($"before\n{Start}", text);
+        Assert.EndsWith($"{End}after\n", text);
+        Assert.DoesNotContain("old", text);
+        Assert.Contains("commit `0123abc`", text);
+        Assert.Equal(text, FiguresPage.WithSummary(text, BenchSample.Result));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Start)]
+    [InlineData(End + Start)]
+    public void ATextWithoutMarksIsRefused(string text) =>
+        Assert.Contains("put them where the figures go", Assert.Throws<IOException>(() => FiguresPage.WithSummary(text, BenchSample.Result)).Message);
+
+    [Fact]
+    public void TheRepositorysReadmeHasTheMarks() =>
+        Assert.NotEmpty(FiguresPage.WithSummary(
+            File.ReadAllText(Path.Combine(Repository.Find().Root, FiguresPage.SummaryPath)), BenchSample.Result));
+
+    [Fact]
+    public void TextIsWrapped()
+    {
+        string page = FiguresPage.Of(BenchSample.Result);
+
+        Assert.All(page.Split('\n').Where(line => !line.StartsWith('|')), line => Assert.True(line.Length <= 120, line));
+        Assert.DoesNotContain(page.Split('\n'), line => line.EndsWith(' '));
+    }
+}

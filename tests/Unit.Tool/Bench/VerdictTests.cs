@@ -1,0 +1,41 @@
+using System.Linq;
+
+using PortShare.Bench.Results;
+
+namespace PortShare.Tool.Tests.Bench;
+
+public class VerdictTests
+{
+    private static SubjectResult Own => BenchSample.Result.PortShare;
+
+    [Fact]
+    public void WhatIsAnsweredInFullIsGood() => Assert.Empty(Verdict.Problems(BenchSample.Result));
+
+    [Fact]
+    public void AFrameThatIsLostAloneIsAProblem()
+    {
+        CostResult lost = Own.Costs.First(cost => cost.Kind == "udp-echo") with { Answered = 9 };
+
+        Assert.Equal(
+            ["PortShare: udp-echo of 60 B, one at a time: 9 of 10 answered, 0 wrong"],
+            Verdict.Problems(BenchSample.Result with { PortShare = Own with { Costs = [lost] } }));
+    }
+
+    [Fact]
+    public void AnAnswerToWhatIsNotAnsweredIsAProblem()
+    {
+        CostResult answered = Own.Costs.First(cost => cost.Kind == "user-sink") with { Answered = 1 };
+
+        Assert.Single(Verdict.Problems(BenchSample.Result with { PortShare = Own with { Costs = [answered] } }));
+    }
+
+    [Fact]
+    public void AWrongAnswerUnderAFloodIsAProblemAndALostOneIsNot()
+    {
+        FloodResult wrong = Own.Floods[0] with { Wrong = 2 };
+
+        Assert.Equal(
+            ["PortShare: user-echo flood of 60 B, line: 2 wrong answers"],
+            Verdict.Problems(BenchSample.Result with { PortShare = Own with { Floods = [wrong] } }));
+    }
+}

@@ -1,0 +1,210 @@
+// A bench as tables, the image and its peer side by side.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Bench.Phases;
+using PortShare.Bench.Results;
+
+namespace PortShare.Bench.Tables;
+
+/// <summary>Makes tables of a bench.</summary>
+/// <param name="result">The bench.</param>
+internal sealed class BenchTables(BenchResult result)
+{
+    private static readonly Dictionary<string, string> Names =
+        Enum.GetValues<TrafficKind>().ToDictionary(kind => kind.Word(), kind => kind.Name());
+
+    private readonly SubjectResult[] both = [result.PortShare, result.Peer];
+
+    /// <summary>All of them, the most important first.</summary>
+    public IEnumerable<BenchTable> All => [Costs, Floods, Latencies, Holds, Wall, Sizes];
+
+    /// <summary>What a frame costs.</summary>
+    public BenchTable Costs => new(
+        "What a frame costs",
+        $"Instructions from one WFI to the next for one frame: interrupt, bridge, lwIP or application, and waking up. In "
+            + $"brackets the cycles of a Cortex-M3, estimated from its timing table without wait states and exception entry. "
+            + $"Each figure is from {result.FrameCount} frames.",
+        ["frame", "bytes", .. both.Select(subject => subject.Name)],
+        1,
+        [
+            .. from kind in BenchPlan.CostKinds
+               from bytes in BenchPlan.CostBytes
+               select CostRow(kind, bytes),
+            .. from kind in Enum.GetValues<TrafficKind>().Except(BenchPlan.CostKinds)
+               select CostRow(kind, BenchPlan.ShortBytes),
+        ]);
+
+    /// <summary>What is answered under floods.</summary>
+    public BenchTable Floods => FloodTable(result.PortShare.Floods.Concat(result.Peer.Floods));
+
+    /// <summary>What is answered under floods of the shortest frames at the wire's rate.</summary>
+    public BenchTable LineRateFloods =>
+        FloodTable(result.PortShare.Floods.Where(flood => flood is { Load: "line", Bytes: BenchPlan.ShortBytes }));
+
+    /// <summary>How fast a user frame is answered.</summary>
+    public BenchTable Latencies => new(
+        "How long a user frame takes",
+        "Instructions from its arrival in the MAC to its answer's leaving it: median / longest. Woken: to the application's "
+            + "first instruction, where it waited. Instructions that would have fitted into sleep count as well. Measured, not "
+            + "proven: the longest of the frames that were sent, at random instants.",
+        ["meanwhile", "bytes", .. both.Select(subject => $"{subject.Name}: answered"), $"{result.PortShare.Name}: woken"],
+        1,
+        [
+            .. result.PortShare.Latencies.Zip(result.Peer.Latencies, (own, peer) => (string[])
+                [own.Meanwhile, $"{own.Bytes}", LatencyCell(own), LatencyCell(peer), WakeCell(own)]),
+        ]);
+
+    /// <summary>What holds interrupts up.</summary>
+    public BenchTable Holds => new(
+        "What holds interrupts up",
+        "The longest run of each in instructions, during all of the measurements above: PRIMASK holds all interrupts up; the "
+            + "handlers have one priority and hold each other up. Sleep with PRIMASK set does not count: an interrupt ends it. "
+            + "What ran before the board was ready does not count. The kernel loop, lwIP and the applications hold up no "
+            + "interrupt.",
+        ["code", .. both.SelectMany(subject => (string[])[subject.Name, "where"])],
+        1,
+        [
+            .. result.PortShare.Holds.Zip(result.Peer.Holds, (own, peer) => (string[])
+                [own.What, HoldCell(own), own.Place, HoldCell(peer), peer.Place]),
+        ]);
+
+    /// <summary>What the wall costs.</summary>
+    public BenchTable Wall
+    {
+        get
+        {
+            CostResult[] costs =
+            [
+                .. from kind in (TrafficKind[])[TrafficKind.UserSink, TrafficKind.UserEcho]
+                   from subject in both
+                   select CostOf(subject, kind, BenchPlan.ShortBytes),
+            ];
+            return new BenchTable(
+                "What the wall costs",
+                $"Instructions of a user frame of {BenchPlan.ShortBytes} B, by what they are for. A function counts in whole, with "
+                    + "what was compiled into it. The peer's application is a function of its loop, and works in the driver's memory: it "
+                    + "has no calls, no slots that change hands, no rings to be checked and nothing to check on transmission.",
+                [
+                    "for", .. ((string[])["receive", "echo"]).SelectMany(what => (string[])
+                        [$"{what}: {result.PortShare.Name}", $"{what}: {result.Peer.Name}", "more"]),
+                ],
+                1,
+                [
+                    .. FunctionGroup.Names.Select(group => WallRow(group, costs, cost =>
+                        cost.Functions.Where(function => function.Group == group).Sum(function => function.Instructions))),
+                    WallRow("all", costs, cost => cost.Instructions),
+                ]);
+        }
+    }
+
+    /// <summary>What the images take.</summary>
+    public BenchTable Sizes => new(
+        "What the images take",
+        $"{result.PortShare.Name}: kernel, {result.App}, lwIP with TCP and HTTP, and a status that names every counter. "
+            + $"{result.Peer.Name}: lwIP without TCP. RAM without the applications' own.",
+        ["image", "flash, bytes", "RAM, bytes"],
+        1,
+        [.. both.Select(subject => (string[])[subject.Name, Figure.Grouped(subject.FlashBytes), Figure.Grouped(subject.RamBytes)])]);
+
+    /// <summary>The functions of an image that take part in a user frame's cost.</summary>
+    /// <param name="subject">The image.</param>
+    public static BenchTable Functions(SubjectResult subject)
+    {
+        const double Least = 0.5;
+        CostResult receive = CostOf(subject, TrafficKind.UserSink, BenchPlan.ShortBytes);
+        CostResult echo = CostOf(subject, TrafficKind.UserEcho, BenchPlan.ShortBytes);
+        return new BenchTable(
+            $"Functions of {subject.Name}",
+            $"Those with half an instruction or more of a user frame of {BenchPlan.ShortBytes} B.",
+            ["function", "for", "receive", "echo"],
+            2,
+            [
+                .. from function in echo.Functions.Concat(receive.Functions).DistinctBy(one => one.Name)
+                   let inReceive = InstructionsOf(receive, function.Name)
+                   let inEcho = InstructionsOf(echo, function.Name)
+                   where Math.Max(inReceive, inEcho) >= Least
+                   select (string[])[function.Name, function.Group, Figure.Whole(inReceive), Figure.Whole(inEcho)],
+            ]);
+    }
+
+    private static double InstructionsOf(CostResult cost, string function) =>
+        cost.Functions.Where(one => one.Name == function).Sum(one => one.Instructions);
+
+    private static CostResult CostOf(SubjectResult subject, TrafficKind kind, int bytes) =>
+        subject.Costs.Single(cost => cost.Kind == kind.Word() && cost.Bytes == bytes);
+
+    private static string CostCell(SubjectResult subject, TrafficKind kind, int bytes)
+    {
+        CostResult cost = CostOf(subject, kind, bytes);
+        return $"{Figure.Whole(cost.Instructions)} ({Figure.Whole(cost.Cycles)})";
+    }
+
+    private static string[] WallRow(string name, CostResult[] costs, Func<CostResult, double> part)
+    {
+        double[] parts = [.. costs.Select(part)];
+        return
+        [
+            name,
+            .. parts.Chunk(2).SelectMany(pair => (string[])
+                [Figure.Whole(pair[0]), Figure.Whole(pair[1]), Figure.Whole(pair[0] - pair[1])]),
+        ];
+    }
+
+    private static string LatencyCell(LatencyResult latency) =>
+        $"{latency.Median} / {latency.Worst}{(latency.Lost > 0 ? $", {latency.Lost} lost" : "")}";
+
+    private static string WakeCell(LatencyResult latency) =>
+        latency.WakeWorst is null ? Figure.None : $"{latency.WakeMedian} / {latency.WakeWorst}";
+
+    private static string HoldCell(HoldResult hold) => hold.Count == 0 ? Figure.None : $"{hold.Longest}";
+
+    private BenchTable FloodTable(IEnumerable<FloodResult> floods) => new(
+        "What is answered under floods",
+        "2x and 4x: multiples of the rate at which the flood's frames are answered one by one; line: 100 Mbit/s, back to back, for "
+            + "a core of 25 MHz that executes an instruction in each cycle. In brackets the flood's answers in parts of that rate. "
+            + $"Probes are frames of {BenchPlan.ShortBytes} B of what the flood is not (user echo, UDP echo; under a user flood UDP "
+            + $"echo and ping), at a twentieth of the processor's time each. {Figure.None}: nobody answers the flood, or the wire "
+            + "cannot carry it.",
+        ["flood", "bytes", "load", .. both.SelectMany(subject => (string[])[$"{subject.Name}: flood", "probes"])],
+        1,
+        [
+            .. from flood in floods.Select(flood => (flood.Kind, flood.Bytes, flood.Load)).Distinct()
+               select (string[])
+               [
+                   Names[flood.Kind], $"{flood.Bytes}", flood.Load,
+                   .. both.SelectMany(subject => FloodCells([.. subject.Floods.Where(one => (one.Kind, one.Bytes, one.Load) == flood)])),
+               ],
+        ]);
+
+    // A flood is measured once for each probe; its own figures are those beside the first.
+    private static string[] FloodCells(FloodResult[] floods)
+    {
+        if (floods.Length == 0)
+        {
+            return [Figure.None, Figure.None];
+        }
+
+        FloodResult first = floods[0];
+        string share = Figure.Share(first.Answered, first.Sent);
+        return
+        [
+            first.Answered == 0 ? Figure.None
+                : first.Answered < first.Sent ? $"{share} ({Figure.Percent(first.Goodput)})"
+                : share,
+            ProbeCell(floods),
+        ];
+    }
+
+    private static string ProbeCell(FloodResult[] floods)
+    {
+        string[] shares = [.. floods.Select(flood => Figure.Share(flood.ProbesAnswered, flood.ProbesSent))];
+        return shares.Distinct().Count() == 1
+            ? shares[0]
+            : string.Join(", ", floods.Zip(shares, (flood, share) => $"{Names[flood.Probe]} {share}"));
+    }
+
+    private string[] CostRow(TrafficKind kind, int bytes) =>
+        [kind.Name(), $"{bytes}", .. both.Select(subject => CostCell(subject, kind, bytes))];
+}

@@ -1,0 +1,48 @@
+using System.IO;
+using System.Threading.Tasks;
+
+using PortShare.Bench.Results;
+using PortShare.Bench.Tables;
+using PortShare.Tool.Output;
+
+using Spectre.Console;
+
+namespace PortShare.Tool.Benchmarks;
+
+/// <summary>A bench, as people read it on a terminal.</summary>
+internal static class BenchReport
+{
+    /// <summary>Writes all tables.</summary>
+    /// <param name="output">Where they go.</param>
+    /// <param name="result">The bench.</param>
+    public static async Task WriteAsync(TextWriter output, BenchResult result)
+    {
+        await output.WriteLineAsync($"measured at {result.Commit.Replace("`", "")}");
+        foreach (BenchTable table in new BenchTables(result).All)
+        {
+            await output.WriteLineAsync();
+            await output.WriteLineAsync(table.Title);
+            await PlainConsole.WriteAsync(output, new Text(table.Explanation));
+            await PlainConsole.WriteAsync(output, Render(table));
+        }
+    }
+
+    private static Table Render(BenchTable table)
+    {
+        Table rendered = new() { Border = TableBorder.Simple };
+        for (int index = 0; index < table.Columns.Count; index++)
+        {
+            rendered.AddColumn(new TableColumn(Markup.Escape(table.Columns[index]))
+            {
+                Alignment = index < table.TextColumns ? Justify.Left : Justify.Right,
+            });
+        }
+
+        foreach (var row in table.Rows)
+        {
+            rendered.AddRow([.. System.Linq.Enumerable.Select(row, Markup.Escape)]);
+        }
+
+        return rendered;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Bench.Phases;
+using PortShare.Bench.Results;
+using PortShare.Bench.Subjects;
+using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
+
+namespace PortShare.Tool.Benchmarks;
+
+/// <summary>Measures a firmware and its peer. Both are there already.</summary>
+internal static class BenchSession
+{
+    /// <summary>The application that the frames of the measurements are for.</summary>
+    public const string Application = "echo";
+
+    /// <summary>Whether a firmware can be measured.</summary>
+    /// <param name="image">The firmware.</param>
+    /// <exception cref="ToolException">It cannot.</exception>
+    public static void Check(FirmwareImage image)
+    {
+        if (!image.Applications.Contains(Application))
+        {
+            throw new ToolException($"--app: the frames of a bench are for {Application}; name it, too");
+        }
+    }
+
+    /// <summary>Measures both.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="image">The firmware.</param>
+    /// <param name="board">Its board.</param>
+    /// <param name="frameCount">Frames of each cost.</param>
+    /// <param name="progress">Where each step is announced.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">An image cannot be read.</exception>
+    /// <exception cref="Wires.WireException">An image did not get to the end.</exception>
+    public static async Task<BenchResult> RunAsync(
+        Repository repository,
+        FirmwareImage image,
+        Board board,
+        int frameCount,
+        TextWriter progress,
+        CancellationToken cancellation)
+    {
+        NativeBuilder native = new(repository);
+        BenchPlan plan = new(frameCount, board.Clocks.CoreHz);
+        Instrument instrument = new(board, native.Instrument);
+        IEnumerable<Subject> subjects;
+        try
+        {
+            subjects =
+            [
+                Subject.OfFirmware(image.Elf, image.Applications.Index().Single(one => one.Item == Application).Index),
+                Subject.OfPeer(native.Peer(board)),
+            ];
+        }
+        catch (IOException error)
+        {
+            throw new ToolException(error.Message);
+        }
+
+        TextWriter shared = TextWriter.Synchronized(progress);
+        SubjectResult[] results = await Task.WhenAll(
+            subjects.Select(subject => new Measurement(plan, instrument, subject, shared).RunAsync(cancellation)));
+        return new BenchResult(
+            board.Name,
+            image.ApplicationsJoined,
+            await SourceVersion.DescribeAsync(repository, cancellation),
+            frameCount,
+            results[0],
+            results[1]);
+    }
+}

@@ -1,0 +1,91 @@
+// Compiles what the bench has in C. That takes seconds, so it is done each time: then nothing is ever out of date.
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+using PortShare.Tool.Processes;
+
+namespace PortShare.Tool.Benchmarks;
+
+/// <summary>Makes the instrument, for this machine, and the peer, for the board.</summary>
+/// <param name="repository">The repository.</param>
+internal sealed class NativeBuilder(Repository repository)
+{
+    private string SourceFolder => Path.Combine(repository.Root, "tools", "PortShare.Bench");
+
+    private string KernelFolder => Path.GetDirectoryName(repository.KernelProject)!;
+
+    /// <summary>The instrument's file.</summary>
+    public string Instrument => Path.Combine(repository.ArtifactsFolder, "bench", "instrument.so");
+
+    /// <summary>The peer's file.</summary>
+    /// <param name="board">The board.</param>
+    public string Peer(Board board) => Path.Combine(repository.ArtifactsFolder, board.Name, "peer", "peer.elf");
+
+    /// <summary>Compiles the instrument.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">The compiler refuses it.</exception>
+    public Task BuildInstrumentAsync(CancellationToken cancellation) => CompileAsync(
+        "gcc",
+        Instrument,
+        [
+            "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared", "-fvisibility=hidden",
+            .. Sources(Path.Combine(SourceFolder, "Plugin")),
+        ],
+        ["-lm"],
+        cancellation);
+
+    /// <summary>Compiles and links the peer. The board's files must have been generated, as the build of an image does.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="lwipFolder">Where lwIP is.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">The compiler refuses it.</exception>
+    public Task BuildPeerAsync(Board board, string lwipFolder, CancellationToken cancellation)
+    {
+        string peer = Path.Combine(SourceFolder, "Peer");
+        string generated = Path.Combine(repository.ArtifactsFolder, board.Name, "generated");
+        string lwip = Path.Combine(lwipFolder, "src");
+        // The flags of firmware/build/Image.targets.
+        return CompileAsync(
+            "arm-none-eabi-gcc",
+            Peer(board),
+            [
+                $"-mcpu={board.Core}", "-mthumb", "-g", "-O2", "-std=gnu11", "-ffunction-sections", "-fdata-sections", "-Wall",
+                $"-I{peer}", $"-I{generated}", $"-I{Path.Combine(KernelFolder, "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
+                .. Sources(peer),
+                .. FirmwareSources,
+                .. Sources(Path.Combine(lwip, "core")), .. Sources(Path.Combine(lwip, "core", "ipv4")), Path.Combine(lwip, "netif", "ethernet.c"),
+            ],
+            [
+                "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs", "-Wl,--gc-sections", "-Wl,-z,noexecstack",
+                "-T", Path.Combine(generated, "kernel.ld"),
+            ],
+            cancellation);
+    }
+
+    // What the peer has in common with the firmware.
+    private IEnumerable<string> FirmwareSources =>
+        ((string[])["Mac/Lan9118/Lan9118.S", "Lwip/Checksum.s", "Platform/Idle.S", "Platform/Vectors.S"])
+            .Select(file => Path.Combine(KernelFolder, file));
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(folder, "*.c").Order(System.StringComparer.Ordinal);
+
+    private static async Task CompileAsync(
+        string compiler,
+        string output,
+        IEnumerable<string> sources,
+        IEnumerable<string> link,
+        CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(output)!);
+        ProcessResult result = await ChildProcess.RunAsync(compiler, [.. sources, "-o", output, .. link], cancellation);
+        if (!result.IsSuccess)
+        {
+            throw new ToolException($"{Path.GetFileName(output)} does not build:\n{result.Text}");
+        }
+    }
+}
