@@ -131,7 +131,7 @@ internal unsafe struct KernelLoop
     internal void Sleep(ApplicationContext* context, Miniport* miniport, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
     {
         // The kernel's own head decides. It moves in this loop only, so nothing can come between the look and the sleep.
-        // Model: no-lost-wake-up
+        // Model: no-lost-wake-up, SWAP_COMPARE_AND_CLEAR
         callFrame[CallFrame.Result] = (uint)WaitResult.Published;
         if (miniport->ReceiveHead == seenReceiveHead)
         {
@@ -287,6 +287,8 @@ internal unsafe struct KernelLoop
             // Alone, which is most often so: no need to ask the others.
             return current;
         }
+        // Whoever runs comes last.
+        // Model: fair-turns, SWAP_STEP_AND_LOOK
         do
         {
             current = current->Next;

@@ -22,7 +22,7 @@ internal sealed record Verdict(int Errors, bool IsComplete, string Report)
     public bool IsViolation => Errors > 0 && Report.Contains("assertion violated (") && !Report.Contains("invalid array");
 }
 
-/// <summary>Checks <c>Port.pml</c>.</summary>
+/// <summary>Checks models.</summary>
 internal static partial class ModelChecker
 {
     private const string DepthLimit = "-m100000";
@@ -31,18 +31,22 @@ internal static partial class ModelChecker
     // No end state is invalid by itself: the model's own properties say how all may end.
     private const string IgnoreEndStates = "-E";
 
-    /// <summary>The model.</summary>
-    public static string ModelPath { get; } =
-        Path.Combine(Repository.Find().Root, "tests", "Model", "Port.pml");
+    /// <summary>The names of the models.</summary>
+    public static IReadOnlyList<string> Models { get; } = ["Port", "Applications"];
 
-    /// <summary>Checks the model.</summary>
+    /// <summary>Where a model is.</summary>
+    /// <param name="model">Its name.</param>
+    public static string PathOf(string model) => Path.Combine(Repository.Find().Root, "tests", "Model", $"{model}.pml");
+
+    /// <summary>Checks a model.</summary>
+    /// <param name="model">Its name.</param>
     /// <param name="defines">Preprocessor names to define.</param>
-    public static async Task<Verdict> CheckAsync(params IEnumerable<string> defines)
+    public static async Task<Verdict> CheckAsync(string model, params IEnumerable<string> defines)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-model-");
         try
         {
-            await RunAsync(folder, "spin", [.. defines.Select(static name => $"-D{name}"), "-a", ModelPath]);
+            await RunAsync(folder, "spin", [.. defines.Select(static name => $"-D{name}"), "-a", PathOf(model)]);
             await RunAsync(folder, "gcc", ["-O1", "-w", "-DSAFETY", "-o", "pan", "pan.c"]);
             string report = await RunAsync(
                 folder, Path.Combine(folder.FullName, "pan"), [IgnoreEndStates, DepthLimit, "-w24"]);

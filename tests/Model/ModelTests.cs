@@ -12,12 +12,30 @@ public partial class ModelTests
 {
     private static readonly string[] SourceExtensions = [".cs", ".S", ".s"];
 
-    public static TheoryData<string> Swaps => [.. Names(SwapInModel(), ModelChecker.ModelPath)];
+    public static TheoryData<string> Models => [.. ModelChecker.Models];
 
-    [Fact]
-    public async Task ThePropertiesHoldInEveryState()
+    public static TheoryData<string, string> Swaps
     {
-        Verdict verdict = await ModelChecker.CheckAsync();
+        get
+        {
+            TheoryData<string, string> swaps = [];
+            foreach (string model in ModelChecker.Models)
+            {
+                foreach (string swap in Names(SwapInModel(), ModelChecker.PathOf(model)))
+                {
+                    swaps.Add(model, swap);
+                }
+            }
+
+            return swaps;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task ThePropertiesHoldInEveryState(string model)
+    {
+        Verdict verdict = await ModelChecker.CheckAsync(model);
 
         Assert.True(verdict is { Errors: 0, IsComplete: true }, verdict.Report);
     }
@@ -25,20 +43,22 @@ public partial class ModelTests
     // The model itself is tested: it must notice when two lines change places.
     [Theory]
     [MemberData(nameof(Swaps))]
-    public async Task TwoLinesInTheWrongOrderAreFound(string swap)
+    public async Task TwoLinesInTheWrongOrderAreFound(string model, string swap)
     {
-        Verdict verdict = await ModelChecker.CheckAsync(swap);
+        Verdict verdict = await ModelChecker.CheckAsync(model, swap);
 
         Assert.True(verdict.IsViolation, verdict.Report);
     }
 
     [Fact]
     public void TheFirmwareNamesEachPropertyAndNoOther() =>
-        Assert.Equal(Names(PropertyInModel(), ModelChecker.ModelPath), Names(PropertyInCode(), FirmwareSources));
+        Assert.Equal(Names(PropertyInModel(), ModelFiles), Names(PropertyInCode(), FirmwareSources));
 
     [Fact]
     public void TheFirmwareNamesEachSwapWhereItsLinesAre() =>
-        Assert.Equal(Names(SwapInModel(), ModelChecker.ModelPath), Names(SwapInCode(), FirmwareSources));
+        Assert.Equal(Names(SwapInModel(), ModelFiles), Names(SwapInCode(), FirmwareSources));
+
+    private static IEnumerable<string> ModelFiles => ModelChecker.Models.Select(ModelChecker.PathOf);
 
     private static string[] FirmwareSources =>
     [
