@@ -178,15 +178,18 @@ internal unsafe struct KernelLoop
     {
         if (waiting > Board.ReceiveBudgetFrames)
         {
-            NoteFrame();
             ReceiveBudget(waiting);
         }
         else if (Bridge.Receive(waiting) != 0 && LeavesQueue())
         {
-            // The flag keeps the loop from sleeping over what is queued. Model: no-lost-wake-up
-            NoteFrame();
             OneShotTimer.Start();
         }
+        else
+        {
+            return;
+        }
+        // The flag keeps the loop from sleeping over what is left. Model: no-lost-wake-up
+        NoteFrame();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -3,7 +3,7 @@
  * one application and its rings in full; here it is who runs, who is woken, and that nobody keeps another from running.
  *
  * What it follows:
- *   Kernel        firmware/Kernel: Calls, KernelLoop and Platform/Idle.S; firmware/Core: Bridge, Miniport, TransmitScheduler
+ *   Kernel        firmware/Kernel: Calls, KernelLoop and Mac/Lan9118/Idle.S; firmware/Core: Bridge, Miniport, TransmitScheduler
  *   Interrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
  *   Application   one that waits for frames and releases or sends them, or one that spins: it looks for frames, and never waits
  *   Mac, Wire, Time   the outside
@@ -75,7 +75,7 @@ inline publish(to, frame)
     ready[to] = true
 }
 
-/* Bridge.ReceiveOne. Whose frame it is turns out only here. */
+/* Bridge.Receive, for one frame. Whose frame it is turns out only here. */
 inline receiveOne()
 {
     read++;
@@ -196,12 +196,26 @@ inline nextReady()
     }
 }
 
-/* Idle.S, without its race, which Port.pml has: WFI, or an interrupt is taken that comes before it. */
+/* Idle.S, without its race, which Port.pml has: WFI, or an interrupt is taken that comes before it. Then KernelLoop.ReceiveAwake. */
 inline idle()
 {
     if
     :: macHasFrames || hasTicked
-    :: atomic { macPending || tickPending || oneShotPending -> armed = false; macPending = false; macHasFrames = true }
+    :: atomic { macPending || tickPending || oneShotPending ->
+            status = false;
+            macPending = false;
+            count = arrived - read;
+            leave = (count > BUDGET);
+            count = (count > BUDGET -> BUDGET : count);
+            do
+            :: count > 0 -> count--; receiveOne()
+            :: else -> break
+            od;
+            if
+            :: leave -> leave = false; oneShotRuns = true; armed = false; macHasFrames = true
+            :: else
+            fi
+        }
     fi
 }
 
@@ -210,6 +224,7 @@ inline loop(interrupted)
 {
     do
     :: true ->
+        if :: !ready[0] && !ready[1] -> idle() :: else fi;
         if :: macHasFrames -> attendMac(interrupted) :: else fi;
         if
         :: hasTicked ->
@@ -219,7 +234,7 @@ inline loop(interrupted)
         fi;
         if
         :: ready[0] || ready[1] -> nextReady(); break
-        :: else -> idle()
+        :: else
         fi
     od
 }

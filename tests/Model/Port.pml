@@ -2,7 +2,7 @@
  * A model of how a frame gets through the port and who sleeps meanwhile, for the model checker Spin 6.5.
  *
  * What it follows:
- *   Kernel        firmware/Kernel: Calls, KernelLoop and Platform/Idle.S; firmware/Core: Bridge, Miniport, SlotOwnership,
+ *   Kernel        firmware/Kernel: Calls, KernelLoop and Mac/Lan9118/Idle.S; firmware/Core: Bridge, Miniport, SlotOwnership,
  *                 TransmitScheduler
  *   Interrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
  *   Application   firmware/Application/Miniport, and an application that releases or sends what it receives
@@ -76,7 +76,7 @@ inline arm()
     atomic { armed = true; raise() }
 }
 
-/* Bridge.ReceiveOne: it queues the frame for lwIP, or SlotOwnership.TryGive, IMac.ReadInto, Miniport.Publish */
+/* Bridge.Receive, for one frame: it is queued for lwIP, or SlotOwnership.TryGive, IMac.ReadInto, Miniport.Publish */
 inline receiveOne()
 {
     atomic {
@@ -104,7 +104,20 @@ inline receiveOne()
     fi
 }
 
-/* KernelLoop.AttendMac */
+/* Bridge.Receive; then LeavesQueue, or the end of ReceiveBudget: lwIP works on one frame, and has it counted. */
+inline receive()
+{
+    do
+    :: atomic { waiting > 0 -> waiting-- }; receiveOne()
+    :: atomic { else -> slot = 0; break }
+    od;
+    atomic {
+        if :: queued > 0 -> queued--; finished++ :: else fi;
+        if :: queued > 0 -> oneShotRuns = true; leave = true :: else fi
+    }
+}
+
+/* KernelLoop.AttendMac: the interrupt is masked. */
 inline attendMac(interrupted)
 {
 #ifdef SWAP_ACKNOWLEDGE_AND_COUNT
@@ -119,15 +132,7 @@ inline attendMac(interrupted)
         if :: leave -> oneShotRuns = true :: else fi;
         waiting = (waiting > BUDGET -> BUDGET : waiting)
     };
-    do
-    :: atomic { waiting > 0 -> waiting-- }; receiveOne()
-    :: atomic { else -> slot = 0; break }
-    od;
-    /* LeavesQueue, or the end of ReceiveBudget: lwIP works on one frame, and has it counted. */
-    atomic {
-        if :: queued > 0 -> queued--; finished++ :: else fi;
-        if :: queued > 0 -> oneShotRuns = true; leave = true :: else fi
-    };
+    receive();
     if
     :: atomic { leave -> leave = false }
     :: else ->
@@ -138,6 +143,24 @@ inline attendMac(interrupted)
         macHasFrames = false;
         arm()
 #endif
+    fi
+}
+
+/* KernelLoop.ReceiveAwake: the interrupt is armed. */
+inline receiveAwake()
+{
+    atomic {
+        leave = (waiting > BUDGET);
+        if :: leave -> oneShotRuns = true :: else fi;
+        waiting = (waiting > BUDGET -> BUDGET : waiting)
+    };
+    receive();
+    if
+    :: leave ->
+        /* NoteFrame */
+        armed = false;
+        atomic { macHasFrames = true; leave = false }
+    :: else
     fi
 }
 
@@ -218,9 +241,15 @@ inline idle()
     :: atomic { wanted -> wanted = false }
     :: else ->
         (macPending || tickPending || oneShotPending);      /* WFI */
-        armed = false;
-        macPending = false;
-        macHasFrames = true
+#ifdef SWAP_WAKE_AND_COUNT
+        waiting = arrived - read;
+        status = false;
+        macPending = (status && armed)
+#else
+        status = false;
+        macPending = (status && armed);                     /* the line is a level: it may be pending anew */
+        waiting = arrived - read
+#endif
     fi;
     primask = false
 }
@@ -230,6 +259,12 @@ inline loop(interrupted)
 {
     do
     :: true ->
+        if
+        :: !ready ->
+            idle();
+            if :: waiting > 0 -> receiveAwake() :: else fi
+        :: else
+        fi;
         if :: macHasFrames -> attendMac(interrupted) :: else fi;
         if
         :: hasTicked ->
@@ -238,10 +273,7 @@ inline loop(interrupted)
             collect()
         :: else
         fi;
-        if
-        :: ready -> break
-        :: else -> idle()
-        fi
+        if :: ready -> break :: else fi
     od
 }
 

@@ -26,7 +26,7 @@ lan9118_idle:
     wfi
     ldr     r1, =MAC
     movs    r2, #RX_STATUS_LEVEL
-    str     r2, [r1, #INT_STS_OFFSET]       @ Model: no-lost-wake-up, SWAP_ACKNOWLEDGE_AND_COUNT
+    str     r2, [r1, #INT_STS_OFFSET]       @ Model: no-lost-wake-up, SWAP_WAKE_AND_COUNT
     ldr     r2, =CLEAR_PENDING
     mov     r3, #1 << (PORTSHARE_MAC_INTERRUPT % 32)
     str     r3, [r2]
