@@ -28,7 +28,7 @@ public partial class ApiTests
                 .Select(match => $"passed EthernetPortTests.{match.Groups["name"].Value}"),
         ];
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElfOf(TestImage.ImageOf("apitests", "echo")), EmulatedNetwork.Wire, CancellationToken.None);
+            TestImage.Board, TestImage.ExistingElfOf(TestImage.ImageOf("apitests")), EmulatedNetwork.Wire, CancellationToken.None);
 
         string[] reported = await ReportAsync(board);
 
@@ -39,7 +39,7 @@ public partial class ApiTests
     private static async Task<string[]> ReportAsync(EmulatedBoard board)
     {
         using CancellationTokenSource limit = new(Limit);
-        while (!board.Console.Contains("tests finished", StringComparison.Ordinal))
+        while (!board.Console.Contains("apitests: has ended", StringComparison.Ordinal))
         {
             Assert.False(limit.IsCancellationRequested, $"the tests did not finish within {Limit.TotalSeconds} s\n{board.Console}");
             await Task.Delay(Interval, CancellationToken.None);

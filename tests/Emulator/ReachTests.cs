@@ -1,5 +1,5 @@
 // Frames to groups and to other stations. The emulated controller filters addresses as its registers say, so these tests see
-// whether the kernel asks it for what the board file grants: apitests has both grants, echo none.
+// whether the kernel asks it for what the board file grants: hostile has both grants, echo none.
 using System;
 using System.Linq;
 using System.Net.NetworkInformation;
@@ -12,13 +12,11 @@ using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 
-/// <summary>A board with the applications <c>apitests</c> and <c>echo</c>.</summary>
-public sealed class ReachingPort() : EmulatedPort("apitests", "echo");
+/// <summary>A board with the applications <c>hostile</c> and <c>echo</c>.</summary>
+public sealed class ReachingPort() : EmulatedPort("hostile", "echo");
 
 public class ReachTests(ReachingPort emulated) : IClassFixture<ReachingPort>
 {
-    private const EthernetType ApiTestsType = (EthernetType)0x88B6;
-
     private readonly PortUnderTest port = emulated.Port;
 
     [Fact]
@@ -36,7 +34,7 @@ public class ReachTests(ReachingPort emulated) : IClassFixture<ReachingPort>
     private async Task<(uint Taken, uint Received)> SendAsync(PhysicalAddress destination)
     {
         DeviceStatus before = await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
-        DeviceStatus after = await Reach.SendAsync(port, destination, ApiTestsType);
+        DeviceStatus after = await Reach.SendAsync(port, destination, HostileProtocol.Type);
         return (Reach.Taken(before, after), after.Miniports[0].Received - before.Miniports[0].Received);
     }
 }

@@ -55,19 +55,19 @@ public class BoardFileTests
     [Fact]
     public void AGrantHasNoOptionsAndAPlaceDropsTheNewestUnlessTheFileSaysOtherwise()
     {
-        BoardSample sample = new BoardSample().Remove("grants[5].multicast").Remove("grants[5].promiscuous");
-        Assert.False(sample.Board.Grants[5].Multicast);
-        Assert.False(sample.Board.Grants[5].Promiscuous);
+        BoardSample sample = new BoardSample().Remove("grants[4].multicast").Remove("grants[4].promiscuous");
+        Assert.False(sample.Board.Grants[4].Multicast);
+        Assert.False(sample.Board.Grants[4].Promiscuous);
         Assert.False(sample.Board.Applications[0].DropsOldest);
 
-        sample.Set("grants[5].multicast", "true").Set("grants[5].promiscuous", "true").Set("applications[0].whenFull", "\"dropOldest\"");
-        Assert.True(sample.Board.Grants[5].Multicast);
-        Assert.True(sample.Board.Grants[5].Promiscuous);
+        sample.Set("grants[4].multicast", "true").Set("grants[4].promiscuous", "true").Set("applications[0].whenFull", "\"dropOldest\"");
+        Assert.True(sample.Board.Grants[4].Multicast);
+        Assert.True(sample.Board.Grants[4].Promiscuous);
         Assert.True(sample.Board.Applications[0].DropsOldest);
 
-        sample.Set("grants[5].multicast", "false").Set("grants[5].promiscuous", "false").Set("applications[0].whenFull", "\"dropNewest\"");
-        Assert.False(sample.Board.Grants[5].Multicast);
-        Assert.False(sample.Board.Grants[5].Promiscuous);
+        sample.Set("grants[4].multicast", "false").Set("grants[4].promiscuous", "false").Set("applications[0].whenFull", "\"dropNewest\"");
+        Assert.False(sample.Board.Grants[4].Multicast);
+        Assert.False(sample.Board.Grants[4].Promiscuous);
         Assert.False(sample.Board.Applications[0].DropsOldest);
     }
 

@@ -23,7 +23,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
 
     private static readonly string[][] TestedApplications =
     [
-        ["echo"], ["apitests", "echo"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
+        ["echo"], ["apitests"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
         SoakSession.Applications,
     ];
 
