@@ -5,6 +5,7 @@
 #include "lwip/netif.h"
 #include "lwip/pbuf.h"
 #include "lwip/prot/ip4.h"
+#include "lwip/tcp.h"
 
 /* Filter.c: whether to keep a packet from lwIP; it is freed and counted then. */
 int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif);
@@ -18,5 +19,18 @@ static inline int lwip_port_filter(struct pbuf *packet, struct netif *netif)
     return (header->dest.addr != own || header->src.addr == own) && lwip_port_refuse_packet(packet, netif);
 }
 #define LWIP_HOOK_IP4_INPUT lwip_port_filter
+
+/* HalfOpen.c: lets connections that are not confirmed make room for others. */
+void lwip_port_demote_half_open(void);
+
+/* A segment of no connection comes to a listener, which opens one if it asks for that. */
+static inline err_t lwip_port_see_segment(const struct tcp_pcb *connection)
+{
+    if (connection->state == LISTEN) {
+        lwip_port_demote_half_open();
+    }
+    return ERR_OK;
+}
+#define LWIP_HOOK_TCP_INPACKET_PCB(connection, header, options, options1, rest, segment) lwip_port_see_segment(connection)
 
 #endif

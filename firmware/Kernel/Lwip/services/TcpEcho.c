@@ -6,6 +6,9 @@
 
 #define ECHO_PORT 7
 
+/* When all connections are taken, those of this service make room for the status. */
+#define PRIORITY TCP_PRIO_MIN
+
 /* A peer that is gone without a word is noticed after this, and a few probes more. */
 #define IDLE_BEFORE_PROBE_MS 60000
 
@@ -54,6 +57,7 @@ static err_t accept(void *argument, struct tcp_pcb *connection, err_t error)
     if (error != ERR_OK) {
         return error;
     }
+    tcp_setprio(connection, PRIORITY);
     ip_set_option(connection, SOF_KEEPALIVE);
     connection->keep_idle = IDLE_BEFORE_PROBE_MS;
     tcp_recv(connection, receive);
@@ -65,8 +69,7 @@ void tcp_echo_open(void)
 {
     struct tcp_pcb *socket = tcp_new();
     LWIP_ASSERT("a TCP socket for echo", socket != NULL);
-    /* When all connections are taken, those of this service make room for the status. */
-    tcp_setprio(socket, TCP_PRIO_MIN);
+    tcp_setprio(socket, PRIORITY);
     tcp_bind(socket, IP_ADDR_ANY, ECHO_PORT);
     socket = tcp_listen(socket);
     LWIP_ASSERT("a TCP listener for echo", socket != NULL);
