@@ -1,5 +1,6 @@
 /* Where the port's IPv4 address comes from: the board file, or DHCP (RFC 2131) with the board file's address to fall back on when
    no server answers. DHCP goes on asking then, and its address takes the other's place. Runs in the kernel loop. */
+#include "Hooks.h"
 #include "Port.h"
 
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "board.h"
 #include "lwip/dhcp.h"
 #include "lwip/netif.h"
+#include "lwip/prot/dhcp.h"
 #include "lwip/timeouts.h"
 
 /* PortShare.Kernel.AddressSource */
@@ -64,6 +66,21 @@ static void address_changed(struct netif *netif)
     } else if (dhcp_supplied_address(netif)) {
         source = DHCP_SERVER;
         kernel_address_changed();
+    }
+}
+
+/* RFC 2131, table 5: a client that declines an address says whose it was. lwIP 2.1.3 does not, and servers then offer the same one
+   again. */
+void address_append_options(const struct dhcp *dhcp, struct dhcp_msg *message, uint8_t type, uint16_t *length_bytes)
+{
+    const uint32_t server = ip_2_ip4(&dhcp->server_ip_addr)->addr;
+    uint8_t *option = message->options + *length_bytes;
+
+    if (type == DHCP_DECLINE) {
+        option[0] = DHCP_OPTION_SERVER_ID;
+        option[1] = sizeof server;
+        memcpy(option + 2, &server, sizeof server);
+        *length_bytes += 2 + sizeof server;
     }
 }
 

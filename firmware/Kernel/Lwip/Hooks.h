@@ -33,4 +33,11 @@ static inline err_t lwip_port_see_segment(const struct tcp_pcb *connection)
 }
 #define LWIP_HOOK_TCP_INPACKET_PCB(connection, header, options, options1, rest, segment) lwip_port_see_segment(connection)
 
+/* Address.c: adds what lwIP leaves out of its messages. */
+struct dhcp;
+struct dhcp_msg;
+void address_append_options(const struct dhcp *dhcp, struct dhcp_msg *message, uint8_t type, uint16_t *length_bytes);
+#define LWIP_HOOK_DHCP_APPEND_OPTIONS(netif, dhcp, state, message, type, length_bytes) \
+    address_append_options(dhcp, message, type, length_bytes)
+
 #endif
