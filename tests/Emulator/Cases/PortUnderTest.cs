@@ -15,7 +15,7 @@ namespace PortShare.Emulator.Tests.Cases;
 public sealed record PortUnderTest(Station Station, PortAddress Board, DeviceClient Device)
 {
     // An answer takes a millisecond. A loaded machine may take ten thousand times as long.
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 

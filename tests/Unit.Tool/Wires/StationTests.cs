@@ -75,6 +75,42 @@ public sealed class StationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AListenerThatThrowsIsLeftOutAndToldOfAtTheEnd()
+    {
+        int calls = 0;
+        using IDisposable bad = station.Listen(_ =>
+        {
+            calls++;
+            throw new FormatException("no frame of mine");
+        });
+        byte[] frame = EchoProtocol.Build(Theirs.Hardware, Ours.Hardware, EchoProtocol.Echo, [1], 60);
+
+        for (int i = 0; i < 2; i++)
+        {
+            Task<byte[]?> exchange = station.ExchangeAsync(new byte[60], static _ => true, Limit);
+            await ReceiveAsync();
+            peer.Send(frame);
+            Assert.Equal(frame, await exchange);
+        }
+
+        Assert.Equal(1, calls);
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => station.DisposeAsync().AsTask());
+        Assert.IsType<FormatException>(error.InnerException);
+        station = new Station(wire, Ours);
+    }
+
+    [Fact]
+    public async Task AnExchangeWhoseAnswerCannotBeReadFailsAlone()
+    {
+        Task<byte[]?> exchange = station.ExchangeAsync(new byte[60], static _ => throw new FormatException(), Limit);
+        await ReceiveAsync();
+        peer.Send(new byte[60]);
+
+        await Assert.ThrowsAsync<FormatException>(() => exchange);
+        Assert.False(station.Completion.IsCompleted);
+    }
+
+    [Fact]
     public async Task AWireThatGoesDownEndsTheExchangeWithTheReason()
     {
         Task<byte[]?> exchange = station.ExchangeAsync(new byte[60], static _ => false, Limit);

@@ -15,6 +15,7 @@ public sealed class Station : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private ImmutableArray<FrameListener> listeners = [];
+    private Exception? failure;
 
     /// <summary>Starts a station.</summary>
     /// <param name="wire">The wire, which stays the caller's to dispose, after the station.</param>
@@ -36,7 +37,9 @@ public sealed class Station : IAsyncDisposable
     public Task Completion { get; }
 
     /// <summary>Hands every received frame to a listener, on the receive loop, until the result is disposed.</summary>
-    /// <param name="listener">Must be quick and must not throw.</param>
+    /// <param name="listener">
+    /// Must be quick. If it throws, it gets nothing more, the others go on, and <see cref="DisposeAsync"/> fails with its error.
+    /// </param>
     public IDisposable Listen(FrameListener listener)
     {
         ImmutableInterlocked.Update(ref listeners, static (all, one) => all.Add(one), listener);
@@ -51,7 +54,7 @@ public sealed class Station : IAsyncDisposable
 
     /// <summary>Sends a frame and waits for the answer to it.</summary>
     /// <param name="frame">The frame, without FCS.</param>
-    /// <param name="isAnswer">Recognises the answer. Runs on the receive loop.</param>
+    /// <param name="isAnswer">Recognises the answer. Runs on the receive loop. What it throws, this method throws.</param>
     /// <param name="limit">The longest wait.</param>
     /// <returns>The answer, or null if none came in time.</returns>
     /// <exception cref="WireException">The wire went down while waiting.</exception>
@@ -61,9 +64,16 @@ public sealed class Station : IAsyncDisposable
         using IDisposable subscription = Listen(received =>
         {
             byte[] copy = received.ToArray();
-            if (isAnswer(copy))
+            try
             {
-                answer.TrySetResult(copy);
+                if (isAnswer(copy))
+                {
+                    answer.TrySetResult(copy);
+                }
+            }
+            catch (Exception error)
+            {
+                answer.TrySetException(error);
             }
         });
         await SendAsync(frame);
@@ -78,12 +88,17 @@ public sealed class Station : IAsyncDisposable
         return first == answer.Task ? await answer.Task : null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the receive loop.</summary>
+    /// <exception cref="InvalidOperationException">A listener had thrown; the inner error is its first.</exception>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
+        if (failure is not null)
+        {
+            throw new InvalidOperationException($"a listener of the station failed: {failure.Message}", failure);
+        }
     }
 
     private async Task ReceiveAsync()
@@ -101,7 +116,7 @@ public sealed class Station : IAsyncDisposable
 
                 foreach (FrameListener listener in listeners)
                 {
-                    listener(buffer.AsSpan(0, length));
+                    Hand(buffer.AsSpan(0, length), listener);
                 }
             }
         }
@@ -111,9 +126,25 @@ public sealed class Station : IAsyncDisposable
         }
     }
 
+    // One that fails must not make the others deaf.
+    private void Hand(ReadOnlySpan<byte> frame, FrameListener listener)
+    {
+        try
+        {
+            listener(frame);
+        }
+        catch (Exception error)
+        {
+            failure ??= error;
+            Remove(listener);
+        }
+    }
+
+    private void Remove(FrameListener listener) =>
+        ImmutableInterlocked.Update(ref listeners, static (all, one) => all.Remove(one), listener);
+
     private sealed class Subscription(Station station, FrameListener listener) : IDisposable
     {
-        public void Dispose() =>
-            ImmutableInterlocked.Update(ref station.listeners, static (all, one) => all.Remove(one), listener);
+        public void Dispose() => station.Remove(listener);
     }
 }
