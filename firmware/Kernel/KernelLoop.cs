@@ -135,7 +135,7 @@ internal unsafe struct KernelLoop
         callFrame[CallFrame.Result] = (uint)WaitResult.Published;
         if (miniport->ReceiveHead == seenReceiveHead)
         {
-            Bridge.Ready &= ~context->Bit;
+            Bridge.Ready = Bridge.Ready & ~context->Bit;
             context->CallFrame = callFrame;
             context->TimeOutLeftMs = timeOutMs;
         }
@@ -252,7 +252,8 @@ internal unsafe struct KernelLoop
             ReceiveBudget(waiting);
             return;
         }
-        if (Bridge.Receive(waiting) != 0 && LeavesQueue())
+        uint queued = waiting != 0 ? Bridge.Receive(waiting) : Bridge.Counters.Queued;
+        if (queued != 0 && LeavesQueue())
         {
             // The flag stays set, so nothing sleeps over what is queued. Model: no-lost-wake-up
             OneShotTimer.Start();
@@ -270,7 +271,10 @@ internal unsafe struct KernelLoop
     private void ReceiveBudget(uint waiting)
     {
         OneShotTimer.Start();
-        Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
+        if (waiting != 0)
+        {
+            Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
+        }
         Bridge.DeliverNext();
     }
 

@@ -50,7 +50,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     }
 
     /// <summary>Receives frames that wait in the MAC.</summary>
-    /// <param name="count">How many, at most as many as <see cref="IMac.AcknowledgeReceived"/> said.</param>
+    /// <param name="count">How many: 1 or more, and at most as many as <see cref="IMac.AcknowledgeReceived"/> said.</param>
     /// <returns>How many frames wait for the stack now: <see cref="DeliverNext"/>.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public uint Receive(uint count)
@@ -59,11 +59,8 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         // A pointer, not a reference: the compiler then needs one register for the bridge and its header.
         var self = (Bridge<TMac, TStack, TClock>*)Unsafe.AsPointer(ref this);
         // All of the batch at once: nobody can look before it is done.
-        self->Counters.Frames += count;
-        if (count != 0)
-        {
-            self->ReceiveAll(count, timeStampMicroseconds);
-        }
+        self->Counters.Frames = self->Counters.Frames + count;
+        self->ReceiveAll(count, timeStampMicroseconds);
         return self->Counters.Queued;
     }
 
@@ -93,9 +90,9 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         {
             // What most frames are: valid, for this station, claimed, with a slot free. All else is apart: inlined, it would cost this
             // path registers.
-            if (IsValid(received) && IsForThisStation)
+            uint wireEtherType = _header.Word3 >> 16;
+            if (IsValid(received) && IsForThisStation && wireEtherType != EtherType.Ipv4)
             {
-                uint wireEtherType = _header.Word3 >> 16;
                 Claim* claim = Classifier.Find(wireEtherType);
                 Miniport* miniport = claim->Direct;
                 if (miniport != null && miniport->Slots.TryGive(out uint slot))
