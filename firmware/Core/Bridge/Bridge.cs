@@ -88,44 +88,50 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         uint received = mac->Peek(Header);
         while (true)
         {
-            // What most frames are: valid, for this station, claimed, with a slot free. All else is apart: inlined, it would cost this
-            // path registers.
-            uint wireEtherType = _header.Word3 >> 16;
-            if (IsValid(received) && IsForThisStation && wireEtherType != EtherType.Ipv4)
+            if (!TryStoreRun(mac, ref received, ref left, timeStampMicroseconds))
             {
-                Claim* claim = Classifier.Find(wireEtherType);
-                Miniport* miniport = claim->Direct;
-                if (miniport != null && miniport->Slots.TryGive(out uint slot))
-                {
-                    // And most frames are like the one before.
-                    do
-                    {
-                        miniport->Prepare(slot, received, claim->DescriptorWord, timeStampMicroseconds);
-                        mac->ReadInto(Header, received, miniport->SlotAddress(slot));
-                        if (--left == 0)
-                        {
-                            break;
-                        }
-                        received = mac->Peek(Header);
-                    }
-                    while (IsValid(received) && IsForThisStation && _header.Word3 >> 16 == claim->WireEtherType
-                        && miniport->Slots.TryGive(out slot));
-                    miniport->Publish();
-                    Ready |= miniport->Bit;
-                    if (left == 0)
-                    {
-                        return;
-                    }
-                    continue;
-                }
+                left -= ReceiveOther(received, left, timeStampMicroseconds);
+                received = _next;
             }
-            left -= ReceiveOther(received, left, timeStampMicroseconds);
             if (left == 0)
             {
                 return;
             }
-            received = _next;
         }
+    }
+
+    // What most frames are: valid, for this station, claimed, with a slot free, and like the one before. All else is apart: inlined, it
+    // would cost this path registers. If frames are left, the next one has been peeked at.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryStoreRun(TMac* mac, ref uint received, ref uint left, uint timeStampMicroseconds)
+    {
+        // lwIP's packets need no look at the claims.
+        uint wireEtherType = _header.Word3 >> 16;
+        if (!IsValid(received) || !IsForThisStation || wireEtherType == EtherType.Ipv4)
+        {
+            return false;
+        }
+        Claim* claim = Classifier.Find(wireEtherType);
+        Miniport* miniport = claim->Direct;
+        if (miniport == null || !miniport->Slots.TryGive(out uint slot))
+        {
+            return false;
+        }
+        do
+        {
+            miniport->Prepare(slot, received, claim->DescriptorWord, timeStampMicroseconds);
+            mac->ReadInto(Header, received, miniport->SlotAddress(slot));
+            if (--left == 0)
+            {
+                break;
+            }
+            received = mac->Peek(Header);
+        }
+        while (IsValid(received) && IsForThisStation && _header.Word3 >> 16 == claim->WireEtherType
+            && miniport->Slots.TryGive(out slot));
+        miniport->Publish();
+        Ready |= miniport->Bit;
+        return true;
     }
 
     private FrameHeader* Header
