@@ -1,5 +1,5 @@
-// The instrument and the peer of ./portshare bench: figures depend on nothing but the image, and the peer answers what the image
-// answers. What the figures are is nobody's business here.
+// The instrument and the peer of ./portshare bench: figures depend on nothing but the image, and the peer answers what the
+// image answers. What the figures are is nobody's business here.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -31,10 +31,13 @@ public class BenchTests
     [InlineData(true)]
     public async Task EveryFrameIsAnsweredByteByByte(bool isPeer)
     {
-        (TrafficKind Kind, int Bytes)[] cases = [.. from kind in Kinds from bytes in (int[])[60, 61, 63, 300, 1513, 1514] select (kind, bytes)];
+        int[] lengths = [60, 61, 63, 300, 1513, 1514];
+        (TrafficKind Kind, int Bytes)[] cases = [.. from kind in Kinds from bytes in lengths select (kind, bytes)];
 
         IReadOnlyList<PhaseFigures> figures = await Instrument.MeasureAsync(
-            SubjectOf(isPeer), [.. cases.Select(one => new ClosedPhase(one.Kind, one.Bytes, 2, FrameCount))], CancellationToken.None);
+            SubjectOf(isPeer),
+            [.. cases.Select(one => new ClosedPhase(one.Kind, one.Bytes, 2, FrameCount))],
+            CancellationToken.None);
 
         Assert.All(cases.Zip(figures), one =>
         {
@@ -103,9 +106,13 @@ public class BenchTests
         Assert.All((SubjectResult[])[result.PortShare, result.Peer], subject =>
         {
             Assert.Equal(BenchPlan.CostCases.Count, subject.Costs.Count);
-            Assert.All(subject.Costs, cost => Assert.Equal(cost.Instructions, cost.Functions.Sum(one => one.Instructions), tolerance: 0.01));
+            Assert.All(
+                subject.Costs,
+                cost => Assert.Equal(cost.Instructions, cost.Functions.Sum(one => one.Instructions), tolerance: 0.01));
             Assert.NotEmpty(subject.Floods);
-            Assert.All(subject.Latencies, latency => Assert.True(latency.Median <= latency.Worst && latency.Count > 0, $"{latency}"));
+            Assert.All(
+                subject.Latencies,
+                latency => Assert.True(latency.Median <= latency.Worst && latency.Count > 0, $"{latency}"));
             Assert.True(subject.FlashBytes > 0 && subject.RamBytes > 0);
         });
         Assert.All(result.PortShare.Latencies, latency => Assert.NotNull(latency.WakeWorst));

@@ -9,7 +9,13 @@ namespace PortShare.Tool.Tests.Bench;
 internal static class BenchSample
 {
     public static BenchResult Result { get; } = new(
-        "board", "echo", "commit `0123abc`", 10, Subject("PortShare", 100, hasWakes: true), Subject("C peer", 50, hasWakes: false));
+        "board",
+        "echo",
+        "commit `0123abc`",
+        CoreHz: 25_000_000,
+        FrameCount: 10,
+        Subject("PortShare", 100, hasWakes: true),
+        Subject("C peer", 50, hasWakes: false));
 
     private static SubjectResult Subject(string name, double instructions, bool hasWakes) => new(
         name,

@@ -26,13 +26,23 @@ public class FiguresPageTests
     [InlineData("")]
     [InlineData(Start)]
     [InlineData(End + Start)]
-    public void ATextWithoutMarksIsRefused(string text) =>
-        Assert.Contains("put them where the figures go", Assert.Throws<IOException>(() => FiguresPage.WithSummary(text, BenchSample.Result)).Message);
+    public void ATextWithoutMarksIsRefused(string text)
+    {
+        IOException error = Assert.Throws<IOException>(() => FiguresPage.WithSummary(text, BenchSample.Result));
+
+        Assert.Contains("put them where the figures go", error.Message);
+    }
 
     [Fact]
     public void TheRepositorysReadmeHasTheMarks() =>
         Assert.NotEmpty(FiguresPage.WithSummary(
             File.ReadAllText(Path.Combine(Repository.Find().Root, FiguresPage.SummaryPath)), BenchSample.Result));
+
+    [Fact]
+    public void TheRepositorysPageHasTheTablesThatTheBenchMakes() =>
+        Assert.Equal(
+            HeadingsOf(FiguresPage.Of(BenchSample.Result)),
+            HeadingsOf(File.ReadAllText(Path.Combine(Repository.Find().Root, FiguresPage.PagePath))));
 
     [Fact]
     public void TextIsWrapped()
@@ -42,4 +52,6 @@ public class FiguresPageTests
         Assert.All(page.Split('\n').Where(line => !line.StartsWith('|')), line => Assert.True(line.Length <= 120, line));
         Assert.DoesNotContain(page.Split('\n'), line => line.EndsWith(' '));
     }
+
+    private static string[] HeadingsOf(string page) => [.. page.Split('\n').Where(line => line.StartsWith('#'))];
 }

@@ -130,6 +130,10 @@ internal sealed class BenchPlan(int frameCount, double coreHz)
             new FrameStream(TrafficKind.UserEcho, bytes, probeGap, IsRandom: true));
     }
 
+    /// <summary>From one frame to the next on a full wire, in instructions of a processor that executes one in each cycle.</summary>
+    /// <param name="bytes">A frame's length without FCS.</param>
+    public double LineGap(int bytes) => (bytes + WireOverheadBytes) / WireBytesPerSecond * coreHz;
+
     // Long enough for a good number of probes.
     private OpenPhase Open(FrameStream flood, FrameStream probe)
     {
@@ -138,7 +142,4 @@ internal sealed class BenchPlan(int frameCount, double coreHz)
         int count = Math.Max(FloodFrames * frameCount, (int)(ProbeFrames * frameCount * probe.Gap / flood.Gap));
         return new OpenPhase(count, flood, probe);
     }
-
-    // From one frame to the next on a full wire, in instructions of a processor that executes one in each cycle.
-    private double LineGap(int bytes) => (bytes + WireOverheadBytes) / WireBytesPerSecond * coreHz;
 }

@@ -23,10 +23,12 @@ typedef void (*qemu_plugin_vcpu_tb_trans_cb_t)(qemu_plugin_id_t id, struct qemu_
 typedef void (*qemu_plugin_vcpu_udata_cb_t)(unsigned vcpu, void *data);
 
 void qemu_plugin_register_vcpu_tb_trans_cb(qemu_plugin_id_t id, qemu_plugin_vcpu_tb_trans_cb_t call);
-void qemu_plugin_register_vcpu_tb_exec_cb(struct qemu_plugin_tb *block, qemu_plugin_vcpu_udata_cb_t call, int flags, void *data);
+void qemu_plugin_register_vcpu_tb_exec_cb(
+    struct qemu_plugin_tb *block, qemu_plugin_vcpu_udata_cb_t call, int flags, void *data);
 void qemu_plugin_register_vcpu_insn_exec_cb(
     struct qemu_plugin_insn *instruction, qemu_plugin_vcpu_udata_cb_t call, int flags, void *data);
-void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *instruction, int operation, void *counter, uint64_t addend);
+void qemu_plugin_register_vcpu_insn_exec_inline(
+    struct qemu_plugin_insn *instruction, int operation, void *counter, uint64_t addend);
 size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *block);
 struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *block, size_t index);
 const void *qemu_plugin_insn_data(const struct qemu_plugin_insn *instruction);

@@ -7,11 +7,12 @@ namespace PortShare.Bench.Results;
 /// <param name="Board">The board's name.</param>
 /// <param name="App">The applications, joined by plus signs.</param>
 /// <param name="Commit">The source that was measured.</param>
+/// <param name="CoreHz">The processor's clock, in hertz.</param>
 /// <param name="FrameCount">Frames of each cost.</param>
 /// <param name="PortShare">The firmware.</param>
 /// <param name="Peer">The same job in C, without a wall.</param>
 internal sealed record BenchResult(
-    string Board, string App, string Commit, int FrameCount, SubjectResult PortShare, SubjectResult Peer);
+    string Board, string App, string Commit, double CoreHz, int FrameCount, SubjectResult PortShare, SubjectResult Peer);
 
 /// <summary>What was found of one image.</summary>
 /// <param name="Name">What it is called.</param>
@@ -78,7 +79,9 @@ internal sealed record FloodResult(
     long Wrong,
     double Goodput);
 
-/// <summary>How long a user frame takes, in instructions: those executed and, where the processor slept, those that would have fitted.</summary>
+/// <summary>
+/// How long a user frame takes, in instructions: those executed and, where the processor slept, those that would have fitted.
+/// </summary>
 /// <param name="Meanwhile">What else the board does.</param>
 /// <param name="Bytes">The frame's length without FCS.</param>
 /// <param name="Count">Frames measured.</param>

@@ -23,7 +23,7 @@ internal sealed record FunctionGroup(string Name, IReadOnlyList<string> Starts)
     [
         new("FIFO bursts", ["lan9118_"]),
         new("receive: classify, publish", ["Bridge.", "Classifier.", "StackQueue.", "Miniport.", "receive_", "discard_bad"]),
-        new("transmit: check, send", ["TransmitScheduler.", "TransmitShare.", "EgressRule.", "SlotOwnership.", "Lan9118.", "mac_", "has_room_now"]),
+        new("transmit: check, send", ["Transmit", "EgressRule.", "SlotOwnership.", "Lan9118.", "mac_", "has_room_now"]),
         new("loop, calls, switch", ["KernelEntry.", "KernelLoop.", "Calls.", "SVC_Handler", "PendSV_Handler", "kernel_"]),
         new("sleep and wake", ["cpu_idle"]),
     ];
@@ -36,6 +36,7 @@ internal sealed record FunctionGroup(string Name, IReadOnlyList<string> Starts)
     public static string Of(CodeRange function) =>
         function.IsApplication
             ? Application
-            : Groups.FirstOrDefault(group => group.Starts.Any(start => function.Name.StartsWith(start, StringComparison.Ordinal)))?.Name
-                ?? Other;
+            : Groups.FirstOrDefault(group => group.Has(function.Name))?.Name ?? Other;
+
+    private bool Has(string function) => Starts.Any(start => function.StartsWith(start, StringComparison.Ordinal));
 }

@@ -103,8 +103,9 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
             [
                 .. from function in figures.Functions
                    let range = RangeOf(function.Key)
+                   let purpose = range is null ? FunctionGroup.Other : FunctionGroup.Of(range)
                    orderby function.Value descending
-                   select new FunctionCost(range?.Name ?? "?", range is null ? FunctionGroup.Other : FunctionGroup.Of(range), PerFrame(function.Value)),
+                   select new FunctionCost(range?.Name ?? "?", purpose, PerFrame(function.Value)),
             ]);
     }
 

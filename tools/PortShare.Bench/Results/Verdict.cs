@@ -20,7 +20,8 @@ internal static class Verdict
             long expected = IsAnswered(cost.Kind) ? cost.Sent : 0;
             if (cost.Answered != expected || cost.Wrong > 0)
             {
-                yield return $"{subject.Name}: {cost.Kind} of {cost.Bytes} B, one at a time: {cost.Answered} of {expected} answered, {cost.Wrong} wrong";
+                yield return $"{subject.Name}: {cost.Kind} of {cost.Bytes} B, one at a time: "
+                    + $"{cost.Answered} of {expected} answered, {cost.Wrong} wrong";
             }
         }
 

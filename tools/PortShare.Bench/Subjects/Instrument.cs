@@ -108,7 +108,8 @@ internal sealed class Instrument(Board board, string plugin)
             cancellation.ThrowIfCancellationRequested();
             if (first != process.Exited || await process.Exited != 0)
             {
-                throw new WireException($"{await DescribeAsync(first, process, console)}\nconsole of {subject.Name}:\n{console.Text}");
+                string reason = await DescribeAsync(first, process, console);
+                throw new WireException($"{reason}\nconsole of {subject.Name}:\n{console.Text}");
             }
         }
         catch (Win32Exception error)

@@ -23,9 +23,11 @@ internal sealed class BenchTables(BenchResult result)
     /// <summary>What a frame costs.</summary>
     public BenchTable Costs => new(
         "What a frame costs",
-        $"Instructions from one WFI to the next for one frame: interrupt, bridge, lwIP or application, and waking up. In "
-            + $"brackets the cycles of a Cortex-M3, estimated from its timing table without wait states and exception entry. "
-            + $"Each figure is from {result.FrameCount} frames.",
+        $"""
+        Instructions from one WFI to the next for one frame: interrupt, bridge, lwIP or application, and waking up. In brackets
+        the cycles of a Cortex-M3, estimated from its timing table without wait states and exception entry. Each figure is
+        from {result.FrameCount} frames.
+        """,
         ["frame", "bytes", .. both.Select(subject => subject.Name)],
         1,
         [
@@ -46,9 +48,11 @@ internal sealed class BenchTables(BenchResult result)
     /// <summary>How fast a user frame is answered.</summary>
     public BenchTable Latencies => new(
         "How long a user frame takes",
-        "Instructions from its arrival in the MAC to its answer's leaving it: median / longest. Woken: to the application's "
-            + "first instruction, where it waited. Instructions that would have fitted into sleep count as well. Measured, not "
-            + "proven: the longest of the frames that were sent, at random instants.",
+        $"""
+        Instructions from its arrival in the MAC to its answer's leaving it: median / longest. Woken: to the application's
+        first instruction, where it waited. Instructions that would have fitted into sleep count as well. Measured, not
+        proven: the longest of the frames that were sent, at random instants.
+        """,
         ["meanwhile", "bytes", .. both.Select(subject => $"{subject.Name}: answered"), $"{result.PortShare.Name}: woken"],
         1,
         [
@@ -59,10 +63,12 @@ internal sealed class BenchTables(BenchResult result)
     /// <summary>What holds interrupts up.</summary>
     public BenchTable Holds => new(
         "What holds interrupts up",
-        "The longest run of each in instructions, during all of the measurements above: PRIMASK holds all interrupts up; the "
-            + "handlers have one priority and hold each other up. Sleep with PRIMASK set does not count: an interrupt ends it. "
-            + "What ran before the board was ready does not count. The kernel loop, lwIP and the applications hold up no "
-            + "interrupt.",
+        $"""
+        The longest run of each in instructions, during all of the measurements above: PRIMASK holds all interrupts up; the
+        handlers have one priority and hold each other up. Sleep with PRIMASK set does not count: an interrupt ends it. What
+        ran before the board was ready does not count. The kernel loop, lwIP and the applications hold up no interrupt; an
+        application's fault, of which there is none here, is noted above all of them.
+        """,
         ["code", .. both.SelectMany(subject => (string[])[subject.Name, "where"])],
         1,
         [
@@ -83,9 +89,13 @@ internal sealed class BenchTables(BenchResult result)
             ];
             return new BenchTable(
                 "What the wall costs",
-                $"Instructions of a user frame of {BenchPlan.ShortBytes} B, by what they are for. A function counts in whole, with "
-                    + "what was compiled into it. The peer's application is a function of its loop, and works in the driver's memory: it "
-                    + "has no calls, no slots that change hands, no rings to be checked and nothing to check on transmission.",
+                $"""
+                Instructions of a user frame of {BenchPlan.ShortBytes} B, by what they are for. A function counts in whole, with
+                what was compiled into it. The peer's application is a function of its loop, and works in the driver's memory: it
+                has no calls, no slots that change hands, no rings to be checked and nothing to check on transmission. What is
+                more is not the wall alone: the firmware also counts each frame, filters addresses, gives out shares of the wire,
+                and serves several applications.
+                """,
                 [
                     "for", .. ((string[])["receive", "echo"]).SelectMany(what => (string[])
                         [$"{what}: {result.PortShare.Name}", $"{what}: {result.Peer.Name}", "more"]),
@@ -102,11 +112,16 @@ internal sealed class BenchTables(BenchResult result)
     /// <summary>What the images take.</summary>
     public BenchTable Sizes => new(
         "What the images take",
-        $"{result.PortShare.Name}: kernel, {result.App}, lwIP with TCP and HTTP, and a status that names every counter. "
-            + $"{result.Peer.Name}: lwIP without TCP. RAM without the applications' own.",
+        $"""
+        {result.PortShare.Name}: kernel, {result.App}, lwIP with TCP and HTTP, and a status that names every counter.
+        {result.Peer.Name}: lwIP without TCP. RAM without the applications' own.
+        """,
         ["image", "flash, bytes", "RAM, bytes"],
         1,
-        [.. both.Select(subject => (string[])[subject.Name, Figure.Grouped(subject.FlashBytes), Figure.Grouped(subject.RamBytes)])]);
+        [
+            .. both.Select(subject => (string[])
+                [subject.Name, Figure.Grouped(subject.FlashBytes), Figure.Grouped(subject.RamBytes)]),
+        ]);
 
     /// <summary>The functions of an image that take part in a user frame's cost.</summary>
     /// <param name="subject">The image.</param>
@@ -162,20 +177,20 @@ internal sealed class BenchTables(BenchResult result)
 
     private BenchTable FloodTable(IEnumerable<FloodResult> floods) => new(
         "What is answered under floods",
-        "2x and 4x: multiples of the rate at which the flood's frames are answered one by one; line: 100 Mbit/s, back to back, for "
-            + "a core of 25 MHz that executes an instruction in each cycle. In brackets the flood's answers in parts of that rate. "
-            + $"Probes are frames of {BenchPlan.ShortBytes} B of what the flood is not (user echo, UDP echo; under a user flood UDP "
-            + $"echo and ping), at a twentieth of the processor's time each. {Figure.None}: nobody answers the flood, or the wire "
-            + "cannot carry it.",
+        $"""
+        2x and 4x: multiples of the rate at which the flood's frames are answered one by one; line: 100 Mbit/s, back to
+        back, for a core that executes an instruction in each cycle. In brackets the flood's answers in parts of that rate.
+        Probes are frames of {BenchPlan.ShortBytes} B of what the flood is not (user echo, UDP echo; under a user flood UDP
+        echo and ping), at a twentieth of the processor's time each. {Figure.None}: nobody answers the flood, or the wire
+        cannot carry it.
+        """,
         ["flood", "bytes", "load", .. both.SelectMany(subject => (string[])[$"{subject.Name}: flood", "probes"])],
         1,
         [
             .. from flood in floods.Select(flood => (flood.Kind, flood.Bytes, flood.Load)).Distinct()
-               select (string[])
-               [
-                   Names[flood.Kind], $"{flood.Bytes}", flood.Load,
-                   .. both.SelectMany(subject => FloodCells([.. subject.Floods.Where(one => (one.Kind, one.Bytes, one.Load) == flood)])),
-               ],
+               let cells = both.SelectMany(subject => FloodCells(
+                   [.. subject.Floods.Where(one => (one.Kind, one.Bytes, one.Load) == flood)]))
+               select (string[])[Names[flood.Kind], $"{flood.Bytes}", flood.Load, .. cells],
         ]);
 
     // A flood is measured once for each probe; its own figures are those beside the first.

@@ -39,16 +39,18 @@ internal static class FiguresPage
     {
         BenchTables tables = new(result);
         StringBuilder page = new("# Figures\n\n");
-        page.Append(Wrap(
-            $"Made by `./portshare bench --write`; a change here is lost. Measured at {result.Commit}, on the emulated board "
-            + $"{result.Board}, with {result.App}. \"{result.Peer.Name}\" does the same job in C with the same bursts and checksum in "
-            + "assembly, without a wall: [tools/PortShare.Bench/Peer](../tools/PortShare.Bench/Peer). The same source gives the same "
-            + "figures on every machine: they are counts of executed instructions, and all that happens depends on nothing else. They "
-            + "are not time."));
+        page.Append(Prose.Wrap(
+            $"""
+            Made by `./portshare bench --write`; a change here is lost. Measured at {result.Commit}, on the emulated board
+            {result.Board}, with {result.App}. "{result.Peer.Name}" does the same job in C with the same bursts and checksum in
+            assembly, without a wall: [tools/PortShare.Bench/Peer](../tools/PortShare.Bench/Peer). The same image gives the
+            same figures on every machine: they are counts of executed instructions, and all that happens depends on nothing
+            else. They are not time.
+            """));
         foreach (BenchTable table in
             tables.All.Concat([BenchTables.Functions(result.PortShare), BenchTables.Functions(result.Peer)]))
         {
-            page.Append($"\n## {table.Title}\n\n{Wrap(table.Explanation)}\n{table.ToMarkdown()}");
+            page.Append($"\n## {table.Title}\n\n{Prose.Wrap(table.Explanation)}\n{table.ToMarkdown()}");
         }
 
         return page.ToString();
@@ -64,7 +66,8 @@ internal static class FiguresPage
         int end = start < 0 ? -1 : text.IndexOf(End, start, StringComparison.Ordinal);
         if (end < 0)
         {
-            throw new IOException($"{SummaryPath}: has no lines \"{Start.TrimEnd()}\" and \"{End.TrimEnd()}\"; put them where the figures go");
+            throw new IOException(
+                $"{SummaryPath}: has no lines \"{Start.TrimEnd()}\" and \"{End.TrimEnd()}\"; put them where the figures go");
         }
 
         return text[..(start + Start.Length)] + Summary(result) + text[end..];
@@ -73,31 +76,26 @@ internal static class FiguresPage
     private static string Summary(BenchResult result)
     {
         BenchTables tables = new(result);
-        return Wrap(
-                "Executed instructions of the emulated Cortex-M3 (in brackets: estimated cycles) for one frame, from one WFI to the next, "
-                + $"at {result.Commit}; beside it the same job in C without a wall, with the same bursts and checksum in assembly:")
+        BenchPlan plan = new(result.FrameCount, result.CoreHz);
+        return Prose.Wrap(
+                $"""
+                Executed instructions of the emulated Cortex-M3 (in brackets: estimated cycles) for one frame, from one WFI to the
+                next, at {result.Commit}; beside it the same job in C without a wall, with the same bursts and checksum in
+                assembly:
+                """)
             + $"\n{tables.Costs.ToMarkdown()}\n"
-            + Wrap(
-                $"What is answered under floods of {BenchPlan.ShortBytes} B frames at line rate (168 instructions a frame on a 25 MHz "
-                + "core), of the flood itself (in brackets: in parts of the rate without a flood) and of what does not belong to it:")
+            + Prose.Wrap(
+                $"""
+                What is answered under floods of {BenchPlan.ShortBytes} B frames at line rate
+                ({Figure.Whole(plan.LineGap(BenchPlan.ShortBytes))} instructions a frame on a
+                {Figure.Whole(result.CoreHz / 1e6)} MHz core), of the flood itself (in brackets: in parts of the rate without a
+                flood) and of what does not belong to it:
+                """)
             + $"\n{tables.LineRateFloods.ToMarkdown()}\n"
-            + Wrap(
-                $"The image (kernel, lwIP with TCP and HTTP, {result.App}) takes {Figure.Grouped(result.PortShare.FlashBytes)} bytes of "
-                + $"flash, the peer (lwIP without TCP) {Figure.Grouped(result.Peer.FlashBytes)}.");
-    }
-
-    private static string Wrap(string paragraph)
-    {
-        const int Columns = 120;
-        StringBuilder text = new();
-        int column = 0;
-        foreach (string word in paragraph.Split(' '))
-        {
-            bool isNewLine = column > 0 && column + 1 + word.Length > Columns;
-            text.Append(column == 0 ? "" : isNewLine ? "\n" : " ").Append(word);
-            column = column == 0 || isNewLine ? word.Length : column + 1 + word.Length;
-        }
-
-        return $"{text}\n";
+            + Prose.Wrap(
+                $"""
+                The image (kernel, lwIP with TCP and HTTP, {result.App}) takes {Figure.Grouped(result.PortShare.FlashBytes)} bytes
+                of flash, the peer (lwIP without TCP) {Figure.Grouped(result.Peer.FlashBytes)}.
+                """);
     }
 }

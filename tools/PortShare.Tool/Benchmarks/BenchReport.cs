@@ -22,7 +22,7 @@ internal static class BenchReport
         {
             await output.WriteLineAsync();
             await output.WriteLineAsync(table.Title);
-            await PlainConsole.WriteAsync(output, new Text(table.Explanation));
+            await PlainConsole.WriteAsync(output, new Text(Prose.Join(table.Explanation)));
             await PlainConsole.WriteAsync(output, Render(table));
         }
     }

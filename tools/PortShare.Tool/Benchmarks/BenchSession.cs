@@ -70,6 +70,7 @@ internal static class BenchSession
             board.Name,
             image.ApplicationsJoined,
             await SourceVersion.DescribeAsync(repository, cancellation),
+            board.Clocks.CoreHz,
             frameCount,
             results[0],
             results[1]);

@@ -38,7 +38,7 @@ internal sealed class NativeBuilder(Repository repository)
         ["-lm"],
         cancellation);
 
-    /// <summary>Compiles and links the peer. The board's files must have been generated, as the build of an image does.</summary>
+    /// <summary>Compiles and links the peer. The build of an image has generated the board's files before.</summary>
     /// <param name="board">The board.</param>
     /// <param name="lwipFolder">Where lwIP is.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -57,7 +57,9 @@ internal sealed class NativeBuilder(Repository repository)
                 $"-I{peer}", $"-I{generated}", $"-I{Path.Combine(KernelFolder, "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
                 .. Sources(peer),
                 .. FirmwareSources,
-                .. Sources(Path.Combine(lwip, "core")), .. Sources(Path.Combine(lwip, "core", "ipv4")), Path.Combine(lwip, "netif", "ethernet.c"),
+                .. Sources(Path.Combine(lwip, "core")),
+                .. Sources(Path.Combine(lwip, "core", "ipv4")),
+                Path.Combine(lwip, "netif", "ethernet.c"),
             ],
             [
                 "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs", "-Wl,--gc-sections", "-Wl,-z,noexecstack",

@@ -9,7 +9,8 @@ namespace PortShare.Tool.Benchmarks;
 internal static class SourceVersion
 {
     // What the images and the bench are made of.
-    private static readonly string[] Measured = ["firmware", "board-config", "tools/PortShare.Bench", "Directory.Packages.props"];
+    private static readonly string[] Measured =
+        ["firmware", "board-config", "tools/PortShare.Bench", "tools/PortShare.Boards", "Directory.Packages.props"];
 
     /// <summary>Names the source.</summary>
     /// <param name="repository">The repository.</param>
