@@ -57,15 +57,22 @@ void __attribute__((noreturn)) portshare_raise_fault(unsigned reason)
     __builtin_unreachable();
 }
 
-static inline void receive(void)
+/* The MAC's interrupt is masked as long as frames are left. */
+static inline void receive(uint32_t count)
 {
-    attention.mac_has_frames = 0;
-    uint32_t count = mac_acknowledge();
     if (count > PORTSHARE_RECEIVE_BUDGET_FRAMES) {
         receive_frames(PORTSHARE_RECEIVE_BUDGET_FRAMES);
-        attention.mac_has_frames = 1;
+        kernel_mac_interrupt();
     } else {
         receive_frames(count);
+    }
+}
+
+static inline void receive_masked(void)
+{
+    attention.mac_has_frames = 0;
+    receive(mac_acknowledge());
+    if (!attention.mac_has_frames) {
         mac_arm();
     }
 }
@@ -114,14 +121,14 @@ void __attribute__((noreturn)) kernel_main(void)
     __asm volatile("cpsie i" ::: "memory");     /* the reset handler left them disabled */
     for (;;) {
         if (attention.mac_has_frames) {
-            receive();
+            receive_masked();
         }
         if (attention.has_ticked) {
             let_time_pass();
         }
         run_application();
         if (run_stack()) {
-            cpu_idle(&attention, &INT_EN);
+            receive(lan9118_idle(&attention));
         }
     }
 }

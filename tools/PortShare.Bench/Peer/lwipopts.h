@@ -11,6 +11,10 @@
 #define LWIP_SINGLE_NETIF 1
 #define MEM_ALIGNMENT 4
 
+/* Received frames lie in lwIP's own pool: as many and as large as the firmware's buffers. */
+#define PBUF_POOL_SIZE PORTSHARE_RECEIVE_BUFFERS
+#define PBUF_POOL_BUFSIZE PORTSHARE_RECEIVE_BUFFER_BYTES
+
 #define LWIP_TCP 0
 #define LWIP_UDP 1
 #define LWIP_ICMP 1

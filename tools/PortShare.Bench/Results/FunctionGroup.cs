@@ -21,11 +21,11 @@ internal sealed record FunctionGroup(string Name, IReadOnlyList<string> Starts)
 
     private static readonly FunctionGroup[] Groups =
     [
+        new("sleep and wake", ["lan9118_idle"]),
         new("FIFO bursts", ["lan9118_"]),
         new("receive: classify, publish", ["Bridge.", "Classifier.", "StackQueue.", "Miniport.", "receive_", "discard_bad"]),
         new("transmit: check, send", ["Transmit", "EgressRule.", "SlotOwnership.", "Lan9118.", "mac_", "has_room_now"]),
         new("loop, calls, switch", ["KernelEntry.", "KernelLoop.", "Calls.", "SVC_Handler", "PendSV_Handler", "kernel_"]),
-        new("sleep and wake", ["cpu_idle"]),
     ];
 
     /// <summary>The groups' names, in the order of a frame's way.</summary>

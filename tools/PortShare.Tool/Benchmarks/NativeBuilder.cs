@@ -70,7 +70,7 @@ internal sealed class NativeBuilder(Repository repository)
 
     // What the peer has in common with the firmware.
     private IEnumerable<string> FirmwareSources =>
-        ((string[])["Mac/Lan9118/Lan9118.S", "Lwip/Checksum.s", "Platform/Idle.S", "Platform/Vectors.S"])
+        ((string[])["Mac/Lan9118/Lan9118.S", "Lwip/Checksum.s", "Mac/Lan9118/Idle.S", "Platform/Vectors.S"])
             .Select(file => Path.Combine(KernelFolder, file));
 
     private static IEnumerable<string> Sources(string folder) =>
