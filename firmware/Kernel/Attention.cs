@@ -11,9 +11,6 @@ namespace PortShare.Kernel;
 [StructLayout(LayoutKind.Explicit, Size = 4)]
 internal struct Attention
 {
-    /// <summary>The bits of <see cref="MacHasFrames"/> in <see cref="Any"/>; those above are the other flags'.</summary>
-    internal const uint MacHasFramesMask = 0xFF;
-
     /// <summary>Not 0 if any flag is set.</summary>
     [FieldOffset(0)]
     internal volatile uint Any;

@@ -44,6 +44,8 @@ internal unsafe struct KernelLoop
 
     private bool _isReady;
 
+    private bool _isStackPassedOver;
+
     private LwipStack _stack;
     private MiniportTable _miniports;
     private ContextTable _contexts;
@@ -160,10 +162,13 @@ internal unsafe struct KernelLoop
                     ReceiveAwake(waiting);
                 }
             }
-            uint attention = _attention.Any;
-            if (attention != 0)
+            while (_attention.Any != 0)
             {
-                Attend(attention, interrupted, current);
+                Attend(interrupted, current);
+                if (Bridge.Ready != 0)
+                {
+                    break;
+                }
             }
             if (Bridge.Ready != 0)
             {
@@ -178,13 +183,9 @@ internal unsafe struct KernelLoop
     {
         if (waiting > Board.ReceiveBudgetFrames)
         {
-            ReceiveBudget(waiting);
+            Bridge.Receive(Board.ReceiveBudgetFrames);
         }
-        else if (Bridge.Receive(waiting) != 0 && LeavesQueue())
-        {
-            OneShotTimer.Start();
-        }
-        else
+        else if (Bridge.Receive(waiting) == 0 || !LeavesQueue(hasTicked: false))
         {
             return;
         }
@@ -193,22 +194,43 @@ internal unsafe struct KernelLoop
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Attend(uint attention, bool interrupted, ApplicationContext* current)
+    private void Attend(bool interrupted, ApplicationContext* current)
     {
-        if ((attention & Attention.MacHasFramesMask) != 0)
+        if (_attention.MacHasFrames != 0)
         {
-            AttendMac(interrupted);
+            AttendMac(interrupted, _attention.HasTicked != 0);
         }
-        if (attention > Attention.MacHasFramesMask)
+        if (_attention.HasTicked != 0)
         {
             _attention.HasTicked = 0;
             LetTimePass();
+        }
+        if (_attention.Miniports.FramesWait != 0)
+        {
             PublishWaiting();
-            // Last, because what was collected in between may have been bad.
-            if (_attention.Miniports.Offenders != 0)
-            {
-                EndOffenders(current);
-            }
+        }
+        // Last, because what was collected in between may have been bad.
+        if (_attention.Miniports.Offenders != 0)
+        {
+            EndOffenders(current);
+        }
+        if (_attention.MacHasFrames != 0 && Bridge.Ready != 0)
+        {
+            LimitTurn();
+        }
+    }
+
+    // The MAC stays masked while an application runs: the one-shot timer ends its turn. Not anew while lwIP is passed over, or
+    // applications that call all the time would put it off.
+    private readonly void LimitTurn()
+    {
+        if (_isStackPassedOver)
+        {
+            OneShotTimer.StartUnlessRunning();
+        }
+        else
+        {
+            OneShotTimer.Start();
         }
     }
 
@@ -244,19 +266,26 @@ internal unsafe struct KernelLoop
         }
     }
 
-    private void AttendMac(bool interrupted)
+    // Frames are left when there are more than the budget, or when some wait for lwIP, or when one has interrupted an application. The
+    // MAC stays masked then and is looked at in each pass of the loop. An application that is ready gets its turn first; the one-shot
+    // timer ends it. If the MAC were armed, a frame in each pass of the loop would bring the loop back before thread mode executes an
+    // instruction.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AttendMac(bool interrupted, bool hasTicked)
     {
         uint waiting = Mac.AcknowledgeReceived();
-        if (waiting > Board.ReceiveBudgetFrames || (interrupted && Bridge.Ready != 0))
+        bool leaves = waiting > Board.ReceiveBudgetFrames || (interrupted && Bridge.Ready != 0);
+        if (waiting != 0)
         {
-            ReceiveBudget(waiting);
-            return;
+            Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
         }
-        uint queued = waiting != 0 ? Bridge.Receive(waiting) : Bridge.Counters.Queued;
-        if (queued != 0 && LeavesQueue())
+        if (Bridge.Counters.Queued != 0)
         {
-            // The flag stays set, so nothing sleeps over what is queued. Model: no-lost-wake-up
-            OneShotTimer.Start();
+            leaves |= LeavesQueue(hasTicked);
+        }
+        if (leaves)
+        {
+            // The flag stays set, so nothing sleeps over what is left. Model: no-lost-wake-up
             return;
         }
         // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
@@ -265,22 +294,17 @@ internal unsafe struct KernelLoop
         Mac.ArmReceiveInterrupt();
     }
 
-    // Frames are left when the budget ends, or when some wait for lwIP, or an application was interrupted by one. The MAC stays masked
-    // and is looked at in each pass of the loop. An application that is ready gets its turn first; the one-shot timer ends it. If the
-    // MAC were armed, a frame in each pass of the loop would bring the loop back before thread mode executes an instruction.
-    private void ReceiveBudget(uint waiting)
+    // Frames are queued for lwIP. It works on one of each class; the MAC is looked at before the next. An application that is ready goes
+    // first, so that its frames do not wait for packets; but not when its turn has ended with lwIP still passed over.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool LeavesQueue(bool hasTicked)
     {
-        OneShotTimer.Start();
-        if (waiting != 0)
+        if (Bridge.Ready != 0 && !(hasTicked && _isStackPassedOver))
         {
-            Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
+            _isStackPassedOver = true;
+            return true;
         }
-        Bridge.DeliverNext();
-    }
-
-    // lwIP works on one frame of each class; the MAC is looked at before the next.
-    private bool LeavesQueue()
-    {
+        _isStackPassedOver = false;
         Bridge.DeliverNext();
         return Bridge.Counters.Queued != 0;
     }

@@ -104,16 +104,17 @@ inline receiveOne()
     fi
 }
 
-/* Bridge.Receive; then LeavesQueue, or the end of ReceiveBudget: lwIP works on one frame, and has it counted. */
+/* Bridge.Receive; then LeavesQueue: lwIP works on one frame, and has it counted. */
 inline receive()
 {
     do
     :: atomic { waiting > 0 -> waiting-- }; receiveOne()
     :: atomic { else -> slot = 0; break }
     od;
+    /* An application that is ready goes first, but for a tick's sake. */
     atomic {
-        if :: queued > 0 -> queued--; finished++ :: else fi;
-        if :: queued > 0 -> oneShotRuns = true; leave = true :: else fi
+        if :: queued > 0 && (!ready || hasTicked) -> queued--; finished++ :: else fi;
+        if :: queued > 0 -> leave = true :: else fi
     }
 }
 
@@ -129,7 +130,6 @@ inline attendMac(interrupted)
 #endif
     atomic {
         leave = (waiting > BUDGET || (interrupted && ready));
-        if :: leave -> oneShotRuns = true :: else fi;
         waiting = (waiting > BUDGET -> BUDGET : waiting)
     };
     receive();
@@ -151,7 +151,6 @@ inline receiveAwake()
 {
     atomic {
         leave = (waiting > BUDGET);
-        if :: leave -> oneShotRuns = true :: else fi;
         waiting = (waiting > BUDGET -> BUDGET : waiting)
     };
     receive();
@@ -273,6 +272,8 @@ inline loop(interrupted)
             collect()
         :: else
         fi;
+        /* LimitTurn */
+        atomic { if :: macHasFrames && ready -> oneShotRuns = true :: else fi };
         if :: ready -> break :: else fi
     od
 }

@@ -21,6 +21,15 @@ internal static class OneShotTimer
         Mmio.Write(Control, RunWithInterrupt);
     }
 
+    /// <summary>Starts it, unless it runs already.</summary>
+    internal static void StartUnlessRunning()
+    {
+        if (Mmio.Read(Control) == 0)
+        {
+            Start();
+        }
+    }
+
     /// <summary>Stops it and acknowledges its interrupt.</summary>
     internal static void Stop()
     {
