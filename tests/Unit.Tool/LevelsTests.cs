@@ -16,7 +16,7 @@ public class LevelsTests
         UptimeMs: 1000,
         SumChecks: 0,
         new NetworkStatus("10.0.0.2", "static", Conflicts: 0),
-        new ReceiveCounters(0, 0, 0, 0, 0, Reasons()),
+        new ReceiveCounters(0, 0, 0, 0, 0, 0, Reasons()),
         new TransmitCounters(0, 0, 0, 0, 0, Reasons()),
         Reasons(),
         new LwipCounters(None, None, None, None, None),
@@ -54,7 +54,7 @@ public class LevelsTests
             First, First with { Miniports = [Miniport("echo", 0)], Applications = [new ApplicationStatus("echo", "paused")] }));
 
     private static MiniportCounters Miniport(string name, uint held) =>
-        new(name, 0, 0, 0, 0, Reasons(), new SlotOwners(4, 4 - held, held));
+        new(name, 0, 0, 0, 0, 0, 0, Reasons(), new SlotOwners(4, 4 - held, held));
 
     private static Dictionary<string, uint> Reasons() => [];
 }
