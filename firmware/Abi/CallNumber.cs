@@ -20,7 +20,10 @@ public static class CallNumber
     /// </summary>
     public const uint Wait = 0;
 
-    /// <summary>Hands over. r0: not used. Result: 0.</summary>
+    /// <summary>
+    /// Hands over. r0: the receive head the application has seen; if it has not moved since, a frame that waits in the kernel is
+    /// published. Result: 0.
+    /// </summary>
     public const uint Kick = 1;
 
     /// <summary>Asks for all frames of an EtherType. r0: the EtherType. Result: a <see cref="ClaimResult"/>.</summary>

@@ -13,7 +13,7 @@ internal static unsafe class KernelCall
 
     [RuntimeImport("*", "portshare_kick")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint Kick(uint unused, uint transmitHead, uint releasedSlots);
+    internal static extern uint Kick(uint seenReceiveHead, uint transmitHead, uint releasedSlots);
 
     [RuntimeImport("*", "portshare_claim")]
     [MethodImpl(MethodImplOptions.InternalCall)]

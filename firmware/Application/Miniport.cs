@@ -125,10 +125,13 @@ public unsafe struct Miniport
         return KernelCall.Wait(_receiveTail, _transmitHead, released, timeOutMs) == WaitResult.Published;
     }
 
-    /// <summary>Hands sent and released frames to the kernel without waiting.</summary>
+    /// <summary>
+    /// Hands sent and released frames to the kernel without waiting. Of frames that wait in the kernel, as the board file's
+    /// <c>dropOldest</c> has it, the next one comes with this call or with <see cref="Wait"/>.
+    /// </summary>
     public void Kick()
     {
-        KernelCall.Kick(0, _transmitHead, _released);
+        KernelCall.Kick(_receiveTail, _transmitHead, _released);
         _released = 0;
     }
 

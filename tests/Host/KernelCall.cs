@@ -14,7 +14,7 @@ internal unsafe interface IKernelCalls
     WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs);
 
     /// <summary>See <see cref="CallNumber.Kick"/>.</summary>
-    void Kick(uint transmitHead, uint releasedSlots);
+    void Kick(uint seenReceiveHead, uint transmitHead, uint releasedSlots);
 
     /// <summary>See <see cref="CallNumber.Claim"/>.</summary>
     ClaimResult Claim(uint etherType);
@@ -42,10 +42,10 @@ internal static unsafe class KernelCall
     internal static WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs) =>
         Answering.Wait(seenReceiveHead, transmitHead, releasedSlots, timeOutMs);
 
-    internal static uint Kick(uint unused, uint transmitHead, uint releasedSlots)
+    internal static uint Kick(uint seenReceiveHead, uint transmitHead, uint releasedSlots)
     {
-        Answering.Kick(transmitHead, releasedSlots);
-        return unused;
+        Answering.Kick(seenReceiveHead, transmitHead, releasedSlots);
+        return 0;
     }
 
     internal static ClaimResult Claim(uint etherType) => Answering.Claim(etherType);

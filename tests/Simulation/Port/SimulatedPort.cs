@@ -138,6 +138,35 @@ public sealed unsafe class SimulatedPort : IDisposable
         return _miniports[index].AcceptTransmitHead(transmitHead) ? Collect(index) : 0;
     }
 
+    /// <summary>An application hands over and goes on, with any numbers: see <see cref="CallNumber.Kick"/>.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="seenReceiveHead">The receive head it says it has seen.</param>
+    /// <param name="transmitHead">Descriptors it says it has published.</param>
+    /// <param name="releasedSlots">Slots it says it returns, one bit each.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint Kick(int index, uint seenReceiveHead, uint transmitHead, uint releasedSlots) =>
+        HandOver(index, transmitHead, releasedSlots) | PublishWaiting(index, seenReceiveHead);
+
+    /// <summary>The kernel publishes the oldest frame that waits for an application, if that has taken all before it.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="seenReceiveHead">The receive head it says it has seen.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint PublishWaiting(int index, uint seenReceiveHead) =>
+        _miniports[index].PublishWaiting(seenReceiveHead) ? _miniports[index].Bit : 0;
+
+    /// <summary>The kernel loop publishes to applications that sleep: they have taken all that was published to them.</summary>
+    /// <param name="asleep">They, one bit each.</param>
+    /// <returns>One bit for each miniport that something was published to.</returns>
+    public uint PublishWaiting(uint asleep)
+    {
+        uint ready = 0;
+        for (int i = 0; i < _applications.Count; i++)
+        {
+            ready |= (FramesWait & asleep & _miniports[i].Bit) != 0 ? PublishWaiting(i, _miniports[i].ReceiveHead) : 0;
+        }
+        return ready;
+    }
+
     /// <summary>The kernel sends what an application has published, including what did not fit into the MAC before.</summary>
     /// <param name="index">Which application.</param>
     /// <returns>One bit for each miniport that something was published to.</returns>
@@ -276,11 +305,13 @@ public sealed unsafe class SimulatedPort : IDisposable
         public WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs)
         {
             port.HandOver(index, transmitHead, releasedSlots);
+            bool isAsleep = port.MiniportAt(index)->ReceiveHead == seenReceiveHead;
             // Simulated time does not pass by itself, so a wait for nothing times out at once.
-            return port.MiniportAt(index)->ReceiveHead == seenReceiveHead ? WaitResult.TimedOut : WaitResult.Published;
+            return isAsleep && port.PublishWaiting(1u << index) == 0 ? WaitResult.TimedOut : WaitResult.Published;
         }
 
-        public void Kick(uint transmitHead, uint releasedSlots) => port.HandOver(index, transmitHead, releasedSlots);
+        public void Kick(uint seenReceiveHead, uint transmitHead, uint releasedSlots) =>
+            port.Kick(index, seenReceiveHead, transmitHead, releasedSlots);
 
         public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
 
