@@ -15,6 +15,7 @@ public partial class ImageHeaderFuzzTests
     private const int Cases = 3_000_000;
     private const int ChangesAtMost = 3;
     private const uint GrantedPins = 0b1011;
+    private const ApplicationOptions GrantedOptions = ApplicationOptions.Promiscuous;
 
     private static readonly uint[] GrantedEtherTypes = [0x88B5, 0x88B6, 0x9000, 0, 0, 0, 0, 0];
 
@@ -90,7 +91,7 @@ public partial class ImageHeaderFuzzTests
     {
         fixed (uint* etherTypes = GrantedEtherTypes)
         {
-            return ImageCheck.Check(header, Place, new Grant { Pins = GrantedPins, EtherTypes = etherTypes });
+            return ImageCheck.Check(header, Place, new Grant { Pins = GrantedPins, Options = GrantedOptions, EtherTypes = etherTypes });
         }
     }
 
@@ -121,7 +122,9 @@ public partial class ImageHeaderFuzzTests
             && (header->Slots == 0 || (header->Slots > Place.TransmitSlots && header->Slots <= Place.Slots))
             && header->Calls < 1UL << (int)CallNumber.Count
             && HasValidClaims(header)
-            && (header->Pins | GrantedPins) == GrantedPins;
+            && (header->Pins | GrantedPins) == GrantedPins
+            && header->Options is ApplicationOptions.None or GrantedOptions
+            && header->Reserved == 0;
     }
 
     private static unsafe bool HasValidName(ApplicationHeader* header) =>
