@@ -48,9 +48,9 @@ public unsafe interface IMac
     void Discard(uint lengthBytes);
 
     /// <summary>
-    /// Drops the peeked frame and those behind it that are like it, and begins with the first that is not. Alike are good frames of at
-    /// most <see cref="FrameLimits.MaximumBytes"/> to the same destination with the same EtherType: what was decided of one holds for
-    /// all, and a flood costs little more than reading it.
+    /// Drops the peeked frame and those behind it that are like it, and begins with the first that is not; it may stop before that, even
+    /// after one frame. Alike are good frames of <see cref="ShortestFrameBytes"/> to <see cref="FrameLimits.MaximumBytes"/> to the same
+    /// destination with the same EtherType: what was decided of one holds for all, and a flood costs little more than reading it.
     /// </summary>
     /// <param name="header">The header that <see cref="Peek"/> filled in; afterwards that of the frame which was begun with.</param>
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned; valid.</param>

@@ -16,6 +16,7 @@ public sealed unsafe class CheckedPort : IDisposable
     private readonly Dictionary<uint, int> _claims = [];
     private readonly bool _isSentAtOnce;
     private uint _offenders;
+    private uint _asleep;
 
     /// <summary>Opens a port.</summary>
     /// <param name="mac">Its MAC.</param>
@@ -40,6 +41,9 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <summary>The applications that the kernel is to end, one bit each.</summary>
     public uint Offenders => _offenders;
 
+    /// <summary>What has happened so far.</summary>
+    public Happening Happened { get; private set; }
+
     /// <summary>What must have become of received frames.</summary>
     internal ReceiveModel Received => _receive;
 
@@ -55,7 +59,7 @@ public sealed unsafe class CheckedPort : IDisposable
             int count = _receive.WaitingCount + _transmit.WaitingCount;
             foreach (MiniportModel miniport in _miniports)
             {
-                count += (int)miniport.WaitingCount + miniport.AtMacCount;
+                count += (int)miniport.UntakenCount + miniport.WaitingCount + miniport.AtMacCount;
             }
             return count;
         }
@@ -64,6 +68,22 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <summary>Whether anybody has claimed an EtherType.</summary>
     /// <param name="etherType">The EtherType.</param>
     public bool IsClaimed(uint etherType) => OwnerOf(etherType) >= 0;
+
+    /// <summary>Whether an application waits for something to be published to it.</summary>
+    /// <param name="index">Which application.</param>
+    public bool IsAsleep(int index) => ((_asleep >> index) & 1) != 0;
+
+    /// <summary>What the board file says of an application. To be told before it claims anything.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="dropsOldest">Whether its frames wait in the kernel, where the oldest gives way.</param>
+    /// <param name="receivesGroup">Whether it may have frames to groups.</param>
+    /// <param name="receivesForeign">Whether it may have frames to other stations.</param>
+    public void SetOptions(int index, bool dropsOldest, bool receivesGroup, bool receivesForeign)
+    {
+        _miniports[index].SetOptions(dropsOldest, receivesGroup, receivesForeign);
+        Port.MiniportAt(index)->SetReach(receivesGroup, receivesForeign);
+        Port.MiniportAt(index)->DropsOldest = dropsOldest;
+    }
 
     /// <summary>Whether an application has so far touched nothing but what it owns.</summary>
     /// <param name="index">Which application.</param>
@@ -102,7 +122,7 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <param name="budgetFrames">The most frames.</param>
     public void Drain(uint budgetFrames)
     {
-        _receive.Drain(budgetFrames);
+        _receive.Drain(budgetFrames, SimulatedClock.Microseconds() + 1);
         Port.Drain(budgetFrames);
         Settle(Port.TakeReady());
     }
@@ -133,23 +153,67 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <param name="delivering">Called inside the delivery.</param>
     public void LetStack(Action<byte[]> delivering) => _receive.Delivering = delivering;
 
-    /// <summary>An application calls, with any numbers.</summary>
+    /// <summary>An application waits for more, with any numbers.</summary>
     /// <param name="index">Which application.</param>
+    /// <param name="seenReceiveHead">The receive head.</param>
     /// <param name="transmitHead">The transmit head.</param>
     /// <param name="released">The mask of released slots.</param>
-    public void HandOver(int index, uint transmitHead, uint released)
+    public void Wait(int index, uint seenReceiveHead, uint transmitHead, uint released)
     {
-        _miniports[index].Release(released);
-        _miniports[index].Accept(transmitHead);
-        Settle(Port.HandOver(index, transmitHead, released) | Port.TakeReady());
+        HandOver(index, transmitHead, released);
+        if (_miniports[index].ReceiveHead == seenReceiveHead)
+        {
+            _asleep |= 1u << index;
+        }
     }
 
-    /// <summary>An application calls, with its own numbers.</summary>
+    /// <summary>An application waits for more, with its own numbers.</summary>
     /// <param name="index">Which application.</param>
-    public void HandOver(int index)
+    public void Wait(int index)
     {
         SimulatedApplication application = Port.Applications[index];
-        HandOver(index, application.TransmitHead, application.TakeReleased());
+        Wait(index, application.ReceiveTail, application.TransmitHead, application.TakeReleased());
+    }
+
+    /// <summary>An application hands over and goes on, with any numbers.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="seenReceiveHead">The receive head.</param>
+    /// <param name="transmitHead">The transmit head.</param>
+    /// <param name="released">The mask of released slots.</param>
+    public void Kick(int index, uint seenReceiveHead, uint transmitHead, uint released)
+    {
+        HandOver(index, transmitHead, released);
+        bool isAsking = _miniports[index].WaitingCount != 0;
+        bool isPublished = _miniports[index].PublishWaiting(seenReceiveHead);
+        Note(isPublished ? Happening.PublishedAtKick : isAsking ? Happening.KickedTooSoon : Happening.None);
+        Settle(Port.PublishWaiting(index, seenReceiveHead) | Port.TakeReady());
+    }
+
+    /// <summary>An application hands over and goes on, with its own numbers.</summary>
+    /// <param name="index">Which application.</param>
+    public void Kick(int index)
+    {
+        SimulatedApplication application = Port.Applications[index];
+        Kick(index, application.ReceiveTail, application.TransmitHead, application.TakeReleased());
+    }
+
+    /// <summary>A time-out ends an application's sleep.</summary>
+    /// <param name="index">Which application.</param>
+    public void TimeOut(int index) => _asleep &= ~(1u << index);
+
+    /// <summary>The kernel loop publishes to those that sleep, one frame each. Nobody then sleeps over a frame.</summary>
+    public void PublishWaiting()
+    {
+        for (int i = 0; i < _miniports.Length; i++)
+        {
+            bool isPublished = IsAsleep(i) && _miniports[i].PublishWaiting(_miniports[i].ReceiveHead);
+            Note(isPublished ? Happening.PublishedToSleeper : Happening.None);
+        }
+        Settle(Port.PublishWaiting(_asleep) | Port.TakeReady());
+        for (int i = 0; i < _miniports.Length; i++)
+        {
+            ContractException.Require(!IsAsleep(i) || _miniports[i].WaitingCount == 0, "an application sleeps while frames wait for it");
+        }
     }
 
     /// <summary>The kernel takes back what the MAC has finished with, and sends what waits.</summary>
@@ -236,6 +300,7 @@ public sealed unsafe class CheckedPort : IDisposable
             }
         }
         _miniports[index].Close();
+        TimeOut(index);
         Port.End(index);
         Settle();
     }
@@ -259,23 +324,23 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <summary>Who has claimed an EtherType; -1 for nobody.</summary>
     internal int OwnerOf(uint etherType) => _claims.GetValueOrDefault(etherType, -1);
 
-    /// <summary>A frame is for whoever has claimed its EtherType.</summary>
-    /// <returns>False if nobody has.</returns>
-    internal bool TryArrive(SimulatedFrame frame)
-    {
-        ushort etherType = SimulatedFrame.EtherTypeOf(frame.Bytes);
-        int owner = OwnerOf(etherType);
-        if (owner >= 0)
-        {
-            _miniports[owner].Arrive(frame, (ushort)Port.Claims.Find(EtherType.ToWire(etherType))->DescriptorWord);
-        }
-        return owner >= 0;
-    }
+    /// <summary>An application's model; null if there is no such application.</summary>
+    internal MiniportModel? ModelOf(int index) => index >= 0 ? _miniports[index] : null;
+
+    internal void Note(Happening happening) => Happened |= happening;
 
     internal void Blame(int index) => _offenders |= 1u << index;
 
     internal void ExpectSent(int index, int slot, byte[] frame, bool isPayloadSettled) =>
         _transmit.ExpectSent(index, slot, frame, isPayloadSettled);
+
+    // What every call of an application begins with.
+    private void HandOver(int index, uint transmitHead, uint released)
+    {
+        _miniports[index].Release(released);
+        _miniports[index].Accept(transmitHead);
+        Settle(Port.HandOver(index, transmitHead, released) | Port.TakeReady());
+    }
 
     // The kernel wakes whom it published something to, and nobody else; a step that cannot publish leaves that out.
     private void Settle(uint? ready = null)
@@ -284,9 +349,11 @@ public sealed unsafe class CheckedPort : IDisposable
         for (int i = 0; i < _miniports.Length; i++)
         {
             _miniports[i].FollowTransmitted(_isSentAtOnce);
+            _miniports[i].FollowWaiting();
             published |= _miniports[i].FollowPublished() ? 1u << i : 0;
             _miniports[i].Compare();
         }
+        _asleep &= ~published;
         if (ready != null && ready != published)
         {
             throw new ContractException($"0x{ready:X2} are woken, but something was published to 0x{published:X2}");

@@ -12,11 +12,17 @@ public enum FrameFate
     /// <summary>Nobody: the MAC found an error, or its length is not a frame's.</summary>
     Invalid,
 
-    /// <summary>Nobody: it is addressed to another station.</summary>
+    /// <summary>Nobody: it is addressed to another station, and its EtherType cannot be claimed.</summary>
     NotForUs,
 
     /// <summary>Whoever has claimed its EtherType.</summary>
     Claimable,
+
+    /// <summary>Whoever has claimed its EtherType and may have frames to groups.</summary>
+    ClaimableGroup,
+
+    /// <summary>Whoever has claimed its EtherType and may have frames to other stations.</summary>
+    ClaimableForeign,
 
     /// <summary>The stack: addressed to the port.</summary>
     StackUnicast,
@@ -67,14 +73,16 @@ public static class FrameFates
             return FrameFate.Invalid;
         }
         bool isGroup = frame.Bytes[0] % 2 == 1;
+        bool isClaimable = etherType >= FirstEtherType && etherType is not (Ipv4 or Arp) && !isTagged;
         if (!isGroup && !frame.Bytes.AsSpan(0, 6).SequenceEqual(StationAddress.Port))
         {
-            return FrameFate.NotForUs;
+            return isClaimable ? FrameFate.ClaimableForeign : FrameFate.NotForUs;
         }
-        return etherType is Ipv4 or Arp ? isGroup ? FrameFate.StackGroup : FrameFate.StackUnicast
+        return isClaimable ? isGroup ? FrameFate.ClaimableGroup : FrameFate.Claimable
             : isTagged ? FrameFate.Tagged
-            : etherType >= FirstEtherType ? FrameFate.Claimable
-            : OfLengthField(etherType, lengthBytes, out error);
+            : etherType < FirstEtherType ? OfLengthField(etherType, lengthBytes, out error)
+            : isGroup ? FrameFate.StackGroup
+            : FrameFate.StackUnicast;
     }
 
     private static FrameFate OfLengthField(int lengthField, int lengthBytes, out ReceiveError error)

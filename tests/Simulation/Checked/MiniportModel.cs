@@ -10,12 +10,13 @@ using KernelMiniport = PortShare.Core.Miniport;
 namespace PortShare.Simulation;
 
 /// <summary>A model of one miniport, kept beside the firmware's and compared with it.</summary>
-internal sealed unsafe class MiniportModel
+internal sealed unsafe partial class MiniportModel
 {
     private readonly CheckedPort _port;
     private readonly int _index;
     private readonly Queue<Publication> _publications = new();
     private readonly Queue<AtMac> _atMac = new();
+    private readonly WaitingModel _waiting = new();
     private readonly byte[]?[] _contents = new byte[MiniportLayout.MaximumSlots][];
     private readonly uint _slots;
     private SlotMasks _owners;
@@ -25,13 +26,16 @@ internal sealed unsafe class MiniportModel
     private uint _receiveHead;
     private uint _transmitTail;
     private uint _transmitHead;
+    private bool _dropsOldest;
+    private bool _receivesGroup;
+    private bool _receivesForeign;
 
     internal MiniportModel(CheckedPort port, int index, uint slots, uint emptySlots, uint firstIndex)
     {
         _port = port;
         _index = index;
         _slots = slots;
-        _owners = new SlotMasks(SlotMasks.All(slots), 0, 0);
+        _owners = new SlotMasks(SlotMasks.All(slots), 0, 0, 0);
         _transmitTail = _transmitHead = firstIndex;
         _receiveHead = firstIndex;
         GiveEmptySlots(emptySlots);
@@ -43,8 +47,14 @@ internal sealed unsafe class MiniportModel
     /// <summary>Whether all slots are free.</summary>
     internal bool IsIdle => _owners.Free == SlotMasks.All(_slots);
 
-    /// <summary>Whether descriptors wait to be taken.</summary>
-    internal uint WaitingCount => _transmitHead - _transmitTail;
+    /// <summary>Number of descriptors that the kernel has not taken.</summary>
+    internal uint UntakenCount => _transmitHead - _transmitTail;
+
+    /// <summary>Number of received frames that wait in the kernel.</summary>
+    internal int WaitingCount => _waiting.Count;
+
+    /// <summary>Descriptors published so far, free-running.</summary>
+    internal uint ReceiveHead => _receiveHead;
 
     /// <summary>Slots at the MAC.</summary>
     internal int AtMacCount => _atMac.Count;
@@ -60,18 +70,68 @@ internal sealed unsafe class MiniportModel
         Array.Clear(_contents);
     }
 
+    /// <summary>What the board file says of the application.</summary>
+    internal void SetOptions(bool dropsOldest, bool receivesGroup, bool receivesForeign)
+    {
+        _dropsOldest = dropsOldest;
+        _receivesGroup = receivesGroup;
+        _receivesForeign = receivesForeign;
+    }
+
+    /// <summary>Whether the application may have a frame that it has claimed.</summary>
+    /// <param name="fate">Whom the frame is addressed to.</param>
+    internal bool MayHave(FrameFate fate) => fate switch
+    {
+        FrameFate.ClaimableGroup => _receivesGroup,
+        FrameFate.ClaimableForeign => _receivesForeign,
+        _ => true,
+    };
+
     /// <summary>A frame is for this miniport.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="claim">The claim's index.</param>
-    internal void Arrive(SimulatedFrame frame, ushort claim)
+    /// <param name="timeStampMicroseconds">When.</param>
+    internal void Arrive(SimulatedFrame frame, ushort claim, uint timeStampMicroseconds)
     {
-        if (BitOperations.PopCount(_owners.Free) == _publications.Count)
+        bool isSlotFree = BitOperations.PopCount(_owners.Free) > _publications.Count + _waiting.UnplacedCount;
+        if (!isSlotFree && _waiting.Count == 0)
         {
             _counters.NoSlot++;
+            _port.Note(_dropsOldest ? Happening.NoneCouldGiveWay : Happening.None);
             return;
         }
+        Publication arrived = new((ushort)DescriptorFlags.Received, null, frame.Bytes, claim, timeStampMicroseconds);
+        if (!_dropsOldest)
+        {
+            _received++;
+            _publications.Enqueue(arrived);
+            return;
+        }
+        if (!isSlotFree)
+        {
+            DropOldest();
+            _port.Note(Happening.OldestGaveWay);
+        }
+        _waiting.Add(arrived);
+    }
+
+    /// <summary>The kernel publishes the oldest frame that waits, if the application has taken all before it.</summary>
+    /// <param name="seenReceiveHead">The receive head that the application says it has seen.</param>
+    /// <returns>Whether one is to be published.</returns>
+    internal bool PublishWaiting(uint seenReceiveHead)
+    {
+        if (_waiting.Count == 0 || seenReceiveHead != _receiveHead)
+        {
+            return false;
+        }
+        Publication oldest = _waiting.Take();
+        uint bit = 1u << oldest.Slot!.Value;
+        _owners = _owners with { Waiting = _owners.Waiting & ~bit, Application = _owners.Application | bit };
         _received++;
-        _publications.Enqueue(new Publication((ushort)DescriptorFlags.Received, null, frame.Bytes, claim));
+        _publications.Enqueue(oldest);
+        int owner = _port.OwnerOf(SimulatedFrame.EtherTypeOf(oldest.Frame));
+        _port.Note(owner == _index ? Happening.None : Happening.PublishedAfterUnclaim);
+        return true;
     }
 
     /// <summary>The application returns slots.</summary>
@@ -90,24 +150,14 @@ internal sealed unsafe class MiniportModel
         }
     }
 
-    /// <summary>The application says how far it has come in its transmit ring.</summary>
-    /// <param name="head">Any number.</param>
-    internal void Accept(uint head)
-    {
-        if (head - _transmitTail > MiniportLayout.RingCapacity)
-        {
-            _counters.BadIndex++;
-            _port.Blame(_index);
-        }
-        else if (head != _transmitTail)
-        {
-            _transmitHead = head;
-        }
-    }
-
     /// <summary>The application is ended.</summary>
     internal void Close()
     {
+        _port.Note(_waiting.Count != 0 ? Happening.EndedWithFramesWaiting : Happening.None);
+        while (_waiting.Count != 0)
+        {
+            DropOldest();
+        }
         _owners = _owners with { Free = _owners.Free | _owners.Application, Application = 0 };
         _transmitHead = _transmitTail;
         foreach (AtMac sent in _atMac)
@@ -126,32 +176,18 @@ internal sealed unsafe class MiniportModel
         GiveEmptySlots(emptySlots);
     }
 
-    /// <summary>The MAC has finished with slots: those whose frames are no longer outstanding, in order.</summary>
-    /// <param name="outstanding">The others, one bit each.</param>
-    internal void FinishSent(uint outstanding)
+    /// <summary>Follows which of the free slots the kernel has put frames into that wait.</summary>
+    internal void FollowWaiting()
     {
-        while (_atMac.TryPeek(out AtMac? sent) && (outstanding & (1u << sent.Slot)) == 0)
+        uint slots = _waiting.Place(WaitingList.Of(Kernel), _index);
+        if ((slots & ~_owners.Free) != 0)
         {
-            _atMac.Dequeue();
-            uint bit = 1u << sent.Slot;
-            _owners = _owners with { Application = _owners.Application | bit, Mac = _owners.Mac & ~bit };
-            Finish(sent.Slot, sent.GivesBack && !sent.IsAbandoned);
+            throw new ContractException($"miniport {_index}: frames wait in slots 0x{slots:X}, which were not all free: {_owners}");
         }
-    }
-
-    /// <summary>Follows the descriptors that the kernel has taken since the last look, and what it must have made of each.</summary>
-    /// <param name="isSentAtOnce">Whether the MAC has a copy of its own.</param>
-    internal void FollowTransmitted(bool isSentAtOnce)
-    {
-        uint tail = Kernel->TransmitTail;
-        if (tail - _transmitTail > _transmitHead - _transmitTail)
+        _owners = _owners with { Free = _owners.Free & ~slots, Waiting = _owners.Waiting | slots };
+        foreach (Publication waiting in _waiting.Newest(BitOperations.PopCount(slots)))
         {
-            throw new ContractException($"miniport {_index}: took descriptors that were not published: {tail}, not up to {_transmitHead}");
-        }
-        while (_transmitTail != tail)
-        {
-            Take(Application.TransmitRing[(int)(_transmitTail & MiniportLayout.RingMask)], isSentAtOnce);
-            _transmitTail++;
+            Fill(waiting.Slot!.Value, waiting.Frame);
         }
     }
 
@@ -175,7 +211,7 @@ internal sealed unsafe class MiniportModel
     /// <summary>Compares the firmware's notes with the model's.</summary>
     internal void Compare()
     {
-        SlotMasks owners = SlotMasks.Of(&Kernel->Slots);
+        SlotMasks owners = SlotMasks.Of(Kernel);
         if (owners != _owners)
         {
             throw new ContractException($"miniport {_index}: the owners are {owners}, not {_owners}");
@@ -212,77 +248,7 @@ internal sealed unsafe class MiniportModel
     {
         for (int left = Math.Min((int)count, BitOperations.PopCount(_owners.Free)); left > 0; left--)
         {
-            _publications.Enqueue(new Publication((ushort)DescriptorFlags.Empty, null, null, 0));
-        }
-    }
-
-    private void Take(Descriptor descriptor, bool isSentAtOnce)
-    {
-        int slot = descriptor.Slot;
-        if (slot >= MiniportLayout.MaximumSlots || (_owners.Application & (1u << slot)) == 0)
-        {
-            _counters.RefusedSlot++;
-            _port.Blame(_index);
-        }
-        else if (IsRefused(descriptor))
-        {
-            Free(slot);
-        }
-        else
-        {
-            Send(descriptor, isSentAtOnce);
-        }
-    }
-
-    private bool IsRefused(Descriptor descriptor)
-    {
-        if (descriptor.LengthBytes is < 14 or > 1514)
-        {
-            _counters.RefusedLength++;
-            _port.Blame(_index);
-            return true;
-        }
-        ReadOnlySpan<byte> frame = Application.FrameMemory(descriptor.Slot);
-        if (!SimulatedFrame.SourceOf(frame).SequenceEqual(StationAddress.Port))
-        {
-            _counters.RefusedSource++;
-            return true;
-        }
-        if (_port.OwnerOf(SimulatedFrame.EtherTypeOf(frame)) != _index)
-        {
-            _counters.RefusedEtherType++;
-            return true;
-        }
-        return false;
-    }
-
-    private void Send(Descriptor descriptor, bool isSentAtOnce)
-    {
-        int slot = descriptor.Slot;
-        bool givesBack = (descriptor.Flags & DescriptorFlags.GiveBack) != 0;
-        byte[] frame = Application.FrameMemory(descriptor.Slot)[..descriptor.LengthBytes].ToArray();
-        _sent++;
-        _port.ExpectSent(_index, slot, frame, isPayloadSettled: isSentAtOnce || IsHonest);
-        if (isSentAtOnce)
-        {
-            Finish(slot, givesBack);
-            return;
-        }
-        uint bit = 1u << slot;
-        _owners = _owners with { Application = _owners.Application & ~bit, Mac = _owners.Mac | bit };
-        _atMac.Enqueue(new AtMac(slot, givesBack));
-    }
-
-    private void Finish(int slot, bool givesBack)
-    {
-        if (givesBack)
-        {
-            _contents[slot] = null;
-            _publications.Enqueue(new Publication((ushort)DescriptorFlags.Sent, slot, null, 0));
-        }
-        else
-        {
-            Free(slot);
+            _publications.Enqueue(new Publication((ushort)DescriptorFlags.Empty, null, null, 0, null));
         }
     }
 
@@ -298,13 +264,15 @@ internal sealed unsafe class MiniportModel
     {
         int lengthBytes = expected.Frame?.Length ?? 0;
         if (found.Flags != expected.Flags || found.LengthBytes != lengthBytes || found.Claim != expected.Claim
-            || (expected.Slot ?? found.Slot) != found.Slot)
+            || (expected.Slot ?? found.Slot) != found.Slot
+            || (expected.TimeStampMicroseconds ?? found.TimeStampMicroseconds) != found.TimeStampMicroseconds)
         {
             throw new ContractException(
                 $"miniport {_index}: published flags {found.Flags}, {found.LengthBytes} bytes, claim {found.Claim}, slot {found.Slot}, not {expected}");
         }
-        if (expected.Slot != null)
+        if (expected.Slot is int slot)
         {
+            CheckContent(slot);
             return;
         }
         uint bit = found.Slot < _slots ? 1u << found.Slot : 0;
@@ -313,18 +281,29 @@ internal sealed unsafe class MiniportModel
             throw new ContractException($"miniport {_index}: slot {found.Slot} was published, and was not free: {_owners}");
         }
         _owners = _owners with { Free = _owners.Free & ~bit, Application = _owners.Application | bit };
-        _contents[found.Slot] = expected.Frame;
-        CheckContent(found.Slot);
-        if (!IsHonest)
+        Fill(found.Slot, expected.Frame);
+    }
+
+    private void DropOldest()
+    {
+        _counters.Outdated++;
+        if (_waiting.Take().Slot is int slot)
         {
-            _contents[found.Slot] = null;
+            uint bit = 1u << slot;
+            _owners = _owners with { Free = _owners.Free | bit, Waiting = _owners.Waiting & ~bit };
+            CheckContent(slot);
+            _contents[slot] = null;
         }
     }
 
-    private sealed record Publication(ushort Flags, int? Slot, byte[]? Frame, ushort Claim);
-
-    private sealed record AtMac(int Slot, bool GivesBack)
+    // The kernel has filled a slot in this step, so it must be as it was filled; from the next step on a hostile application may change it.
+    private void Fill(int slot, byte[]? frame)
     {
-        public bool IsAbandoned { get; set; }
+        _contents[slot] = frame;
+        CheckContent(slot);
+        if (!IsHonest)
+        {
+            _contents[slot] = null;
+        }
     }
 }

@@ -15,6 +15,7 @@ internal sealed unsafe class ReceiveModel
     private readonly Queue<byte[]> _group = new();
     private readonly Queue<byte[]> _deliveries = new();
     private ReceiveCounters _counters;
+    private uint _timeStampMicroseconds;
     private int _buffersUsed;
     private int _buffersKept;
 
@@ -39,8 +40,9 @@ internal sealed unsafe class ReceiveModel
 
     internal void Arrive(SimulatedFrame frame) => _waiting.Enqueue(frame);
 
-    internal void Drain(uint budgetFrames)
+    internal void Drain(uint budgetFrames, uint timeStampMicroseconds)
     {
+        _timeStampMicroseconds = timeStampMicroseconds;
         for (; budgetFrames != 0 && _waiting.TryDequeue(out SimulatedFrame? frame); budgetFrames--)
         {
             _counters.Frames++;
@@ -83,7 +85,8 @@ internal sealed unsafe class ReceiveModel
 
     private void Receive(SimulatedFrame frame)
     {
-        switch (FrameFates.Of(frame, (int)_port.Port.Mac.ShortestFrameBytes, out ReceiveError error))
+        FrameFate fate = FrameFates.Of(frame, (int)_port.Port.Mac.ShortestFrameBytes, out ReceiveError error);
+        switch (fate)
         {
             case FrameFate.NotForUs:
                 _counters.NotForUs++;
@@ -94,8 +97,8 @@ internal sealed unsafe class ReceiveModel
             case FrameFate.LengthField:
                 _counters.LengthField++;
                 break;
-            case FrameFate.Claimable:
-                _counters.Unclaimed += _port.TryArrive(frame) ? 0u : 1u;
+            case FrameFate.Claimable or FrameFate.ClaimableGroup or FrameFate.ClaimableForeign:
+                ReceiveClaimable(frame, fate);
                 break;
             case FrameFate.StackUnicast:
                 Queue(_unicast, _setup.Quotas.UnicastFrames, ref _counters.UnicastQuota, frame);
@@ -106,6 +109,34 @@ internal sealed unsafe class ReceiveModel
             default:
                 _counters.Errors[(int)error]++;
                 break;
+        }
+    }
+
+    private void ReceiveClaimable(SimulatedFrame frame, FrameFate fate)
+    {
+        ushort etherType = SimulatedFrame.EtherTypeOf(frame.Bytes);
+        MiniportModel? owner = _port.ModelOf(_port.OwnerOf(etherType));
+        if (owner != null && owner.MayHave(fate))
+        {
+            owner.Arrive(frame, (ushort)_port.Port.Claims.Find(EtherType.ToWire(etherType))->DescriptorWord, _timeStampMicroseconds);
+            _port.Note(fate switch
+            {
+                FrameFate.ClaimableGroup => Happening.GroupReceived,
+                FrameFate.ClaimableForeign => Happening.ForeignReceived,
+                _ => Happening.None,
+            });
+        }
+        else if (fate == FrameFate.ClaimableForeign)
+        {
+            _counters.NotForUs++;
+        }
+        else if (owner == null)
+        {
+            _counters.Unclaimed++;
+        }
+        else
+        {
+            _counters.GroupNotGranted++;
         }
     }
 

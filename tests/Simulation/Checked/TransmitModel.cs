@@ -139,7 +139,7 @@ internal sealed unsafe class TransmitModel
         bool hasRoom = _port.Port.Mac.HasRoom;
         for (int i = 0; hasRoom && i < miniports.Length; i++)
         {
-            ContractException.Require(_limits[i] != 0 || miniports[i].WaitingCount == 0, "the wire idles, and an application waits");
+            ContractException.Require(_limits[i] != 0 || miniports[i].UntakenCount == 0, "the wire idles, and an application waits");
         }
         ContractException.Require(!hasRoom || _stackLimit != 0 || _counters.Queued == 0, "the wire idles, and the stack waits");
     }

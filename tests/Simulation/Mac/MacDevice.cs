@@ -28,11 +28,20 @@ public abstract unsafe class MacDevice
     /// <summary>The shortest frame that counts as valid: less than 60 on a MAC that neither pads nor refuses short frames.</summary>
     public uint ShortestFrameBytes { get; init; } = FrameLimits.MinimumBytes;
 
+    /// <summary>Whether the device drops frames alike at once; if not, it drops one and begins with the next.</summary>
+    public bool DropsRuns { get; init; } = true;
+
     /// <summary>Frames that arrived and found no room. They never reach the bridge.</summary>
     public uint Overruns { get; private set; }
 
     /// <summary>Frames that were peeked at.</summary>
     public uint PeekedCount { get; private set; }
+
+    /// <summary>Frames that were dropped behind the first of a run of frames alike.</summary>
+    public uint DroppedInRunsCount { get; private set; }
+
+    /// <summary>Calls that dropped a frame, or a run of them.</summary>
+    public uint DiscardCallCount { get; private set; }
 
     /// <summary>Frames the driver has taken to send.</summary>
     public uint SentCount { get; private set; }
@@ -146,38 +155,48 @@ public abstract unsafe class MacDevice
         SimulatedFrame frame = EndPeek("ReadInto", lengthBytes);
         ContractException.Require(frame.Error == ReceiveError.None, $"ReadInto: the frame has the error {frame.Error}");
         ContractException.Require(lengthBytes >= FrameLimits.HeaderBytes, $"ReadInto: {lengthBytes} bytes are no whole header");
-        ContractException.Require(
-            new ReadOnlySpan<byte>(header, sizeof(FrameHeader)).SequenceEqual(
-                MemoryMarshal.AsBytes(new ReadOnlySpan<FrameHeader>(in _peekedHeader))),
-            "ReadInto: the header is not as Peek filled it in");
+        RequireHeader("ReadInto", header);
         ContractException.Require(
             (nuint)destination % AlignmentBytes == 0,
             $"ReadInto: the destination is not aligned to {AlignmentBytes} bytes");
         Store(frame, destination);
     }
 
-    internal void Discard(uint lengthBytes) => EndPeek("Discard", lengthBytes);
+    internal void Discard(uint lengthBytes)
+    {
+        EndPeek("Discard", lengthBytes);
+        DiscardCallCount++;
+    }
 
     internal uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next)
     {
         ContractException.Require(limitFrames != 0, "DiscardRun: no frame may be dropped");
         SimulatedFrame first = EndPeek("DiscardRun", lengthBytes);
+        if (!IsValid(first))
+        {
+            throw new ContractException($"DiscardRun: a frame of {lengthBytes} bytes with the error {first.Error} is not valid");
+        }
+        RequireHeader("DiscardRun", header);
+        DiscardCallCount++;
         uint count = 1;
         for (; count < limitFrames; count++)
         {
             *next = Peek(header);
-            if (!IsLike(first, _peekedFrame!))
+            if (!DropsRuns || !IsLike(first, _peekedFrame!))
             {
                 break;
             }
             EndPeek("DiscardRun", _peekedFrame!.LengthBytes);
+            DroppedInRunsCount++;
         }
         return count;
     }
 
-    private static bool IsLike(SimulatedFrame first, SimulatedFrame frame) =>
-        frame.Error == ReceiveError.None
-        && frame.LengthBytes is >= FrameLimits.HeaderBytes and <= FrameLimits.MaximumBytes
+    private bool IsValid(SimulatedFrame frame) =>
+        frame.Error == ReceiveError.None && frame.LengthBytes >= ShortestFrameBytes && frame.LengthBytes <= FrameLimits.MaximumBytes;
+
+    private bool IsLike(SimulatedFrame first, SimulatedFrame frame) =>
+        IsValid(frame)
         && SimulatedFrame.DestinationOf(frame.Bytes).SequenceEqual(SimulatedFrame.DestinationOf(first.Bytes))
         && SimulatedFrame.EtherTypeOf(frame.Bytes) == SimulatedFrame.EtherTypeOf(first.Bytes);
 
@@ -226,6 +245,15 @@ public abstract unsafe class MacDevice
         SentCount++;
         Accepted?.Invoke(token, lengthBytes);
         return Accept(pieces, lengthBytes, token);
+    }
+
+    private void RequireHeader(string call, FrameHeader* header)
+    {
+        ReadOnlySpan<byte> peeked = MemoryMarshal.AsBytes(new ReadOnlySpan<FrameHeader>(in _peekedHeader));
+        if (!new ReadOnlySpan<byte>(header, sizeof(FrameHeader)).SequenceEqual(peeked))
+        {
+            throw new ContractException($"{call}: the header is not as Peek filled it in");
+        }
     }
 
     private SimulatedFrame EndPeek(string call, uint lengthBytes)

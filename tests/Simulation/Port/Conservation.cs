@@ -67,10 +67,11 @@ public static unsafe class Conservation
         uint taken = miniport->Descriptors - port.FirstIndex;
         Equal("descriptors = sent + refused", taken, port.SentBy(index) + refused, index);
 
-        SlotMasks owners = SlotMasks.Of(&miniport->Slots);
+        SlotMasks owners = SlotMasks.Of(miniport);
         Equal("free slots", (uint)BitOperations.PopCount(owners.Free), miniport->Slots.FreeCount, index);
         Equal("the application's slots", (uint)BitOperations.PopCount(owners.Application), miniport->Slots.ApplicationCount, index);
-        Equal("slots that are kept", (uint)BitOperations.PopCount(owners.Mac), miniport->AtMacCount + miniport->WaitingCount, index);
+        Equal("slots with frames that wait", (uint)BitOperations.PopCount(owners.Waiting), miniport->WaitingCount, index);
+        Equal("the notice of frames that wait", ((uint)port.FramesWait >> index) & 1, miniport->WaitingCount != 0 ? 1u : 0, index);
 
         uint atMac = 0;
         foreach (nuint token in port.Mac.OutstandingTokens)
@@ -81,7 +82,7 @@ public static unsafe class Conservation
             }
         }
         Equal("frames at the MAC", (uint)BitOperations.PopCount(atMac), miniport->AtMacCount, index);
-        Equal("slots at the MAC that are not kept", atMac & ~owners.Mac, 0, index);
+        Equal("slots at the MAC", atMac, owners.Mac, index);
     }
 
     // The text is put together only when it is needed: a long run checks often.

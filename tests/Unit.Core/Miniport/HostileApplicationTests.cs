@@ -168,7 +168,7 @@ public sealed unsafe class HostileApplicationTests : IDisposable
     {
         Publish(0, 0);
 
-        Assert.Equal(SlotOwner.Free, SlotOwners.Of(&_port.MiniportAt(0)->Slots)[0]);
+        Assert.Equal(SlotOwner.Free, SlotOwners.Of(_port.MiniportAt(0))[0]);
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed unsafe class HostileApplicationTests : IDisposable
         _application.HandOver();
 
         AssertSent(1);
-        Assert.Equal(SlotOwner.Free, SlotOwners.Of(&_port.MiniportAt(0)->Slots)[0]);
+        Assert.Equal(SlotOwner.Free, SlotOwners.Of(_port.MiniportAt(0))[0]);
     }
 
     [Fact]
@@ -276,8 +276,8 @@ public sealed unsafe class HostileApplicationTests : IDisposable
 
         _port.Receive(SimulatedFrame.To(Own));
 
-        Assert.Equal(SlotOwner.Application, SlotOwners.Of(&_port.MiniportAt(0)->Slots)[2]);
-        Assert.Equal(SlotOwner.Free, SlotOwners.Of(&_port.MiniportAt(0)->Slots)[3]);
+        Assert.Equal(SlotOwner.Application, SlotOwners.Of(_port.MiniportAt(0))[2]);
+        Assert.Equal(SlotOwner.Free, SlotOwners.Of(_port.MiniportAt(0))[3]);
     }
 
     [Fact]

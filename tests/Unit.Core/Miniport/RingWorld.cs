@@ -85,7 +85,7 @@ internal sealed unsafe class RingWorld : IDisposable
     {
         Conservation.Check(_port);
         Miniport* miniport = _port.MiniportAt(0);
-        SlotOwner[] owners = SlotOwners.Of(&miniport->Slots);
+        SlotOwner[] owners = SlotOwners.Of(miniport);
         AssertOwner(SlotOwner.Free, owners, Model.Free);
         AssertOwner(SlotOwner.Mac, owners, Model.AtMac.Select(send => send.Slot));
         AssertOwner(

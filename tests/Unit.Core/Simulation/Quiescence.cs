@@ -32,6 +32,7 @@ internal static class Quiescence
             {
                 application.ReleaseAll();
             }
+            port.PublishWaiting();
             port.LetWireTake(FrameLimits.MaximumBytes);
             port.FinishSent(BudgetFrames);
             port.Port.LetTimePass(1);

@@ -19,9 +19,15 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
     /// <summary>Whether the application has been ended.</summary>
     internal bool IsPaused { get; private set; }
 
+    private bool IsRunning => !IsPaused && !port.IsAsleep(index);
+
     /// <summary>A step of the run passes.</summary>
     internal void LetTimePass(Random random)
     {
+        if (port.IsAsleep(index) && random.Next(200) == 0)
+        {
+            port.TimeOut(index);
+        }
         _stalledSteps -= _stalledSteps > 0 ? 1 : 0;
         if (IsPaused && _pausedSteps-- <= 0)
         {
@@ -54,16 +60,14 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
     /// <summary>It does one thing that an application does.</summary>
     internal void Act(Random random)
     {
-        if (IsPaused || _stalledSteps > 0)
+        if (!IsRunning || _stalledSteps > 0)
         {
             return;
         }
-        switch (random.Next(8))
+        switch (random.Next(10))
         {
             case < 3:
-                for (int left = random.Next(1, 5); left > 0 && Self.TryTake(out _); left--)
-                {
-                }
+                TakeAtMost(random.Next(1, 5));
                 break;
             case < 6:
                 for (int left = random.Next(1, 4); left > 0; left--)
@@ -71,8 +75,16 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
                     GiveUpOne(random);
                 }
                 break;
+            case 6:
+                port.Kick(index);
+                break;
+            case 7:
+                // And keeps what it has: it ends up with all slots.
+                TakeAtMost((int)slots);
+                port.Kick(index);
+                break;
             default:
-                port.HandOver(index);
+                port.Wait(index);
                 break;
         }
     }
@@ -80,25 +92,29 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
     /// <summary>It claims or gives up a claim: its own, another's, or one that nobody can have.</summary>
     internal void Claim(Random random)
     {
-        if (IsPaused)
+        if (!IsRunning)
         {
             return;
         }
         uint etherType = random.Next(10) == 0 ? (uint)random.NextInt64(1L << random.Next(1, 33)) : AnyEtherType(random);
-        if (random.Next(3) == 0)
+        switch (random.Next(6))
         {
-            port.Unclaim(index, etherType);
-        }
-        else
-        {
-            port.Claim(index, etherType);
+            case 0:
+                port.Unclaim(index, etherType);
+                break;
+            case 1:
+                port.Unclaim(index, AnyEtherType(random, IsOwn));
+                break;
+            default:
+                port.Claim(index, etherType);
+                break;
         }
     }
 
     /// <summary>It writes where it should not, and passes what no correct application passes.</summary>
     internal void Attack(Random random)
     {
-        if (IsPaused || (port.IsHonest(index) && random.Next(4) != 0))
+        if (!IsRunning || (port.IsHonest(index) && random.Next(4) != 0))
         {
             return;
         }
@@ -121,10 +137,10 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
                 Self.SharedReceiveHead += (uint)random.Next(-2, 3);
                 break;
             case 5:
-                port.HandOver(index, (uint)random.NextInt64(uint.MaxValue), AnyMask(random));
+                port.Kick(index, AnyReceiveHead(random), (uint)random.NextInt64(uint.MaxValue), AnyMask(random));
                 break;
             default:
-                port.HandOver(index, Self.TransmitHead + (uint)random.Next(3), AnyMask(random));
+                port.Wait(index, AnyReceiveHead(random), Self.TransmitHead + (uint)random.Next(3), AnyMask(random));
                 break;
         }
     }
@@ -139,7 +155,18 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
         {
             Self.Release();
         }
-        port.HandOver(index);
+        port.TimeOut(index);
+        port.Wait(index);
+    }
+
+    private bool IsOwn(uint etherType) => port.OwnerOf(etherType) == index;
+
+    // A hostile application may have written a head that there is no end to.
+    private void TakeAtMost(int count)
+    {
+        for (; count > 0 && Self.TryTake(out _); count--)
+        {
+        }
     }
 
     private void GiveUpOne(Random random)
@@ -160,7 +187,7 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
         // As it was received, it has another's source address, and is refused.
         if (random.Next(10) != 0)
         {
-            port.Write(index, slot, SimulatedFrame.FromPort((ushort)AnyEtherType(random, etherType => port.OwnerOf(etherType) == index), lengthBytes));
+            port.Write(index, slot, SimulatedFrame.FromPort((ushort)AnyEtherType(random, IsOwn), lengthBytes));
         }
         if (random.Next(2) == 0)
         {
@@ -184,6 +211,14 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
     }
 
     private static uint AnyEtherType(Random random) => FirstEtherType + (uint)random.Next(EtherTypeCount);
+
+    // What it has taken, what was published, or any number.
+    private uint AnyReceiveHead(Random random) => random.Next(4) switch
+    {
+        0 => (uint)random.NextInt64(uint.MaxValue),
+        1 => Self.ReceiveTail,
+        _ => port.Port.MiniportAt(index)->ReceiveHead,
+    };
 
     private static uint AnyMask(Random random) => random.Next(2) == 0 ? 0 : (uint)random.Next() & (uint)random.Next() & (uint)random.Next();
 }

@@ -21,6 +21,7 @@ internal sealed class RandomRun : IDisposable
     private int _step;
     private int _linkUpStep;
     private Flood _flood;
+    private ushort _floodEtherType;
 
     internal RandomRun(int seed, Func<Random, MacDevice> mac)
     {
@@ -32,6 +33,7 @@ internal sealed class RandomRun : IDisposable
         _steps = Steps();
         _phase = new int[_steps.Length];
         _port.LetStack(Answer);
+        RunSetup.SetOptions(_random, _port);
         RunSetup.ShareWire(_random, _port);
     }
 
@@ -39,8 +41,11 @@ internal sealed class RandomRun : IDisposable
     {
         None,
         User,
+        UserGroup,
+        UserForeign,
         Unicast,
         Broadcast,
+        Unclaimed,
     }
 
     /// <summary>The port.</summary>
@@ -77,13 +82,14 @@ internal sealed class RandomRun : IDisposable
         (Arrive, 300),
         (() => _port.Drain((uint)_random.Next(6)), 140),
         (_port.DeliverNext, 80),
+        (_port.PublishWaiting, 80),
         (() => AnyApplication().Act(_random), 400),
         (() => _port.LetWireTake((uint)_random.Next(2 * (int)FrameLimits.MaximumBytes)), 80),
         (() => _port.FinishSent((uint)_random.Next(4)), 60),
         (_port.Serve, 80),
         (() => _port.Port.LetTimePass((uint)_random.Next(3)), 60),
         (StackSends, 60),
-        (() => AnyApplication().Claim(_random), 20),
+        (() => AnyApplication().Claim(_random), 50),
         (() => AnyApplication().Attack(_random), 12),
         (() => AnyApplication().Stall(_random.Next(500)), 2),
         (StackStalls, 6),
@@ -106,7 +112,8 @@ internal sealed class RandomRun : IDisposable
         }
         // Never nothing at all.
         _phase[^1]++;
-        _flood = (Flood)_random.Next((int)Flood.Broadcast + 1);
+        _flood = (Flood)_random.Next((int)Flood.Unclaimed + 1);
+        _floodEtherType = (ushort)RandomApplication.AnyEtherType(_random, _port.IsClaimed);
         if (_random.Next(8) == 0)
         {
             RunSetup.ShareWire(_random, _port);
@@ -123,9 +130,12 @@ internal sealed class RandomRun : IDisposable
         SimulatedFrame frame = RunSetup.AnyFrame(_random, userEtherType);
         _port.Arrive(_random.Next(2) == 0 ? frame : _flood switch
         {
-            Flood.User => SimulatedFrame.To((ushort)userEtherType),
+            Flood.User => SimulatedFrame.To(_floodEtherType),
+            Flood.UserGroup => SimulatedFrame.To(_floodEtherType, destination: StationAddress.Group),
+            Flood.UserForeign => SimulatedFrame.To(_floodEtherType, destination: StationAddress.Stranger),
             Flood.Unicast => SimulatedFrame.To(0x0800),
             Flood.Broadcast => SimulatedFrame.To(0x0806, destination: StationAddress.Broadcast),
+            Flood.Unclaimed => SimulatedFrame.To(0x9000),
             _ => frame,
         });
     }

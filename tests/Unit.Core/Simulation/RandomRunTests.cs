@@ -39,6 +39,8 @@ public abstract class RandomRunTests(Func<Random, MacDevice> mac)
         }
         AssertNoZero(SumOfMiniports(port.Port));
         Assert.NotEqual(0u, port.Port.Mac.Overruns);
+        Assert.Equal(port.Port.Mac.DropsRuns, port.Port.Mac.DroppedInRunsCount != 0);
+        Assert.Equal(Happening.All, port.Happened);
     }
 
     private static unsafe MiniportCounters SumOfMiniports(SimulatedPort port)

@@ -11,10 +11,14 @@ internal static class RunSetup
     private const int HeaderBytes = (int)FrameLimits.HeaderBytes;
 
     internal static FifoMac Fifo(Random random) =>
-        new(random.Next(3_000, 12_000), (uint)random.Next((int)FrameLimits.MaximumTaggedBytes, 6_000));
+        new(random.Next(3_000, 12_000), (uint)random.Next((int)FrameLimits.MaximumTaggedBytes, 6_000)) { DropsRuns = random.Next(4) != 0 };
 
     internal static DmaMac Dma(Random random) =>
-        new(random.Next(3, 12), random.Next(1, 7)) { ShortestFrameBytes = random.Next(2) == 0 ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes };
+        new(random.Next(3, 12), random.Next(1, 7))
+        {
+            ShortestFrameBytes = random.Next(2) == 0 ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes,
+            DropsRuns = random.Next(4) != 0,
+        };
 
     internal static PortSetup Port(Random random)
     {
@@ -22,7 +26,7 @@ internal static class RunSetup
         uint groupFrames = (uint)random.Next(1, 4);
         return new PortSetup
         {
-            Slots = [.. Enumerable.Range(0, random.Next(2, MostApplications + 1)).Select(_ => (uint)random.Next(2, random.Next(2) == 0 ? 6 : 33))],
+            Slots = [.. Enumerable.Range(0, random.Next(2, MostApplications + 1)).Select(i => (uint)random.Next(2, i == 0 || random.Next(2) == 0 ? 6 : 33))],
             EmptySlots = (uint)random.Next(4),
             // Enough for either class, and not always for both.
             StackBuffers = (int)(unicastFrames + groupFrames) - random.Next(2),
@@ -30,6 +34,28 @@ internal static class RunSetup
             // So that all free-running indices wrap soon.
             FirstIndex = uint.MaxValue - (uint)random.Next(300),
         };
+    }
+
+    /// <summary>What applications may have, and how they get it: of each kind at least one, and one of the other.</summary>
+    internal static void SetOptions(Random random, CheckedPort port)
+    {
+        int applications = port.Port.Applications.Count;
+        // One with few slots, so that they do not suffice.
+        bool[] dropsOldest = OfBothKinds(random, applications, one: 0);
+        bool[] receivesGroup = OfBothKinds(random, applications, random.Next(applications));
+        bool[] receivesForeign = OfBothKinds(random, applications, random.Next(applications));
+        for (int i = 0; i < applications; i++)
+        {
+            port.SetOptions(i, dropsOldest[i], receivesGroup[i], receivesForeign[i]);
+        }
+    }
+
+    private static bool[] OfBothKinds(Random random, int count, int one)
+    {
+        bool[] kinds = [.. Enumerable.Range(0, count).Select(_ => random.Next(2) == 0)];
+        kinds[one] = true;
+        kinds[(one + 1) % count] = false;
+        return kinds;
     }
 
     /// <summary>Weights, and rate limits for about every fourth sender.</summary>
