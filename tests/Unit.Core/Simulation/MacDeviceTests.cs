@@ -172,6 +172,139 @@ public unsafe class MacDeviceTests
     public void SendingABadLengthIsNoticed(uint lengthBytes) =>
         AssertBroken($"Send: a frame of {lengthBytes} bytes is not valid", () => _fifo.Send(null, default(SourceAndType), lengthBytes, 2));
 
+    [Fact]
+    public void ARunEndsAtTheFirstFrameThatIsNotAlike()
+    {
+        DmaMac mac = new();
+        ArriveAll(mac, SimulatedFrame.To(0x88B5), SimulatedFrame.To(0x88B5, 100), SimulatedFrame.To(0x88B6, 70), SimulatedFrame.To(0x88B5));
+        FrameHeader header;
+        uint next = 0;
+
+        uint dropped = mac.DiscardRun(&header, mac.Peek(&header), 4, &next);
+
+        Assert.Equal((2u, 70u, 2u), (dropped, next, mac.DiscardCallCount + mac.DroppedInRunsCount));
+        Assert.Equal(EtherType.ToWire(0x88B6), header.WireEtherType);
+        mac.Discard(70);
+    }
+
+    [Fact]
+    public void ARunEndsAtItsLimitAndBeginsWithNoFrame()
+    {
+        DmaMac mac = new();
+        ArriveAll(mac, SimulatedFrame.To(0x88B5), SimulatedFrame.To(0x88B5), SimulatedFrame.To(0x88B5));
+        FrameHeader header;
+        uint next = 0;
+
+        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+
+        Assert.Equal(60u, mac.Peek(&header));
+    }
+
+    public static TheoryData<SimulatedFrame, uint> FramesThatEndARun => new()
+    {
+        { SimulatedFrame.To(0x88B5, destination: StationAddress.Stranger), 60 },
+        { SimulatedFrame.To(0x88B5, 59), 59 },
+        { SimulatedFrame.To(0x88B5, 1515), 1515 },
+        { SimulatedFrame.To(0x88B5) with { Error = ReceiveError.FcsError }, 60 + ((uint)ReceiveError.FcsError << 16) },
+        { new SimulatedFrame(new byte[5]), 5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(FramesThatEndARun))]
+    public void WhatIsNotAlikeEndsARun(SimulatedFrame frame, uint peeked)
+    {
+        DmaMac mac = new();
+        ArriveAll(mac, SimulatedFrame.To(0x88B5), frame);
+        FrameHeader header;
+        uint next = 0;
+
+        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+
+        Assert.Equal(peeked, next);
+    }
+
+    [Fact]
+    public void OnAMacWithShortFramesTheyAreAlikeToo()
+    {
+        DmaMac mac = new() { ShortestFrameBytes = FrameLimits.HeaderBytes };
+        ArriveAll(mac, SimulatedFrame.To(0x88B5), SimulatedFrame.To(0x88B5, 14));
+        FrameHeader header;
+        uint next = 0;
+
+        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+    }
+
+    [Fact]
+    public void AMacMayDropOneFrameAtATime()
+    {
+        DmaMac mac = new() { DropsRuns = false };
+        ArriveAll(mac, SimulatedFrame.To(0x88B5), SimulatedFrame.To(0x88B5, 100));
+        FrameHeader header;
+        uint next = 0;
+
+        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+
+        Assert.Equal(100u, next);
+    }
+
+    [Fact]
+    public void ARunOfNothingIsNoticed()
+    {
+        ArriveTwice();
+        FrameHeader header;
+        FrameHeader* place = &header;
+        uint lengthBytes = _fifo.Peek(place);
+
+        AssertBroken("DiscardRun: no frame may be dropped", () => _fifo.DiscardRun(place, lengthBytes, 0, null));
+    }
+
+    [Fact]
+    public void ARunOfMoreThanWasAcknowledgedIsNoticed()
+    {
+        ArriveTwice();
+        FrameHeader header;
+        FrameHeader* place = &header;
+        uint next;
+        uint* nextPlace = &next;
+        uint lengthBytes = _fifo.Peek(place);
+
+        AssertBroken("Peek: more frames than AcknowledgeReceived said", () => _fifo.DiscardRun(place, lengthBytes, 3, nextPlace));
+    }
+
+    [Fact]
+    public void ARunThatBeginsWithABadFrameIsNoticed()
+    {
+        DmaMac mac = new();
+        ArriveAll(mac, SimulatedFrame.To(0x88B5, 1515));
+        FrameHeader header;
+        FrameHeader* place = &header;
+        uint lengthBytes = mac.Peek(place);
+
+        AssertBroken(
+            "DiscardRun: a frame of 1515 bytes with the error None is not valid", () => mac.DiscardRun(place, lengthBytes, 1, null));
+    }
+
+    [Fact]
+    public void ARunWithAnotherHeaderIsNoticed()
+    {
+        ArriveTwice();
+        FrameHeader header;
+        FrameHeader* place = &header;
+        uint lengthBytes = _fifo.Peek(place);
+        header.Word3++;
+
+        AssertBroken("DiscardRun: the header is not as Peek filled it in", () => _fifo.DiscardRun(place, lengthBytes, 1, null));
+    }
+
+    private static void ArriveAll(MacDevice mac, params SimulatedFrame[] frames)
+    {
+        foreach (SimulatedFrame frame in frames)
+        {
+            Assert.True(mac.Arrive(frame));
+        }
+        mac.AcknowledgeReceived();
+    }
+
     private static void AssertBroken(string message, Action use) =>
         Assert.Equal(message, Assert.Throws<ContractException>(use).Message);
 
