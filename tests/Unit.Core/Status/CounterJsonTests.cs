@@ -114,6 +114,47 @@ public unsafe class CounterJsonTests
     }
 
     [Fact]
+    public void AMiniportTellsWhatWaitsForItsApplication()
+    {
+        using SimulatedPort port = new(new DmaMac(), new PortSetup { Slots = [2], DropsOldest = true });
+        port.Applications[0].Claim(0x88B5);
+        for (int i = 0; i < 3; i++)
+        {
+            port.Receive(SimulatedFrame.To(0x88B5));
+        }
+
+        JsonElement json = Write((ref json) => CounterJson.Write(ref json, "echo"u8, port.MiniportAt(0)));
+
+        Assert.Equal(2, json.GetProperty("waiting").GetInt32());
+        Assert.Equal(1, json.GetProperty("outdated").GetInt32());
+        Assert.Equal(0, json.GetProperty("atMac").GetInt32());
+        Assert.Equal("""{"total":2,"kernel":2,"application":0}""", json.GetProperty("slots").GetRawText());
+    }
+
+    [Fact]
+    public void TotalsAreThoseOfAllMiniports()
+    {
+        using SimulatedPort port = new(new DmaMac(), new PortSetup { Slots = [1, 1], EmptySlots = 1, DropsOldest = true });
+        foreach (SimulatedApplication application in port.Applications)
+        {
+            ushort etherType = (ushort)(application == port.Applications[0] ? 0x88B5 : 0x88B6);
+            application.Claim(etherType);
+            // No slot is free, then one is, which is used twice.
+            port.Receive(SimulatedFrame.To(etherType));
+            application.TryTake(out _);
+            application.Release();
+            application.HandOver();
+            port.Receive(SimulatedFrame.To(etherType));
+            port.Receive(SimulatedFrame.To(etherType));
+        }
+        port.PublishWaiting(asleep: 0b01);
+
+        MiniportTotals totals = MiniportTotals.Of(port.MiniportAt(0), 2);
+
+        Assert.Equal((1u, 1u, 2u, 2u), (totals.Received, totals.Waiting, totals.NoSlot, totals.Outdated));
+    }
+
+    [Fact]
     public void EveryErrorHasItsOwnName()
     {
         ReceiveCounters counters = default;

@@ -10,7 +10,9 @@ namespace PortShare.Core.Tests;
 public unsafe class SumCheckTests
 {
     private const ushort Claimed = 0x88B5;
+    private const ushort ClaimedByOther = 0x88B6;
     private const uint Miniports = 2;
+    private const int ReleasedSlot = 1;
 
     private delegate void Spoiler(ref ReceiveCounters receive, ref TransmitCounters transmit, ref StackCounters stack, Miniport* miniports);
 
@@ -22,6 +24,7 @@ public unsafe class SumCheckTests
             (ref receive, ref _, ref _, _) => receive.Copies++,
             (ref receive, ref _, ref _, _) => receive.Queued++,
             (ref receive, ref _, ref _, _) => receive.NotForUs++,
+            (ref receive, ref _, ref _, _) => receive.GroupNotGranted++,
             (ref receive, ref _, ref _, _) => receive.Tagged++,
             (ref receive, ref _, ref _, _) => receive.Unclaimed++,
             (ref receive, ref _, ref _, _) => receive.LengthField++,
@@ -30,6 +33,9 @@ public unsafe class SumCheckTests
             (ref receive, ref _, ref _, _) => receive.NoBuffer++,
             (ref receive, ref _, ref _, _) => receive.Errors[(int)ReceiveError.Other]++,
             (ref _, ref _, ref _, miniports) => miniports[1].Counters.NoSlot++,
+            (ref _, ref _, ref _, miniports) => miniports[0].Counters.Outdated--,
+            // One frame more waits than was received.
+            (ref _, ref _, ref _, miniports) => miniports[1].AddWaiting(0, FrameLimits.MinimumBytes, 0, 0),
         ],
         [Sum.ToStack] =
         [
@@ -58,7 +64,7 @@ public unsafe class SumCheckTests
         [Sum.Slots] =
         [
             // Kept by the MAC, and free all the same.
-            (ref _, ref _, ref _, miniports) => miniports[1].Slots.Keep(2),
+            (ref _, ref _, ref _, miniports) => miniports[1].Slots.Keep(ReleasedSlot),
         ],
     };
 
@@ -111,17 +117,41 @@ public unsafe class SumCheckTests
         Assert.Equal(Sum.None, broken.Sum);
     }
 
+    [Fact]
+    public void SumsHoldWhereverAFrameIsThatWaits()
+    {
+        using SimulatedPort port = AtWork();
+        void Holds()
+        {
+            StackCounters stack = StackOf(port);
+            Assert.Equal(Sum.None, Find(port, ref stack).Sum);
+        }
+
+        Assert.NotEqual(0u, port.MiniportAt(1)->WaitingCount);
+        Holds();
+        port.PublishWaiting(asleep: 0b10);
+        Holds();
+        port.Restart(1);
+        Holds();
+    }
+
     // Each counter that has a part in a sum, but for those of errors, has counted.
     private static SimulatedPort AtWork()
     {
         SimulatedPort port = new(new FifoMac(receiveFifoBytes: 16_000, transmitFifoBytes: 4_608), new PortSetup { Slots = [3, 4] });
         port.Applications[0].Claim(Claimed);
+        port.MiniportAt(1)->DropsOldest = true;
+        port.Applications[1].Claim(ClaimedByOther);
         for (int i = 0; i < 5; i++)
         {
             port.Receive(SimulatedFrame.To(Claimed));
+            port.Receive(SimulatedFrame.To(Claimed, destination: StationAddress.Group));
+            port.Receive(SimulatedFrame.To(ClaimedByOther));
             port.Receive(SimulatedFrame.To(0x0800));
             port.Receive(SimulatedFrame.To(0x8100));
         }
+        port.PublishWaiting(asleep: 0b10);
+        port.HandOver(1, transmitHead: 0, releasedSlots: 1u << ReleasedSlot);
         port.SendFromStack(SimulatedFrame.FromPort(0x0800).Bytes);
         return port;
     }
