@@ -12,9 +12,15 @@ internal static unsafe class RingIndices
     internal static void Start(KernelMiniport* miniport, byte* memory, uint value)
     {
         KernelReceiveHead(ref *miniport) = value;
+        StartTransmit(miniport, value);
+        ((SharedIndices*)memory)->ReceiveHead = value;
+    }
+
+    /// <summary>Likewise, only those of the transmit ring.</summary>
+    internal static void StartTransmit(KernelMiniport* miniport, uint value)
+    {
         KernelTransmitHead(ref *miniport) = value;
         KernelTransmitTail(ref *miniport) = value;
-        ((SharedIndices*)memory)->ReceiveHead = value;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_receiveHead")]
