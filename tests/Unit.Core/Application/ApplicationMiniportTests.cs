@@ -100,6 +100,23 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     }
 
     [Fact]
+    public void FramesThatWaitInTheKernelComeWithKicksToo()
+    {
+        _port.MiniportAt(0)->DropsOldest = true;
+        Assert.Equal(ClaimResult.Accepted, _miniport.Claim(Claimed + 1));
+        for (int i = 0; i < 2; i++)
+        {
+            _port.Receive(SimulatedFrame.To(Claimed + 1));
+            _port.Receive(SimulatedFrame.To(Claimed + 1));
+            Assert.False(_miniport.TryReceive(out _));
+            _miniport.Kick();
+            Assert.True(_miniport.TryReceive(out _));
+            _miniport.Kick();
+            Assert.True(_miniport.TryReceive(out _));
+        }
+    }
+
+    [Fact]
     public void AWaitEndsWhenAFrameHasCome()
     {
         Assert.False(_miniport.Wait());
