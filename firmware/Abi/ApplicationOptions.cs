@@ -6,15 +6,24 @@ namespace PortShare.Abi;
 [Flags]
 public enum ApplicationOptions : uint
 {
-    /// <summary>Of its EtherTypes only the frames that are addressed to the port.</summary>
+    /// <summary>It receives, of its EtherTypes, only frames that are addressed to the port, and sends with these and the port's address only.</summary>
     None = 0,
 
-    /// <summary>Also those that are addressed to all stations or to a group of them.</summary>
+    /// <summary>It also receives those that are addressed to all stations or to a group of them.</summary>
     Multicast = 1 << 0,
 
-    /// <summary>Also those that are addressed to another station.</summary>
+    /// <summary>It also receives those that are addressed to another station.</summary>
     Promiscuous = 1 << 1,
 
+    /// <summary>It also sends with a source address that is not the port's.</summary>
+    AnySource = 1 << 2,
+
+    /// <summary>
+    /// It also sends with an EtherType that it has not claimed, whatever stands in its place: another application's, IPv4 and ARP, which
+    /// are lwIP's, a VLAN tag, an 802.3 length. No exception would hold: behind a tag, every EtherType can follow.
+    /// </summary>
+    AnyEtherType = 1 << 3,
+
     /// <summary>All that there are.</summary>
-    All = Multicast | Promiscuous,
+    All = Multicast | Promiscuous | AnySource | AnyEtherType,
 }

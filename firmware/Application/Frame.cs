@@ -55,7 +55,7 @@ public readonly unsafe ref struct Frame
     }
 
     /// <summary>Makes the sender the receiver, and this port the sender: the frame then goes back where it came from.</summary>
-    /// <remarks>A frame that came to a group address goes back with that address as its source, and the kernel refuses it.</remarks>
+    /// <remarks>A frame that came to a group address goes back with that address as its source, and the kernel refuses it, unless any source was granted.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SwapAddresses()
     {

@@ -101,7 +101,7 @@ public unsafe struct Miniport
     }
 
     /// <summary>Sends a frame from its slot. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
-    /// <remarks>The frame's source must be the port's address and its EtherType one that this application claimed.</remarks>
+    /// <remarks>The frame's source must be the port's address and its EtherType one that this application claimed, unless more was granted.</remarks>
     /// <param name="frame">The frame. The slot returns to the kernel.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Send(in Frame frame) => Publish(frame, 0);

@@ -417,7 +417,7 @@ internal unsafe struct KernelLoop
         {
             uint slots = header->Slots != 0 ? header->Slots : context->Placement.Slots;
             miniport->Open(index, (byte*)context->Placement.MiniportAddress, slots, &self->_attention.Miniports);
-            miniport->SetReach(context->Wants(ApplicationOptions.Multicast), context->Wants(ApplicationOptions.Promiscuous));
+            miniport->Rights = header->Options;
             miniport->DropsOldest = context->Placement.DropsOldest;
             Supervisor.Start(self, context);
         }

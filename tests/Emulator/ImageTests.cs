@@ -75,7 +75,9 @@ public class ImageTests
         { "claim that is not granted", FirstClaimOffset, 0x88B5, "crash", BadClaim },
         { "multicast that is not granted", OptionsOffset, 1, "crash", "it wants multicast frames, which the board file does not grant it" },
         { "promiscuous and not granted", OptionsOffset, 2, "crash", "it wants to be promiscuous, which the board file does not grant it" },
-        { "unknown option", OptionsOffset, 4, "crash", BadOptions },
+        { "any source and not granted", OptionsOffset, 4, "crash", "it wants to send with any source address, which the board file does not grant it" },
+        { "any EtherType and not granted", OptionsOffset, 8, "crash", "it wants to send with any EtherType, which the board file does not grant it" },
+        { "unknown option", OptionsOffset, 16, "crash", BadOptions },
         { "something in the reserved word", ReservedOffset, 1, "crash", BadOptions },
     };
 

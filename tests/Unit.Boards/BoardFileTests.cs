@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 
+using PortShare.Abi;
 using PortShare.Boards.Model;
 
 namespace PortShare.Boards.Tests;
@@ -52,22 +53,37 @@ public class BoardFileTests
         Assert.Empty(sample.Set("grants[1].pins", "[]").Set("grants[4].pins", "[]").Problems());
     }
 
-    [Fact]
-    public void AGrantHasNoOptionsAndAPlaceDropsTheNewestUnlessTheFileSaysOtherwise()
+    [Theory]
+    [InlineData("multicast", ApplicationOptions.Multicast)]
+    [InlineData("promiscuous", ApplicationOptions.Promiscuous)]
+    [InlineData("anySource", ApplicationOptions.AnySource)]
+    [InlineData("anyEtherType", ApplicationOptions.AnyEtherType)]
+    public void AGrantHasTheOptionsThatTheFileNames(string name, ApplicationOptions option)
     {
-        BoardSample sample = new BoardSample().Remove("grants[4].multicast").Remove("grants[4].promiscuous");
-        Assert.False(sample.Board.Grants[4].Multicast);
-        Assert.False(sample.Board.Grants[4].Promiscuous);
+        BoardSample sample = new();
+        Assert.Equal(ApplicationOptions.None, sample.Board.Grants[0].Options);
+
+        sample.Set($"grants[0].{name}", "true");
+        Assert.Equal(option, sample.Board.Grants[0].Options);
+
+        sample.Set($"grants[0].{name}", "false");
+        Assert.Equal(ApplicationOptions.None, sample.Board.Grants[0].Options);
+    }
+
+    [Fact]
+    public void AGrantMayHaveSeveralOptions() =>
+        Assert.Equal(ApplicationOptions.Multicast | ApplicationOptions.Promiscuous, new BoardSample().Board.Grants[4].Options);
+
+    [Fact]
+    public void APlaceDropsTheNewestUnlessTheFileSaysOtherwise()
+    {
+        BoardSample sample = new();
         Assert.False(sample.Board.Applications[0].DropsOldest);
 
-        sample.Set("grants[4].multicast", "true").Set("grants[4].promiscuous", "true").Set("applications[0].whenFull", "\"dropOldest\"");
-        Assert.True(sample.Board.Grants[4].Multicast);
-        Assert.True(sample.Board.Grants[4].Promiscuous);
+        sample.Set("applications[0].whenFull", "\"dropOldest\"");
         Assert.True(sample.Board.Applications[0].DropsOldest);
 
-        sample.Set("grants[4].multicast", "false").Set("grants[4].promiscuous", "false").Set("applications[0].whenFull", "\"dropNewest\"");
-        Assert.False(sample.Board.Grants[4].Multicast);
-        Assert.False(sample.Board.Grants[4].Promiscuous);
+        sample.Set("applications[0].whenFull", "\"dropNewest\"");
         Assert.False(sample.Board.Applications[0].DropsOldest);
     }
 
@@ -82,6 +98,8 @@ public class BoardFileTests
     [InlineData("grants[0].pins", "1", "is a number", "give at most 32 numbers of pins")]
     [InlineData("grants[0].multicast", "\"yes\"", "is a text in quotes", "give true or false")]
     [InlineData("grants[0].promiscuous", "1", "is a number", "give true or false")]
+    [InlineData("grants[0].anySource", "\"yes\"", "is a text in quotes", "give true or false")]
+    [InlineData("grants[0].anyEtherType", "1", "is a number", "give true or false")]
     public void ABadGrantIsRefused(string field, string value, string wrong, string right) =>
         Assert.Equal([$"{field}: {wrong}; {right}"], new BoardSample().Set(field, value).Problems());
 

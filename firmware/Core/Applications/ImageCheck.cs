@@ -51,6 +51,12 @@ public enum ImageState
 
     /// <summary>It wants frames to other stations, which the board file does not grant.</summary>
     PromiscuousNotGranted,
+
+    /// <summary>It wants to send with foreign source addresses, which the board file does not grant.</summary>
+    AnySourceNotGranted,
+
+    /// <summary>It wants to send with EtherTypes that it has not claimed, which the board file does not grant.</summary>
+    AnyEtherTypeNotGranted,
 }
 
 /// <summary>Checks application images.</summary>
@@ -89,7 +95,9 @@ public static unsafe class ImageCheck
         ApplicationOptions refused = header->Options & ~grant.Options;
         return (header->Options & ~ApplicationOptions.All) != 0 || header->Reserved != 0 ? ImageState.UnknownOptions
             : (refused & ApplicationOptions.Multicast) != 0 ? ImageState.MulticastNotGranted
-            : refused != 0 ? ImageState.PromiscuousNotGranted
+            : (refused & ApplicationOptions.Promiscuous) != 0 ? ImageState.PromiscuousNotGranted
+            : (refused & ApplicationOptions.AnySource) != 0 ? ImageState.AnySourceNotGranted
+            : refused != 0 ? ImageState.AnyEtherTypeNotGranted
             : ImageState.Good;
     }
 

@@ -2,6 +2,7 @@
 // drops it, perhaps with those behind it, and returns how many frames it is done with. If more are left, it has peeked at the next one.
 // Runs in the kernel loop.
 using System.Runtime.CompilerServices;
+using PortShare.Abi;
 
 namespace PortShare.Core;
 
@@ -36,7 +37,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     {
         bool isGroup = Header->IsGroupAddressed;
         // A MAC filters addresses by itself; an emulated one does not, and one that an application wants promiscuous must not.
-        return IsForThisStation || (isGroup ? claim->Miniport->ReceivesGroup : claim->Miniport->ReceivesForeign)
+        return IsForThisStation || claim->Miniport->May(isGroup ? ApplicationOptions.Multicast : ApplicationOptions.Promiscuous)
             ? Store(claim, lengthBytes, left, timeStampMicroseconds)
             : DropRun(lengthBytes, left, isGroup ? &Count->GroupNotGranted : &Count->NotForUs);
     }

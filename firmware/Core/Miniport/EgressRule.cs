@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PortShare.Abi;
 
 namespace PortShare.Core;
 
-/// <summary>What every application's outgoing frame must satisfy: a valid length, the port's source address, and an EtherType it has claimed.</summary>
+/// <summary>
+/// What every application's outgoing frame must satisfy: a valid length, the port's source address, and an EtherType it has claimed.
+/// <see cref="ApplicationOptions.AnySource"/> and <see cref="ApplicationOptions.AnyEtherType"/> are the rights to break the last two.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct EgressRule
 {
@@ -27,12 +31,12 @@ public unsafe struct EgressRule
             miniport->Blame(RingViolation.Length);
             return false;
         }
-        if (!sender.IsSentBy(Source))
+        if (!sender.IsSentBy(Source) && !miniport->May(ApplicationOptions.AnySource))
         {
             miniport->Counters.RefusedSource++;
             return false;
         }
-        if (Claims->Find(sender.WireEtherType)->Miniport != miniport)
+        if (Claims->Find(sender.WireEtherType)->Miniport != miniport && !miniport->May(ApplicationOptions.AnyEtherType))
         {
             miniport->Counters.RefusedEtherType++;
             return false;

@@ -1,20 +1,11 @@
-// What a miniport does when its application does not keep up and wants the newest frames, and what reaches it at all: both as the board
-// file says. Runs in the kernel loop.
+// What a miniport does when its application does not keep up and wants the newest frames, as the board file says. Runs in the kernel
+// loop.
 namespace PortShare.Core;
 
 public unsafe partial struct Miniport
 {
     /// <summary>Number of frames that wait in the kernel for the application.</summary>
     public readonly uint WaitingCount => _waiting.Count;
-
-    /// <summary>Says which frames of the EtherTypes that it claims reach the application, besides those addressed to the port.</summary>
-    /// <param name="group">See <see cref="ReceivesGroup"/>.</param>
-    /// <param name="foreign">See <see cref="ReceivesForeign"/>.</param>
-    public void SetReach(bool group, bool foreign)
-    {
-        ReceivesGroup = group;
-        ReceivesForeign = foreign;
-    }
 
     /// <summary>Finds a slot for a received frame that will wait, if need be that of the oldest one, which is then dropped and counted.</summary>
     /// <param name="slot">The slot, which is the kernel's until <see cref="PublishWaiting"/>.</param>

@@ -44,11 +44,13 @@ public unsafe partial struct Miniport
     /// </summary>
     public bool DropsOldest { get; set; }
 
-    /// <summary>Whether frames to group addresses are delivered to the application.</summary>
-    public bool ReceivesGroup { get; private set; }
+    /// <summary>What the application may receive and send besides what all may. To be set before anything is sent.</summary>
+    public ApplicationOptions Rights { get; set; }
 
-    /// <summary>Whether frames to other stations are delivered to the application.</summary>
-    public bool ReceivesForeign { get; private set; }
+    /// <summary>Whether the application has a right.</summary>
+    /// <param name="right">One of <see cref="Rights"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool May(ApplicationOptions right) => (Rights & right) != 0;
 
     /// <summary>Frames stored in a slot and published to the application.</summary>
     public readonly uint Received => _receiveHead - _slotsHandedOver;

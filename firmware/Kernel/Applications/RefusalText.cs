@@ -22,6 +22,8 @@ internal static class RefusalText
         ImageState.PinNotGranted => "it wants a pin that the board file's grants do not name"u8,
         ImageState.UnknownOptions => "it wants options that the kernel does not have"u8,
         ImageState.MulticastNotGranted => "it wants multicast frames, which the board file does not grant it"u8,
-        _ => "it wants to be promiscuous, which the board file does not grant it"u8,
+        ImageState.PromiscuousNotGranted => "it wants to be promiscuous, which the board file does not grant it"u8,
+        ImageState.AnySourceNotGranted => "it wants to send with any source address, which the board file does not grant it"u8,
+        _ => "it wants to send with any EtherType, which the board file does not grant it"u8,
     };
 }

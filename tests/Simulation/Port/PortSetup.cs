@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Simulation;
@@ -15,11 +16,8 @@ public sealed record PortSetup
     /// <summary>Slots that each application gets at its start.</summary>
     public uint EmptySlots { get; init; }
 
-    /// <summary>Whether applications get broadcast and multicast frames of their EtherTypes.</summary>
-    public bool ReceivesGroup { get; init; }
-
-    /// <summary>Whether applications get frames of their EtherTypes that are addressed to other stations.</summary>
-    public bool ReceivesForeign { get; init; }
+    /// <summary>What applications may receive and send besides what all may.</summary>
+    public ApplicationOptions Rights { get; init; }
 
     /// <summary>Number of received frames that the stack can hold.</summary>
     public int StackBuffers { get; init; } = 4;

@@ -278,7 +278,7 @@ public sealed unsafe class SimulatedPort : IDisposable
         GuardedMemory memory = new($"miniport {index}", MiniportLayout.TotalBytes(slots));
         KernelMiniport* miniport = _miniports + index;
         miniport->Open(index, memory.Start, slots, &_state->Notices);
-        miniport->SetReach(setup.ReceivesGroup, setup.ReceivesForeign);
+        miniport->Rights = setup.Rights;
         miniport->DropsOldest = setup.DropsOldest;
         RingIndices.Start(miniport, memory.Start, setup.FirstIndex);
         miniport->GiveEmptySlots(setup.EmptySlots);

@@ -62,8 +62,10 @@ public unsafe class ImageCheckTests
         ["a claim of 0"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.Claims[0] = 0),
         ["a pin that is not granted"] = (ImageState.PinNotGranted, (ref ApplicationHeader header) => header.Pins = 0b10),
         ["an option that is granted"] = (ImageState.Good, (ref ApplicationHeader header) => header.Options = ApplicationOptions.Multicast),
-        ["an option that is not granted"] = (ImageState.PromiscuousNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.All),
-        ["an option that nobody has"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Options = (ApplicationOptions)4),
+        ["options of which one is granted"] = (ImageState.PromiscuousNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.All),
+        ["any source, which is not granted"] = (ImageState.AnySourceNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.AnySource),
+        ["any EtherType, which is not granted"] = (ImageState.AnyEtherTypeNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.AnyEtherType),
+        ["an option that nobody has"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Options = (ApplicationOptions)16),
         ["a reserved word that is not 0"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Reserved = 1),
     };
 

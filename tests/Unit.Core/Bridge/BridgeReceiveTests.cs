@@ -25,7 +25,7 @@ public abstract unsafe class BridgeReceiveTests : IDisposable
 
     protected BridgeReceiveTests(MacDevice mac)
     {
-        _port = new SimulatedPort(mac, new PortSetup { Slots = [4, 2], ReceivesGroup = true, StackBuffers = 2 });
+        _port = new SimulatedPort(mac, new PortSetup { Slots = [4, 2], Rights = ApplicationOptions.Multicast, StackBuffers = 2 });
         _port.Applications[0].Claim(Claimed);
         _port.Applications[1].Claim(ClaimedByOther);
     }

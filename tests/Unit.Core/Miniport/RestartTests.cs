@@ -31,16 +31,16 @@ public sealed unsafe class RestartTests
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    public void WhatReachesAnApplicationIsAsBefore(bool group, bool foreign)
+    [InlineData(ApplicationOptions.None)]
+    [InlineData(ApplicationOptions.Promiscuous | ApplicationOptions.AnySource)]
+    [InlineData(ApplicationOptions.All)]
+    public void AnApplicationsRightsAreAsBefore(ApplicationOptions rights)
     {
-        using SimulatedPort port = new(new FifoMac(), new PortSetup { ReceivesGroup = group, ReceivesForeign = foreign });
+        using SimulatedPort port = new(new FifoMac(), new PortSetup { Rights = rights });
 
         port.Restart(0);
 
-        Assert.Equal((group, foreign), (port.MiniportAt(0)->ReceivesGroup, port.MiniportAt(0)->ReceivesForeign));
+        Assert.Equal(rights, port.MiniportAt(0)->Rights);
     }
 
     [Fact]

@@ -34,8 +34,6 @@ public partial class RepeatedConstantsTests
     [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Kernel.MemoryProtection.RegionBase")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ AbiVersion", "PortShare.Abi.MiniportLayout.AbiVersion")]
-    [InlineData(Wants, "<MulticastOption>(\\w+)<", "PortShare.Abi.ApplicationOptions.Multicast")]
-    [InlineData(Wants, "<PromiscuousOption>(\\w+)<", "PortShare.Abi.ApplicationOptions.Promiscuous")]
     [InlineData("build/link-applications.sh", @"name_bytes=(\w+)", "PortShare.Abi.ApplicationHeader.NameBytes")]
     [InlineData(PortSource, @"#define MAXIMUM_SEGMENTS (\w+)", "PortShare.Core.TransmitSegment.MaximumCount")]
     [InlineData("Kernel/Lwip/arch/cc.h", @"portshare_raise_fault\((\w+)\)", "System.FaultReason.Assertion")]
@@ -82,6 +80,15 @@ public partial class RepeatedConstantsTests
         Assert.NotEmpty(calls);
         Assert.All(calls, call => Assert.Equal(
             Constant($"PortShare.Abi.CallNumber.{Capitalized(call.Groups["name"].Value)}"), Number(call.Groups["number"].Value)));
+    }
+
+    [Fact]
+    public void EachOptionHasItsBit()
+    {
+        IEnumerable<(string, long)> original = Source.Value.Type("PortShare.Abi.ApplicationOptions").GetMembers().OfType<IFieldSymbol>()
+            .Where(option => option.Name is not ("None" or "All")).Select(option => (option.Name, Value(option)));
+
+        Assert.Equal(original, Option().Matches(Text(Wants)).Select(one => (one.Groups["name"].Value, Number(one.Groups["bit"].Value))));
     }
 
     [Fact]
@@ -145,4 +152,7 @@ public partial class RepeatedConstantsTests
 
     [GeneratedRegex(@"(?m)^\s+CALL\s+portshare_(?<name>\w+), (?<number>\w+)")]
     private static partial Regex Call();
+
+    [GeneratedRegex(@"<ApplicationOption Include=""(?<name>\w+)"" Bit=""(?<bit>\w+)"" Value=""\$\(Application\k<name>\)"" />")]
+    private static partial Regex Option();
 }

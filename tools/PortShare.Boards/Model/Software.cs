@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 
+using PortShare.Abi;
+
 namespace PortShare.Boards.Model;
 
 /// <summary>The IPv4 settings.</summary>
@@ -112,7 +114,6 @@ public sealed record ApplicationBudget(
 /// <param name="Application">Its name, at most 16 characters.</param>
 /// <param name="EtherTypes">EtherTypes that it may claim, at most 8.</param>
 /// <param name="Pins">GPIO pins that it may read and write.</param>
-/// <param name="Multicast">Whether it may have the broadcast and multicast frames of its EtherTypes.</param>
-/// <param name="Promiscuous">Whether it may have the frames of its EtherTypes that are addressed to other stations.</param>
+/// <param name="Options">What it may receive and send besides.</param>
 public sealed record ApplicationGrant(
-    string Application, IReadOnlyList<uint> EtherTypes, IReadOnlyList<uint> Pins, bool Multicast, bool Promiscuous);
+    string Application, IReadOnlyList<uint> EtherTypes, IReadOnlyList<uint> Pins, ApplicationOptions Options);

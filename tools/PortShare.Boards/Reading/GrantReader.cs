@@ -34,8 +34,10 @@ internal static class GrantReader
                 [],
                 (JsonElement value, out IReadOnlyList<uint> result) =>
                     ParseList(value, (int)MaximumPins, ParsePin, out result)),
-            reader.Has("multicast") && reader.Flag("multicast"),
-            reader.Has("promiscuous") && reader.Flag("promiscuous"));
+            ReadOption(reader, "multicast", ApplicationOptions.Multicast)
+                | ReadOption(reader, "promiscuous", ApplicationOptions.Promiscuous)
+                | ReadOption(reader, "anySource", ApplicationOptions.AnySource)
+                | ReadOption(reader, "anyEtherType", ApplicationOptions.AnyEtherType));
         if (grant.Application.Length > ApplicationHeader.NameBytes)
         {
             reader.Refuse(
@@ -67,6 +69,9 @@ internal static class GrantReader
             }
         }
     }
+
+    private static ApplicationOptions ReadOption(ObjectReader reader, string name, ApplicationOptions option) =>
+        reader.Has(name) && reader.Flag(name) ? option : ApplicationOptions.None;
 
     private static string? ParseList(
         JsonElement value, int maximumCount, FieldParser<uint> parse, out IReadOnlyList<uint> result)

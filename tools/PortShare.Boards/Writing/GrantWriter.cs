@@ -50,8 +50,7 @@ internal static class GrantWriter
         }
 
         yield return grant.Pins.Aggregate(0u, (mask, pin) => mask | (1u << (int)pin));
-        yield return (uint)((grant.Multicast ? ApplicationOptions.Multicast : ApplicationOptions.None)
-            | (grant.Promiscuous ? ApplicationOptions.Promiscuous : ApplicationOptions.None));
+        yield return (uint)grant.Options;
         for (int index = 0; index < ApplicationHeader.MaximumClaims; index++)
         {
             yield return grant.EtherTypes.ElementAtOrDefault(index);
