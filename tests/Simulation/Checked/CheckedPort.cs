@@ -81,7 +81,8 @@ public sealed unsafe class CheckedPort : IDisposable
     public void SetOptions(int index, bool dropsOldest, bool receivesGroup, bool receivesForeign)
     {
         _miniports[index].SetOptions(dropsOldest, receivesGroup, receivesForeign);
-        Port.MiniportAt(index)->SetReach(receivesGroup, receivesForeign);
+        Port.MiniportAt(index)->Rights = (receivesGroup ? ApplicationOptions.Multicast : ApplicationOptions.None)
+            | (receivesForeign ? ApplicationOptions.Promiscuous : ApplicationOptions.None);
         Port.MiniportAt(index)->DropsOldest = dropsOldest;
     }
 

@@ -112,7 +112,11 @@ public sealed unsafe class SimulatedPort : IDisposable
         SimulatedClock.Advance();
         _state->Mac.Select();
         uint waiting = _state->Mac.AcknowledgeReceived();
-        _state->Bridge.Receive(Math.Min(waiting, budgetFrames));
+        uint count = Math.Min(waiting, budgetFrames);
+        if (count != 0)
+        {
+            _state->Bridge.Receive(count);
+        }
     }
 
     /// <summary>The kernel gives the stack the next frame of each class.</summary>

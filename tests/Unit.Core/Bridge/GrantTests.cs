@@ -1,6 +1,7 @@
 // Which frames of the EtherTypes that it has claimed reach an application: those to the port always, those to groups and to other
 // stations only if the board file grants them.
 using System;
+using PortShare.Abi;
 using PortShare.Simulation;
 
 namespace PortShare.Core.Tests;
@@ -106,7 +107,7 @@ public abstract unsafe class GrantTests(Func<MacDevice> mac)
     public void AGrantIsOneApplicationsAlone()
     {
         using SimulatedPort port = Open(group: false, foreign: false, slots: [4, 4]);
-        port.MiniportAt(1)->SetReach(group: true, foreign: true);
+        port.MiniportAt(1)->Rights = ApplicationOptions.Multicast | ApplicationOptions.Promiscuous;
 
         port.Receive(SimulatedFrame.To(Claimed, destination: StationAddress.Group));
         port.Receive(SimulatedFrame.To(Claimed, destination: StationAddress.Stranger));
