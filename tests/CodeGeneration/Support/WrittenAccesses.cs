@@ -1,5 +1,6 @@
 // How many volatile accesses the source of a compiled function has: its own, and those of every method whose code the
 // compiler put in place of the call, because it made no function of it.
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -9,6 +10,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 using PortShare.Docs.Source;
+using PortShare.Inspection.Flow;
 using PortShare.Inspection.Listing;
 
 namespace PortShare.CodeGeneration.Tests.Support;
@@ -33,10 +35,14 @@ internal sealed class WrittenAccesses
 
     /// <summary>The method that a function was made of; null if it is not in the source.</summary>
     /// <param name="function">The function.</param>
-    public SyntaxNode? DeclarationOf(Function function) =>
-        function.Instructions.FirstOrDefault(instruction => instruction.Source is not null)?.Source is SourceLine line
-            ? _source.NodesAt(Path.GetRelativePath(_root, line.File), line.Line).FirstOrDefault(IsDeclaration)
-            : null;
+    public SyntaxNode? DeclarationOf(Function function)
+    {
+        // A method that begins with a loop has no line of its own for its first instructions: they count to the method before.
+        IEnumerable<SyntaxNode> declarations = function.Instructions.Select(instruction => instruction.Source).OfType<SourceLine>()
+            .Select(line => _source.NodesAt(Path.GetRelativePath(_root, line.File), line.Line).FirstOrDefault(IsDeclaration))
+            .OfType<SyntaxNode>();
+        return declarations.FirstOrDefault(declaration => IsNamed(declaration, function)) ?? declarations.FirstOrDefault();
+    }
 
     /// <summary>Counts a method's accesses.</summary>
     /// <param name="declaration">The method.</param>
@@ -71,6 +77,10 @@ internal sealed class WrittenAccesses
     private static bool IsDeclaration(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
         || (node is ArrowExpressionClauseSyntax && node.Parent is PropertyDeclarationSyntax);
+
+    private static bool IsNamed(SyntaxNode declaration, Function function) =>
+        declaration is MethodDeclarationSyntax method
+        && SymbolName.Plain(function.Name).EndsWith($".{method.Identifier.Text}", StringComparison.Ordinal);
 
     private static SyntaxNode WholeOf(SimpleNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;

@@ -16,6 +16,7 @@ namespace PortShare.Tool.Tests;
 public partial class RepeatedConstantsTests
 {
     private const string Lan9118 = "Kernel/Mac/Lan9118/Lan9118.S";
+    private const string Idle = "Kernel/Mac/Lan9118/Idle.S";
     private const string Handlers = "Kernel/Platform/Handlers.s";
     private const string Startup = "Application/Startup.s";
     private const string Wants = "build/Wants.targets";
@@ -30,6 +31,9 @@ public partial class RepeatedConstantsTests
     [InlineData(Lan9118, @"\.equ\s+FCS_BYTES, (\w+)", "PortShare.Core.FrameLimits.FcsBytes")]
     [InlineData(Lan9118, @"\.equ\s+PADDING_BYTES, (\w+)", "PortShare.Abi.MiniportLayout.FrameOffset")]
     [InlineData(Lan9118, @"\.equ\s+HEADER_WORDS, (\w+)", "PortShare.Kernel.Lan9118.HeaderWords")]
+    [InlineData(Lan9118, @"\.equ\s+HEADER_BYTES, (\w+)", "PortShare.Core.FrameLimits.HeaderBytes")]
+    [InlineData(Lan9118, @"\.equ\s+TX_ERROR_BIT, (\w+)", "PortShare.Kernel.TransmitCommand.ErrorStatusBit")]
+    [InlineData(Idle, @"\.equ\s+RX_STATUS_LEVEL, (\w+)", "PortShare.Kernel.Lan9118Bits.ReceiveStatusLevel")]
     [InlineData(Lan9118, @"\.equ\s+WHOLE_FRAME, (\w+)", "PortShare.Kernel.TransmitCommand.WholeFrameAfterPadding")]
     [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Kernel.MemoryProtection.RegionBase")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
@@ -43,12 +47,25 @@ public partial class RepeatedConstantsTests
         Assert.Equal(Constant(original), Number(Only(file, pattern)));
     }
 
-    [Fact]
-    public void TheShortestFrameWithItsFcsIsAHeaderAndTheFcs()
+    [Theory]
+    [InlineData("SHORTEST_WITH_FCS", "HeaderBytes")]
+    [InlineData("LONGEST_WITH_FCS", "MaximumBytes")]
+    public void ALengthWithTheFcsIsTheLengthAndTheFcs(string name, string original)
     {
         Assert.Equal(
-            Constant("PortShare.Core.FrameLimits.HeaderBytes") + Constant("PortShare.Core.FrameLimits.FcsBytes"),
-            Number(Only(Lan9118, @"\.equ\s+SHORTEST_WITH_FCS, (\w+)")));
+            Constant($"PortShare.Core.FrameLimits.{original}") + Constant("PortShare.Core.FrameLimits.FcsBytes"),
+            Number(Only(Lan9118, $@"\.equ\s+{name}, (\w+)")));
+    }
+
+    [Theory]
+    [InlineData(Lan9118, "TX_STATUS_OFFSET", "TransmitStatusPort")]
+    [InlineData(Idle, "INT_STS_OFFSET", "InterruptStatus")]
+    [InlineData(Idle, "RX_FIFO_INF_OFFSET", "ReceiveFifoInformation")]
+    public void ARegistersOffsetIsWhatItsAddressSays(string file, string name, string register)
+    {
+        Assert.Equal(
+            Constant($"PortShare.Kernel.Lan9118Register.{register}") - Constant("PortShare.Kernel.Board.MacAddress"),
+            Number(Only(file, $@"\.equ\s+{name}, (\w+)")));
     }
 
     [Fact]

@@ -9,10 +9,17 @@ using PacketDotNet;
 
 namespace PortShare.Wires;
 
+/// <summary>Which applications have asked for frames that are not addressed to the port.</summary>
+/// <param name="Multicast">The names of those that get frames to groups.</param>
+/// <param name="Promiscuous">The names of those that get frames to other stations.</param>
+internal sealed record BridgeReach(IReadOnlySet<string> Multicast, IReadOnlySet<string> Promiscuous);
+
 /// <summary>Counts what a port must do with each frame.</summary>
 /// <param name="board">The port's MAC address.</param>
 /// <param name="claims">The applications' names by the EtherTypes that they have claimed.</param>
-internal sealed class BridgeModel(PhysicalAddress board, IReadOnlyDictionary<EthernetType, string> claims)
+/// <param name="reach">What reaches them besides frames addressed to the port; null if nothing does.</param>
+internal sealed class BridgeModel(
+    PhysicalAddress board, IReadOnlyDictionary<EthernetType, string> claims, BridgeReach? reach = null)
 {
     private const int LongestTaggedBytes = 1518;
     private const int LongestLength = 1500;
@@ -33,36 +40,41 @@ internal sealed class BridgeModel(PhysicalAddress board, IReadOnlyDictionary<Eth
 
     /// <summary>Frames that nobody gets, by reason.</summary>
     public Dictionary<string, uint> Dropped { get; } =
-        Reasons.Concat(["runt", "noSlot", "noBuffer", "unicastQuota", "groupQuota"])
+        Reasons.Concat(["runt", "notForUs", "groupNotGranted", "noSlot", "outdated", "noBuffer", "unicastQuota", "groupQuota"])
             .ToDictionary(reason => reason, _ => 0u);
 
     /// <summary>A frame arrives.</summary>
     /// <param name="frame">The frame, at least a header.</param>
     public void Receive(ReadOnlySpan<byte> frame)
     {
-        // An emulated controller hands over what is for this station or for all, as a real one does.
-        if (!frame[..6].SequenceEqual(board.GetAddressBytes())
-            && !frame[..6].SequenceEqual(EthernetFrame.Broadcast.GetAddressBytes()))
+        ReadOnlySpan<byte> destination = frame[..6];
+        bool isOwn = destination.SequenceEqual(board.GetAddressBytes());
+        bool isGroup = (frame[0] & 1) != 0;
+        if (!isOwn && !IsTakenByController(destination, isGroup))
         {
             return;
         }
 
         Frames++;
-        int type = BinaryPrimitives.ReadUInt16BigEndian(frame[Offset.Type..]);
-        bool isTagged = type is 0x8100 or 0x88A8;
-        if (frame.Length > (isTagged ? LongestTaggedBytes : EthernetFrame.MaximumBytes))
+        EthernetType type = (EthernetType)BinaryPrimitives.ReadUInt16BigEndian(frame[Offset.Type..]);
+        bool isTagged = (int)type is 0x8100 or 0x88A8;
+        if (frame.Length > EthernetFrame.MaximumBytes)
         {
-            Dropped["tooLong"]++;
+            Dropped[isTagged && frame.Length <= LongestTaggedBytes ? "tagged" : "tooLong"]++;
         }
-        else if (claims.TryGetValue((EthernetType)type, out string? application))
+        else if (claims.TryGetValue(type, out string? application))
         {
-            User[application]++;
+            ReceiveFor(application, isOwn, isGroup);
         }
-        else if (type < FirstEtherType)
+        else if (!isOwn && !isGroup)
         {
-            Dropped[IsRightLength(type, frame.Length) ? "lengthField" : "lengthError"]++;
+            Dropped["notForUs"]++;
         }
-        else if (type is 0x0800 or 0x0806)
+        else if ((int)type < FirstEtherType)
+        {
+            Dropped[IsRightLength((int)type, frame.Length) ? "lengthField" : "lengthError"]++;
+        }
+        else if (type is EthernetType.IPv4 or EthernetType.Arp)
         {
             Kernel++;
         }
@@ -71,6 +83,24 @@ internal sealed class BridgeModel(PhysicalAddress board, IReadOnlyDictionary<Eth
             Dropped[isTagged ? "tagged" : "unclaimed"]++;
         }
     }
+
+    private void ReceiveFor(string application, bool isOwn, bool isGroup)
+    {
+        if (isOwn || (isGroup ? reach?.Multicast : reach?.Promiscuous)?.Contains(application) == true)
+        {
+            User[application]++;
+        }
+        else
+        {
+            Dropped[isGroup ? "groupNotGranted" : "notForUs"]++;
+        }
+    }
+
+    // An emulated controller hands over what is for this station or for all, and what it was asked for, as a real one does.
+    private bool IsTakenByController(ReadOnlySpan<byte> destination, bool isGroup) =>
+        destination.SequenceEqual(EthernetFrame.Broadcast.GetAddressBytes())
+        || reach?.Promiscuous.Count > 0
+        || (isGroup && reach?.Multicast.Count > 0);
 
     private static bool IsRightLength(int length, int frameBytes)
     {
