@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
+using PortShare.Tool.Firmware;
 using PortShare.Wires;
 
 using Xunit.Abstractions;
@@ -10,10 +11,21 @@ using Xunit.Abstractions;
 namespace PortShare.Emulator.Tests;
 
 /// <summary>One emulated board, with its wire and its HTTP service, for all cases of a class.</summary>
-/// <param name="applications">The applications of its image.</param>
-public class EmulatedPort(params string[] applications) : IAsyncLifetime
+public class EmulatedPort : IAsyncLifetime
 {
+    private readonly FirmwareImage image;
     private EmulatedBoard board = null!;
+
+    /// <summary>Prepares a board.</summary>
+    /// <param name="applications">The applications of its image.</param>
+    public EmulatedPort(params string[] applications)
+        : this(TestImage.ImageOf(applications))
+    {
+    }
+
+    /// <summary>Prepares a board.</summary>
+    /// <param name="image">Its image.</param>
+    internal EmulatedPort(FirmwareImage image) => this.image = image;
 
     /// <summary>The port.</summary>
     public PortUnderTest Port { get; private set; } = null!;
@@ -25,7 +37,7 @@ public class EmulatedPort(params string[] applications) : IAsyncLifetime
     {
         board = await EmulatedBoard.StartAsync(
             TestImage.Board,
-            TestImage.ExistingElfOf(TestImage.ImageOf(applications)),
+            TestImage.ExistingElfOf(image),
             Network,
             CancellationToken.None);
         Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
@@ -56,7 +68,7 @@ public class EmulatedPort(params string[] applications) : IAsyncLifetime
 /// One emulated board with its wire alone, for frames that QEMU's user networking does not survive: libslirp 4.7 ends
 /// with a bus error on some packets that are cut off.
 /// </summary>
-public sealed class EmulatedWirePort() : EmulatedPort("echo")
+public abstract class WirePort(params string[] applications) : EmulatedPort(applications)
 {
     protected override EmulatedNetwork Network => EmulatedNetwork.Wire;
 
@@ -70,6 +82,9 @@ public sealed class EmulatedWirePort() : EmulatedPort("echo")
                 await WireTcpStream.ConnectAsync(station, address, DeviceClient.HttpPort, cancellation));
     }
 }
+
+/// <summary>A board with the application <c>echo</c>, and its wire alone.</summary>
+public sealed class EmulatedWirePort() : WirePort("echo");
 
 /// <summary>A board with the application <c>echo</c>.</summary>
 public sealed class EchoPort() : EmulatedPort("echo");

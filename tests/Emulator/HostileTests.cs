@@ -2,8 +2,6 @@
 // hold, and neither the kernel's traffic nor its neighbour's lost a frame.
 using System;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PacketDotNet;
@@ -18,10 +16,7 @@ public class HostileTests
 {
     private const int Hostile = 0;
     private const int Echo = 1;
-    private const ushort OwnUdpPort = 49154;
     private const int LoopedFaults = 4;
-
-    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(60);
 
     [Theory]
     [MemberData(nameof(HostileCases.Numbers), MemberType = typeof(HostileCases))]
@@ -113,36 +108,12 @@ public class HostileTests
         Assert.Equal(LoopedFaults + 1u, status.Applications[Hostile].Restarts);
     });
 
-    // Both kinds of traffic run all the while, and nothing of them is lost.
+    // Nothing of the traffic that runs all the while is lost.
     private static async Task UnderLoadAsync(Func<PortUnderTest, Task> attack)
     {
-        EmulatedPort emulated = new("hostile", "echo");
-        await emulated.InitializeAsync();
-        try
-        {
-            PortUnderTest port = emulated.Port;
-            await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
-            await using RawEchoPath userPath = new(port.Station, port.Board);
-            await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
-            EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
-            EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
-            using CancellationTokenSource stop = new();
-            Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
-
-            await attack(port);
-
-            await stop.CancelAsync();
-            await load;
-            DeviceStatus after = await port.ReadConservedStatusAsync();
-            Assert.True(user.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{user.Totals}");
-            Assert.True(kernel.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{kernel.Totals}");
-            Assert.Equal(0u, after.Applications[Echo].Faults);
-            Assert.DoesNotContain(after.Receive.Dropped, reason => reason.Value != 0);
-        }
-        finally
-        {
-            await emulated.DisposeAsync();
-        }
+        DeviceStatus after = await BothKinds.RunAsync(new EmulatedPort("hostile", "echo"), attack);
+        Assert.Equal(0u, after.Applications[Echo].Faults);
+        Assert.DoesNotContain(after.Receive.Dropped, reason => reason.Value != 0);
     }
 
     private static string? Hex(uint? address) =>

@@ -31,6 +31,21 @@ public class ReachTests(ReachingPort emulated) : IClassFixture<ReachingPort>
     public async Task AFrameToAnotherStationReachesAnApplicationThatHasPromiscuous() =>
         Assert.Equal((1u, 1u), await SendAsync(Reach.Stranger));
 
+    // The controller hands over what hostile asked for. It is still not echo's.
+    [Theory]
+    [InlineData("FFFFFFFFFFFF", "groupNotGranted")]
+    [InlineData("01005E000001", "groupNotGranted")]
+    [InlineData("020000000077", "notForUs")]
+    public async Task ANeighboursFrameIsCountedThatItHasNoGrantFor(string destination, string reason)
+    {
+        DeviceStatus before = await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
+
+        DeviceStatus after = await Reach.SendAsync(port, PhysicalAddress.Parse(destination), EchoProtocol.Type);
+
+        Assert.Equal(1u, after.Receive.Dropped[reason] - before.Receive.Dropped[reason]);
+        Assert.Equal(1u, after.Receive.User - before.Receive.User);
+    }
+
     private async Task<(uint Taken, uint Received)> SendAsync(PhysicalAddress destination)
     {
         DeviceStatus before = await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
@@ -52,6 +67,18 @@ public class NoReachTests(EchoPort emulated) : IClassFixture<EchoPort>
         DeviceStatus after = await Reach.SendAsync(emulated.Port, PhysicalAddress.Parse(destination), EchoProtocol.Type);
 
         Assert.Equal(0u, Reach.Taken(before, after));
+    }
+
+    // This the controller cannot keep: lwIP needs broadcasts.
+    [Fact]
+    public async Task WithoutAGrantABroadcastIsDroppedAndCounted()
+    {
+        DeviceStatus before = await emulated.Port.ReadConservedStatusAsync();
+
+        DeviceStatus after = await Reach.SendAsync(emulated.Port, EthernetFrame.Broadcast, EchoProtocol.Type);
+
+        Assert.Equal(0u, Reach.Taken(before, after));
+        Assert.Equal(1u, after.Receive.Dropped["groupNotGranted"] - before.Receive.Dropped["groupNotGranted"]);
     }
 }
 

@@ -152,6 +152,15 @@ internal static unsafe class Hostile
                 {
                     _depth++;
                 }
+            case 'p': // spin for so many microseconds
+                uint start = Call(0, 0, 0, 0, CallNumber.Time);
+                while (Call(0, 0, 0, 0, CallNumber.Time) - start < first)
+                {
+                    _depth++;
+                }
+                return 0;
+            case 'b': // send this frame over and over, until another one comes
+                return Repeat(slot);
             case 'e': // overwrite its own receive ring and index
                 ((SharedIndices*)_memory)->ReceiveHead = first;
                 ((SharedIndices*)_memory)->ReceiveHead = _receiveTail;
@@ -159,6 +168,29 @@ internal static unsafe class Hostile
             default:
                 return CallNumber.Refused;
         }
+    }
+
+    // Each time as soon as the slot is back. The frame that ends it, and what comes after, is left in the ring.
+    private static uint Repeat(uint slot)
+    {
+        uint count = 0;
+        for (uint seen = _receiveTail; seen == _receiveTail; count++)
+        {
+            Publish(slot | ShortestFrame, DescriptorFlags.GiveBack);
+            Kick(0, 0);
+            bool isBack = false;
+            while (!isBack)
+            {
+                while (((SharedIndices*)_memory)->ReceiveHead == seen)
+                {
+                    Call(seen, _transmitHead, 0, CallNumber.Forever, CallNumber.Wait);
+                }
+                isBack = *Words(MiniportLayout.ReceiveRingOffset, seen) >> 16 == 0;
+                _receiveTail += isBack && seen == _receiveTail ? 1u : 0;
+                seen++;
+            }
+        }
+        return count;
     }
 
     private static uint Kick(uint ahead, uint released) => Call(0, _transmitHead + ahead, released, 0, CallNumber.Kick);

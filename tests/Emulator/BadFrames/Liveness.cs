@@ -3,6 +3,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 
+using PacketDotNet;
+
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Wires;
 
@@ -30,16 +32,22 @@ internal sealed class Liveness(PortUnderTest port)
         PortAddress own = port.Station.Address;
         await port.ExchangeAsync(
             AddressResolution.Request(own, port.Board),
-            frame => frame[Offset.ArpOperation + 1] == 2 && HasType(frame, 0x0806) && IsTo(own, frame),
+            frame => frame[Offset.ArpOperation + 1] == 2 && Offset.HasType(frame, EthernetType.Arp) && IsTo(own, frame),
             "ARP");
         byte[] data = Data();
         await port.ExchangeAsync(
             Datagrams.Udp(own, port.Board, OwnPort, Datagrams.EchoPort, data),
             frame => IsAnswer(frame, data),
             "UDP echo");
-        data = Data();
+        await CheckPingAsync();
+    }
+
+    /// <summary>Ping alone.</summary>
+    public async Task CheckPingAsync()
+    {
+        byte[] data = Data();
         await port.ExchangeAsync(
-            Datagrams.Ping(own, port.Board, sequence: 1, data), frame => IsAnswer(frame, data), "ping");
+            Datagrams.Ping(port.Station.Address, port.Board, sequence: 1, data), frame => IsAnswer(frame, data), "ping");
     }
 
     /// <summary>User echo alone.</summary>
@@ -52,13 +60,10 @@ internal sealed class Liveness(PortUnderTest port)
     }
 
     private bool IsAnswer(byte[] frame, byte[] data) =>
-        HasType(frame, 0x0800) && IsTo(port.Station.Address, frame) && frame.AsSpan().EndsWith(data);
+        Offset.HasType(frame, EthernetType.IPv4) && IsTo(port.Station.Address, frame) && frame.AsSpan().EndsWith(data);
 
     private static bool IsTo(PortAddress own, byte[] frame) =>
         frame.AsSpan().StartsWith(own.Hardware.GetAddressBytes());
-
-    private static bool HasType(byte[] frame, int type) =>
-        frame[Offset.Type] == type >> 8 && frame[Offset.Type + 1] == (byte)type;
 
     private byte[] Data()
     {

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text.Json.Nodes;
 
@@ -6,28 +8,49 @@ using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool.Testing;
 
-/// <summary>A board that only tests have: the emulated one, with DHCP.</summary>
-internal static class TestBoard
+/// <summary>A board that only tests have: the emulated one with a change.</summary>
+internal sealed class TestBoard
 {
-    private const string Name = $"{OriginalName}-dhcp";
     private const string OriginalName = "mps2-an385";
     private const int FallBackSeconds = 5;
 
+    private readonly string _name;
+    private readonly IReadOnlyList<string> _applications;
+    private readonly Action<JsonNode> _change;
+
+    private TestBoard(string suffix, IReadOnlyList<string> applications, Action<JsonNode> change)
+    {
+        _name = $"{OriginalName}-{suffix}";
+        _applications = applications;
+        _change = change;
+    }
+
+    /// <summary>One that asks for its address.</summary>
+    public static TestBoard Dhcp { get; } = new(
+        "dhcp", ["echo"], static board => board["network"]!["dhcpFallBackSeconds"] = FallBackSeconds);
+
+    /// <summary>One that drops the oldest frame for its first application.</summary>
+    public static TestBoard DropOldest { get; } = new(
+        "drop-oldest", ["hostile", "echo"], static board => board["applications"]![0]!["whenFull"] = "dropOldest");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TestBoard> All { get; } = [Dhcp, DropOldest];
+
     /// <summary>Its image.</summary>
     /// <param name="repository">The repository.</param>
-    public static FirmwareImage ImageOf(Repository repository) =>
-        FirmwareImage.Of(repository, Name, ["echo"], checksSums: true);
+    public FirmwareImage ImageOf(Repository repository) =>
+        FirmwareImage.Of(repository, _name, _applications, checksSums: true);
 
     /// <summary>Makes its file from the original's, if that is another than before.</summary>
     /// <param name="repository">The repository.</param>
     /// <returns>The file.</returns>
-    public static string Write(Repository repository)
+    public string Write(Repository repository)
     {
         JsonNode board = JsonNode.Parse(File.ReadAllText(repository.BoardPathOf(OriginalName)))!;
-        board["name"] = Name;
-        board["network"]!["dhcpFallBackSeconds"] = FallBackSeconds;
+        board["name"] = _name;
+        _change(board);
         string text = board.ToJsonString();
-        string path = BoardCatalog.PathOf(Path.Combine(repository.ArtifactsFolder, "test-boards"), Name);
+        string path = BoardCatalog.PathOf(Path.Combine(repository.ArtifactsFolder, "test-boards"), _name);
         if (!File.Exists(path) || File.ReadAllText(path) != text)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

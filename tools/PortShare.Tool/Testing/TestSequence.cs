@@ -77,7 +77,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
                 .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
             select (image, (string?)null);
         foreach ((FirmwareImage image, string? boardFile) in
-            images.Append((TestBoard.ImageOf(repository), TestBoard.Write(repository))))
+            images.Concat(TestBoard.All.Select(board => (board.ImageOf(repository), (string?)board.Write(repository)))))
         {
             await progress.WriteLineAsync(
                 $"building {image.ApplicationsJoined} for {image.Board}{(image.ChecksSums ? ", which checks its sums" : "")}");

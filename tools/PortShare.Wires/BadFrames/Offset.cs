@@ -39,6 +39,12 @@ internal static class Offset
     public const int TcpFlags = 47;
     public const int TcpChecksum = 50;
 
+    /// <summary>Whether a frame has an EtherType.</summary>
+    /// <param name="frame">Any frame, at least a header.</param>
+    /// <param name="type">The EtherType.</param>
+    public static bool HasType(ReadOnlySpan<byte> frame, EthernetType type) =>
+        BinaryPrimitives.ReadUInt16BigEndian(frame[Type..]) == (ushort)type;
+
     /// <summary>
     /// Whether a frame carries a protocol over IPv4, with 8 bytes of it at least. Looked at by hand: a parser may throw at other
     /// traffic, and would cost most of the rate.
@@ -47,6 +53,6 @@ internal static class Offset
     /// <param name="protocol">The protocol.</param>
     public static bool IsIp(ReadOnlySpan<byte> frame, ProtocolType protocol) =>
         frame.Length >= IpPayload + 8
-        && BinaryPrimitives.ReadUInt16BigEndian(frame[Type..]) == (ushort)EthernetType.IPv4
+        && HasType(frame, EthernetType.IPv4)
         && frame[IpProtocol] == (byte)protocol;
 }

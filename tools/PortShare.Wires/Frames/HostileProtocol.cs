@@ -23,9 +23,11 @@ public static class HostileProtocol
     /// <param name="to">Its destination address.</param>
     /// <param name="attack">The attack.</param>
     /// <param name="arguments">Its arguments; those that are left out are 0.</param>
-    public static byte[] Build(PhysicalAddress from, PhysicalAddress to, char attack, ReadOnlySpan<uint> arguments)
+    /// <param name="data">What stands behind the place of the result.</param>
+    public static byte[] Build(
+        PhysicalAddress from, PhysicalAddress to, char attack, ReadOnlySpan<uint> arguments, ReadOnlySpan<byte> data = default)
     {
-        byte[] payload = new byte[(1 + MaximumArguments) * sizeof(uint)];
+        byte[] payload = [.. new byte[(1 + MaximumArguments + 1) * sizeof(uint)], .. data];
         BinaryPrimitives.WriteUInt32LittleEndian(payload, attack);
         for (int index = 0; index < arguments.Length; index++)
         {
@@ -33,6 +35,16 @@ public static class HostileProtocol
         }
 
         return EthernetFrame.Build(to, from, Type, payload, EthernetFrame.MinimumBytes);
+    }
+
+    /// <summary>The answer to a frame whose attack leaves the application running.</summary>
+    /// <param name="request">The frame.</param>
+    /// <param name="result">What the attack returns.</param>
+    public static byte[] ExpectedAnswer(ReadOnlySpan<byte> request, uint result)
+    {
+        byte[] answer = EchoProtocol.ExpectedAnswer(request);
+        BinaryPrimitives.WriteUInt32LittleEndian(answer.AsSpan(ResultOffset), result);
+        return answer;
     }
 
     /// <summary>What an attack returned that left the application running.</summary>

@@ -1,0 +1,114 @@
+// Frames of a flood: of one kind, or of all kinds in any order, in runs that begin, end and change where the kernel decides. The same
+// seed makes the same frames.
+using System;
+using System.Linq;
+using System.Net.NetworkInformation;
+
+using PacketDotNet;
+
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests.BadFrames;
+
+/// <summary>Makes a flood's frames.</summary>
+/// <param name="frames">Builds them.</param>
+/// <param name="seed">What everything random starts from.</param>
+internal sealed class FloodFrames(ValidFrames frames, int seed)
+{
+    /// <summary>A flood of all kinds.</summary>
+    public const string Mixed = "mixed";
+
+    private const EthernetType OtherUnclaimedType = (EthernetType)0x88B6;
+    private const EthernetType ProviderTag = (EthernetType)0x88A8;
+    private const EthernetType LengthField = (EthernetType)46;
+    private const int OrderBytes = sizeof(uint);
+    private const int LongestBytes = 1530;
+    private const int LongestRun = 12;
+
+    // Lengths at which something changes: the shortest with a header, the shortest that is sent, the longest, the longest with a tag.
+    private static readonly int[] Limits = [14, 15, 17, 18, 59, 60, 61, 1513, 1514, 1515, 1518, 1519];
+
+    private static readonly PhysicalAddress Stranger = new([0x02, 0, 0, 0, 0, 0x77]);
+    private static readonly PhysicalAddress Group = new([0x01, 0x00, 0x5E, 0x00, 0x00, 0x01]);
+
+    private readonly Random random = new(seed);
+    private Kind now = Kind.All[0];
+    private int left;
+
+    /// <summary>The kinds of floods.</summary>
+    public static string[] Names { get; } = [.. Kind.All.Select(kind => kind.Name), Mixed];
+
+    /// <summary>The next frame.</summary>
+    /// <param name="name">The flood's kind.</param>
+    public byte[] Next(string name)
+    {
+        if (name != Mixed)
+        {
+            return Build(Kind.All.Single(kind => kind.Name == name), isSound: true);
+        }
+
+        if (left-- == 0)
+        {
+            now = Kind.All[random.Next(Kind.All.Length)];
+            left = random.Next(LongestRun);
+        }
+
+        return Build(now, isSound: random.Next(4) != 0);
+    }
+
+    private byte[] Build(Kind kind, bool isSound)
+    {
+        int bytes = isSound ? Sound() : Any();
+        if (kind.Type == EthernetType.IPv4)
+        {
+            byte[] data = new byte[Math.Clamp(bytes, EthernetFrame.MinimumBytes, EthernetFrame.MaximumBytes) - Offset.IpPayload - 8];
+            random.NextBytes(data);
+            return kind.To is null ? frames.Udp(Datagrams.EchoPort, data) : frames.Broadcast(ProtocolType.Udp, data);
+        }
+
+        // What hostile is to do must stand in the frame, so that nothing else is taken for it.
+        byte[] frame = new byte[kind.Type == HostileProtocol.Type ? Math.Max(bytes, EthernetFrame.HeaderBytes + OrderBytes) : bytes];
+        random.NextBytes(frame);
+        (kind.To ?? frames.Board.Hardware).GetAddressBytes().CopyTo(frame, 0);
+        frames.Own.Hardware.GetAddressBytes().CopyTo(frame, 6);
+        frame[Offset.Type] = (byte)((int)kind.Type >> 8);
+        frame[Offset.Type + 1] = (byte)kind.Type;
+        // Taken by echo and not answered; nothing that hostile knows.
+        frame.AsSpan(EthernetFrame.HeaderBytes, Math.Min(OrderBytes, frame.Length - EthernetFrame.HeaderBytes)).Fill(EchoProtocol.Sink);
+        return frame;
+    }
+
+    private int Sound() => random.Next(3) == 0
+        ? random.Next(EthernetFrame.MinimumBytes, EthernetFrame.MaximumBytes + 1)
+        : random.Next(EthernetFrame.MinimumBytes, 2 * EthernetFrame.MinimumBytes);
+
+    private int Any() => random.Next(2) == 0
+        ? Limits[random.Next(Limits.Length)]
+        : random.Next(EthernetFrame.HeaderBytes, LongestBytes + 1);
+
+    // To: null for the board itself.
+    private sealed record Kind(string Name, EthernetType Type, PhysicalAddress? To = null)
+    {
+        public static Kind[] All { get; } =
+        [
+            new("vlan", EthernetType.VLanTaggedFrame),
+            new("provider vlan", ProviderTag),
+            new("vlan to all", EthernetType.VLanTaggedFrame, EthernetFrame.Broadcast),
+            new("unclaimed", ValidFrames.NobodysType),
+            new("unclaimed, another type", OtherUnclaimedType),
+            new("unclaimed to all", ValidFrames.NobodysType, EthernetFrame.Broadcast),
+            new("unclaimed to a group", ValidFrames.NobodysType, Group),
+            new("802.3 length", LengthField),
+            new("user", EchoProtocol.Type),
+            new("user to all", EchoProtocol.Type, EthernetFrame.Broadcast),
+            new("user to a group", EchoProtocol.Type, Group),
+            new("user to another station", EchoProtocol.Type, Stranger),
+            new("other user", HostileProtocol.Type),
+            new("other user to all", HostileProtocol.Type, EthernetFrame.Broadcast),
+            new("other user to a group", HostileProtocol.Type, Group),
+            new("other user to another station", HostileProtocol.Type, Stranger),
+            new("UDP", EthernetType.IPv4),
+            new("broadcast", EthernetType.IPv4, EthernetFrame.Broadcast),
+        ];
+    }
+}

@@ -1,0 +1,49 @@
+// Both kinds of traffic at once, while something else happens to the port: none of it may be lost.
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests.Cases;
+
+/// <summary>User echo and UDP echo in the background.</summary>
+internal static class BothKinds
+{
+    private const ushort OwnUdpPort = 49154;
+
+    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Starts a board, and drives both kinds of traffic while a test does something; fails if any of it is lost.</summary>
+    /// <param name="emulated">The board, not yet started, with <c>echo</c> among its applications. It is ended.</param>
+    /// <param name="during">What the test does, once all applications listen.</param>
+    /// <returns>The counters in the end.</returns>
+    public static async Task<DeviceStatus> RunAsync(EmulatedPort emulated, Func<PortUnderTest, Task> during)
+    {
+        await emulated.InitializeAsync();
+        try
+        {
+            PortUnderTest port = emulated.Port;
+            await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
+            await using RawEchoPath userPath = new(port.Station, port.Board);
+            await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
+            EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
+            EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
+            using CancellationTokenSource stop = new();
+            Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
+
+            await during(port);
+
+            await stop.CancelAsync();
+            await load;
+            Assert.True(user.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{user.Totals}");
+            Assert.True(kernel.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{kernel.Totals}");
+            return await port.ReadConservedStatusAsync();
+        }
+        finally
+        {
+            await emulated.DisposeAsync();
+        }
+    }
+}
