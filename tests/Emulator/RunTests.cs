@@ -1,4 +1,4 @@
-// What ./portshare run does, less the building: both kinds of traffic, kernel traffic through ordinary sockets.
+// What ./portshare run does, less the building: both kinds of traffic, and the status through an ordinary socket.
 using System;
 using System.Text.Json;
 using System.Threading;
@@ -26,7 +26,7 @@ public class RunTests
 
         RunOutcome outcome = RunOutcome.Of(last);
         Assert.Empty(outcome.Discrepancies);
-        Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}");
+        Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}, {last.Ping.Totals}");
         Assert.Equal(last.User.Totals.Answered, outcome.Status.Receive.User);
         Assert.Equal(last.User.Totals.Answered, outcome.Status.Transmit.User);
         Assert.True(snapshots >= 2);
@@ -38,7 +38,7 @@ public class RunTests
         Assert.True(root.GetProperty("seconds").GetDouble() > 0);
         Assert.True(root.GetProperty("conserved").GetBoolean());
         Assert.Equal(JsonValueKind.Object, root.GetProperty("device").GetProperty("receive").ValueKind);
-        foreach (string kind in (string[])["user", "kernel"])
+        foreach (string kind in (string[])["user", "kernel", "ping"])
         {
             JsonElement totals = root.GetProperty(kind);
             Assert.True(totals.GetProperty("sent").GetInt64() > 0);

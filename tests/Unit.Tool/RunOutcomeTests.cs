@@ -20,16 +20,16 @@ public class RunOutcomeTests
     [Fact]
     public void ARunInWhichAllAgreesIsFlawless()
     {
-        RunOutcome outcome = Outcome(Flawless, deviceUser: 10, deviceKernel: 12);
+        RunOutcome outcome = Outcome(Flawless, deviceUser: 10, deviceKernel: 22);
 
         Assert.Empty(outcome.Discrepancies);
         Assert.True(outcome.IsFlawless);
     }
 
     [Theory]
-    [InlineData(9, 12, "receive.user: 9 is less than the 10 messages that were answered")]
-    [InlineData(11, 12, "receive.user: 11 is more than the 10 messages that were sent")]
-    [InlineData(10, 9, "receive.kernel: 9 is less than the 10 messages that were answered")]
+    [InlineData(9, 22, "receive.user: 9 is less than the 10 messages that were answered")]
+    [InlineData(11, 22, "receive.user: 11 is more than the 10 messages that were sent")]
+    [InlineData(10, 19, "receive.kernel: 19 is less than the 20 messages that were answered")]
     public void ACounterThatDisagreesWithTheTrafficIsNamed(uint deviceUser, uint deviceKernel, string expected)
     {
         RunOutcome outcome = Outcome(Flawless, deviceUser, deviceKernel);
@@ -44,7 +44,7 @@ public class RunOutcomeTests
     [InlineData(10, 0, 1)]
     public void LostOrWrongMessagesAreAFlawEvenIfAllIsAccountedFor(long answered, long lost, long wrong)
     {
-        RunOutcome outcome = Outcome(new EchoTotals(10, answered, lost, wrong), deviceUser: 10, deviceKernel: 12);
+        RunOutcome outcome = Outcome(new EchoTotals(10, answered, lost, wrong), deviceUser: 10, deviceKernel: 22);
 
         Assert.True(outcome.IsConserved);
         Assert.False(outcome.IsFlawless);
@@ -57,7 +57,7 @@ public class RunOutcomeTests
         TrafficFigures figures = new(Flawless, Median: null, Percentile99: null);
 
         WireException error = Assert.Throws<WireException>(
-            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, status, Provocations: 0)));
+            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, figures, status, Provocations: 0)));
 
         Assert.Contains("'receive'", error.Message);
     }
@@ -65,7 +65,7 @@ public class RunOutcomeTests
     [Fact]
     public async Task AnApplicationThatWasRefusedIsToldOnceWithTheReason()
     {
-        DeviceStatus status = Outcome(Flawless, deviceUser: 10, deviceKernel: 12).Status with
+        DeviceStatus status = Outcome(Flawless, deviceUser: 10, deviceKernel: 22).Status with
         {
             Applications = [new("mine", "refused", Reason: "why"), new("", "refused", Reason: "another reason")],
         };
@@ -108,6 +108,7 @@ public class RunOutcomeTests
         return RunOutcome.Of(new RunSnapshot(
             TimeSpan.FromSeconds(1),
             new TrafficFigures(user, Median: null, Percentile99: null),
+            new TrafficFigures(Flawless, Median: null, Percentile99: null),
             new TrafficFigures(Flawless, Median: null, Percentile99: null),
             JsonDocument.Parse(status).RootElement,
             Provocations: 0));

@@ -15,7 +15,7 @@ internal sealed record RunOutcome(RunSnapshot Last, DeviceStatus Status, IReadOn
     public bool IsConserved => Discrepancies.Count == 0;
 
     /// <summary>Whether nothing was lost or wrong, and every frame is accounted for.</summary>
-    public bool IsFlawless => IsConserved && Last.User.IsFlawless && Last.Kernel.IsFlawless;
+    public bool IsFlawless => IsConserved && Last.User.IsFlawless && Last.Kernel.IsFlawless && Last.Ping.IsFlawless;
 
     /// <summary>Draws up the outcome.</summary>
     /// <param name="last">The last snapshot.</param>
@@ -38,13 +38,13 @@ internal sealed record RunOutcome(RunSnapshot Last, DeviceStatus Status, IReadOn
     private static IEnumerable<string> CompareWithTraffic(RunSnapshot last, DeviceStatus status)
     {
         EchoTotals user = last.User.Totals;
-        EchoTotals kernel = last.Kernel.Totals;
+        long kernelAnswered = last.Kernel.Totals.Answered + last.Ping.Totals.Answered;
         (string Counter, uint Counted, long Least, long Most)[] bounds =
         [
             ("receive.user", status.Receive.User, user.Answered, user.Sent + last.Provocations),
             ("transmit.user", status.Transmit.User, user.Answered, long.MaxValue),
-            ("receive.kernel", status.Receive.Kernel, kernel.Answered, long.MaxValue),
-            ("transmit.kernel", status.Transmit.Kernel, kernel.Answered, long.MaxValue),
+            ("receive.kernel", status.Receive.Kernel, kernelAnswered, long.MaxValue),
+            ("transmit.kernel", status.Transmit.Kernel, kernelAnswered, long.MaxValue),
         ];
         foreach ((string counter, uint counted, long least, long most) in bounds)
         {

@@ -12,10 +12,18 @@ namespace PortShare.Tool.Running;
 /// <param name="Seconds">How long there was traffic, in seconds.</param>
 /// <param name="User">Raw frames to the application.</param>
 /// <param name="Kernel">UDP echo through lwIP.</param>
+/// <param name="Ping">Pings, which lwIP answers.</param>
 /// <param name="Device">The device's last status, as it wrote it.</param>
 /// <param name="Conserved">Whether every frame is accounted for.</param>
 internal sealed record RunReport(
-    string Board, string App, double Seconds, EchoTotals User, EchoTotals Kernel, JsonElement Device, bool Conserved)
+    string Board,
+    string App,
+    double Seconds,
+    EchoTotals User,
+    EchoTotals Kernel,
+    EchoTotals Ping,
+    JsonElement Device,
+    bool Conserved)
 {
     /// <summary>Draws up the report of a run.</summary>
     /// <param name="image">What ran.</param>
@@ -27,6 +35,7 @@ internal sealed record RunReport(
             Math.Round(outcome.Last.Elapsed.TotalSeconds, 1),
             outcome.Last.User.Totals,
             outcome.Last.Kernel.Totals,
+            outcome.Last.Ping.Totals,
             outcome.Last.Device,
             outcome.IsConserved);
 }

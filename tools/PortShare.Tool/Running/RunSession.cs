@@ -1,4 +1,4 @@
-// A run: an emulated board, both kinds of traffic at once, and the device's own view of it.
+// A run: an emulated board, both kinds of traffic at once, of the kernel's both UDP and ping, and the device's own view of it.
 using System;
 using System.Diagnostics;
 using System.Net;
@@ -15,6 +15,8 @@ namespace PortShare.Tool.Running;
 /// <summary>Drives an emulated board with both kinds of traffic.</summary>
 internal sealed class RunSession : IAsyncDisposable
 {
+    private const ushort OwnUdpPort = 49152;
+
     private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(5);
 
     // How long a wire may take to find out why the device does not answer any more.
@@ -23,22 +25,32 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly EmulatedBoard emulated;
     private readonly Station station;
     private readonly RawEchoPath userPath;
-    private readonly SocketEchoPath kernelPath;
+    private readonly IEchoPath kernelPath;
+    private readonly IEchoPath pingPath;
     private readonly DeviceClient device;
     private readonly EchoLoad user;
     private readonly EchoLoad kernel;
+    private readonly EchoLoad ping;
     private readonly CrashDriver crash;
 
     private RunSession(
-        Board board, FirmwareImage image, EmulatedBoard emulated, PortAddress own, IPEndPoint http, IPEndPoint udpEcho)
+        Board board,
+        FirmwareImage image,
+        EmulatedBoard emulated,
+        PortAddress own,
+        IPEndPoint http,
+        Func<Station, IEchoPath> openKernel,
+        Func<Station, IEchoPath> openPing)
     {
         this.emulated = emulated;
         station = new Station(emulated.Wire, own);
-        userPath = new RawEchoPath(station, PortAddress.Of(board), EchoProtocol.TypeOf(image.Applications));
-        kernelPath = new SocketEchoPath(udpEcho);
+        userPath = new RawEchoPath(station, PortAddress.Of(board), EchoProtocol.TypeOf(board, image.Applications));
+        kernelPath = openKernel(station);
+        pingPath = openPing(station);
         device = new DeviceClient(http.Address, http.Port);
         user = new EchoLoad(userPath, EchoWindow.UserMessages, LossLimit);
         kernel = new EchoLoad(kernelPath, EchoWindow.KernelMessages, LossLimit);
+        ping = new EchoLoad(pingPath, EchoWindow.Pings, LossLimit);
         crash = new CrashDriver(station, PortAddress.Of(board));
     }
 
@@ -59,8 +71,8 @@ internal sealed class RunSession : IAsyncDisposable
             : await StartOnTapAsync(board, image, tap, cancellation);
         try
         {
-            // The first request goes alone: it makes lwIP resolve our address, and meanwhile lwIP keeps one packet
-            // only.
+            // While lwIP resolves an address it keeps one packet only. So it is told the station's, and the first request goes alone.
+            await session.station.SendAsync(AddressResolution.Request(session.station.Address, PortAddress.Of(board)), cancellation);
             await session.TakeSnapshotAsync(TimeSpan.Zero);
             return session;
         }
@@ -81,7 +93,7 @@ internal sealed class RunSession : IAsyncDisposable
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         long startedAt = Stopwatch.GetTimestamp();
-        Task traffic = Task.WhenAll(RunLoadAsync(user, ending), RunLoadAsync(kernel, ending));
+        Task traffic = Task.WhenAll(RunLoadAsync(user, ending), RunLoadAsync(kernel, ending), RunLoadAsync(ping, ending));
         try
         {
             while (await Task.WhenAny(traffic, Task.Delay(interval, CancellationToken.None)) != traffic)
@@ -108,6 +120,7 @@ internal sealed class RunSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         device.Dispose();
+        await pingPath.DisposeAsync();
         await kernelPath.DisposeAsync();
         await userPath.DisposeAsync();
         await station.DisposeAsync();
@@ -118,14 +131,15 @@ internal sealed class RunSession : IAsyncDisposable
         Board board, FirmwareImage image, CancellationToken cancellation)
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(
-            board, image.Elf, EmulatedNetwork.WireHttpAndUdp, cancellation);
+            board, image.Elf, EmulatedNetwork.WireAndHttp, cancellation);
         return new RunSession(
             board,
             image,
             emulated,
             PortAddress.PeerOf(board),
             new IPEndPoint(IPAddress.Loopback, emulated.Ports!.Http),
-            new IPEndPoint(IPAddress.Loopback, emulated.Ports.UdpEcho!.Value));
+            station => new WireUdpEchoPath(station, PortAddress.Of(board), OwnUdpPort),
+            station => new WirePingPath(station, PortAddress.Of(board)));
     }
 
     // Linux's own stack has the interface's addresses, answers ARP and carries kernel traffic, so that the wire is left
@@ -133,7 +147,7 @@ internal sealed class RunSession : IAsyncDisposable
     private static async Task<RunSession> StartOnTapAsync(
         Board board, FirmwareImage image, TapInterface tap, CancellationToken cancellation)
     {
-        TapWire wire = new(tap, EchoProtocol.TypeOf(image.Applications));
+        TapWire wire = new(tap, EchoProtocol.TypeOf(board, image.Applications));
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, wire, launcher: [], cancellation);
         IPAddress address = board.Network.Address;
         return new RunSession(
@@ -142,10 +156,11 @@ internal sealed class RunSession : IAsyncDisposable
             emulated,
             tap.Address,
             new IPEndPoint(address, DeviceClient.HttpPort),
-            new IPEndPoint(address, Datagrams.EchoPort));
+            _ => new SocketEchoPath(new IPEndPoint(address, Datagrams.EchoPort)),
+            _ => new SystemPingPath(address));
     }
 
-    // One kind's failure ends the other: what is lost then says nothing.
+    // One kind's failure ends the others: what is lost then says nothing.
     private static async Task RunLoadAsync(EchoLoad load, CancellationTokenSource ending)
     {
         try
@@ -164,7 +179,8 @@ internal sealed class RunSession : IAsyncDisposable
         try
         {
             JsonElement status = await device.ReadJsonAsync(CancellationToken.None);
-            return new RunSnapshot(elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), status, crash.SentCount);
+            return new RunSnapshot(
+                elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), TrafficFigures.Of(ping), status, crash.SentCount);
         }
         catch (WireException)
         {

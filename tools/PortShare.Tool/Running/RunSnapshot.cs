@@ -23,7 +23,8 @@ internal sealed record TrafficFigures(EchoTotals Totals, TimeSpan? Median, TimeS
 /// <param name="Elapsed">How long traffic has been running.</param>
 /// <param name="User">Raw frames to the application.</param>
 /// <param name="Kernel">UDP echo through lwIP.</param>
+/// <param name="Ping">Pings, which lwIP answers.</param>
 /// <param name="Device">The device's status, as it wrote it.</param>
 /// <param name="Provocations">Frames sent to the application <c>crash</c>.</param>
 internal sealed record RunSnapshot(
-    TimeSpan Elapsed, TrafficFigures User, TrafficFigures Kernel, JsonElement Device, int Provocations);
+    TimeSpan Elapsed, TrafficFigures User, TrafficFigures Kernel, TrafficFigures Ping, JsonElement Device, int Provocations);

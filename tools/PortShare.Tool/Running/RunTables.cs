@@ -27,7 +27,7 @@ internal static class RunTables
     public static string Line(RunSnapshot snapshot)
     {
         return $"{Number(snapshot.Elapsed.TotalSeconds, "0"),4} s  "
-            + $"user {Describe(snapshot.User)};  kernel {Describe(snapshot.Kernel)}";
+            + $"user {Describe(snapshot.User)};  kernel {Describe(snapshot.Kernel)};  ping {Describe(snapshot.Ping)}";
 
         static string Describe(TrafficFigures kind) =>
             $"{kind.Totals.Answered} answered, {kind.Totals.Lost} lost, {kind.Totals.Wrong} wrong";
@@ -51,6 +51,7 @@ internal static class RunTables
 
         table.AddRow(TrafficRow("user (raw)", snapshot.User, snapshot.Elapsed));
         table.AddRow(TrafficRow("kernel (UDP)", snapshot.Kernel, snapshot.Elapsed));
+        table.AddRow(TrafficRow("kernel (ping)", snapshot.Ping, snapshot.Elapsed));
         return table;
     }
 
@@ -84,7 +85,8 @@ internal static class RunTables
             table.AddRow(
                 $"miniport {miniport.Name}",
                 $"{miniport.Received} received, {miniport.Sent} sent, "
-                    + $"{miniport.NoSlot} without slot{Reasons(miniport.Refused)}");
+                    + $"{miniport.NoSlot} without slot{(miniport.Outdated > 0 ? $", {miniport.Outdated} outdated" : "")}"
+                    + Reasons(miniport.Refused));
         }
 
         foreach (ApplicationStatus refused in status.Applications.Where(one => one.Reason is not null))

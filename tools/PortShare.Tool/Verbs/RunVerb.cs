@@ -115,7 +115,7 @@ internal static class RunVerb
 
     private static async Task IntroduceAsync(TextWriter output, FirmwareImage image, Board model, Uri statusUri)
     {
-        EthernetType userType = EchoProtocol.TypeOf(image.Applications);
+        EthernetType userType = EchoProtocol.TypeOf(model, image.Applications);
         PortAddress port = PortAddress.Of(model);
         string hardware = BitConverter.ToString(port.Hardware.GetAddressBytes()).Replace('-', ':');
         await output.WriteLineAsync($"running; the port is {hardware}, {port.Protocol}");

@@ -7,6 +7,8 @@ using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
+using PortShare.Boards.Model;
+
 namespace PortShare.Wires;
 
 /// <summary>The frames of the applications <c>echo</c> and <c>hello</c>.</summary>
@@ -25,10 +27,18 @@ public static class EchoProtocol
     public const byte Sink = (byte)'S';
 
     /// <summary>The EtherType whose frames come back from an image.</summary>
+    /// <param name="board">The board, whose grants say what each application may claim.</param>
     /// <param name="applications">The image's applications.</param>
-    /// <returns>That of <c>hello</c> if it is there without <c>echo</c>, otherwise that of <c>echo</c>.</returns>
-    public static EthernetType TypeOf(IReadOnlyCollection<string> applications) =>
-        applications.Contains("hello") && !applications.Contains("echo") ? HelloType : Type;
+    /// <returns>
+    /// The first that is granted to <c>echo</c>, <c>hello</c>, or an application that is not known here: it should send its frames back
+    /// as <c>hello</c> does.
+    /// </returns>
+    public static EthernetType TypeOf(Board board, IReadOnlyCollection<string> applications) =>
+        applications.OrderBy(Rank)
+            .SelectMany(name => board.Grants.Where(grant => grant.Application == name))
+            .SelectMany(static grant => grant.EtherTypes)
+            .Select(static type => (EthernetType)type)
+            .FirstOrDefault(Type);
 
     /// <summary>Builds a frame of the application's.</summary>
     /// <param name="from">Its source address.</param>
@@ -56,4 +66,13 @@ public static class EchoProtocol
         request[AddressBytes..(2 * AddressBytes)].CopyTo(answer);
         return answer;
     }
+
+    private static int Rank(string application) => application switch
+    {
+        "echo" => 0,
+        "hello" => 1,
+        // They do something else.
+        "counter" or CrashProtocol.Application or "hostile" or "apitests" => 3,
+        _ => 2,
+    };
 }

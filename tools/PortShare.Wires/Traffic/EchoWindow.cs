@@ -5,7 +5,7 @@ namespace PortShare.Wires;
 /// </summary>
 /// <remarks>
 /// QEMU's LAN9118 drops silently when its receive FIFO of 2640 words is full, and the longest frame takes 382: header,
-/// payload, FCS, status, alignment. Five of them leave 730 words for what else arrives, ARP and the TCP of a status
+/// payload, FCS, status, alignment. Six of them leave 348 words for what else arrives, ARP and the TCP of a status
 /// request.
 /// </remarks>
 public static class EchoWindow
@@ -15,4 +15,7 @@ public static class EchoWindow
 
     /// <summary>UDP datagrams under way.</summary>
     public const int KernelMessages = 2;
+
+    /// <summary>Pings under way.</summary>
+    public const int Pings = 1;
 }
