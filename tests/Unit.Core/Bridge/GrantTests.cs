@@ -135,7 +135,9 @@ public abstract unsafe class GrantTests(Func<MacDevice> mac)
 
     private SimulatedPort Open(bool group, bool foreign, params uint[] slots)
     {
-        PortSetup setup = new() { Slots = slots.Length == 0 ? [4] : slots, ReceivesGroup = group, ReceivesForeign = foreign };
+        ApplicationOptions rights = (group ? ApplicationOptions.Multicast : ApplicationOptions.None)
+            | (foreign ? ApplicationOptions.Promiscuous : ApplicationOptions.None);
+        PortSetup setup = new() { Slots = slots.Length == 0 ? [4] : slots, Rights = rights };
         SimulatedPort port = new(mac(), setup);
         port.Applications[0].Claim(Claimed);
         return port;

@@ -3,6 +3,7 @@ using System.Linq;
 
 using PacketDotNet;
 
+using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Wires;
 
@@ -33,7 +34,7 @@ public class EchoProtocolTests
         Board board = Repository.Find().LoadBoard("mps2-an385");
         return board with
         {
-            Grants = [.. board.Grants.Where(grant => grant.Application != application), new(application, [type], [], false, false)],
+            Grants = [.. board.Grants.Where(grant => grant.Application != application), new(application, [type], [], ApplicationOptions.None)],
         };
     }
 }
