@@ -1,0 +1,82 @@
+// What the kernel loop does when time has passed: once a tick, and when the one-shot timer brings it back.
+using System.Runtime.CompilerServices;
+using PortShare.Abi;
+
+namespace PortShare.Kernel;
+
+internal unsafe partial struct KernelLoop
+{
+    private void LetTimePass()
+    {
+        SumGuard.Check((KernelLoop*)Unsafe.AsPointer(ref this));
+        Transmit.FinishSent(Board.ReceiveBudgetFrames);
+        if (Transmit.HasWaiting)
+        {
+            Transmit.Serve();
+        }
+        uint elapsedMs = (Clock.Microseconds() - _toldMicroseconds) / 1000;
+        if (elapsedMs == 0)
+        {
+            return;
+        }
+        _toldMicroseconds += elapsedMs * 1000;
+        UptimeMs += elapsedMs;
+        if (Mac.Poll(elapsedMs))
+        {
+            Announcements.Link(Mac.IsLinkUp);
+            LwipPort.SetLink(Mac.IsLinkUp ? 1u : 0);
+        }
+        if (!_isReady)
+        {
+            AnnounceReady();
+        }
+        LwipPort.Advance(elapsedMs);
+        Transmit.LetTimePass(elapsedMs);
+        SerialConsole.Drain();
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            ApplicationContext* context = ContextAt(i);
+            if (context->State == ApplicationState.Running)
+            {
+                LetTimePassFor(context, elapsedMs);
+            }
+            else if (context->State == ApplicationState.Paused)
+            {
+                Supervisor.LetPausePass((KernelLoop*)Unsafe.AsPointer(ref this), context, elapsedMs);
+            }
+        }
+    }
+
+    // Not before every application has claimed what it wants, which it does before it waits for the first time. One that never waits
+    // is not waited for.
+    private void AnnounceReady()
+    {
+        const uint LatestMs = 100;
+        for (uint i = 0; i < Board.ApplicationCount && UptimeMs < LatestMs; i++)
+        {
+            ApplicationContext* context = ContextAt(i);
+            if (context->State == ApplicationState.Running && context->CallFrame == null)
+            {
+                return;
+            }
+        }
+        _isReady = true;
+        SerialConsole.WriteLine("READY"u8);
+    }
+
+    private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
+    {
+        if ((Bridge.Ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
+        {
+            return;
+        }
+        // The running millisecond does not count, so that no wait ends early.
+        if (context->TimeOutLeftMs >= elapsedMs)
+        {
+            context->TimeOutLeftMs -= elapsedMs;
+            return;
+        }
+        context->CallFrame[CallFrame.Result] = (uint)WaitResult.TimedOut;
+        Bridge.Ready |= context->Bit;
+    }
+}
