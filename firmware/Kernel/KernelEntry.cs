@@ -44,7 +44,7 @@ internal static unsafe class KernelEntry
 
     /// <summary>PendSV: an interrupt asked for the loop.</summary>
     [RuntimeExport("kernel_interrupted")]
-    private static ApplicationContext* Interrupted(ApplicationContext* current) => Kernel->Run(current, interrupted: true);
+    private static ApplicationContext* Interrupted(ApplicationContext* current) => Kernel->Run(current);
 
     /// <summary>SysTick.</summary>
     [RuntimeExport("kernel_tick")]

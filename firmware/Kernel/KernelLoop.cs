@@ -147,10 +147,9 @@ internal unsafe partial struct KernelLoop
     /// Works until an application can go on: receives, lets time pass, and sleeps when there is nothing to do.
     /// </summary>
     /// <param name="current">The application that ran.</param>
-    /// <param name="interrupted">Whether an interrupt asked for the loop, and not the application that ran.</param>
     /// <returns>The application that runs next.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ApplicationContext* Run(ApplicationContext* current, bool interrupted)
+    internal ApplicationContext* Run(ApplicationContext* current)
     {
         while (true)
         {
@@ -164,7 +163,7 @@ internal unsafe partial struct KernelLoop
             }
             while (_attention.Any != 0)
             {
-                Attend(interrupted, current);
+                Attend(current);
                 if (Bridge.Ready != 0)
                 {
                     break;
@@ -194,20 +193,21 @@ internal unsafe partial struct KernelLoop
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Attend(bool interrupted, ApplicationContext* current)
+    private void Attend(ApplicationContext* current)
     {
         if (_attention.MacHasFrames != 0)
         {
-            AttendMac(interrupted, _attention.HasTicked != 0);
+            AttendMac(_attention.HasTicked != 0);
+        }
+        // Before time passes: a wait does not time out beside a frame that waits for it.
+        if (_attention.Miniports.FramesWait != 0)
+        {
+            PublishWaiting();
         }
         if (_attention.HasTicked != 0)
         {
             _attention.HasTicked = 0;
             LetTimePass();
-        }
-        if (_attention.Miniports.FramesWait != 0)
-        {
-            PublishWaiting();
         }
         // Last, because what was collected in between may have been bad.
         if (_attention.Miniports.Offenders != 0)
@@ -266,24 +266,19 @@ internal unsafe partial struct KernelLoop
         }
     }
 
-    // Frames are left when there are more than the budget, or when some wait for lwIP, or when one has interrupted an application. The
-    // MAC stays masked then and is looked at in each pass of the loop. An application that is ready gets its turn first; the one-shot
-    // timer ends it. If the MAC were armed, a frame in each pass of the loop would bring the loop back before thread mode executes an
-    // instruction.
+    // The MAC stays masked, and is looked at in each pass of the loop, while frames are left in it or wait for lwIP, and while an application
+    // is ready: were it armed then, a frame in each pass could bring the loop back before thread mode executes an instruction. The
+    // application runs until it waits, or until the one-shot timer ends its turn.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AttendMac(bool interrupted, bool hasTicked)
+    private void AttendMac(bool hasTicked)
     {
         uint waiting = Mac.AcknowledgeReceived();
-        bool leaves = waiting > Board.ReceiveBudgetFrames || (interrupted && Bridge.Ready != 0);
         if (waiting != 0)
         {
             Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
         }
-        if (Bridge.Counters.Queued != 0)
-        {
-            leaves |= LeavesQueue(hasTicked);
-        }
-        if (leaves)
+        bool leavesQueue = Bridge.Counters.Queued != 0 && LeavesQueue(hasTicked);
+        if (leavesQueue || Bridge.Ready != 0 || waiting > Board.ReceiveBudgetFrames)
         {
             // The flag stays set, so nothing sleeps over what is left. Model: no-lost-wake-up
             return;

@@ -14,7 +14,7 @@ namespace PortShare.Emulator.Tests;
 public class DebugTests
 {
     private const string BridgeFile = "Bridge.cs";
-    private const string ReceiveStatement = "self->ReceiveOne(timeStampMicroseconds);";
+    private const string ReceiveStatement = "self->Counters.Frames = self->Counters.Frames + count;";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -48,7 +48,7 @@ public class DebugTests
         byte[]? second = await ExchangeAsync(station, request);
 
         string output = await debugging;
-        Assert.Contains($"/firmware/Core/Bridge/{BridgeFile}:{line}\n{line}\t            {ReceiveStatement}", output);
+        Assert.Contains($"/firmware/Core/Bridge/{BridgeFile}:{line}\n{line}\t        {ReceiveStatement}", output);
         // The bridge may count a batch of frames before this line, or each frame after it.
         Assert.Matches("\ncount=1 frames=[12]\n", output);
         Assert.Equal(EchoProtocol.ExpectedAnswer(request), first);

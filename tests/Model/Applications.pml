@@ -88,13 +88,12 @@ inline receiveOne()
 }
 
 /* KernelLoop.AttendMac */
-inline attendMac(interrupted)
+inline attendMac()
 {
     atomic {
         status = false;
         count = arrived - read;
-        leave = (count > BUDGET || (interrupted && (ready[0] || ready[1])));
-        if :: leave -> oneShotRuns = true :: else fi;
+        leave = (count > BUDGET);
         count = (count > BUDGET -> BUDGET : count);
         do
         :: count > 0 -> count--; receiveOne()
@@ -103,7 +102,7 @@ inline attendMac(interrupted)
     };
     atomic {
         if
-        :: leave -> leave = false
+        :: leave || ready[0] || ready[1] -> leave = false; oneShotRuns = true
         :: else -> macHasFrames = false; armed = true; raise()
         fi
     }
@@ -220,12 +219,12 @@ inline idle()
 }
 
 /* KernelLoop.Run */
-inline loop(interrupted)
+inline loop()
 {
     do
     :: true ->
         if :: !ready[0] && !ready[1] -> idle() :: else fi;
-        if :: macHasFrames -> attendMac(interrupted) :: else fi;
+        if :: macHasFrames -> attendMac() :: else fi;
         if
         :: hasTicked ->
             hasTicked = false;
@@ -248,12 +247,12 @@ end:
     :: atomic { call != none && !inKernel -> inKernel = true };
         handOver();
         if
-        :: call == wait -> sleep(); loop(false)
+        :: call == wait -> sleep(); loop()
         :: else
         fi;
         atomic { call = none; inKernel = false }
     :: atomic { pendSv && call == none && !inKernel -> pendSv = false; inKernel = true };
-        loop(true);
+        loop();
         inKernel = false
     od
 }

@@ -119,7 +119,7 @@ inline receive()
 }
 
 /* KernelLoop.AttendMac: the interrupt is masked. */
-inline attendMac(interrupted)
+inline attendMac()
 {
 #ifdef SWAP_ACKNOWLEDGE_AND_COUNT
     waiting = arrived - read;
@@ -129,12 +129,12 @@ inline attendMac(interrupted)
     waiting = arrived - read;
 #endif
     atomic {
-        leave = (waiting > BUDGET || (interrupted && ready));
+        leave = (waiting > BUDGET);
         waiting = (waiting > BUDGET -> BUDGET : waiting)
     };
     receive();
     if
-    :: atomic { leave -> leave = false }
+    :: atomic { leave || ready -> leave = false }
     :: else ->
 #ifdef SWAP_CLEAR_AND_ARM
         arm();
@@ -254,7 +254,7 @@ inline idle()
 }
 
 /* KernelLoop.Run */
-inline loop(interrupted)
+inline loop()
 {
     do
     :: true ->
@@ -264,7 +264,7 @@ inline loop(interrupted)
             if :: waiting > 0 -> receiveAwake() :: else fi
         :: else
         fi;
-        if :: macHasFrames -> attendMac(interrupted) :: else fi;
+        if :: macHasFrames -> attendMac() :: else fi;
         if
         :: hasTicked ->
             hasTicked = false;
@@ -290,12 +290,12 @@ end:
         :: call == wait ->
             /* KernelLoop.Sleep */
             if :: atomic { receiveHead == callSeen -> ready = false; asleep = true } :: else fi;
-            loop(false)
+            loop()
         :: else
         fi;
         atomic { asleep = false; call = none; callSeen = 0; callHead = 0; callReleased = 0; inKernel = false }
     :: atomic { pendSv && call == none && !inKernel -> pendSv = false; inKernel = true };
-        loop(true);
+        loop();
         inKernel = false
     od
 }

@@ -34,7 +34,7 @@ internal static unsafe class Calls
             HandOver(kernel, miniport, frame);
             kernel->Sleep(caller, miniport, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
         }
-        return kernel->Run(caller, interrupted: false);
+        return kernel->Run(caller);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,5 +24,5 @@ internal struct Clock : IClock
     public static uint Microseconds() => Mmio.ReadWhole(Counter);
 
     /// <summary>Within <see cref="Board.OneShotMicroseconds"/>.</summary>
-    public static void RunLoopSoon() => OneShotTimer.Start();
+    public static void RunLoopSoon() => OneShotTimer.StartUnlessRunning();
 }
