@@ -32,7 +32,7 @@ internal sealed class Liveness(PortUnderTest port)
         PortAddress own = port.Station.Address;
         await port.ExchangeAsync(
             AddressResolution.Request(own, port.Board),
-            frame => frame[Offset.ArpOperation + 1] == 2 && Offset.HasType(frame, EthernetType.Arp) && IsTo(own, frame),
+            frame => Offset.HasType(frame, EthernetType.Arp) && frame[Offset.ArpOperation + 1] == 2 && IsTo(own, frame),
             "ARP");
         byte[] data = Data();
         await port.ExchangeAsync(
