@@ -28,7 +28,9 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
     // Lengths at which something changes: the shortest with a header, the shortest that is sent, the longest, the longest with a tag.
     private static readonly int[] Limits = [14, 15, 17, 18, 59, 60, 61, 1513, 1514, 1515, 1518, 1519];
 
-    private static readonly PhysicalAddress Stranger = new([0x02, 0, 0, 0, 0, 0x77]);
+    // Addresses that differ from the board's in the first part that the kernel compares only, and in the second only.
+    private static readonly PhysicalAddress Stranger = new([0x52, 0x55, 0x00, 0x12, 0x34, 0x56]);
+    private static readonly PhysicalAddress Sibling = new([0x52, 0x54, 0x00, 0x12, 0x34, 0x57]);
     private static readonly PhysicalAddress Group = new([0x01, 0x00, 0x5E, 0x00, 0x00, 0x01]);
 
     private readonly Random random = new(seed);
@@ -103,10 +105,12 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
             new("user to all", EchoProtocol.Type, EthernetFrame.Broadcast),
             new("user to a group", EchoProtocol.Type, Group),
             new("user to another station", EchoProtocol.Type, Stranger),
+            new("user to a sibling", EchoProtocol.Type, Sibling),
             new("other user", HostileProtocol.Type),
             new("other user to all", HostileProtocol.Type, EthernetFrame.Broadcast),
             new("other user to a group", HostileProtocol.Type, Group),
             new("other user to another station", HostileProtocol.Type, Stranger),
+            new("other user to a sibling", HostileProtocol.Type, Sibling),
             new("UDP", EthernetType.IPv4),
             new("broadcast", EthernetType.IPv4, EthernetFrame.Broadcast),
         ];
