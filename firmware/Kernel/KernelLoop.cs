@@ -161,13 +161,13 @@ internal unsafe partial struct KernelLoop
                     ReceiveAwake(waiting);
                 }
             }
-            while (_attention.Any != 0)
+            if (_attention.Any != 0)
             {
-                Attend(current);
-                if (Bridge.Ready != 0)
+                do
                 {
-                    break;
+                    Attend(current);
                 }
+                while (_attention.MacHasFrames != 0 && Bridge.Ready == 0);
             }
             if (Bridge.Ready != 0)
             {

@@ -295,7 +295,8 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
         {
             miniport->Slots.Keep(slot);
         }
-        // Else the slot is free, once the run ends. Model: one-owner, SWAP_FREE_AND_SEND
+        // Else the slot is free, once the run ends.
+        // Model: one-owner, SWAP_FREE_AND_SEND
         return true;
     }
 
