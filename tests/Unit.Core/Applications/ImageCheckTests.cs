@@ -1,7 +1,6 @@
 // Headers of application images: one field wrong at a time, and any bytes at all.
 using System;
 using System.Collections.Generic;
-using System.Text;
 using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
@@ -9,18 +8,6 @@ namespace PortShare.Core.Tests;
 public unsafe class ImageCheckTests
 {
     private const int RandomHeaders = 1_000_000;
-
-    private static readonly Placement Place = new()
-    {
-        CodeAddress = 0x00080000,
-        CodeBytes = 0x10000,
-        RamAddress = 0x200A0000,
-        RamBytes = 0x4000,
-        MiniportAddress = 0x20080000,
-        MiniportBytes = 0x8000,
-        Slots = 20,
-        TransmitSlots = 4,
-    };
 
     private delegate void Change(ref ApplicationHeader header);
 
@@ -36,21 +23,21 @@ public unsafe class ImageCheckTests
         ["quote in the name"] = (ImageState.BadName, (ref ApplicationHeader header) => header.Name[1] = (byte)'"'),
         ["something behind the name"] = (ImageState.BadName, (ref ApplicationHeader header) => header.Name[15] = (byte)'x'),
         ["even entry"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry--),
-        ["entry in the header"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = Place.CodeAddress + 1),
+        ["entry in the header"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = SampleImage.Place.CodeAddress + 1),
         ["entry behind the code"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = header.CodeEnd + 1),
         ["entry in the kernel"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = 0x401),
-        ["code too large"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = Place.CodeAddress + Place.CodeBytes + 4),
-        ["code that ends before it starts"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = Place.CodeAddress - 4),
-        ["truncated to its header"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = Place.CodeAddress + ApplicationHeader.SizeBytes),
+        ["code too large"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = SampleImage.Place.CodeAddress + SampleImage.Place.CodeBytes + 4),
+        ["code that ends before it starts"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = SampleImage.Place.CodeAddress - 4),
+        ["truncated to its header"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = SampleImage.Place.CodeAddress + ApplicationHeader.SizeBytes),
         ["data out of the kernel's code"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataLoad = 0x1000),
         ["data behind the code"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataLoad = header.CodeEnd - 4),
         ["data in the kernel's RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => (header.DataStart, header.DataEnd) = (0x20001000, 0x20001008)),
         ["data that ends before it starts"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataEnd = header.DataStart - 4),
         ["data that is no words"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataEnd++),
-        ["zeros behind the RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => header.ZeroEnd = Place.RamAddress + Place.RamBytes + 4),
+        ["zeros behind the RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => header.ZeroEnd = SampleImage.Place.RamAddress + SampleImage.Place.RamBytes + 4),
         ["zeros in another's RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => (header.ZeroStart, header.ZeroEnd) = (0x200A4000, 0x200A4010)),
         ["zeros that wrap"] = (ImageState.BadData, (ref ApplicationHeader header) => header.ZeroEnd = header.ZeroStart - 4),
-        ["no stack"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop = Place.RamAddress),
+        ["no stack"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop = SampleImage.Place.RamAddress),
         ["stack in the kernel's RAM"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop = 0x20001000),
         ["stack that is not aligned"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop -= 4),
         ["stack that overlaps the data"] = (ImageState.BadStack, (ref ApplicationHeader header) => header.StackTop = header.DataStart + 8),
@@ -75,7 +62,7 @@ public unsafe class ImageCheckTests
     [MemberData(nameof(Names))]
     public void AFieldThatIsWrongIsFound(string change)
     {
-        ApplicationHeader header = Good();
+        ApplicationHeader header = SampleImage.GoodHeader();
 
         Changes[change].Change(ref header);
 
@@ -85,19 +72,19 @@ public unsafe class ImageCheckTests
     [Fact]
     public void AnApplicationThatTheBoardFileDoesNotNameMayHaveNothing()
     {
-        ApplicationHeader header = Good();
+        ApplicationHeader header = SampleImage.GoodHeader();
         Grant nothing = default;
 
-        Assert.Equal(ImageState.ClaimNotGranted, ImageCheck.Check(&header, Place, nothing));
+        Assert.Equal(ImageState.ClaimNotGranted, ImageCheck.Check(&header, SampleImage.Place, nothing));
 
         header.ClaimCount = 0;
-        Assert.Equal(ImageState.PinNotGranted, ImageCheck.Check(&header, Place, nothing));
+        Assert.Equal(ImageState.PinNotGranted, ImageCheck.Check(&header, SampleImage.Place, nothing));
 
         header.Pins = 0;
-        Assert.Equal(ImageState.Good, ImageCheck.Check(&header, Place, nothing));
+        Assert.Equal(ImageState.Good, ImageCheck.Check(&header, SampleImage.Place, nothing));
 
         header.Options = ApplicationOptions.Multicast;
-        Assert.Equal(ImageState.MulticastNotGranted, ImageCheck.Check(&header, Place, nothing));
+        Assert.Equal(ImageState.MulticastNotGranted, ImageCheck.Check(&header, SampleImage.Place, nothing));
     }
 
     [Fact]
@@ -108,7 +95,7 @@ public unsafe class ImageCheckTests
         int good = 0;
         for (int i = 0; i < RandomHeaders; i++)
         {
-            ApplicationHeader header = Good();
+            ApplicationHeader header = SampleImage.GoodHeader();
             uint* words = (uint*)&header;
             for (int changes = random.Next(1, 4); changes > 0; changes--)
             {
@@ -145,16 +132,16 @@ public unsafe class ImageCheckTests
     [InlineData(0x0008FFFFu, 1u, true)]
     [InlineData(0x20080000u, 0x8000u, true)]
     public void ABlockIsReadableOnlyWithinOneRegion(uint address, uint bytes, bool expected) =>
-        Assert.Equal(expected, Place.CanRead(address, bytes));
+        Assert.Equal(expected, SampleImage.Place.CanRead(address, bytes));
 
     private static void AssertHarmless(in ApplicationHeader header, string which)
     {
-        AssertWithin(header.Entry, header.Entry, Place.CodeAddress, Place.CodeBytes, which);
-        AssertWithin(header.DataLoad, header.DataLoad + (header.DataEnd - header.DataStart), Place.CodeAddress, Place.CodeBytes, which);
-        AssertWithin(header.DataStart, header.DataEnd, Place.RamAddress, Place.RamBytes, which);
-        AssertWithin(header.ZeroStart, header.ZeroEnd, Place.RamAddress, Place.RamBytes, which);
-        AssertWithin(header.StackTop - 32, header.StackTop, Place.RamAddress, Place.RamBytes, which);
-        Assert.True(header.Slots <= Place.Slots, which);
+        AssertWithin(header.Entry, header.Entry, SampleImage.Place.CodeAddress, SampleImage.Place.CodeBytes, which);
+        AssertWithin(header.DataLoad, header.DataLoad + (header.DataEnd - header.DataStart), SampleImage.Place.CodeAddress, SampleImage.Place.CodeBytes, which);
+        AssertWithin(header.DataStart, header.DataEnd, SampleImage.Place.RamAddress, SampleImage.Place.RamBytes, which);
+        AssertWithin(header.ZeroStart, header.ZeroEnd, SampleImage.Place.RamAddress, SampleImage.Place.RamBytes, which);
+        AssertWithin(header.StackTop - 32, header.StackTop, SampleImage.Place.RamAddress, SampleImage.Place.RamBytes, which);
+        Assert.True(header.Slots <= SampleImage.Place.Slots, which);
         Assert.True(header.Pins <= 1, which);
         Assert.True(header.Options <= ApplicationOptions.Multicast, which);
     }
@@ -166,29 +153,6 @@ public unsafe class ImageCheckTests
     {
         uint* etherTypes = stackalloc uint[ApplicationHeader.MaximumClaims];
         etherTypes[0] = 0x88B5;
-        return ImageCheck.Check(&header, Place, new Grant { Pins = 0b01, Options = ApplicationOptions.Multicast, EtherTypes = etherTypes });
-    }
-
-    private static ApplicationHeader Good()
-    {
-        ApplicationHeader header = new()
-        {
-            Magic = ApplicationHeader.ExpectedMagic,
-            AbiVersion = MiniportLayout.AbiVersion,
-            Entry = 0x00080101,
-            CodeEnd = 0x00081000,
-            DataLoad = 0x00080F00,
-            DataStart = 0x200A0800,
-            DataEnd = 0x200A0900,
-            ZeroStart = 0x200A0900,
-            ZeroEnd = 0x200A1000,
-            StackTop = 0x200A0800,
-            Calls = (1u << (int)CallNumber.Count) - 1,
-            Pins = 0b01,
-            ClaimCount = 1,
-        };
-        header.Claims[0] = 0x88B5;
-        Encoding.ASCII.GetBytes("echo", new Span<byte>(header.Name, ApplicationHeader.NameBytes));
-        return header;
+        return ImageCheck.Check(&header, SampleImage.Place, new Grant { Pins = 0b01, Options = ApplicationOptions.Multicast, EtherTypes = etherTypes });
     }
 }

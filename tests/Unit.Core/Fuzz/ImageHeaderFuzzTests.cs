@@ -19,18 +19,6 @@ public partial class ImageHeaderFuzzTests
 
     private static readonly uint[] GrantedEtherTypes = [0x88B5, 0x88B6, 0x9000, 0, 0, 0, 0, 0];
 
-    private static readonly Placement Place = new()
-    {
-        CodeAddress = 0x00080000,
-        CodeBytes = 0x10000,
-        RamAddress = 0x200A0000,
-        RamBytes = 0x4000,
-        MiniportAddress = 0x20080000,
-        MiniportBytes = 0x8000,
-        Slots = 20,
-        TransmitSlots = 4,
-    };
-
     // Edges of what the placement gives, a few bytes to either side; small numbers; letters; any.
     private static readonly Gen<uint> Words = Gen.Frequency(
         (4, Gen.Select(
@@ -52,7 +40,7 @@ public partial class ImageHeaderFuzzTests
         Changes.Sample(
             changes =>
             {
-                ApplicationHeader header = Good();
+                ApplicationHeader header = SampleImage.GoodHeader();
                 foreach ((int word, uint value) in changes)
                 {
                     ((uint*)&header)[word] = value;
@@ -91,16 +79,16 @@ public partial class ImageHeaderFuzzTests
     {
         fixed (uint* etherTypes = GrantedEtherTypes)
         {
-            return ImageCheck.Check(header, Place, new Grant { Pins = GrantedPins, Options = GrantedOptions, EtherTypes = etherTypes });
+            return ImageCheck.Check(header, SampleImage.Place, new Grant { Pins = GrantedPins, Options = GrantedOptions, EtherTypes = etherTypes });
         }
     }
 
     // As ApplicationHeader's documentation has it.
     private static unsafe bool IsValid(ApplicationHeader* header)
     {
-        Interval code = new(Place.CodeAddress, header->CodeEnd);
-        Interval behindHeader = new(Place.CodeAddress + ApplicationHeader.SizeBytes, header->CodeEnd);
-        Interval ram = Interval.Of(Place.RamAddress, Place.RamBytes);
+        Interval code = new(SampleImage.Place.CodeAddress, header->CodeEnd);
+        Interval behindHeader = new(SampleImage.Place.CodeAddress + ApplicationHeader.SizeBytes, header->CodeEnd);
+        Interval ram = Interval.Of(SampleImage.Place.RamAddress, SampleImage.Place.RamBytes);
         Interval data = new(header->DataStart, header->DataEnd);
         Interval zeros = new(header->ZeroStart, header->ZeroEnd);
         Interval load = Interval.Of(header->DataLoad, data.Bytes);
@@ -109,7 +97,7 @@ public partial class ImageHeaderFuzzTests
             && header->AbiVersion == MiniportLayout.AbiVersion
             && HasValidName(header)
             && behindHeader.Bytes > 0
-            && code.IsIn(Interval.Of(Place.CodeAddress, Place.CodeBytes))
+            && code.IsIn(Interval.Of(SampleImage.Place.CodeAddress, SampleImage.Place.CodeBytes))
             && header->Entry % 2 == 1
             && Interval.Of(header->Entry, 1).IsIn(behindHeader)
             && load.IsIn(code)
@@ -119,7 +107,7 @@ public partial class ImageHeaderFuzzTests
             && header->StackTop % 8 == 0
             && firstStacked.IsIn(ram)
             && firstStacked.End <= Math.Min(data.Start, zeros.Start)
-            && (header->Slots == 0 || (header->Slots > Place.TransmitSlots && header->Slots <= Place.Slots))
+            && (header->Slots == 0 || (header->Slots > SampleImage.Place.TransmitSlots && header->Slots <= SampleImage.Place.Slots))
             && header->Calls < 1UL << (int)CallNumber.Count
             && HasValidClaims(header)
             && (header->Pins | GrantedPins) == GrantedPins
@@ -135,29 +123,6 @@ public partial class ImageHeaderFuzzTests
         ReadOnlySpan<ushort> claims = new(header->Claims, ApplicationHeader.MaximumClaims);
         return header->ClaimCount <= ApplicationHeader.MaximumClaims
             && claims[..(int)header->ClaimCount].ToArray().All(static claim => claim != 0 && GrantedEtherTypes.Contains(claim));
-    }
-
-    private static unsafe ApplicationHeader Good()
-    {
-        ApplicationHeader header = new()
-        {
-            Magic = ApplicationHeader.ExpectedMagic,
-            AbiVersion = MiniportLayout.AbiVersion,
-            Entry = 0x00080101,
-            CodeEnd = 0x00081000,
-            DataLoad = 0x00080F00,
-            DataStart = 0x200A0800,
-            DataEnd = 0x200A0900,
-            ZeroStart = 0x200A0900,
-            ZeroEnd = 0x200A1000,
-            StackTop = 0x200A0800,
-            Calls = 1,
-            Pins = 0b01,
-            ClaimCount = 1,
-        };
-        header.Claims[0] = 0x88B5;
-        "echo"u8.CopyTo(new Span<byte>(header.Name, ApplicationHeader.NameBytes));
-        return header;
     }
 
     // Letters, digits, and three signs; then zeros to the end.
