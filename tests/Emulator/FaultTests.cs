@@ -1,6 +1,5 @@
 // An application that faults, again and again, in every way that the application "crash" knows: what the device says of it, and
 // that nobody else notices.
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,9 +17,6 @@ public class FaultTests(CrashPort emulated) : IClassFixture<CrashPort>
 {
     private const int Crash = 0;
     private const int Echo = 1;
-    private const ushort OwnUdpPort = 49153;
-
-    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(60);
 
     private readonly PortUnderTest port = emulated.Port;
 
@@ -28,30 +24,21 @@ public class FaultTests(CrashPort emulated) : IClassFixture<CrashPort>
     public async Task EveryFaultIsToldAndMendedAndNobodyElseLosesAFrame()
     {
         DeviceStatus before = await port.WaitForAsync(now => now.Applications[Crash].IsListening);
-        await using RawEchoPath userPath = new(port.Station, port.Board);
-        await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
-        EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
-        EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
-        using CancellationTokenSource stop = new();
-        Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
-
         uint faults = before.Applications[Crash].Faults;
         uint restarts = before.Applications[Crash].Restarts;
-        foreach ((char way, string reason) in CrashProtocol.Ways)
+        DeviceStatus after = await BothKinds.RunAsync(port, async () =>
         {
-            await port.Station.SendAsync(CrashProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, way));
-            DeviceStatus status = await port.WaitForAsync(now => now.Applications[Crash].Faults > faults);
-            faults++;
-            Assert.Equal(faults, status.Applications[Crash].Faults);
-            Assert.Equal(reason, status.Applications[Crash].LastFault!.Reason);
-            await port.WaitForAsync(now => now.Applications[Crash].IsListening);
-        }
+            foreach ((char way, string reason) in CrashProtocol.Ways)
+            {
+                await port.Station.SendAsync(CrashProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, way));
+                DeviceStatus status = await port.WaitForAsync(now => now.Applications[Crash].Faults > faults);
+                faults++;
+                Assert.Equal(faults, status.Applications[Crash].Faults);
+                Assert.Equal(reason, status.Applications[Crash].LastFault!.Reason);
+                await port.WaitForAsync(now => now.Applications[Crash].IsListening);
+            }
+        });
 
-        await stop.CancelAsync();
-        await load;
-        DeviceStatus after = await port.ReadConservedStatusAsync();
-        Assert.Equal((user.Totals.Answered, 0, 0), (user.Totals.Sent, user.Totals.Lost, user.Totals.Wrong));
-        Assert.Equal((kernel.Totals.Answered, 0, 0), (kernel.Totals.Sent, kernel.Totals.Lost, kernel.Totals.Wrong));
         Assert.Equal((uint)CrashProtocol.Ways.Count, after.Applications[Crash].Restarts - restarts);
         Assert.Equal(0u, after.Applications[Echo].Faults);
         Assert.Equal((uint)CrashProtocol.Ways.Count, after.Miniports[Crash].Received - before.Miniports[Crash].Received);

@@ -24,26 +24,40 @@ internal static class BothKinds
         await emulated.InitializeAsync();
         try
         {
-            PortUnderTest port = emulated.Port;
-            await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
-            await using RawEchoPath userPath = new(port.Station, port.Board);
-            await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
-            EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
-            EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
-            using CancellationTokenSource stop = new();
-            Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
-
-            await during(port);
-
-            await stop.CancelAsync();
-            await load;
-            Assert.True(user.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{user.Totals}");
-            Assert.True(kernel.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{kernel.Totals}");
-            return await port.ReadConservedStatusAsync();
+            return await RunAsync(emulated.Port, () => during(emulated.Port));
         }
         finally
         {
             await emulated.DisposeAsync();
         }
+    }
+
+    /// <summary>Drives both kinds of traffic while a test does something; fails if any of it is lost.</summary>
+    /// <param name="port">The port of a board with <c>echo</c> among its applications.</param>
+    /// <param name="during">What the test does, once all applications listen.</param>
+    /// <returns>The counters in the end.</returns>
+    public static async Task<DeviceStatus> RunAsync(PortUnderTest port, Func<Task> during)
+    {
+        await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
+        await using RawEchoPath userPath = new(port.Station, port.Board);
+        await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
+        EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
+        EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
+        using CancellationTokenSource stop = new();
+        Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
+
+        await during();
+
+        await stop.CancelAsync();
+        await load;
+        AssertAllAnswered(user);
+        AssertAllAnswered(kernel);
+        return await port.ReadConservedStatusAsync();
+    }
+
+    private static void AssertAllAnswered(EchoLoad load)
+    {
+        Assert.True(load.Totals is { Answered: > 0, Lost: 0, Wrong: 0 }, $"{load.Totals}");
+        Assert.Equal(load.Totals.Sent, load.Totals.Answered);
     }
 }
