@@ -19,11 +19,11 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
             return DropInvalid(received, left);
         }
         // Nobody can claim these.
-        uint wireEtherType = _header.Word3 >> 16;
+        uint wireEtherType = _header.WireEtherType;
         if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
         {
-            return IsForThisStation ? PassUp((StackQueue*)Unsafe.AsPointer(ref _unicast), received, left)
-                : Header->IsGroupAddressed ? PassUp((StackQueue*)Unsafe.AsPointer(ref _group), received, left)
+            return IsForThisStation ? PassUp((StackQueue*)Unsafe.AsPointer(ref _unicast), 0, received, left)
+                : Header->IsGroupAddressed ? PassUp((StackQueue*)Unsafe.AsPointer(ref _group), _unicast.AddedCount, received, left)
                 : DropRun(received, left, &Count->NotForUs);
         }
         Claim* claim = Classifier.Find(wireEtherType);
@@ -45,6 +45,14 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     private uint Store(Claim* claim, uint lengthBytes, uint left, uint timeStampMicroseconds)
     {
         Miniport* miniport = claim->Miniport;
+        if (!IsPlainlySentByAnother && miniport->HasPlace)
+        {
+            uint* refused = RefusedSender(miniport->May(ApplicationOptions.Promiscuous));
+            if (refused != null)
+            {
+                return DropOne(lengthBytes, left, refused);
+            }
+        }
         uint slot;
         if (miniport->DropsOldest ? !miniport->TryReserveToWait(out slot) : !miniport->Slots.TryGive(out slot))
         {
@@ -65,11 +73,19 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint PassUp(StackQueue* queue, uint lengthBytes, uint left)
+    private uint PassUp(StackQueue* queue, uint unicastBefore, uint lengthBytes, uint left)
     {
         if (!queue->HasPlace)
         {
             return DropRun(lengthBytes, left, queue->Dropped);
+        }
+        if (!IsPlainlySentByAnother && _stack->HasBuffer)
+        {
+            uint* refused = RefusedSender(mayBeOwn: false);
+            if (refused != null)
+            {
+                return DropOne(lengthBytes, left, refused);
+            }
         }
         nuint buffer = _stack->TryAllocate(lengthBytes, out byte* data);
         if (buffer == 0)
@@ -77,9 +93,26 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
             return DropRun(lengthBytes, left, &Count->NoBuffer);
         }
         _mac->ReadInto(Header, lengthBytes, data);
-        queue->Add(buffer);
+        queue->Add(buffer, unicastBefore);
         Counters.Queued++;
         return Next(left);
+    }
+
+    // Who cannot be a frame's sender, or must not: the counter of its drop, or null. It is asked last, of a frame that has a place. So
+    // frames for which there is none count as such, one by one as in a run of them, where nobody looks at the senders.
+    private uint* RefusedSender(bool mayBeOwn)
+    {
+        if (Header->IsSourceInvalid)
+        {
+            return &Count->InvalidSource;
+        }
+        if (!Header->IsSentBy(in _address))
+        {
+            return null;
+        }
+        // A second device of the same image, or a loop of the network.
+        FromOwnAddress++;
+        return mayBeOwn ? null : &Count->OwnSource;
     }
 
     // A MAC finds most bad frames by itself. The length is checked again, because an emulated MAC lets any pass, and a

@@ -29,6 +29,12 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     /// <summary>What became of received frames.</summary>
     public ReceiveCounters Counters;
 
+    /// <summary>
+    /// Frames for lwIP or a miniport with a place for them that came from the port's own address, dropped or not: another station has it
+    /// too. Wraps at 2^32.
+    /// </summary>
+    public uint FromOwnAddress;
+
     private TMac* _mac;
     private TStack* _stack;
     private StackQueue _unicast;
@@ -65,20 +71,24 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     }
 
     /// <summary>
-    /// Gives the stack the oldest frame of each class that waits. All the work of the stack on a frame happens in here, so this is the
-    /// step between two looks at the MAC.
+    /// Gives the stack the oldest frame of each class that waits, of which there must be one; but a unicast frame not before a broadcast or
+    /// multicast frame that came before it, because that may say where the answer goes (ARP, RFC 826). All the work of the stack on a
+    /// frame happens in here, so this is the step between two looks at the MAC.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void DeliverNext()
     {
-        if (_unicast.TryTake(out nuint buffer))
+        StackQueue* queue = (StackQueue*)Unsafe.AsPointer(ref _unicast);
+        if (!_group.IsEmpty)
         {
-            Deliver(buffer);
+            if (!_unicast.IsEmpty)
+            {
+                DeliverInOrder();
+                return;
+            }
+            queue = (StackQueue*)Unsafe.AsPointer(ref _group);
         }
-        if (_group.TryTake(out buffer))
-        {
-            Deliver(buffer);
-        }
+        Deliver(queue->Take());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,14 +116,14 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     private bool TryStoreRun(TMac* mac, ref uint received, ref uint left, uint timeStampMicroseconds)
     {
         // lwIP's packets need no look at the claims.
-        uint wireEtherType = _header.Word3 >> 16;
+        uint wireEtherType = _header.WireEtherType;
         if (!IsValid(received) || !IsForThisStation || wireEtherType == EtherType.Ipv4)
         {
             return false;
         }
         Claim* claim = Classifier.Find(wireEtherType);
         Miniport* miniport = claim->Direct;
-        if (miniport == null || !miniport->Slots.TryGive(out uint slot))
+        if (miniport == null || !IsPlainlySentByAnother || !miniport->Slots.TryGive(out uint slot))
         {
             return false;
         }
@@ -127,7 +137,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
             }
             received = mac->Peek(Header);
         }
-        while (IsValid(received) && IsForThisStation && _header.Word3 >> 16 == claim->WireEtherType
+        while (IsValid(received) && IsForThisStation && _header.WireEtherType == claim->WireEtherType && IsPlainlySentByAnother
             && miniport->Slots.TryGive(out slot));
         miniport->Publish();
         Ready |= miniport->Bit;
@@ -144,12 +154,43 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     private readonly bool IsForThisStation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _header.Word1 == _address.DestinationWord1 && _header.Word0 >> 16 == _address.DestinationWord0;
+        get => _header.Word1 == _address.DestinationWord1 && _header.DestinationHalf0 == _address.DestinationWord0;
+    }
+
+    // Whether the sender is another station for sure, as nearly always: if not, RefusedSender looks closer. Rotated by one bit, a group
+    // address is negative: the first bit on the wire comes out on top.
+    private readonly bool IsPlainlySentByAnother
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            uint source = _header.Word2;
+            return (int)((source >> 1) | (source << 31)) > 0 && (source != _address.Low || _header.SourceHalf2 != _address.High);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsValid(uint received) =>
         received - TMac.ShortestFrameBytes <= FrameLimits.MaximumBytes - TMac.ShortestFrameBytes;
+
+    // Frames of both classes wait.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void DeliverInOrder()
+    {
+        bool isGroupFirst = _group.IsAheadOf(in _unicast);
+        if (isGroupFirst)
+        {
+            Deliver(_group.Take());
+        }
+        if (!_group.IsAheadOf(in _unicast))
+        {
+            Deliver(_unicast.Take());
+        }
+        if (!isGroupFirst)
+        {
+            Deliver(_group.Take());
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Deliver(nuint buffer)

@@ -9,6 +9,9 @@ public unsafe interface IStack
     /// <returns>The buffer's handle, or 0 if all are in use.</returns>
     nuint TryAllocate(uint lengthBytes, out byte* data);
 
+    /// <summary>Whether <see cref="TryAllocate"/> would find a buffer.</summary>
+    bool HasBuffer { get; }
+
     /// <summary>Hands the filled buffer to the stack, which owns it from here on.</summary>
     /// <param name="buffer">A handle from <see cref="TryAllocate"/>.</param>
     void Deliver(nuint buffer);

@@ -49,6 +49,15 @@ public unsafe struct ReceiveCounters
     /// <summary>Dropped: lwIP asks for it, but none of its buffers is free.</summary>
     public uint NoBuffer;
 
+    /// <summary>Dropped: it has a place, but its source is a group address or all zeros, which is no station's (IEEE 802.3, 3.2.3).</summary>
+    public uint InvalidSource;
+
+    /// <summary>
+    /// Dropped: it has a place, but its source is the port's own address, and it is lwIP's, or an application's that the board file does
+    /// not grant <c>promiscuous</c>.
+    /// </summary>
+    public uint OwnSource;
+
     /// <summary>Dropped: invalid, by <see cref="ReceiveError"/>; the entry of <see cref="ReceiveError.None"/> stays 0.</summary>
     public fixed uint Errors[ErrorKinds];
 }

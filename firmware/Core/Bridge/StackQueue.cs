@@ -5,7 +5,10 @@ using System.Runtime.InteropServices;
 
 namespace PortShare.Core;
 
-/// <summary>The stack's buffers that hold frames of one class, first in, first out.</summary>
+/// <summary>
+/// The stack's buffers that hold frames of one class, first in, first out. A broadcast or multicast frame also notes how many unicast
+/// frames had come before it, which is the order of the classes among one another.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct StackQueue
 {
@@ -16,7 +19,7 @@ public unsafe struct StackQueue
     private uint _quotaFrames;
     private uint* _dropped;
     private uint _tail;  // free-running
-    private Ring _buffers;
+    private Ring _entries;
 
     /// <summary>Empties the queue.</summary>
     /// <param name="quotaFrames">The most frames that may wait, 1 to <see cref="MaximumQuotaFrames"/>.</param>
@@ -35,35 +38,49 @@ public unsafe struct StackQueue
     /// <summary>Counts the frames for which there was no place.</summary>
     public readonly uint* Dropped => _dropped;
 
+    /// <summary>Whether none waits.</summary>
+    public readonly bool IsEmpty => _count == 0;
+
+    /// <summary>Buffers added since it was opened, modulo 2^32.</summary>
+    public readonly uint AddedCount => _tail + _count;
+
     /// <summary>Adds a buffer. There must be a place.</summary>
     /// <param name="buffer">The stack's handle.</param>
+    /// <param name="unicastBefore">For a broadcast or multicast frame, the unicast class's <see cref="AddedCount"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(nuint buffer) => Entry(_tail + _count++) = buffer;
+    public void Add(nuint buffer, uint unicastBefore) =>
+        *EntryAt(_tail + _count++) = new Entry { Buffer = buffer, UnicastBefore = unicastBefore };
 
-    /// <summary>Takes the oldest buffer.</summary>
-    /// <param name="buffer">The stack's handle.</param>
-    /// <returns>False if none waits.</returns>
+    /// <summary>Takes the oldest buffer. There must be one.</summary>
+    /// <returns>The stack's handle.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTake(out nuint buffer)
+    public nuint Take()
     {
-        if (_count == 0)
-        {
-            buffer = 0;
-            return false;
-        }
         _count--;
-        buffer = Entry(_tail++);
-        return true;
+        return EntryAt(_tail++)->Buffer;
     }
 
+    /// <summary>Whether a frame waits here that came before all those that wait of the unicast class.</summary>
+    /// <param name="unicast">The unicast class.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref nuint Entry(uint index) =>
-        ref ((nuint*)Unsafe.AsPointer(ref _buffers))[index & (MaximumQuotaFrames - 1)];
+    public bool IsAheadOf(in StackQueue unicast) =>
+        _count != 0 && (int)(EntryAt(_tail)->UnicastBefore - unicast._tail) <= 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Entry* EntryAt(uint index) =>
+        (Entry*)Unsafe.AsPointer(ref _entries) + (index & (MaximumQuotaFrames - 1));
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Entry
+    {
+        internal nuint Buffer;
+        internal uint UnicastBefore;
+    }
 
     [InlineArray(MaximumQuotaFrames)]
     private struct Ring
     {
-        private nuint _first;
+        private Entry _first;
     }
 }
 

@@ -7,6 +7,9 @@ public unsafe partial struct Miniport
     /// <summary>Number of frames that wait in the kernel for the application.</summary>
     public readonly uint WaitingCount => _waiting.Count;
 
+    /// <summary>Whether there is a slot for a received frame, be it that of the oldest that waits.</summary>
+    public readonly bool HasPlace => Slots.FreeCount != 0 || WaitingCount != 0;
+
     /// <summary>Finds a slot for a received frame that will wait, if need be that of the oldest one, which is then dropped and counted.</summary>
     /// <param name="slot">The slot, which is the kernel's until <see cref="PublishWaiting"/>.</param>
     /// <returns>False if the application, or the MAC, has all slots.</returns>

@@ -30,6 +30,8 @@ public static unsafe class CounterJson
         json.Number("unicastQuota"u8, counters.UnicastQuota);
         json.Number("groupQuota"u8, counters.GroupQuota);
         json.Number("noBuffer"u8, counters.NoBuffer);
+        json.Number("invalidSource"u8, counters.InvalidSource);
+        json.Number("ownSource"u8, counters.OwnSource);
         json.Number("runt"u8, counters.Errors[(int)ReceiveError.Runt]);
         json.Number("tooLong"u8, counters.Errors[(int)ReceiveError.TooLong]);
         json.Number("lateCollision"u8, counters.Errors[(int)ReceiveError.LateCollision]);
@@ -82,6 +84,12 @@ public static unsafe class CounterJson
         json.EndObject();
         json.BeginObject("tcp"u8);
         Write(ref json, ref counters.Tcp);
+        json.EndObject();
+        json.BeginObject("refused"u8);
+        json.Number("arpSender"u8, counters.Refused.ArpSender);
+        json.Number("ipSource"u8, counters.Refused.IpSource);
+        json.Number("ipGroupFrame"u8, counters.Refused.IpGroupFrame);
+        json.Number("echoPort"u8, counters.Refused.EchoPort);
         json.EndObject();
         json.EndObject();
     }

@@ -42,6 +42,29 @@ public struct ProtocolCounters
 }
 
 /// <summary>
+/// What is kept from the stack, or from its services, for its sender's sake, since start. All counters wrap at 2^32. Each of these
+/// packets counts beside its protocol's <see cref="ProtocolCounters.Dropped"/>.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct RefusalCounters
+{
+    /// <summary>ARP packets whose sender's MAC address is a group's, zero, or the port's own.</summary>
+    public uint ArpSender;
+
+    /// <summary>
+    /// IPv4 packets whose source is no other host's: 0/8 (0.0.0.0 passes for IGMP and DHCP), 127/8, 224/4, 240/4, the broadcast address
+    /// of the port's network, or the port's own address (RFC 1122, 3.2.1.3).
+    /// </summary>
+    public uint IpSource;
+
+    /// <summary>IPv4 packets to the port's own address in a frame to a group, or to all (RFC 1122, 3.3.6).</summary>
+    public uint IpGroupFrame;
+
+    /// <summary>UDP datagrams to the echo service from a port that answers too, or from none: 0, 7, 13, 17, 19, 37, 123.</summary>
+    public uint EchoPort;
+}
+
+/// <summary>
 /// The protocols of the stack. <c>Ip.Received = Ip.Dropped + Icmp.Received + Udp.Received + Tcp.Received</c>, and what the bridge
 /// delivered to the stack <c>= Ip.Received + Arp.Received + Arp.Dropped</c>, whenever they are read.
 /// </summary>
@@ -62,4 +85,7 @@ public struct StackCounters
 
     /// <summary>TCP.</summary>
     public ProtocolCounters Tcp;
+
+    /// <summary>What its sender's sake keeps from lwIP or its services.</summary>
+    public RefusalCounters Refused;
 }

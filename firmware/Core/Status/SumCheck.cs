@@ -91,7 +91,7 @@ public static unsafe class SumCheck
     private static uint DroppedBy(ref ReceiveCounters counters)
     {
         uint dropped = counters.NotForUs + counters.GroupNotGranted + counters.Tagged + counters.Unclaimed + counters.LengthField
-            + counters.UnicastQuota + counters.GroupQuota + counters.NoBuffer;
+            + counters.UnicastQuota + counters.GroupQuota + counters.NoBuffer + counters.InvalidSource + counters.OwnSource;
         for (int i = 0; i < ReceiveCounters.ErrorKinds; i++)
         {
             dropped += counters.Errors[i];

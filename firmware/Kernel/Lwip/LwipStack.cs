@@ -18,6 +18,9 @@ internal unsafe struct LwipStack : IStack
     }
 
     /// <inheritdoc/>
+    public readonly bool HasBuffer => LwipPort.HasBuffer() != 0;
+
+    /// <inheritdoc/>
     public readonly void Deliver(nuint buffer) => LwipPort.Deliver((void*)buffer);
 
     /// <inheritdoc/>
@@ -34,6 +37,10 @@ internal static unsafe class LwipPort
     [RuntimeImport("*", "lwip_port_allocate")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void* Allocate(uint lengthBytes, byte** data);
+
+    [RuntimeImport("*", "lwip_port_has_buffer")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint HasBuffer();
 
     [RuntimeImport("*", "lwip_port_deliver")]
     [MethodImpl(MethodImplOptions.InternalCall)]

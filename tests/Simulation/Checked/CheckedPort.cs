@@ -328,6 +328,8 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <summary>An application's model; null if there is no such application.</summary>
     internal MiniportModel? ModelOf(int index) => index >= 0 ? _miniports[index] : null;
 
+    internal bool RefusesSender(SimulatedFrame frame, bool mayBePort) => _receive.RefusesSender(frame, mayBePort);
+
     internal void Note(Happening happening) => Happened |= happening;
 
     internal void Blame(int index) => _offenders |= 1u << index;

@@ -37,6 +37,19 @@ public enum FrameFate
     LengthField,
 }
 
+/// <summary>Who can have sent a frame, if only its source address is looked at.</summary>
+public enum FrameSender
+{
+    /// <summary>Another station.</summary>
+    Another,
+
+    /// <summary>Nobody: a group, or zeros.</summary>
+    Nobody,
+
+    /// <summary>The port's own address.</summary>
+    Port,
+}
+
 /// <summary>Tells the fate of a frame.</summary>
 public static class FrameFates
 {
@@ -83,6 +96,16 @@ public static class FrameFates
             : etherType < FirstEtherType ? OfLengthField(etherType, lengthBytes, out error)
             : isGroup ? FrameFate.StackGroup
             : FrameFate.StackUnicast;
+    }
+
+    /// <summary>Tells who can have sent a frame.</summary>
+    /// <param name="frame">The frame, at least a header.</param>
+    public static FrameSender SenderOf(SimulatedFrame frame)
+    {
+        ReadOnlySpan<byte> source = SimulatedFrame.SourceOf(frame.Bytes);
+        return source[0] % 2 == 1 || !source.ContainsAnyExcept((byte)0) ? FrameSender.Nobody
+            : source.SequenceEqual(StationAddress.Port) ? FrameSender.Port
+            : FrameSender.Another;
     }
 
     private static FrameFate OfLengthField(int lengthField, int lengthBytes, out ReceiveError error)

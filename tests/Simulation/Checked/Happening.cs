@@ -36,6 +36,15 @@ public enum Happening
     /// <summary>A frame came whose EtherType its application has given up since.</summary>
     PublishedAfterUnclaim = 1 << 8,
 
+    /// <summary>A frame was refused because its source was a group, or zeros.</summary>
+    SentByNobody = 1 << 9,
+
+    /// <summary>A frame was refused because it came from the port's own address.</summary>
+    SentByPort = 1 << 10,
+
+    /// <summary>A frame from the port's own address went to an application that may have it.</summary>
+    SentByPortAndReceived = 1 << 11,
+
     /// <summary>All of it.</summary>
-    All = (1 << 9) - 1,
+    All = (1 << 12) - 1,
 }

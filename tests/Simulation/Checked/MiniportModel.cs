@@ -100,6 +100,10 @@ internal sealed unsafe partial class MiniportModel
             _port.Note(_dropsOldest ? Happening.NoneCouldGiveWay : Happening.None);
             return;
         }
+        if (_port.RefusesSender(frame, mayBePort: _receivesForeign))
+        {
+            return;
+        }
         Publication arrived = new((ushort)DescriptorFlags.Received, null, frame.Bytes, claim, timeStampMicroseconds);
         if (!_dropsOldest)
         {

@@ -11,11 +11,13 @@ internal sealed unsafe class ReceiveModel
     private readonly CheckedPort _port;
     private readonly PortSetup _setup;
     private readonly Queue<SimulatedFrame> _waiting = new();
-    private readonly Queue<byte[]> _unicast = new();
-    private readonly Queue<byte[]> _group = new();
+    private readonly Queue<Queued> _unicast = new();
+    private readonly Queue<Queued> _group = new();
     private readonly Queue<byte[]> _deliveries = new();
     private ReceiveCounters _counters;
     private uint _timeStampMicroseconds;
+    private uint _fromPort;
+    private long _queuedCount;
     private int _buffersUsed;
     private int _buffersKept;
 
@@ -50,15 +52,37 @@ internal sealed unsafe class ReceiveModel
         }
     }
 
+    /// <summary>One of each class is delivered, the older first; but no unicast frame while an older one of the other class is left.</summary>
     internal void ExpectDeliveries()
     {
-        if (_unicast.TryDequeue(out byte[]? frame))
+        foreach (Queue<Queued> queue in OldestOf(_unicast) < OldestOf(_group) ? (Queue<Queued>[])[_unicast, _group] : [_group, _unicast])
         {
-            _deliveries.Enqueue(frame);
+            if (queue.Count != 0 && (queue == _group || OldestOf(_unicast) < OldestOf(_group)))
+            {
+                _deliveries.Enqueue(queue.Dequeue().Frame);
+            }
         }
-        if (_group.TryDequeue(out frame))
+    }
+
+    /// <summary>Counts a frame that has a place and is refused for its sender's sake.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="mayBePort">Whether whoever gets it may have frames from the port's own address.</param>
+    /// <returns>Whether it is refused.</returns>
+    internal bool RefusesSender(SimulatedFrame frame, bool mayBePort)
+    {
+        switch (FrameFates.SenderOf(frame))
         {
-            _deliveries.Enqueue(frame);
+            case FrameSender.Nobody:
+                _counters.InvalidSource++;
+                _port.Note(Happening.SentByNobody);
+                return true;
+            case FrameSender.Port:
+                _fromPort++;
+                _counters.OwnSource += mayBePort ? 0u : 1;
+                _port.Note(mayBePort ? Happening.SentByPortAndReceived : Happening.SentByPort);
+                return !mayBePort;
+            default:
+                return false;
         }
     }
 
@@ -77,6 +101,10 @@ internal sealed unsafe class ReceiveModel
         }
         _counters.Queued = (uint)(_unicast.Count + _group.Count);
         Counters.Compare("receive", _port.Port.Received, _counters);
+        if (_port.Port.ReceivedFromPort != _fromPort)
+        {
+            throw new ContractException($"{_port.Port.ReceivedFromPort} frames came from the port's own address, not {_fromPort}");
+        }
         if (_port.Port.Mac.WaitingCount != _waiting.Count)
         {
             throw new ContractException($"{_port.Port.Mac.WaitingCount} frames wait in the MAC, not {_waiting.Count}");
@@ -140,7 +168,9 @@ internal sealed unsafe class ReceiveModel
         }
     }
 
-    private void Queue(Queue<byte[]> queue, uint quotaFrames, ref uint dropped, SimulatedFrame frame)
+    private static long OldestOf(Queue<Queued> queue) => queue.TryPeek(out Queued? oldest) ? oldest.Order : long.MaxValue;
+
+    private void Queue(Queue<Queued> queue, uint quotaFrames, ref uint dropped, SimulatedFrame frame)
     {
         if (queue.Count == quotaFrames)
         {
@@ -150,10 +180,10 @@ internal sealed unsafe class ReceiveModel
         {
             _counters.NoBuffer++;
         }
-        else
+        else if (!RefusesSender(frame, mayBePort: false))
         {
             _buffersUsed++;
-            queue.Enqueue(frame.Bytes);
+            queue.Enqueue(new Queued(frame.Bytes, _queuedCount++));
         }
     }
 
@@ -176,4 +206,6 @@ internal sealed unsafe class ReceiveModel
         Delivering?.Invoke(frame);
         _deliveries.Dequeue();
     }
+
+    private sealed record Queued(byte[] Frame, long Order);
 }

@@ -38,7 +38,8 @@ public static unsafe class Conservation
             errors += counters.Errors[i];
         }
         uint dropped = counters.NotForUs + counters.GroupNotGranted + counters.Tagged + counters.Unclaimed + counters.LengthField
-            + undelivered + counters.UnicastQuota + counters.GroupQuota + counters.NoBuffer + errors;
+            + undelivered + counters.UnicastQuota + counters.GroupQuota + counters.NoBuffer + counters.InvalidSource + counters.OwnSource
+            + errors;
         Equal(
             "received + copies = kernel + queued + user + waiting + dropped",
             counters.Frames + counters.Copies,

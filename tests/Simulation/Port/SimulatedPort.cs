@@ -59,6 +59,9 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <summary>What became of received frames.</summary>
     public ref ReceiveCounters Received => ref _state->Bridge.Counters;
 
+    /// <summary>Frames that came from the port's own address, dropped or not.</summary>
+    public uint ReceivedFromPort => _state->Bridge.FromOwnAddress;
+
     /// <summary>What became of outgoing frames.</summary>
     public ref TransmitCounters Transmitted => ref _state->Transmit.Counters;
 
@@ -119,8 +122,14 @@ public sealed unsafe class SimulatedPort : IDisposable
         }
     }
 
-    /// <summary>The kernel gives the stack the next frame of each class.</summary>
-    public void DeliverNext() => _state->Bridge.DeliverNext();
+    /// <summary>The kernel gives the stack the next frame of each class, if any waits.</summary>
+    public void DeliverNext()
+    {
+        if (Received.Queued != 0)
+        {
+            _state->Bridge.DeliverNext();
+        }
+    }
 
     /// <summary>A frame arrives and the kernel receives it.</summary>
     /// <param name="frame">The frame.</param>

@@ -72,6 +72,8 @@ public sealed unsafe class StackModel : IDisposable
         }
     }
 
+    internal bool HasBuffer => _free.Count != 0;
+
     internal nuint TryAllocate(uint lengthBytes, out byte* data)
     {
         if (!_free.TryDequeue(out GuardedMemory? memory))

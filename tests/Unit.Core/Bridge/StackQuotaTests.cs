@@ -66,6 +66,61 @@ public sealed unsafe class StackQuotaTests : IDisposable
         Assert.Equal(2u, _port.Received.Queued);
     }
 
+    [Fact]
+    public void ABroadcastComesBeforeTheUnicastFrameBehindIt()
+    {
+        Drain(1, Group());
+        Drain(1, Unicast(0));
+
+        _port.DeliverNext();
+
+        Assert.Equal([true, false], _port.Stack.Delivered.Select(IsGroup));
+    }
+
+    [Fact]
+    public void AUnicastFrameWaitsForAllBroadcastsBeforeIt()
+    {
+        Drain((int)GroupQuota, Group());
+        Drain(1, Unicast(0));
+
+        _port.DeliverNext();
+        Assert.Equal([true], _port.Stack.Delivered.Select(IsGroup));
+        _port.DeliverNext();
+
+        Assert.Equal([true, true, false], _port.Stack.Delivered.Select(IsGroup));
+    }
+
+    [Fact]
+    public void AStormThatGoesOnKeepsNoUnicastFrameWaitingForLong()
+    {
+        Drain((int)GroupQuota, Group());
+        Drain(1, Unicast(0));
+
+        for (uint step = 0; step < GroupQuota; step++)
+        {
+            _port.DeliverNext();
+            Drain((int)GroupQuota, Group());
+        }
+
+        Assert.Single(_port.Stack.Delivered, frame => !IsGroup(frame));
+    }
+
+    [Fact]
+    public void TheOrderOutlivesTheWrapOfTheRings()
+    {
+        for (int round = 0; round < 3 * StackQueue.MaximumQuotaFrames; round++)
+        {
+            _port.Stack.ForgetDelivered();
+            Drain(1, Unicast(0));
+            Drain(1, Group());
+            Drain(1, Unicast(1));
+            _port.DeliverNext();
+            _port.DeliverNext();
+
+            Assert.Equal([false, true, false], _port.Stack.Delivered.Select(IsGroup));
+        }
+    }
+
     [Theory]
     [InlineData(Ipv4)]
     [InlineData(Arp)]

@@ -89,13 +89,27 @@ internal static class RunSetup
         };
         int lengthBytes = AnyLength(random, etherType);
         SimulatedFrame frame = SimulatedFrame.To(
-            etherType, Math.Max(lengthBytes, HeaderBytes), destination, firstPayloadByte: (byte)random.Next(256));
+            etherType, Math.Max(lengthBytes, HeaderBytes), destination, AnySource(random), firstPayloadByte: (byte)random.Next(256));
         if (lengthBytes < HeaderBytes)
         {
             frame = frame with { Bytes = frame.Bytes[..lengthBytes] };
         }
         return random.Next(25) == 0 ? frame with { Error = (ReceiveError)random.Next(ReceiveCounters.ErrorKinds) } : frame;
     }
+
+    // Mostly another station; also some that differ from what nobody may be in one byte.
+    private static byte[] AnySource(Random random) => random.Next(24) switch
+    {
+        0 => StationAddress.Port,
+        1 => StationAddress.Group,
+        2 => new byte[StationAddress.Port.Length],
+        3 => [.. StationAddress.Port[..^1], 0x02],
+        4 => [.. StationAddress.Port[..^2], 0x01, 0x01],
+        5 => [0, 0, 0, 0, 0, 1],
+        6 => [0, 0, 0, 0, 1, 0],
+        7 => [0, .. StationAddress.Port[1..]],
+        _ => StationAddress.Peer,
+    };
 
     private static int AnyLength(Random random, ushort etherType)
     {

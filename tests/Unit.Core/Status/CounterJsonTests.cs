@@ -64,6 +64,15 @@ public unsafe class CounterJsonTests
     }
 
     [Fact]
+    public void EveryRefusalIsWritten()
+    {
+        StackCounters counters = default;
+        Dictionary<uint, string> expected = GiveValues(ref counters.Refused);
+
+        AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters)));
+    }
+
+    [Fact]
     public void EveryCounterOfEachMemoryIsWritten()
     {
         StackMemory memory = default;
