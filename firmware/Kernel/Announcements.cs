@@ -51,18 +51,22 @@ internal static unsafe class Announcements
     /// <param name="hardwareAddress">That station's MAC address, 6 bytes.</param>
     internal static void Conflict(byte* hardwareAddress)
     {
-        const int AddressBytes = 6;
         NetworkState state;
         LwipPort.ReadNetwork(&state);
         SerialConsole.Write("address conflict: "u8);
         SerialConsole.Write(NetworkState.AddressOf(&state));
         SerialConsole.Write(" is also at "u8);
-        for (int i = 0; i < AddressBytes; i++)
-        {
-            SerialConsole.Write(i == 0 ? ""u8 : ":"u8);
-            SerialConsole.WriteHexByte(hardwareAddress[i]);
-        }
+        WriteHardwareAddress(hardwareAddress);
         SerialConsole.WriteLine(""u8);
+    }
+
+    /// <summary>Says that frames come from the port's own MAC address: of a second device of the same image, say.</summary>
+    internal static void OwnAddress()
+    {
+        HardwareAddress own = new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
+        SerialConsole.Write("address conflict: another station sends from "u8);
+        WriteHardwareAddress((byte*)&own);
+        SerialConsole.WriteLine(", too"u8);
     }
 
     /// <summary>Says what was found in a placement.</summary>
@@ -114,6 +118,16 @@ internal static unsafe class Announcements
     {
         Begin(context);
         SerialConsole.WriteLine("has ended"u8);
+    }
+
+    private static void WriteHardwareAddress(byte* address)
+    {
+        const int AddressBytes = 6;
+        for (int i = 0; i < AddressBytes; i++)
+        {
+            SerialConsole.Write(i == 0 ? ""u8 : ":"u8);
+            SerialConsole.WriteHexByte(address[i]);
+        }
     }
 
     private static void Begin(ApplicationContext* context)

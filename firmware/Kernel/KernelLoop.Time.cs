@@ -26,6 +26,7 @@ internal unsafe partial struct KernelLoop
             Announcements.Link(Mac.IsLinkUp);
             LwipPort.SetLink(Mac.IsLinkUp ? 1u : 0);
         }
+        TellOfOwnAddress(elapsedMs);
         if (!_isReady)
         {
             AnnounceReady();
@@ -62,6 +63,20 @@ internal unsafe partial struct KernelLoop
         }
         _isReady = true;
         SerialConsole.WriteLine("READY"u8);
+    }
+
+    // At once, and then no more often than lwIP's port tells of a duplicate IPv4 address (AddressConflict.c): whoever floods the wire
+    // must not flood the console.
+    private void TellOfOwnAddress(uint elapsedMs)
+    {
+        const uint IntervalMs = 10_000;
+        _silentMs -= _silentMs < elapsedMs ? _silentMs : elapsedMs;
+        if (_silentMs == 0 && Bridge.FromOwnAddress != _toldFromOwnAddress)
+        {
+            _toldFromOwnAddress = Bridge.FromOwnAddress;
+            _silentMs = IntervalMs;
+            Announcements.OwnAddress();
+        }
     }
 
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)

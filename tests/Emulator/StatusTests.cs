@@ -15,7 +15,7 @@ public class StatusTests(EchoPort emulated) : IClassFixture<EchoPort>
 
         Assert.Equal(MiniportLayout.AbiVersion, status.Abi);
         Assert.Equal(TestImage.Board.Name, status.Board);
-        Assert.Equal(new NetworkStatus("10.0.0.2", "static", Conflicts: 0), status.Network);
+        Assert.Equal(new NetworkStatus("10.0.0.2", "static", Conflicts: 0, HardwareAddressConflicts: 0), status.Network);
         Assert.Equal("echo", Assert.Single(status.Miniports).Name);
         Assert.Equal(TestImage.Board.Applications[0].Slots, status.Miniports[0].Slots.Total);
     }

@@ -15,11 +15,11 @@ public class LevelsTests
         Board: "a-board",
         UptimeMs: 1000,
         SumChecks: 0,
-        new NetworkStatus("10.0.0.2", "static", Conflicts: 0),
+        new NetworkStatus("10.0.0.2", "static", Conflicts: 0, HardwareAddressConflicts: 0),
         new ReceiveCounters(0, 0, 0, 0, 0, 0, Reasons()),
         new TransmitCounters(0, 0, 0, 0, 0, Reasons()),
         Reasons(),
-        new LwipCounters(None, None, None, None, None),
+        new LwipCounters(None, None, None, None, None, new RefusalCounters(0, 0, 0, 0)),
         new StackMemory(OneOfEight, OneOfEight, OneOfEight, OneOfEight, OneOfEight),
         [Miniport("echo", 2)],
         [new ApplicationStatus("echo", "running", Claims: 1)]);

@@ -91,11 +91,12 @@ public class RunOutcomeTests
               "transmit": {
                 "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
                 "offered": {{deviceKernel}}, "dropped": {} },
-              "network": { "address": "10.0.0.2", "source": "static", "conflicts": 0 },
+              "network": { "address": "10.0.0.2", "source": "static", "conflicts": 0, "hardwareAddressConflicts": 0 },
               "mac": {},
               "lwip": {
                 "arp": {{Protocol(0)}}, "ip": {{Protocol(deviceKernel)}}, "icmp": {{Protocol(0)}},
-                "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}} },
+                "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}},
+                "refused": { "arpSender": 0, "ipSource": 0, "ipGroupFrame": 0, "echoPort": 0 } },
               "memory": {
                 "receiveBuffers": {{Unused}}, "heapBytes": {{Unused}}, "referencePbufs": {{Unused}},
                 "tcpConnections": {{Unused}}, "tcpSegments": {{Unused}} },

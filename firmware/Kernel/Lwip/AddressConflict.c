@@ -75,9 +75,11 @@ static void allow_defence(void *argument)
 void address_conflict_look(const struct pbuf *packet, struct netif *netif)
 {
     const struct etharp_hdr *arp = packet->payload;
+    ip4_addr_t sender;
 
-    if (ip4_addr_isany_val(*netif_ip4_addr(netif)) || memcmp(&arp->sipaddr, netif_ip4_addr(netif), sizeof(ip4_addr_t)) != 0
-        || memcmp(&arp->shwaddr, netif->hwaddr, ETH_HWADDR_LEN) == 0) {
+    /* The sender's MAC address is another station's: Filter.c. */
+    IPADDR_WORDALIGNED_COPY_TO_IP4_ADDR_T(&sender, &arp->sipaddr);
+    if (ip4_addr_isany_val(sender) || !ip4_addr_cmp(&sender, netif_ip4_addr(netif))) {
         return;
     }
     conflicts++;

@@ -1,23 +1,39 @@
-/* Packets that lwIP 2.1.3 would take, and must not: what claims to come from this station, what is sent to a group that nobody
-   has joined, ARP that is cut off. Runs in the kernel loop. */
+/* Packets that lwIP 2.1.3 would take, and must not: from a sender that is no other host, in a frame to more than this station, to a
+   group that nobody has joined, ARP that is cut off. Runs in the kernel loop. */
 #include "Hooks.h"
 #include "Port.h"
+
+#include <string.h>
 
 #include "lwip/etharp.h"
 #include "lwip/prot/ip.h"
 #include "lwip/prot/udp.h"
 #include "lwip/stats.h"
 
-#define DHCP_CLIENT_PORT 68     /* RFC 2131, 4.1 */
+#define DHCP_SERVER_PORT 67     /* RFC 2131, 4.1 */
+#define DHCP_CLIENT_PORT 68
 
-/* DHCP is the one service that listens to broadcasts. */
-static int is_for_dhcp(const struct pbuf *packet, const struct ip_hdr *header)
+struct refusal_counters lwip_port_refused;
+
+static int is_for_udp_port(const struct pbuf *packet, const struct ip_hdr *header, uint16_t port)
 {
     const uint16_t header_bytes = IPH_HL_BYTES(header);
     const struct udp_hdr *udp = (const struct udp_hdr *)((const uint8_t *)header + header_bytes);
 
-    return IPH_PROTO(header) == IP_PROTO_UDP && packet->len >= header_bytes + UDP_HLEN
-        && udp->dest == PP_HTONS(DHCP_CLIENT_PORT);
+    return IPH_PROTO(header) == IP_PROTO_UDP && packet->len >= header_bytes + UDP_HLEN && udp->dest == lwip_htons(port);
+}
+
+/* DHCP is the one service that listens to broadcasts. */
+static int is_for_dhcp_client(const struct pbuf *packet, const struct ip_hdr *header)
+{
+    return is_for_udp_port(packet, header, DHCP_CLIENT_PORT);
+}
+
+/* Who has no address yet asks for one by DHCP, and tells routers of its groups by IGMP (RFC 1122, 3.2.1.3 a; RFC 3376, 4.2.13). */
+static int may_be_without_address(const struct pbuf *packet, const struct ip_hdr *header)
+{
+    return IPH_PROTO(header) == IP_PROTO_IGMP || is_for_dhcp_client(packet, header)
+        || is_for_udp_port(packet, header, DHCP_SERVER_PORT);
 }
 
 int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
@@ -25,17 +41,21 @@ int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
     const struct ip_hdr *header = packet->payload;
     ip4_addr_t source, destination;
 
-    if (packet->len < IP_HLEN || ip4_addr_isany_val(*netif_ip4_addr(netif))) {
-        /* Too short, which lwIP counts; or there is no address yet, and lwIP takes nothing but DHCP. */
+    if (packet->len < IP_HLEN) {
+        /* lwIP counts it. */
         return 0;
     }
     ip4_addr_copy(source, header->src);
     ip4_addr_copy(destination, header->dest);
-    if (ip4_addr_cmp(&source, netif_ip4_addr(netif))) {
-        /* RFC 1122, 3.2.1.3. lwIP would answer to itself, and each answer would wait for an address that nobody resolves. */
-        IP_STATS_INC(ip.err);
+    if (!lwip_port_is_host(source.addr, netif) && !(ip4_addr_isany_val(source) && may_be_without_address(packet, header))) {
+        lwip_port_refused.ip_source++;
+    } else if (ip4_addr_isany_val(*netif_ip4_addr(netif))) {
+        /* There is no address yet, and lwIP takes nothing but DHCP. */
+        return 0;
+    } else if (ip4_addr_cmp(&destination, netif_ip4_addr(netif)) && lwip_port_is_group_frame(packet)) {
+        lwip_port_refused.ip_group_frame++;
     } else if (ip4_addr_ismulticast(&destination)
-        || (ip4_addr_isbroadcast(&destination, netif) && !is_for_dhcp(packet, header))) {
+        || (ip4_addr_isbroadcast(&destination, netif) && !is_for_dhcp_client(packet, header))) {
         /* lwIP without IGMP takes every group for joined; and an echo service that answers broadcasts multiplies traffic. */
         IP_STATS_INC(ip.proterr);
     } else {
@@ -50,10 +70,36 @@ int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
    would take the rest from the frame that was in the buffer before. */
 void __real_etharp_input(struct pbuf *packet, struct netif *netif);
 
+/* A MAC address as a number: comparing two by memcmp would cost a call. */
+static inline uint64_t number_of(const uint8_t *address)
+{
+    uint32_t low;
+    uint16_t high;
+
+    memcpy(&low, address, sizeof low);
+    memcpy(&high, address + sizeof low, sizeof high);
+    return (uint64_t)high << 32 | low;
+}
+
+/* Whether a MAC address can be another station's. */
+static inline int is_station(const struct eth_addr *address, const struct netif *netif)
+{
+    const uint64_t number = number_of(address->addr);
+
+    return (number & 1) == 0 && number != 0 && number != number_of(netif->hwaddr);
+}
+
 void __wrap_etharp_input(struct pbuf *packet, struct netif *netif)
 {
     if (packet->len < SIZEOF_ETHARP_HDR) {
         ETHARP_STATS_INC(etharp.lenerr);
+        ETHARP_STATS_INC(etharp.drop);
+        pbuf_free(packet);
+        return;
+    }
+    if (!is_station(&((const struct etharp_hdr *)packet->payload)->shwaddr, netif)) {
+        /* lwIP would answer to it, or remember it as somebody's address. */
+        lwip_port_refused.arp_sender++;
         ETHARP_STATS_INC(etharp.drop);
         pbuf_free(packet);
         return;

@@ -4,19 +4,37 @@
 
 #include "lwip/netif.h"
 #include "lwip/pbuf.h"
+#include "lwip/prot/ethernet.h"
 #include "lwip/prot/ip4.h"
 #include "lwip/tcp.h"
+
+/* Whether an IPv4 address can be another host's: not 0/8, 127/8, 224/4, 240/4, nor this host's, nor its network's broadcast address
+   (RFC 1122, 3.2.1.3). */
+static inline int lwip_port_is_host(uint32_t address, const struct netif *netif)
+{
+    const uint32_t first = address & 0xFF;
+    const uint32_t own = netif_ip4_addr(netif)->addr;
+
+    return first - 1 < 223 && first != 127 && address != own && address != (own | ~netif_ip4_netmask(netif)->addr);
+}
+
+/* Whether the frame around a received IP packet was sent to a group, or to all. The header still lies in front of the packet. */
+static inline int lwip_port_is_group_frame(const struct pbuf *packet)
+{
+    return (((const struct eth_hdr *)packet->payload - 1)->dest.addr[0] & 1) != 0;
+}
 
 /* Filter.c: whether to keep a packet from lwIP; it is freed and counted then. */
 int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif);
 
-/* Nearly every packet is from another station to this one. That much is decided in line. */
+/* Nearly every packet is from another host to this one alone. That much is decided in line. */
 static inline int lwip_port_filter(struct pbuf *packet, struct netif *netif)
 {
     const struct ip_hdr *header = packet->payload;
-    uint32_t own = netif_ip4_addr(netif)->addr;
+    const int is_plain = header->dest.addr == netif_ip4_addr(netif)->addr && lwip_port_is_host(header->src.addr, netif)
+        && !lwip_port_is_group_frame(packet);
 
-    return (header->dest.addr != own || header->src.addr == own) && lwip_port_refuse_packet(packet, netif);
+    return __builtin_expect(!is_plain, 0) && lwip_port_refuse_packet(packet, netif);
 }
 #define LWIP_HOOK_IP4_INPUT lwip_port_filter
 

@@ -59,6 +59,11 @@ void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
     return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, buffer, *data, RECEIVE_BUFFER_BYTES);
 }
 
+uint32_t lwip_port_has_buffer(void)
+{
+    return free_count != 0;
+}
+
 void lwip_port_read_receive_buffers(struct memory_counters *counters)
 {
     counters->total = RECEIVE_BUFFERS;

@@ -10,6 +10,9 @@ void lwip_port_open(uint32_t seed);
 /* A buffer for a received frame, or NULL if all are in use; *data is where the frame goes, padding first. */
 void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data);
 
+/* Whether there is one. */
+uint32_t lwip_port_has_buffer(void);
+
 /* Hands a filled buffer to lwIP. */
 void lwip_port_deliver(void *buffer);
 
@@ -21,6 +24,15 @@ void lwip_port_advance(uint32_t elapsed_ms);
 
 /* There is a link now, or none any more. At the start there is none. */
 void lwip_port_set_link(uint32_t is_up);
+
+/* PortShare.Core.RefusalCounters: what Filter.c and UdpEcho.c do not take from its sender. */
+struct refusal_counters {
+    uint32_t arp_sender;
+    uint32_t ip_source;
+    uint32_t ip_group_frame;
+    uint32_t echo_port;
+};
+extern struct refusal_counters lwip_port_refused;
 
 /* lwIP's own counters; struct stack_counters is in Statistics.c. */
 struct stack_counters;

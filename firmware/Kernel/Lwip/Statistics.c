@@ -24,6 +24,7 @@ struct stack_counters {
     struct protocol_counters icmp;
     struct protocol_counters udp;
     struct protocol_counters tcp;
+    struct refusal_counters refused;
 };
 
 static void copy(struct protocol_counters *to, const struct stats_proto *from)
@@ -47,4 +48,5 @@ void lwip_port_read_counters(struct stack_counters *counters)
     copy(&counters->icmp, &lwip_stats.icmp);
     copy(&counters->udp, &lwip_stats.udp);
     copy(&counters->tcp, &lwip_stats.tcp);
+    counters->refused = lwip_port_refused;
 }

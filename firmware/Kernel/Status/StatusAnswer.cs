@@ -29,7 +29,7 @@ internal static unsafe class StatusAnswer
         json.Number("transmitErrors"u8, kernel->Mac.Counters.TransmitErrors);
         json.Number("linkDowns"u8, kernel->Mac.Counters.LinkDowns);
         json.EndObject();
-        WriteNetwork(ref json);
+        WriteNetwork(ref json, kernel);
         StackCounters stack = default;
         LwipPort.ReadCounters(&stack);
         CounterJson.Write(ref json, ref stack);
@@ -117,7 +117,7 @@ internal static unsafe class StatusAnswer
         json.EndObject();
     }
 
-    private static void WriteNetwork(ref JsonWriter json)
+    private static void WriteNetwork(ref JsonWriter json, KernelLoop* kernel)
     {
         NetworkState state;
         LwipPort.ReadNetwork(&state);
@@ -131,6 +131,7 @@ internal static unsafe class StatusAnswer
             _ => "fallBack"u8,
         });
         json.Number("conflicts"u8, state.Conflicts);
+        json.Number("hardwareAddressConflicts"u8, kernel->Bridge.FromOwnAddress);
         json.EndObject();
     }
 }

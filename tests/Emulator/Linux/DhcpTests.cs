@@ -40,7 +40,7 @@ public sealed class DhcpTests
 
         await tap.WaitForLineAsync(BoundLine);
         DeviceStatus bound = await tap.Port.ReadConservedStatusAsync();
-        Assert.Equal(new NetworkStatus(Leased, "dhcp", Conflicts: 0), bound.Network);
+        Assert.Equal(new NetworkStatus(Leased, "dhcp", Conflicts: 0, HardwareAddressConflicts: 0), bound.Network);
 
         // The second acknowledgement is the renewal's. The board keeps its address all the time.
         await server.WaitForAcknowledgementsAsync(2);
@@ -57,7 +57,7 @@ public sealed class DhcpTests
 
         await tap.WaitForLineAsync(FallBackLine);
         DeviceStatus fallenBack = await tap.Port.ReadConservedStatusAsync();
-        Assert.Equal(new NetworkStatus("10.0.0.2", "fallBack", Conflicts: 0), fallenBack.Network);
+        Assert.Equal(new NetworkStatus("10.0.0.2", "fallBack", Conflicts: 0, HardwareAddressConflicts: 0), fallenBack.Network);
 
         await using Server server = new();
         await server.StartAsync(tap.Network, tap.Tap);

@@ -16,7 +16,7 @@ public class ConservationTests
         Board: "a-board",
         UptimeMs: 1000,
         SumChecks: 0,
-        new NetworkStatus("10.0.0.2", "static", Conflicts: 0),
+        new NetworkStatus("10.0.0.2", "static", Conflicts: 0, HardwareAddressConflicts: 0),
         new ReceiveCounters(106, 60, 3, 35, 2, 5, Reasons(("noSlot", 4), ("outdated", 1), ("unclaimed", 6))),
         new TransmitCounters(50, 20, 2, 30, 25, Reasons(("noRoom", 3))),
         Reasons(("overruns", 0)),
@@ -25,7 +25,8 @@ public class ConservationTests
             Ip: None with { Received = 50, Dropped = 5 },
             Icmp: None with { Received = 10 },
             Udp: None with { Received = 20, Dropped = 3 },
-            Tcp: None with { Received = 15, Dropped = 1 }),
+            Tcp: None with { Received = 15, Dropped = 1 },
+            new RefusalCounters(0, 0, 0, 0)),
         new StackMemory(Unused, Unused, Unused, Unused, Unused),
         [
             new MiniportCounters("echo", 30, 0, 4, 0, 29, 28, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),

@@ -15,6 +15,8 @@ internal static class BadLinkFrames
 {
     private const int ArpPacketBytes = 28;
 
+    private static readonly byte[] Nobody = new byte[6];
+
     /// <summary>All of them.</summary>
     public static IEnumerable<BadFrame> All =>
     [
@@ -36,6 +38,18 @@ internal static class BadLinkFrames
         Dropped("an EtherType that nobody asks for", "unclaimed",
             frames => frames.OfType(ValidFrames.NobodysType, new byte[46])),
 
+        .. ImpossibleSources("invalidSource", "a group", [0x01, 0x00, 0x5E, 0x00, 0x00, 0x01]),
+        .. ImpossibleSources("invalidSource", "everybody", EthernetFrame.Broadcast.GetAddressBytes()),
+        .. ImpossibleSources("invalidSource", "nobody", Nobody),
+        .. ImpossibleSources("ownSource", "the port's own address", own: true),
+
+        Refused("ARP from a group", frames => With(frames.ArpRequest(), Offset.ArpSenderHardware, 1)),
+        Refused("ARP from everybody",
+            frames => With(frames.ArpReply(), Offset.ArpSenderHardware, EthernetFrame.Broadcast.GetAddressBytes())),
+        Refused("ARP from nobody", frames => With(frames.ArpRequest(), Offset.ArpSenderHardware, Nobody)),
+        Refused("ARP from the port's own address",
+            frames => With(frames.ArpReply(), Offset.ArpSenderHardware, frames.Board.Hardware.GetAddressBytes())),
+
         Arp("ARP for other hardware", arp => arp.ProtocolErrors,
             frames => With(frames.ArpRequest(), Offset.ArpHardwareType, 0, 6)),
         Arp("ARP for another protocol", arp => arp.ProtocolErrors,
@@ -53,6 +67,18 @@ internal static class BadLinkFrames
         Arp("ARP that ends with the Ethernet header", arp => arp.ProtocolErrors,
             frames => frames.ArpRequest()[..EthernetFrame.HeaderBytes]),
     ];
+
+    private static IEnumerable<BadFrame> ImpossibleSources(string reason, string sender, byte[]? source = null, bool own = false)
+    {
+        byte[] Changed(ValidFrames frames, byte[] frame) =>
+            With(frame, Offset.Source, own ? frames.Board.Hardware.GetAddressBytes() : source);
+        yield return Dropped($"a user frame from {sender}", reason, frames => Changed(frames, frames.User(EchoProtocol.Echo, [1])));
+        yield return Dropped($"an IPv4 frame from {sender}", reason, frames => Changed(frames, frames.Udp(Datagrams.EchoPort, [1])));
+        yield return Dropped($"a broadcast from {sender}", reason, frames => Changed(frames, frames.ArpRequest()));
+    }
+
+    private static BadFrame Refused(string name, Func<ValidFrames, byte[]> build) =>
+        new(name, build, status => status.Lwip.Refused.ArpSender);
 
     private static BadFrame Dropped(string name, string reason, Func<ValidFrames, byte[]> build) =>
         new(name, build, status => status.Receive.Dropped[reason]);

@@ -2,6 +2,7 @@
 // unless they are what is wrong.
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 
 using PacketDotNet;
@@ -14,11 +15,24 @@ namespace PortShare.Wires;
 internal static class BadPackets
 {
     private const ProtocolType UnknownProtocol = (ProtocolType)253;
+    private const ushort DhcpClientPort = 68;
     private const byte EchoRequest = 8;
     private const byte Redirect = 5;
 
     private static readonly IPAddress Multicast = IPAddress.Parse("224.0.0.251");
     private static readonly IPAddress Stranger = IPAddress.Parse("192.0.2.1");
+
+    // RFC 1122, 3.2.1.3; the last is the broadcast address of the board's network.
+    private static readonly string[] ImpossibleSources =
+    [
+        "0.0.0.0", "0.0.0.1", "0.255.255.255", "127.0.0.0", "127.0.0.1", "127.255.255.255", "224.0.0.0", "224.0.0.251",
+        "239.255.255.255", "240.0.0.0", "255.255.255.254", "255.255.255.255", "10.0.0.255",
+    ];
+
+    // None, and services that answer whatever comes: echo, daytime, quote of the day, character generator, time, NTP.
+    private static readonly ushort[] AnsweringPorts = [0, Datagrams.EchoPort, 13, 17, 19, 37, 123];
+
+    private static readonly byte[] Ping = [EchoRequest, 0, 0, 0, 0, 1, 0, 1, .. new byte[18]];
 
     /// <summary>All of them.</summary>
     public static IEnumerable<BadFrame> All => [.. Headers, .. Addresses, .. Fragments, .. Icmp, .. Udp, .. Tcp];
@@ -55,14 +69,23 @@ internal static class BadPackets
             frames => frames.Ip(ProtocolType.Udp, new byte[8], destination: Stranger)),
         OfIp("a packet to a group that nobody joined", ip => ip.ProtocolErrors, frames => frames.Ip(
             ProtocolType.Udp, UdpBytes(frames), destination: Multicast, hardware: EthernetFrame.Broadcast)),
-        OfIp("a packet from everybody", ip => ip.Dropped,
-            frames => frames.Ip(ProtocolType.Udp, UdpBytes(frames), source: IPAddress.Broadcast)),
-        OfIp("a packet from a group", ip => ip.Dropped,
-            frames => frames.Ip(ProtocolType.Udp, UdpBytes(frames), source: Multicast)),
-        OfIp("land: SYN from the station's own address and port", ip => ip.OtherErrors, frames => frames.Ip(
+        .. ImpossibleSources.Select(source => FromNoHost(
+            $"a packet from {source}", frames => frames.Ip(ProtocolType.Udp, UdpBytes(frames), source: IPAddress.Parse(source)))),
+        FromNoHost("a ping from this very host", frames => frames.Ip(ProtocolType.Icmp, Ping, source: IPAddress.Loopback)),
+        FromNoHost("land: SYN from the station's own address and port", frames => frames.Ip(
             ProtocolType.Tcp, LandSegment(), source: frames.Board.Protocol)),
-        OfIp("land by UDP", ip => ip.OtherErrors,
+        FromNoHost("land by UDP",
             frames => frames.Ip(ProtocolType.Udp, UdpBytes(frames), source: frames.Board.Protocol)),
+        // Let pass, and then dropped by lwIP: the board asks no DHCP server.
+        new(
+            "DHCP from a host that has no address yet",
+            frames => frames.Ip(ProtocolType.Udp, DhcpBytes(), source: IPAddress.Any),
+            status => status.Lwip.Ip.Dropped - status.Lwip.Refused.IpSource),
+        ToAll("a ping", frames => Echo(frames)),
+        ToAll("a UDP echo", UdpEcho),
+        ToAll("UDP to a port where nobody listens", frames => frames.Udp(ValidFrames.NobodysPort, [])),
+        ToAll("a SYN", Syn),
+        ToAll("IPv4 with a protocol that nobody speaks", frames => frames.Ip(UnknownProtocol, new byte[8])),
         OfIp("smurf: a ping to everybody", ip => ip.ProtocolErrors, frames => frames.Broadcast(ProtocolType.Icmp, [])),
         OfIp("fraggle: UDP echo to everybody", ip => ip.ProtocolErrors,
             frames => frames.Broadcast(ProtocolType.Udp, [])),
@@ -101,8 +124,10 @@ internal static class BadPackets
             frames => With(UdpEcho(frames), Offset.UdpChecksum, 0x12, 0x34)),
         OfUdp("UDP to a port where nobody listens", udp => udp.ProtocolErrors,
             frames => frames.Udp(ValidFrames.NobodysPort, [])),
-        OfUdp("UDP echo from an echo service", udp => udp.ProtocolErrors,
-            frames => frames.Udp(Datagrams.EchoPort, [], Datagrams.EchoPort)),
+        .. AnsweringPorts.Select(port => new BadFrame(
+            $"UDP echo from port {port}",
+            frames => frames.Udp(Datagrams.EchoPort, [], port),
+            status => status.Lwip.Refused.EchoPort)),
     ];
 
     private static IEnumerable<BadFrame> Tcp =>
@@ -122,6 +147,16 @@ internal static class BadPackets
             frames => WithPayload(frames.Tcp(ValidFrames.NobodysPort, []), Offset.TcpFlags, 0)),
     ];
 
+    private static BadFrame FromNoHost(string name, Func<ValidFrames, byte[]> build) =>
+        new(name, build, status => status.Lwip.Refused.IpSource);
+
+    // RFC 1122, 3.3.6: an answer would betray every host of the network, and multiply.
+    private static BadFrame ToAll(string what, Func<ValidFrames, byte[]> build) =>
+        new(
+            $"{what} in a frame to everybody",
+            frames => With(build(frames), 0, EthernetFrame.Broadcast.GetAddressBytes()),
+            status => status.Lwip.Refused.IpGroupFrame);
+
     private static BadFrame OfIp(string name, Func<ProtocolCounters, uint> reason, Func<ValidFrames, byte[]> build) =>
         new(name, build, status => reason(status.Lwip.Ip));
 
@@ -136,7 +171,7 @@ internal static class BadPackets
 
     // Of 60 bytes: 46 in IPv4, 26 in ICMP or UDP, 18 of data.
     private static byte[] Echo(ValidFrames frames) =>
-        frames.Ip(ProtocolType.Icmp, [EchoRequest, 0, 0, 0, 0, 1, 0, 1, .. new byte[18]]);
+        frames.Ip(ProtocolType.Icmp, Ping);
 
     private static byte[] UdpEcho(ValidFrames frames) =>
         frames.Udp(Datagrams.EchoPort, new byte[Datagrams.MinimumUdpPayloadBytes]);
@@ -147,6 +182,8 @@ internal static class BadPackets
         With(With(UdpEcho(frames), Offset.UdpBytes, 0, saidBytes), Offset.UdpChecksum, 0, 0);
 
     private static byte[] Syn(ValidFrames frames) => frames.Tcp(ValidFrames.HttpPort, [], syn: true);
+
+    private static byte[] DhcpBytes() => new UdpPacket(DhcpClientPort, DhcpClientPort) { PayloadData = [1] }.Bytes;
 
     private static byte[] LandSegment() =>
         new TcpPacket(ValidFrames.HttpPort, ValidFrames.HttpPort) { Synchronize = true, WindowSize = 8192 }.Bytes;

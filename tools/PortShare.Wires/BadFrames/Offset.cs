@@ -8,6 +8,7 @@ namespace PortShare.Wires;
 /// <summary>Where fields lie in a frame whose IPv4 header has no options (RFC 791, 792, 768, 9293, 826).</summary>
 internal static class Offset
 {
+    public const int Source = 6;
     public const int Type = 12;
 
     public const int ArpHardwareType = 14;
@@ -15,6 +16,7 @@ internal static class Offset
     public const int ArpHardwareBytes = 18;
     public const int ArpProtocolBytes = 19;
     public const int ArpOperation = 20;
+    public const int ArpSenderHardware = 22;
     public const int ArpTarget = 38;
 
     public const int IpVersion = 14;

@@ -40,7 +40,11 @@ internal sealed class BridgeModel(
 
     /// <summary>Frames that nobody gets, by reason.</summary>
     public Dictionary<string, uint> Dropped { get; } =
-        Reasons.Concat(["runt", "notForUs", "groupNotGranted", "noSlot", "outdated", "noBuffer", "unicastQuota", "groupQuota"])
+        Reasons.Concat(
+            [
+                "runt", "notForUs", "groupNotGranted", "noSlot", "outdated", "noBuffer", "unicastQuota", "groupQuota", "invalidSource",
+                "ownSource",
+            ])
             .ToDictionary(reason => reason, _ => 0u);
 
     /// <summary>A frame arrives.</summary>
@@ -64,7 +68,7 @@ internal sealed class BridgeModel(
         }
         else if (claims.TryGetValue(type, out string? application))
         {
-            ReceiveFor(application, isOwn, isGroup);
+            ReceiveFor(application, frame, isOwn, isGroup);
         }
         else if (!isOwn && !isGroup)
         {
@@ -76,7 +80,7 @@ internal sealed class BridgeModel(
         }
         else if (type is EthernetType.IPv4 or EthernetType.Arp)
         {
-            Kernel++;
+            Kernel += IsRefused(frame, mayBeOwn: false) ? 0u : 1;
         }
         else
         {
@@ -84,16 +88,30 @@ internal sealed class BridgeModel(
         }
     }
 
-    private void ReceiveFor(string application, bool isOwn, bool isGroup)
+    private void ReceiveFor(string application, ReadOnlySpan<byte> frame, bool isOwn, bool isGroup)
     {
         if (isOwn || (isGroup ? reach?.Multicast : reach?.Promiscuous)?.Contains(application) == true)
         {
-            User[application]++;
+            User[application] += IsRefused(frame, reach?.Promiscuous.Contains(application) == true) ? 0u : 1;
         }
         else
         {
             Dropped[isGroup ? "groupNotGranted" : "notForUs"]++;
         }
+    }
+
+    // For its sender's sake: a group, nobody, or the board itself.
+    private bool IsRefused(ReadOnlySpan<byte> frame, bool mayBeOwn)
+    {
+        ReadOnlySpan<byte> source = frame[6..12];
+        bool isInvalid = (source[0] & 1) != 0 || !source.ContainsAnyExcept((byte)0);
+        if (isInvalid || (!mayBeOwn && source.SequenceEqual(board.GetAddressBytes())))
+        {
+            Dropped[isInvalid ? "invalidSource" : "ownSource"]++;
+            return true;
+        }
+
+        return false;
     }
 
     // An emulated controller hands over what is for this station or for all, and what it was asked for, as a real one does.

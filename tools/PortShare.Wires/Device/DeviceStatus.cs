@@ -60,7 +60,8 @@ public sealed record DeviceStatus(
 /// Where it is from: <c>static</c>, <c>dhcp</c>, <c>fallBack</c> (no DHCP server answers), or <c>none</c>.
 /// </param>
 /// <param name="Conflicts">ARP packets in which another station claimed it.</param>
-public sealed record NetworkStatus(string Address, string Source, uint Conflicts);
+/// <param name="HardwareAddressConflicts">Frames that another station sent from the port's MAC address.</param>
+public sealed record NetworkStatus(string Address, string Source, uint Conflicts, uint HardwareAddressConflicts);
 
 /// <summary>Received frames, and what the bridge did with them.</summary>
 /// <param name="Frames">Taken from the controller.</param>

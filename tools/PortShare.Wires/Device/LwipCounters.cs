@@ -7,8 +7,21 @@ namespace PortShare.Wires;
 /// <param name="Icmp">ICMP.</param>
 /// <param name="Udp">UDP.</param>
 /// <param name="Tcp">TCP.</param>
+/// <param name="Refused">What is kept from lwIP, or from its services, for its sender's sake.</param>
 public sealed record LwipCounters(
-    ProtocolCounters Arp, ProtocolCounters Ip, ProtocolCounters Icmp, ProtocolCounters Udp, ProtocolCounters Tcp);
+    ProtocolCounters Arp,
+    ProtocolCounters Ip,
+    ProtocolCounters Icmp,
+    ProtocolCounters Udp,
+    ProtocolCounters Tcp,
+    RefusalCounters Refused);
+
+/// <summary>Packets refused for their sender's sake. Each counts beside its protocol's dropped.</summary>
+/// <param name="ArpSender">ARP from a MAC address that is no other station's.</param>
+/// <param name="IpSource">IPv4 from an address that is no other host's.</param>
+/// <param name="IpGroupFrame">IPv4 to the port's address in a frame to a group, or to all.</param>
+/// <param name="EchoPort">UDP echo from a port that answers too.</param>
+public sealed record RefusalCounters(uint ArpSender, uint IpSource, uint IpGroupFrame, uint EchoPort);
 
 /// <summary>
 /// One protocol. The reasons are no parts of a sum: a packet may count under one and as dropped, or under one of both.

@@ -1,0 +1,135 @@
+// Who sends to the emulated board: what its answers depend on, and what it says of a station that has its own address.
+// Senders that are refused are among the bad frames: BadLinkFrames, BadPackets.
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Threading.Tasks;
+
+using PacketDotNet;
+
+using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests;
+
+/// <summary>A board with the applications <c>hostile</c>, which gets frames to groups and to others, and <c>echo</c>.</summary>
+public sealed class HostileWirePort() : WirePort("hostile", "echo");
+
+public class SenderTests(HostileWirePort emulated) : IClassFixture<HostileWirePort>
+{
+    private const int Moves = 20;
+    private const ushort OwnUdpPort = 49152;
+    private const uint BusyMicroseconds = 3_000;
+
+    // As many broadcasts as wait for lwIP, with one more behind them.
+    private const int BroadcastsBefore = 5;
+
+    private static readonly IPAddress Mover = IPAddress.Parse("10.0.0.77");
+
+    private readonly PortUnderTest port = emulated.Port;
+
+    // RFC 5227, 2.1.1: whoever asks whether an address is in use has none yet.
+    [Fact]
+    public async Task AnAddressProbeIsAnswered()
+    {
+        PortAddress newcomer = new(PhysicalAddress.Parse("02-00-00-00-00-77"), IPAddress.Any);
+
+        byte[] answer = await port.ExchangeAsync(
+            AddressResolution.Request(newcomer, port.Board),
+            frame => EthernetFrame.Parse(frame).Extract<ArpPacket>() is { Operation: ArpOperation.Response } arp
+                && arp.SenderProtocolAddress.Equals(port.Board.Protocol),
+            "an address probe");
+
+        Assert.Equal(newcomer.Hardware, EthernetFrame.Parse(answer).DestinationHardwareAddress);
+    }
+
+    // A host moves from one interface to another, tells everybody, and asks at once: while an application keeps lwIP waiting, and behind
+    // other broadcasts, so that all of them are queued together.
+    [Fact]
+    public async Task AGratuitousArpHoldsForTheQuestionBehindIt()
+    {
+        PortAddress[] places =
+            [new(PhysicalAddress.Parse("02-00-00-00-00-0A"), Mover), new(PhysicalAddress.Parse("02-00-00-00-00-0B"), Mover)];
+        await port.ExchangeAsync(
+            AddressResolution.Request(places[0], port.Board),
+            frame => EthernetFrame.Parse(frame).Extract<ArpPacket>() is { Operation: ArpOperation.Response } arp
+                && arp.SenderProtocolAddress.Equals(port.Board.Protocol),
+            "ARP");
+
+        for (int move = 1; move <= Moves; move++)
+        {
+            PortAddress place = places[move % places.Length];
+            byte[] payload = [(byte)move];
+            await port.Station.SendAsync(
+                HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, 'p', [BusyMicroseconds]));
+            for (int broadcast = 0; broadcast < BroadcastsBefore; broadcast++)
+            {
+                await port.Station.SendAsync(AddressResolution.Request(port.Station.Address, port.Station.Address));
+            }
+
+            await port.Station.SendAsync(AddressResolution.Request(place, place));
+            byte[] answer = await port.ExchangeAsync(
+                Datagrams.Udp(place, port.Board, OwnUdpPort, Datagrams.EchoPort, payload),
+                frame => Datagrams.TryReadUdp(frame) is { DestinationPort: OwnUdpPort } udp && udp.PayloadData.SequenceEqual(payload),
+                $"UDP echo after move {move}");
+
+            Assert.Equal((move, place.Hardware), (move, EthernetFrame.Parse(answer).DestinationHardwareAddress));
+        }
+    }
+}
+
+public class OwnAddressTests(HostileWirePort emulated) : IClassFixture<HostileWirePort>
+{
+    private readonly PortUnderTest port = emulated.Port;
+
+    [Fact]
+    public async Task AStationWithThePortsOwnAddressIsCountedEachTimeAndSaidOnce()
+    {
+        const uint Frames = 5;
+        string said = $"address conflict: another station sends from 52:54:00:12:34:56, too";
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+
+        for (uint sent = 0; sent < Frames; sent++)
+        {
+            await port.Station.SendAsync(AddressResolution.Request(port.Board, port.Board));
+        }
+
+        DeviceStatus after = await port.WaitForAsync(
+            now => now.Network.HardwareAddressConflicts - before.Network.HardwareAddressConflicts == Frames);
+        Assert.Equal(Frames, after.Receive.Dropped["ownSource"] - before.Receive.Dropped["ownSource"]);
+        await port.WaitForAsync(_ => emulated.Board.Console.Contains(said, StringComparison.Ordinal));
+        Assert.Single(emulated.Board.Console.Split('\n'), line => line.Contains(said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnApplicationThatIsPromiscuousSeesFramesOfThatStation()
+    {
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+
+        await port.Station.SendAsync(EthernetFrame.Build(port.Board.Hardware, port.Board.Hardware, HostileProtocol.Type, []));
+
+        DeviceStatus after = await port.WaitForAsync(now => now.Miniports[0].Received != before.Miniports[0].Received);
+        Assert.Equal(1u, after.Network.HardwareAddressConflicts - before.Network.HardwareAddressConflicts);
+        Assert.Equal(before.Receive.Dropped["ownSource"], after.Receive.Dropped["ownSource"]);
+    }
+
+    // Where applications get frames to groups, lwIP does as well.
+    [Theory]
+    [InlineData("01-00-5E-00-00-01")]
+    [InlineData("01-80-C2-00-00-0E")]
+    [InlineData("33-33-00-00-00-01")]
+    [InlineData("FF-FF-FF-FF-FF-FF")]
+    public async Task APacketToThePortAloneInAFrameToManyIsNotAnswered(string group)
+    {
+        byte[] ping = Datagrams.Ping(port.Station.Address, port.Board, sequence: 1, [1]);
+        PhysicalAddress.Parse(group).GetAddressBytes().CopyTo(ping, 0);
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+
+        await port.Station.SendAsync(ping);
+
+        DeviceStatus after = await port.WaitForAsync(
+            now => now.Lwip.Refused.IpGroupFrame - before.Lwip.Refused.IpGroupFrame == 1);
+        Assert.Equal(before.Lwip.Icmp, after.Lwip.Icmp);
+    }
+}
