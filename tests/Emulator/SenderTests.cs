@@ -13,10 +13,7 @@ using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 
-/// <summary>A board with the applications <c>hostile</c>, which gets frames to groups and to others, and <c>echo</c>.</summary>
-public sealed class HostileWirePort() : WirePort("hostile", "echo");
-
-public class SenderTests(HostileWirePort emulated) : IClassFixture<HostileWirePort>
+public class SenderTests(ReachingWirePort emulated) : IClassFixture<ReachingWirePort>
 {
     private const int Moves = 20;
     private const ushort OwnUdpPort = 49152;
@@ -79,7 +76,7 @@ public class SenderTests(HostileWirePort emulated) : IClassFixture<HostileWirePo
     }
 }
 
-public class OwnAddressTests(HostileWirePort emulated) : IClassFixture<HostileWirePort>
+public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<ReachingWirePort>
 {
     private readonly PortUnderTest port = emulated.Port;
 

@@ -47,10 +47,10 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         Miniport* miniport = claim->Miniport;
         if (!IsPlainlySentByAnother && miniport->HasPlace)
         {
-            uint* refused = RefusedSender(miniport->May(ApplicationOptions.Promiscuous));
-            if (refused != null)
+            uint refused = DropForSender(lengthBytes, left, mayBeOwn: miniport->May(ApplicationOptions.Promiscuous));
+            if (refused != 0)
             {
-                return DropOne(lengthBytes, left, refused);
+                return refused;
             }
         }
         uint slot;
@@ -81,10 +81,10 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         }
         if (!IsPlainlySentByAnother && _stack->HasBuffer)
         {
-            uint* refused = RefusedSender(mayBeOwn: false);
-            if (refused != null)
+            uint refused = DropForSender(lengthBytes, left, mayBeOwn: false);
+            if (refused != 0)
             {
-                return DropOne(lengthBytes, left, refused);
+                return refused;
             }
         }
         nuint buffer = _stack->TryAllocate(lengthBytes, out byte* data);
@@ -98,21 +98,29 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         return Next(left);
     }
 
-    // Who cannot be a frame's sender, or must not: the counter of its drop, or null. It is asked last, of a frame that has a place. So
-    // frames for which there is none count as such, one by one as in a run of them, where nobody looks at the senders.
-    private uint* RefusedSender(bool mayBeOwn)
+    // Drops a frame whose sender is nobody or, unless it may be, the port itself, and those like it that follow; returns 0 if the frame is
+    // all right. It is the last look, at a frame that has a place, which those that follow have as well. Frames for which there is none
+    // count as such, one by one as in a run, where nobody looks at senders.
+    private uint DropForSender(uint lengthBytes, uint left, bool mayBeOwn)
     {
         if (Header->IsSourceInvalid)
         {
-            return &Count->InvalidSource;
+            RunSenders alike = Header->IsSentByGroup ? RunSenders.AlikeInGroupBit : RunSenders.TheSame;
+            return DropRun(lengthBytes, left, &Count->InvalidSource, alike);
         }
         if (!Header->IsSentBy(in _address))
         {
-            return null;
+            return 0;
         }
         // A second device of the same image, or a loop of the network.
-        FromOwnAddress++;
-        return mayBeOwn ? null : &Count->OwnSource;
+        if (mayBeOwn)
+        {
+            FromOwnAddress++;
+            return 0;
+        }
+        uint dropped = DropRun(lengthBytes, left, &Count->OwnSource, RunSenders.TheSame);
+        FromOwnAddress += dropped;
+        return dropped;
     }
 
     // A MAC finds most bad frames by itself. The length is checked again, because an emulated MAC lets any pass, and a
@@ -151,10 +159,10 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
 
     // A class that is full stays full until the batch is done, and what nobody wants at its beginning nobody wants at its end. So what
     // is decided of one frame holds for those like it that follow, and the MAC drops them all at once: a flood costs what its bytes cost.
-    private uint DropRun(uint lengthBytes, uint left, uint* counter)
+    private uint DropRun(uint lengthBytes, uint left, uint* counter, RunSenders senders = RunSenders.Any)
     {
         uint next = 0;
-        uint dropped = _mac->DiscardRun(Header, lengthBytes, left, &next);
+        uint dropped = _mac->DiscardRun(Header, lengthBytes, senders, left, &next);
         _next = next;
         *counter += dropped;
         return dropped;

@@ -41,8 +41,11 @@ public struct FrameHeader
     /// <summary>Whether the destination is a group address (IEEE 802.3, 3.2.3: the first bit on the wire).</summary>
     public readonly bool IsGroupAddressed => (DestinationHalf0 & 1) != 0;
 
+    /// <summary>Whether the source is a group address.</summary>
+    public readonly bool IsSentByGroup => (Word2 & 1) != 0;
+
     /// <summary>Whether the source is a group address, or none at all: nobody's (IEEE 802.3, 3.2.3 b).</summary>
-    public readonly bool IsSourceInvalid => (Word2 & 1) != 0 || (Word2 == 0 && SourceHalf2 == 0);
+    public readonly bool IsSourceInvalid => IsSentByGroup || (Word2 == 0 && SourceHalf2 == 0);
 
     /// <summary>Whether the frame carries this station's address as its source.</summary>
     /// <param name="address">The port's address.</param>

@@ -60,6 +60,29 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
 
     private byte[] Build(Kind kind, bool isSound)
     {
+        byte[] frame = BuildFromOwn(kind, isSound);
+        if (kind.From is Sender from)
+        {
+            From(from).CopyTo(frame, Offset.Source);
+        }
+
+        return frame;
+    }
+
+    private byte[] From(Sender sender)
+    {
+        byte[] source = sender == Sender.Board ? frames.Board.Hardware.GetAddressBytes() : new byte[6];
+        if (sender == Sender.AnyGroup)
+        {
+            random.NextBytes(source);
+            source[0] |= 1;
+        }
+
+        return source;
+    }
+
+    private byte[] BuildFromOwn(Kind kind, bool isSound)
+    {
         int bytes = isSound ? Sound() : Any();
         if (kind.Type == EthernetType.IPv4)
         {
@@ -88,8 +111,15 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
         ? Limits[random.Next(Limits.Length)]
         : random.Next(EthernetFrame.HeaderBytes, LongestBytes + 1);
 
-    // To: null for the board itself.
-    private sealed record Kind(string Name, EthernetType Type, PhysicalAddress? To = null)
+    private enum Sender
+    {
+        AnyGroup,
+        Nobody,
+        Board,
+    }
+
+    // To: null for the board itself. From: null for this station.
+    private sealed record Kind(string Name, EthernetType Type, PhysicalAddress? To = null, Sender? From = null)
     {
         public static Kind[] All { get; } =
         [
@@ -111,6 +141,14 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
             new("other user to a group", HostileProtocol.Type, Group),
             new("other user to another station", HostileProtocol.Type, Stranger),
             new("other user to a sibling", HostileProtocol.Type, Sibling),
+            new("user from groups", EchoProtocol.Type, From: Sender.AnyGroup),
+            new("user from nobody", EchoProtocol.Type, From: Sender.Nobody),
+            new("user from the board", EchoProtocol.Type, From: Sender.Board),
+            new("other user from the board", HostileProtocol.Type, From: Sender.Board),
+            new("other user to all from groups", HostileProtocol.Type, EthernetFrame.Broadcast, Sender.AnyGroup),
+            new("UDP from groups", EthernetType.IPv4, From: Sender.AnyGroup),
+            new("UDP from the board", EthernetType.IPv4, From: Sender.Board),
+            new("broadcast from nobody", EthernetType.IPv4, EthernetFrame.Broadcast, Sender.Nobody),
             new("UDP", EthernetType.IPv4),
             new("broadcast", EthernetType.IPv4, EthernetFrame.Broadcast),
         ];

@@ -168,7 +168,7 @@ public abstract unsafe class MacDevice
         DiscardCallCount++;
     }
 
-    internal uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next)
+    internal uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next)
     {
         ContractException.Require(limitFrames != 0, "DiscardRun: no frame may be dropped");
         SimulatedFrame first = EndPeek("DiscardRun", lengthBytes);
@@ -182,7 +182,7 @@ public abstract unsafe class MacDevice
         for (; count < limitFrames; count++)
         {
             *next = Peek(header);
-            if (!DropsRuns || !IsLike(first, _peekedFrame!))
+            if (!DropsRuns || !IsLike(first, _peekedFrame!, senders))
             {
                 break;
             }
@@ -195,10 +195,18 @@ public abstract unsafe class MacDevice
     private bool IsValid(SimulatedFrame frame) =>
         frame.Error == ReceiveError.None && frame.LengthBytes >= ShortestFrameBytes && frame.LengthBytes <= FrameLimits.MaximumBytes;
 
-    private bool IsLike(SimulatedFrame first, SimulatedFrame frame) =>
+    private bool IsLike(SimulatedFrame first, SimulatedFrame frame, RunSenders senders) =>
         IsValid(frame)
+        && AreAlike(SimulatedFrame.SourceOf(first.Bytes), SimulatedFrame.SourceOf(frame.Bytes), senders)
         && SimulatedFrame.DestinationOf(frame.Bytes).SequenceEqual(SimulatedFrame.DestinationOf(first.Bytes))
         && SimulatedFrame.EtherTypeOf(frame.Bytes) == SimulatedFrame.EtherTypeOf(first.Bytes);
+
+    private static bool AreAlike(ReadOnlySpan<byte> first, ReadOnlySpan<byte> source, RunSenders senders) => senders switch
+    {
+        RunSenders.Any => true,
+        RunSenders.AlikeInGroupBit => first[0] % 2 == source[0] % 2,
+        _ => first.SequenceEqual(source),
+    };
 
     internal TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token)
     {

@@ -43,8 +43,8 @@ public unsafe struct SimulatedMac(MacDevice device) : IMac, IDisposable
     public readonly void Discard(uint lengthBytes) => _device.Target.Discard(lengthBytes);
 
     /// <inheritdoc/>
-    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next) =>
-        _device.Target.DiscardRun(header, lengthBytes, limitFrames, next);
+    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next) =>
+        _device.Target.DiscardRun(header, lengthBytes, senders, limitFrames, next);
 
     /// <inheritdoc/>
     public readonly bool HasRoom() => _device.Target.HasRoom;

@@ -27,6 +27,9 @@ public abstract unsafe class FloodTests(Func<bool, MacDevice> mac)
         UnicastQuota,
         GroupQuota,
         NoBuffer,
+        SentByGroup,
+        SentByNobody,
+        SentByPort,
     }
 
     public static TheoryData<Reason> Reasons => [.. Enum.GetValues<Reason>()];
@@ -117,6 +120,41 @@ public abstract unsafe class FloodTests(Func<bool, MacDevice> mac)
         port.Drain();
 
         Assert.Equal((2u, 2u), (port.Received.Unclaimed, port.Received.Tagged));
+        Conservation.Check(port);
+    }
+
+    [Fact]
+    public void FramesFromGroupsAreOneFlood()
+    {
+        using SimulatedPort port = Open(Reason.SentByGroup);
+
+        Arrive(port, 2, FrameOf(Reason.SentByGroup));
+        Arrive(port, 2, SimulatedFrame.To(Claimed, source: StationAddress.Broadcast));
+        port.Drain();
+
+        Assert.Equal((4u, 1u), (port.Received.InvalidSource, port.Mac.DiscardCallCount));
+        Conservation.Check(port);
+    }
+
+    // Where the sender matters, another one ends the run: at the first byte of its address, or at the last.
+    [Theory]
+    [InlineData(Reason.SentByGroup)]
+    [InlineData(Reason.SentByNobody)]
+    [InlineData(Reason.SentByPort)]
+    public void AFrameFromAnotherStationComesThroughAFlood(Reason reason)
+    {
+        using SimulatedPort port = Open(reason);
+        SimulatedFrame flood = FrameOf(reason);
+        ushort etherType = SimulatedFrame.EtherTypeOf(flood.Bytes);
+
+        Arrive(port, 2, flood);
+        Arrive(port, 1, SimulatedFrame.To(etherType, source: [0, 0, 0, 0, 0, 1]));
+        Arrive(port, 2, flood);
+        Arrive(port, 1, SimulatedFrame.To(etherType, source: [.. StationAddress.Port[..^1], 0xFF]));
+        port.Receive();
+
+        Assert.Equal((4u, 2u), (Count(port, reason), port.ReceivedBy(0) + port.Received.Kernel));
+        Assert.Equal(2u, port.Mac.DiscardCallCount);
         Conservation.Check(port);
     }
 
@@ -219,6 +257,9 @@ public abstract unsafe class FloodTests(Func<bool, MacDevice> mac)
         Reason.GroupNotGranted => SimulatedFrame.To(Claimed, destination: StationAddress.Group),
         Reason.NoSlot or Reason.NoSlotForTheNewest => SimulatedFrame.To(Claimed),
         Reason.GroupQuota => SimulatedFrame.To(Ipv4, destination: StationAddress.Broadcast),
+        Reason.SentByGroup => SimulatedFrame.To(Claimed, source: StationAddress.Group),
+        Reason.SentByNobody => SimulatedFrame.To(Ipv4, source: new byte[StationAddress.Port.Length]),
+        Reason.SentByPort => SimulatedFrame.To(Claimed, source: StationAddress.Port),
         _ => SimulatedFrame.To(Ipv4),
     };
 
@@ -231,6 +272,8 @@ public abstract unsafe class FloodTests(Func<bool, MacDevice> mac)
         Reason.NoSlot or Reason.NoSlotForTheNewest => port.MiniportAt(0)->Counters.NoSlot,
         Reason.UnicastQuota => port.Received.UnicastQuota,
         Reason.GroupQuota => port.Received.GroupQuota,
+        Reason.SentByGroup or Reason.SentByNobody => port.Received.InvalidSource,
+        Reason.SentByPort => port.Received.OwnSource,
         _ => port.Received.NoBuffer,
     };
 

@@ -180,7 +180,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        uint dropped = mac.DiscardRun(&header, mac.Peek(&header), 4, &next);
+        uint dropped = mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 4, &next);
 
         Assert.Equal((2u, 70u, 2u), (dropped, next, mac.DiscardCallCount + mac.DroppedInRunsCount));
         Assert.Equal(EtherType.ToWire(0x88B6), header.WireEtherType);
@@ -195,9 +195,29 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
 
         Assert.Equal(60u, mac.Peek(&header));
+    }
+
+    [Theory]
+    [InlineData(RunSenders.Any, 4u)]
+    [InlineData(RunSenders.AlikeInGroupBit, 3u)]
+    [InlineData(RunSenders.TheSame, 2u)]
+    public void ARunHasTheSendersThatAreAskedFor(RunSenders senders, uint expected)
+    {
+        DmaMac mac = new();
+        byte[] nearlyPeer = [.. StationAddress.Peer[..^1], 0];
+        ArriveAll(
+            mac,
+            SimulatedFrame.To(0x88B5),
+            SimulatedFrame.To(0x88B5),
+            SimulatedFrame.To(0x88B5, source: nearlyPeer),
+            SimulatedFrame.To(0x88B5, source: StationAddress.Group));
+        FrameHeader header;
+        uint next = 0;
+
+        Assert.Equal(expected, mac.DiscardRun(&header, mac.Peek(&header), senders, 4, &next));
     }
 
     public static TheoryData<SimulatedFrame, uint> FramesThatEndARun => new()
@@ -218,7 +238,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
 
         Assert.Equal(peeked, next);
     }
@@ -231,7 +251,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
     }
 
     [Fact]
@@ -242,7 +262,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), 2, &next));
+        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
 
         Assert.Equal(100u, next);
     }
@@ -255,7 +275,7 @@ public unsafe class MacDeviceTests
         FrameHeader* place = &header;
         uint lengthBytes = _fifo.Peek(place);
 
-        AssertBroken("DiscardRun: no frame may be dropped", () => _fifo.DiscardRun(place, lengthBytes, 0, null));
+        AssertBroken("DiscardRun: no frame may be dropped", () => _fifo.DiscardRun(place, lengthBytes, RunSenders.Any, 0, null));
     }
 
     [Fact]
@@ -268,7 +288,7 @@ public unsafe class MacDeviceTests
         uint* nextPlace = &next;
         uint lengthBytes = _fifo.Peek(place);
 
-        AssertBroken("Peek: more frames than AcknowledgeReceived said", () => _fifo.DiscardRun(place, lengthBytes, 3, nextPlace));
+        AssertBroken("Peek: more frames than AcknowledgeReceived said", () => _fifo.DiscardRun(place, lengthBytes, RunSenders.Any, 3, nextPlace));
     }
 
     [Fact]
@@ -281,7 +301,7 @@ public unsafe class MacDeviceTests
         uint lengthBytes = mac.Peek(place);
 
         AssertBroken(
-            "DiscardRun: a frame of 1515 bytes with the error None is not valid", () => mac.DiscardRun(place, lengthBytes, 1, null));
+            "DiscardRun: a frame of 1515 bytes with the error None is not valid", () => mac.DiscardRun(place, lengthBytes, RunSenders.Any, 1, null));
     }
 
     [Fact]
@@ -293,7 +313,7 @@ public unsafe class MacDeviceTests
         uint lengthBytes = _fifo.Peek(place);
         header.Word3++;
 
-        AssertBroken("DiscardRun: the header is not as Peek filled it in", () => _fifo.DiscardRun(place, lengthBytes, 1, null));
+        AssertBroken("DiscardRun: the header is not as Peek filled it in", () => _fifo.DiscardRun(place, lengthBytes, RunSenders.Any, 1, null));
     }
 
     private static void ArriveAll(MacDevice mac, params SimulatedFrame[] frames)

@@ -101,9 +101,11 @@ lan9118_skip:
     bx      lr
     .size   lan9118_skip, . - lan9118_skip
 
-@ uint lan9118_skip_run(FrameHeader *header, uint length, uint limit, uint *next): skips the rest of the peeked frame, and the frames
-@ behind it that are good, not too long, and have the same destination and EtherType; returns how many those were. Unless it
-@ was as many as there may be, the next frame is then peeked at.
+@ uint lan9118_skip_run(FrameHeader *header, uint length, uint limit, uint *next, RunSenders senders): skips the rest of the peeked
+@ frame, and the frames behind it that are good, not too long, and have the same destination and EtherType, and senders that are alike;
+@ returns how many those were. Unless it was as many as there may be, the next frame is then peeked at.
+    .equ    SENDERS, 12 * 4         @ from SP, behind the registers: the fifth argument
+    .equ    SENDERS_MATTER, 1 << 31 @ beside the EtherType, so that nothing is alike before the senders are looked at
     .global lan9118_skip_run
     .type   lan9118_skip_run, %function
 lan9118_skip_run:
@@ -113,7 +115,10 @@ lan9118_skip_run:
     ldr     r6, [r0, #12]
     lsrs    r4, r4, #16             @ destination: r4, r5
     lsrs    r6, r6, #16             @ EtherType
-    ldr     r12, =RX_DATA
+    ldr     r3, [sp, #SENDERS]
+    cbz     r3, 0f
+    orr     r6, #SENDERS_MATTER
+0:  ldr     r12, =RX_DATA
     subs    r1, #HEADER_BYTES
 1:  subs    r1, #(HEADER_WORDS + 8) * 4 - (PADDING_BYTES + HEADER_BYTES + FCS_BYTES + 3)
     blo     3f
@@ -145,6 +150,25 @@ lan9118_skip_run:
     itt     eq
     cmpeq   r5, r8
     cmpeq   r6, r10, lsr #16
+    beq     1b
+    cmp     r6, #0
+    bpl     7f
+    uxth    r0, r6
+    cmp     r4, r7, lsr #16
+    itt     eq
+    cmpeq   r5, r8
+    cmpeq   r0, r10, lsr #16
+    bne     7f
+    ldr     r11, [sp]               @ the first frame's header
+    ldr     lr, [sp, #SENDERS]
+    ldr     r0, [r11, #8]
+    eors    r0, r9
+    tst     r0, lr
+    bne     7f
+    ldr     r0, [r11, #12]
+    eors    r0, r10
+    ands    r0, r0, lr, asr #31     @ the last two bytes, where all of an address is to be the same
+    lsls    r0, r0, #16
     beq     1b
 7:  ldr     r0, [sp]
     stm     r0, {r7-r10}

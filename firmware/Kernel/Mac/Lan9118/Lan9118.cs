@@ -183,8 +183,10 @@ internal unsafe struct Lan9118 : IMac
     }
 
     /// <inheritdoc/>
-    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next) =>
-        Board.DiscardByReading ? Fifo.SkipRun(header, lengthBytes, limitFrames, next) : DiscardOne(header, lengthBytes, limitFrames, next);
+    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next) =>
+        Board.DiscardByReading
+            ? Fifo.SkipRun(header, lengthBytes, limitFrames, next, senders)
+            : DiscardOne(header, lengthBytes, limitFrames, next);
 
     // The chip's fast-forward is a loop that waits, for which a run is no gain.
     private readonly uint DiscardOne(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next)
