@@ -72,15 +72,8 @@ public abstract class WirePort(params string[] applications) : EmulatedPort(appl
 {
     protected override EmulatedNetwork Network => EmulatedNetwork.Wire;
 
-    protected override DeviceClient Open(EmulatedBoard board, Station station)
-    {
-        PortAddress address = PortAddress.Of(TestImage.Board);
-        return new DeviceClient(
-            address.Protocol,
-            DeviceClient.HttpPort,
-            async cancellation =>
-                await WireTcpStream.ConnectAsync(station, address, DeviceClient.HttpPort, cancellation));
-    }
+    protected override DeviceClient Open(EmulatedBoard board, Station station) =>
+        DeviceClient.Over(station, PortAddress.Of(TestImage.Board));
 }
 
 /// <summary>A board with the application <c>echo</c>, and its wire alone.</summary>

@@ -50,10 +50,7 @@ internal sealed class SoakSession : IAsyncDisposable
         PortAddress port = PortAddress.Of(board);
         AccountingWire wire = new(emulated.Wire, port.Hardware, ClaimsOf(board, image));
         station = new Station(wire, PortAddress.PeerOf(board));
-        device = new DeviceClient(
-            port.Protocol,
-            DeviceClient.HttpPort,
-            async cancellation => await WireTcpStream.ConnectAsync(station, port, DeviceClient.HttpPort, cancellation));
+        device = DeviceClient.Over(station, port);
         quiet = new QuietStatus(wire, station, device);
         crash = new CrashDriver(station, port);
         statusTraffic = new StatusTraffic(device);

@@ -43,6 +43,14 @@ public sealed class DeviceClient : IDisposable
         http.DefaultRequestHeaders.ConnectionClose = true;
     }
 
+    /// <summary>Prepares to ask a device over a station's own frames.</summary>
+    /// <param name="station">The station.</param>
+    /// <param name="device">The device's addresses.</param>
+    public static DeviceClient Over(Station station, PortAddress device) => new(
+        device.Protocol,
+        HttpPort,
+        async cancellation => await WireTcpStream.ConnectAsync(station, device, HttpPort, cancellation));
+
     /// <summary>Where the status is.</summary>
     public Uri StatusUri { get; }
 
