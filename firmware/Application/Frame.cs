@@ -12,8 +12,7 @@ namespace PortShare.Application;
 /// <example><code>
 /// if (port.TryReceive(out Frame frame))
 /// {
-///     frame.SwapAddresses();
-///     port.Send(frame);
+///     port.Release(frame);
 /// }
 /// </code></example>
 public readonly unsafe ref struct Frame
@@ -55,7 +54,10 @@ public readonly unsafe ref struct Frame
     }
 
     /// <summary>Makes the sender the receiver, and this port the sender: the frame then goes back where it came from.</summary>
-    /// <remarks>A frame that came to a group address goes back with that address as its source, and the kernel refuses it, unless any source was granted.</remarks>
+    /// <remarks>
+    /// Make an answer of it too, that nobody answers: else two ports send it to each other for ever. A frame that came to a group address
+    /// goes back with that address as its source, and the kernel refuses it, unless any source was granted.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SwapAddresses()
     {

@@ -13,6 +13,12 @@ namespace PortShare.Application;
 /// {
 ///     while (port.TryReceive(out Frame frame))
 ///     {
+///         if (frame.Payload.IsEmpty || frame.Payload[0] != 'E')
+///         {
+///             port.Release(frame);
+///             continue;
+///         }
+///         frame.Payload[0] = (byte)'A';
 ///         frame.SwapAddresses();
 ///         port.Send(frame);
 ///     }

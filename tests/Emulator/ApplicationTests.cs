@@ -5,6 +5,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PacketDotNet;
+
+using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Wires;
 
@@ -21,7 +24,10 @@ public sealed class SharedPort() : EmulatedPort("echo", "hello", "counter");
 
 public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
 {
+    private const uint Led = 1;
+
     private readonly PortUnderTest _port = emulated.Port;
+    private readonly Liveness _live = new(emulated.Port);
 
     [Fact]
     public async Task FramesOfEveryLengthComeBackByteByByte()
@@ -33,7 +39,7 @@ public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
             byte[] data = new byte[frameBytes - EthernetFrame.HeaderBytes - 1];
             new Random(frameBytes).NextBytes(data);
             byte[] request = EchoProtocol.Build(
-                _port.Station.Address.Hardware, _port.Board.Hardware, EchoProtocol.Sink, data, frameBytes, EchoProtocol.HelloType);
+                _port.Station.Address.Hardware, _port.Board.Hardware, EchoProtocol.Echo, data, frameBytes, EchoProtocol.HelloType);
             byte[] expected = EchoProtocol.ExpectedAnswer(request);
             Assert.Equal(
                 expected,
@@ -47,25 +53,36 @@ public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
     }
 
     [Fact]
-    public async Task EachFrameTogglesTheLed()
+    public async Task EachQuestionTogglesTheLed()
     {
-        const uint Led = 1;
-        uint level = await emulated.Board.ReadWordAsync(TestImage.Board.Gpio!.Address) & Led;
+        uint level = await ReadLedAsync();
         for (int frame = 0; frame < 5; frame++)
         {
-            byte[] request = EchoProtocol.Build(
-                _port.Station.Address.Hardware,
-                _port.Board.Hardware,
-                EchoProtocol.Sink,
-                [],
-                EthernetFrame.MinimumBytes,
-                EchoProtocol.HelloType);
-            byte[] expected = EchoProtocol.ExpectedAnswer(request);
-            await _port.ExchangeAsync(request, answer => answer.AsSpan().SequenceEqual(expected), "a frame");
+            await _live.CheckUserEchoAsync(EchoProtocol.HelloType);
             level ^= Led;
-            Assert.Equal(level, await emulated.Board.ReadWordAsync(TestImage.Board.Gpio.Address) & Led);
+            Assert.Equal(level, await ReadLedAsync());
         }
     }
+
+    [Theory]
+    [InlineData(EchoProtocol.Answer)]
+    [InlineData(EchoProtocol.Sink)]
+    public async Task WhatIsNoQuestionIsNotAnsweredAndTogglesNothing(byte command)
+    {
+        DeviceStatus before = await _port.ReadConservedStatusAsync();
+        uint level = await ReadLedAsync();
+
+        await _port.Station.SendAsync(EchoProtocol.Build(
+            _port.Station.Address.Hardware, _port.Board.Hardware, command, [], EthernetFrame.MinimumBytes, EchoProtocol.HelloType));
+        await _live.CheckUserEchoAsync(EchoProtocol.HelloType);
+
+        DeviceStatus after = await _port.ReadConservedStatusAsync();
+        Assert.Equal(2u, after.Miniports[0].Received - before.Miniports[0].Received);
+        Assert.Equal(1u, after.Miniports[0].Sent - before.Miniports[0].Sent);
+        Assert.Equal(level ^ Led, await ReadLedAsync());
+    }
+
+    private async Task<uint> ReadLedAsync() => await emulated.Board.ReadWordAsync(TestImage.Board.Gpio!.Address) & Led;
 }
 
 public class CounterTests(CounterPort emulated) : IClassFixture<CounterPort>
@@ -153,6 +170,24 @@ public class SharedPortTests(SharedPort emulated) : IClassFixture<SharedPort>
         Assert.Equal(Enumerable.Range(0, numbers.Count).Select(i => numbers[0] + (uint)i), numbers);
     }
 
-    private static uint SentBy(string application, DeviceStatus status) =>
-        Assert.Single(status.Miniports, miniport => miniport.Name == application).Sent;
+    [Theory]
+    [InlineData(EchoProtocol.Type, "echo")]
+    [InlineData(EchoProtocol.HelloType, "hello")]
+    public async Task AFrameWithoutPayloadIsTakenAndNotAnswered(EthernetType type, string application)
+    {
+        DeviceStatus before = await _port.ReadConservedStatusAsync();
+
+        await _port.Station.SendAsync(EthernetFrame.Build(
+            _port.Board.Hardware, _port.Station.Address.Hardware, type, [], EthernetFrame.HeaderBytes));
+        await new Liveness(_port).CheckUserEchoAsync(type);
+
+        DeviceStatus after = await _port.ReadConservedStatusAsync();
+        Assert.Equal(2u, Of(application, after).Received - Of(application, before).Received);
+        Assert.Equal(1u, Of(application, after).Sent - Of(application, before).Sent);
+    }
+
+    private static uint SentBy(string application, DeviceStatus status) => Of(application, status).Sent;
+
+    private static MiniportCounters Of(string application, DeviceStatus status) =>
+        Assert.Single(status.Miniports, miniport => miniport.Name == application);
 }

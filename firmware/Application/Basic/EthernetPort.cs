@@ -17,8 +17,12 @@ namespace PortShare;
 /// while (true)
 /// {
 ///     int count = port.Receive(frame, 0, EthernetPort.Forever);
-///     EthernetPort.SwapAddresses(frame, 0);
-///     port.Send(frame, 0, count);
+///     if (count &gt; EthernetPort.MinimumBytes &amp;&amp; frame[EthernetPort.MinimumBytes] == 'E')
+///     {
+///         frame[EthernetPort.MinimumBytes] = (byte)'A';
+///         EthernetPort.SwapAddresses(frame, 0);
+///         port.Send(frame, 0, count);
+///     }
 /// }
 /// </code></example>
 public sealed class EthernetPort
@@ -108,6 +112,7 @@ public sealed class EthernetPort
     }
 
     /// <summary>Makes the sender of a frame its receiver, and the receiver its sender.</summary>
+    /// <remarks>Make an answer of it too, that nobody answers: else two ports send it to each other for ever.</remarks>
     /// <param name="frame">The array that holds the frame.</param>
     /// <param name="offset">Where the frame starts in it, in bytes.</param>
     public static void SwapAddresses(byte[] frame, int offset)

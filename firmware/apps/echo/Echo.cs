@@ -21,12 +21,17 @@ internal static class Echo
             while (port.TryReceive(out Frame frame))
             {
                 Span<byte> payload = frame.Payload;
-                int order = payload.IsEmpty ? 0 : payload[0];
-                if (order == 'E')
+                byte order = 0;
+                if (!payload.IsEmpty)
                 {
-                    frame.SwapAddresses();
-                    port.Send(frame);
-                    continue;
+                    order = payload[0];
+                    if (order == 'E')
+                    {
+                        payload[0] = (byte)'A';
+                        frame.SwapAddresses();
+                        port.Send(frame);
+                        continue;
+                    }
                 }
                 ref uint counter = ref (order == 'S' ? ref _sunk : ref _ignored);
                 counter++;

@@ -1,5 +1,7 @@
-// The hello application: every frame of its EtherType goes back to its sender, and toggles an LED. It uses the basic layer alone, in C# that
-// .NET nanoFramework 1.x takes as well: firmware/nanoFramework/Hello compiles this file.
+// The hello application: a question, a frame of its EtherType whose payload starts with 'E', goes back to its sender as an answer,
+// with 'A' in its place, and toggles an LED. Anything else is ignored, answers too: if an answer were a question, two boards would send
+// it to each other for ever. It uses the basic layer alone, in C# that .NET nanoFramework 1.x takes as well:
+// firmware/nanoFramework/Hello compiles this file.
 using System.Device.Gpio;
 using nanoFramework.Networking;
 
@@ -12,6 +14,9 @@ internal static class Hello
 
     private const int Led = 0;
 
+    // Where the payload starts: behind what the shortest frame consists of.
+    private const int Order = EthernetPort.MinimumBytes;
+
     private static void Main()
     {
         // The device's own TCP/IP goes on beside us, on the same port.
@@ -23,9 +28,13 @@ internal static class Hello
         while (true)
         {
             int count = port.Receive(frame, 0, EthernetPort.Forever);
-            EthernetPort.SwapAddresses(frame, 0);
-            led.Toggle();
-            port.Send(frame, 0, count);
+            if (count > Order && frame[Order] == 'E')
+            {
+                frame[Order] = (byte)'A';
+                EthernetPort.SwapAddresses(frame, 0);
+                led.Toggle();
+                port.Send(frame, 0, count);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ namespace System
     public struct Void { }
     public struct Boolean { }
     public struct Byte { }
+    public struct Char { }
     public struct UInt16 { }
     public struct Int32 { }
     public struct UInt32 { }

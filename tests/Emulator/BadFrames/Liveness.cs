@@ -51,10 +51,11 @@ internal sealed class Liveness(PortUnderTest port)
     }
 
     /// <summary>User echo alone.</summary>
-    public async Task CheckUserEchoAsync()
+    /// <param name="type">The EtherType of <c>echo</c>, or of <c>hello</c>.</param>
+    public async Task CheckUserEchoAsync(EthernetType type = EchoProtocol.Type)
     {
         byte[] request = EchoProtocol.Build(
-            port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, Data(), EthernetFrame.MinimumBytes);
+            port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, Data(), EthernetFrame.MinimumBytes, type);
         byte[] expected = EchoProtocol.ExpectedAnswer(request);
         await port.ExchangeAsync(request, frame => frame.SequenceEqual(expected), "user echo");
     }

@@ -42,6 +42,7 @@ public abstract class PortCases(PortUnderTest port)
 
     [PortTheory]
     [InlineData(EchoProtocol.Sink)]
+    [InlineData(EchoProtocol.Answer)]
     [InlineData(UnknownCommand)]
     public async Task UserFramesWithAnotherCommandAreTakenAndNotAnswered(byte command)
     {

@@ -24,12 +24,12 @@ public class FrameTests
     }
 
     [Fact]
-    public void TheExpectedAnswerHasItsAddressesExchangedAndNothingElse()
+    public void TheExpectedAnswerIsMarkedAsOneAndHasItsAddressesExchanged()
     {
         byte[] request = EchoProtocol.Build(Ours.Hardware, Theirs.Hardware, EchoProtocol.Echo, [9, 8, 7], 1514);
 
         Assert.Equal(
-            EchoProtocol.Build(Theirs.Hardware, Ours.Hardware, EchoProtocol.Echo, [9, 8, 7], 1514),
+            EchoProtocol.Build(Theirs.Hardware, Ours.Hardware, EchoProtocol.Answer, [9, 8, 7], 1514),
             EchoProtocol.ExpectedAnswer(request));
     }
 

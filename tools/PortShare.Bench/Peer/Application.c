@@ -1,8 +1,8 @@
-/* The application echo, in C: 'E' goes back to its sender, 'S' is taken and counted, anything else is ignored. */
+/* The application echo, in C: 'E' goes back to its sender as 'A', 'S' is taken and counted, anything else is ignored. */
 #include "mac.h"
 #include "peer.h"
 
-enum { ORDER_OFFSET = PADDING_BYTES + 14, ECHO = 'E', SINK = 'S' };
+enum { ORDER_OFFSET = PADDING_BYTES + 14, ECHO = 'E', ANSWER = 'A', SINK = 'S' };
 
 static volatile uint32_t sunk, ignored;
 
@@ -21,6 +21,7 @@ void application_handle(uint32_t *frame, uint32_t length_bytes)
 {
     uint32_t order = length_bytes > 14 ? ((const uint8_t *)frame)[ORDER_OFFSET] : 0;
     if (order == ECHO) {
+        ((uint8_t *)frame)[ORDER_OFFSET] = ANSWER;
         swap_addresses(frame);
         mac_send(frame, length_bytes);
     } else if (order == SINK) {

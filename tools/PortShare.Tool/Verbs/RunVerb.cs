@@ -121,8 +121,8 @@ internal static class RunVerb
         await output.WriteLineAsync($"running; the port is {hardware}, {port.Protocol}");
         await output.WriteLineAsync($"  kernel traffic by hand: curl {statusUri}");
         await output.WriteLineAsync(
-            $"  user traffic by hand: EtherType 0x{(ushort)userType:X4} to {hardware}"
-                + (userType == EchoProtocol.Type ? ", first byte 'E' (echo) or 'S' (count)" : ""));
+            $"  user traffic by hand: EtherType 0x{(ushort)userType:X4} to {hardware}, first byte 'E' (answer: 'A')"
+                + (userType == EchoProtocol.Type ? " or 'S' (count)" : ""));
     }
 
     private static Task<RunSnapshot> RunLiveAsync(RunSession session, FaultNotes faults, CancellationToken stop) =>

@@ -1,5 +1,5 @@
-// The protocol of the application "echo": raw Ethernet, one EtherType, the first payload byte is the command. The
-// application "hello" has an EtherType of its own and sends everything back.
+// The protocol of the applications "echo" and "hello": raw Ethernet, an EtherType for each, the first payload byte says what a
+// frame is. What they answer is no question, so that two boards do not answer each other for ever.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -20,18 +20,21 @@ public static class EchoProtocol
     /// <summary>The EtherType that <c>hello</c> claims: IEEE 802's second local experimental one.</summary>
     public const EthernetType HelloType = (EthernetType)0x88B6;
 
-    /// <summary>The command that sends the frame back.</summary>
+    /// <summary>The question: the frame is to come back, as an <see cref="Answer"/>.</summary>
     public const byte Echo = (byte)'E';
 
-    /// <summary>The command that only counts the frame.</summary>
+    /// <summary>The answer to <see cref="Echo"/>, which nobody answers.</summary>
+    public const byte Answer = (byte)'A';
+
+    /// <summary>What <c>echo</c> only counts.</summary>
     public const byte Sink = (byte)'S';
 
     /// <summary>The EtherType whose frames come back from an image.</summary>
     /// <param name="board">The board, whose grants say what each application may claim.</param>
     /// <param name="applications">The image's applications.</param>
     /// <returns>
-    /// The first that is granted to <c>echo</c>, <c>hello</c>, or an application that is not known here: it should send its frames back
-    /// as <c>hello</c> does.
+    /// The first that is granted to <c>echo</c>, <c>hello</c>, or an application that is not known here: it should answer as
+    /// <c>hello</c> does.
     /// </returns>
     public static EthernetType TypeOf(Board board, IReadOnlyCollection<string> applications) =>
         applications.OrderBy(Rank)
@@ -44,7 +47,7 @@ public static class EchoProtocol
     /// <param name="from">Its source address.</param>
     /// <param name="to">Its destination address.</param>
     /// <param name="command">The first payload byte.</param>
-    /// <param name="data">What follows the command.</param>
+    /// <param name="data">What follows it.</param>
     /// <param name="frameBytes">The frame's length in bytes, 60 to 1514.</param>
     /// <param name="type">The EtherType.</param>
     public static byte[] Build(
@@ -56,7 +59,7 @@ public static class EchoProtocol
         EthernetType type = Type) =>
         EthernetFrame.Build(to, from, type, [command, .. data], frameBytes);
 
-    /// <summary>What the application must answer to a frame: the same frame with its addresses exchanged.</summary>
+    /// <summary>What the application must answer to a frame: the same frame as an <see cref="Answer"/>, with its addresses exchanged.</summary>
     /// <param name="request">A frame with the command <see cref="Echo"/>.</param>
     public static byte[] ExpectedAnswer(ReadOnlySpan<byte> request)
     {
@@ -64,6 +67,7 @@ public static class EchoProtocol
         byte[] answer = request.ToArray();
         request[..AddressBytes].CopyTo(answer.AsSpan(AddressBytes));
         request[AddressBytes..(2 * AddressBytes)].CopyTo(answer);
+        answer[EthernetFrame.HeaderBytes] = Answer;
         return answer;
     }
 
