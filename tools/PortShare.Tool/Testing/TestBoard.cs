@@ -33,8 +33,15 @@ internal sealed class TestBoard
     public static TestBoard DropOldest { get; } = new(
         "drop-oldest", ["hostile", "echo"], static board => board["applications"]![0]!["whenFull"] = "dropOldest");
 
+    /// <summary>One with addresses of its own, beside the original on one wire.</summary>
+    public static TestBoard Second { get; } = new("second", ["echo", "hello"], static board =>
+    {
+        board["mac"]!["hardwareAddress"] = "52:54:00:12:34:57";
+        board["network"]!["address"] = "10.0.0.3";
+    });
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TestBoard> All { get; } = [Dhcp, DropOldest];
+    public static IReadOnlyList<TestBoard> All { get; } = [Dhcp, DropOldest, Second];
 
     /// <summary>Its image.</summary>
     /// <param name="repository">The repository.</param>

@@ -86,9 +86,10 @@ internal sealed class ValidFrames(PortAddress own, PortAddress board)
     /// <param name="port">The board's port.</param>
     /// <param name="data">The payload.</param>
     /// <param name="syn">Whether it asks for a connection; otherwise it is data with an acknowledgement.</param>
-    public byte[] Tcp(ushort port, byte[] data, bool syn = false)
+    /// <param name="ownPort">The station's port.</param>
+    public byte[] Tcp(ushort port, byte[] data, bool syn = false, ushort ownPort = OwnPort)
     {
-        TcpPacket tcp = new(OwnPort, port)
+        TcpPacket tcp = new(ownPort, port)
         {
             Synchronize = syn,
             Acknowledgment = !syn,
