@@ -70,6 +70,21 @@ public class HostileTests
         Assert.Equal(0u, status.Applications[Hostile].Faults);
     });
 
+    // Else two boards would answer each other for ever.
+    [Fact]
+    public Task AnAnswerIsNotAnswered() => UnderLoadAsync(async port =>
+    {
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+        await SendAsync(port, (char)EchoProtocol.Answer);
+
+        // Frames are handled in order: once this one is answered, the one before has been dealt with.
+        await AskAsync(port, 'i', 0);
+
+        MiniportCounters after = (await port.ReadConservedStatusAsync()).Miniports[Hostile];
+        Assert.Equal((2u, 1u), (after.Received - before.Miniports[Hostile].Received, after.Sent - before.Miniports[Hostile].Sent));
+        Assert.Equal(before.Miniports[Hostile].Slots, after.Slots);
+    });
+
     [Fact]
     public Task AForeignSourceOrEtherTypeIsDroppedAndCounted() => UnderLoadAsync(async port =>
     {

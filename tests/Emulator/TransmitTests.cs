@@ -43,7 +43,9 @@ public class TransmitTests
 
             await stop.CancelAsync();
             await load;
-            await port.ExchangeAsync(Build(port, 'i'), frame => IsAnswerTo('i', frame), "the frame that ends it");
+            byte[] last = Build(port, 'i');
+            byte[] answer = HostileProtocol.ExpectedAnswer(last, 0);
+            await port.ExchangeAsync(last, frame => frame.AsSpan().SequenceEqual(answer), "the frame that ends it");
             DeviceStatus rested = await port.ReadConservedStatusAsync();
             Assert.Equal(rested.Miniports[0].Sent, rested.Miniports[0].Descriptors);
             Assert.All(rested.Applications, one => Assert.Equal(0u, one.Faults));
@@ -57,7 +59,4 @@ public class TransmitTests
 
     private static byte[] Build(PortUnderTest port, char attack) =>
         HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, attack, []);
-
-    private static bool IsAnswerTo(char attack, byte[] frame) =>
-        Offset.HasType(frame, HostileProtocol.Type) && frame[EthernetFrame.HeaderBytes] == attack;
 }

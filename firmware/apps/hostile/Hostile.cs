@@ -23,6 +23,9 @@ internal struct Order
 
 internal static unsafe class Hostile
 {
+    // In the place of the attack when its frame comes back. It is none, or two boards would attack each other for ever.
+    private const uint Answer = 'A';
+
     private const uint EtherTypeToClaim = 0xBAD0;
     private const uint PayloadOffset = MiniportLayout.FrameOffset + 14;
     private const uint ShortestFrame = 60 << 16;
@@ -84,6 +87,11 @@ internal static unsafe class Hostile
         uint slot = slotAndLength & 0xFFFF;
         byte* frame = _memory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
         Order* order = (Order*)(frame + PayloadOffset);
+        if (order->Attack == Answer)
+        {
+            Kick(0, 1u << (int)slot);
+            return;
+        }
         SwapAddresses((ushort*)frame);
         order->Result = Attack(order, slot);
         Publish(slotAndLength, 0);
@@ -92,7 +100,9 @@ internal static unsafe class Hostile
     private static uint Attack(Order* order, uint slot)
     {
         uint first = order->Argument0;
-        switch ((char)order->Attack)
+        char attack = (char)order->Attack;
+        order->Attack = Answer;
+        switch (attack)
         {
             case 'r': // read a word
                 return *(uint*)first;
