@@ -65,6 +65,36 @@ public class TwoBoardsTests(TwoBoards boards) : IClassFixture<TwoBoards>
         await boards.Second.ReadConservedStatusAsync();
     }
 
+    // lwIP's sequence numbers can be guessed, so that a forger could connect both boards' echo services; then one byte goes round.
+    [Fact]
+    public async Task TcpEchoRefusesAnotherEchoService()
+    {
+        PortAddress own = boards.First.Station.Address;
+        ValidFrames frames = new(own, first);
+        byte[] accepted = await ExchangeTcpAsync(
+            frames.Tcp(Datagrams.EchoPort, [], syn: true, Datagrams.EchoPort), static tcp => tcp is { Synchronize: true, Acknowledgment: true });
+        TcpPacket answer = EthernetFrame.Parse(accepted).Extract<TcpPacket>();
+        TcpPacket data = new(Datagrams.EchoPort, Datagrams.EchoPort)
+        {
+            Acknowledgment = true,
+            SequenceNumber = answer.AcknowledgmentNumber,
+            AcknowledgmentNumber = answer.SequenceNumber + 1,
+            WindowSize = 8192,
+            PayloadData = [1],
+        };
+
+        byte[] refused = await ExchangeTcpAsync(frames.Ip(ProtocolType.Tcp, data.Bytes), static tcp => !tcp.Synchronize);
+
+        Assert.Equal("RST", Describe(refused));
+        await boards.First.ReadConservedStatusAsync();
+    }
+
+    private Task<byte[]> ExchangeTcpAsync(byte[] segment, Predicate<TcpPacket> isAnswer) => boards.First.ExchangeAsync(
+        segment,
+        frame => Offset.IsIp(frame, ProtocolType.Tcp)
+            && EthernetFrame.Parse(frame).Extract<TcpPacket>() is { DestinationPort: Datagrams.EchoPort } tcp && isAnswer(tcp),
+        "a segment from the echo port");
+
     private byte[] Build(string question)
     {
         ValidFrames frames = new(second, first);

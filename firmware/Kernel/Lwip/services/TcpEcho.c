@@ -2,6 +2,7 @@
    the window opens again when the peer has acknowledged the echo, so that a peer that does not read stops itself. */
 #include "../Port.h"
 
+#include "lwip/stats.h"
 #include "lwip/tcp.h"
 
 #define ECHO_PORT 7
@@ -56,6 +57,13 @@ static err_t accept(void *argument, struct tcp_pcb *connection, err_t error)
 
     if (error != ERR_OK) {
         return error;
+    }
+    if (connection->remote_port == ECHO_PORT) {
+        /* Two echo services would answer each other for ever; and lwIP's sequence numbers are easy enough to guess for a forger to
+           connect them. lwIP resets the connection. */
+        TCP_STATS_INC(tcp.proterr);
+        TCP_STATS_INC(tcp.drop);
+        return ERR_CONN;
     }
     tcp_setprio(connection, PRIORITY);
     ip_set_option(connection, SOF_KEEPALIVE);
