@@ -1,9 +1,11 @@
 // Who sends to the emulated board: what its answers depend on, and what it says of a station that has its own address.
 // Senders that are refused are among the bad frames: BadLinkFrames, BadPackets.
 using System;
+using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Threading;
 using System.Threading.Tasks;
 
 using PacketDotNet;
@@ -78,13 +80,15 @@ public class SenderTests(ReachingWirePort emulated) : IClassFixture<ReachingWire
 
 public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<ReachingWirePort>
 {
+    /// <summary>What the console says of another station with the board's MAC address.</summary>
+    public const string Said = "address conflict: another station sends from 52:54:00:12:34:56, too";
+
     private readonly PortUnderTest port = emulated.Port;
 
     [Fact]
     public async Task AStationWithThePortsOwnAddressIsCountedEachTimeAndSaidOnce()
     {
         const uint Frames = 5;
-        string said = $"address conflict: another station sends from 52:54:00:12:34:56, too";
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
         for (uint sent = 0; sent < Frames; sent++)
@@ -95,8 +99,8 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
         DeviceStatus after = await port.WaitForAsync(
             now => now.Network.HardwareAddressConflicts - before.Network.HardwareAddressConflicts == Frames);
         Assert.Equal(Frames, after.Receive.Dropped["ownSource"] - before.Receive.Dropped["ownSource"]);
-        await port.WaitForAsync(_ => emulated.Board.Console.Contains(said, StringComparison.Ordinal));
-        Assert.Single(emulated.Board.Console.Split('\n'), line => line.Contains(said, StringComparison.Ordinal));
+        await port.WaitForAsync(_ => emulated.Board.Console.Contains(Said, StringComparison.Ordinal));
+        Assert.Single(emulated.Board.Console.Split('\n'), line => line.Contains(Said, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,4 +133,32 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
             now => now.Lwip.Refused.IpGroupFrame - before.Lwip.Refused.IpGroupFrame == 1);
         Assert.Equal(before.Lwip.Icmp, after.Lwip.Icmp);
     }
+}
+
+public class OneImageTwiceTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    // Each asks by ARP whether another station has its IPv4 address, and so betrays that it has its MAC address.
+    [Fact]
+    public async Task TwoDevicesOfOneImageNoticeEachOther()
+    {
+        await using EmulatedBoard first = await StartAsync();
+        await using EmulatedBoard second = await StartAsync();
+        await using Hub hub = new(first.Wire, second.Wire);
+
+        foreach (EmulatedBoard board in (EmulatedBoard[])[first, second])
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (!board.Console.Contains(OwnAddressTests.Said, StringComparison.Ordinal))
+            {
+                Assert.True(Stopwatch.GetElapsedTime(start) < Limit, board.Console);
+                await Task.Delay(PollInterval);
+            }
+        }
+    }
+
+    private static Task<EmulatedBoard> StartAsync() => EmulatedBoard.StartAsync(
+        TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None);
 }
