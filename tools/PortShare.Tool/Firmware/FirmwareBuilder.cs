@@ -8,9 +8,6 @@ namespace PortShare.Tool.Firmware;
 /// <summary>Builds firmware images, which does nothing when they are up to date.</summary>
 internal static class FirmwareBuilder
 {
-    // A comma separates properties on MSBuild's command line.
-    private const string EscapedComma = "%2C";
-
     /// <summary>Builds one image.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="image">The image.</param>
@@ -24,11 +21,11 @@ internal static class FirmwareBuilder
         ProcessResult result = await DotNet.BuildAsync(
             repository.KernelProject,
             [
-                $"-p:Board={image.Board}",
-                $"-p:Applications={string.Join(EscapedComma, image.Applications)}",
-                $"-p:LwipDirectory={lwipFolder}",
-                .. image.ChecksSums ? (string[])["-p:CheckSums=true"] : [],
-                .. boardFile is null ? [] : (string[])[$"-p:BoardFile={boardFile}"],
+                DotNet.Property("Board", image.Board),
+                DotNet.Property("Applications", string.Join(',', image.Applications)),
+                DotNet.Property("LwipDirectory", lwipFolder),
+                .. image.ChecksSums ? (string[])[DotNet.Property("CheckSums", "true")] : [],
+                .. boardFile is null ? [] : (string[])[DotNet.Property("BoardFile", boardFile)],
             ],
             cancellation);
         if (!result.IsSuccess)

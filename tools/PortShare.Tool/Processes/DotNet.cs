@@ -13,7 +13,7 @@ internal static class DotNet
 
     /// <summary>Restores and builds, which prints nothing if all is well, and leaves no build server behind.</summary>
     /// <param name="project">The project or solution.</param>
-    /// <param name="properties">MSBuild properties, in the form <c>-p:Name=Value</c>.</param>
+    /// <param name="properties">MSBuild properties, as <see cref="Property"/> makes them.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <remarks><c>dotnet build</c> is this, and a summary that repeats every error.</remarks>
     public static Task<ProcessResult> BuildAsync(
@@ -24,6 +24,12 @@ internal static class DotNet
                 "-p:UseSharedCompilation=false", $"-p:Configuration={Configuration}", .. properties,
             ],
             cancellation);
+
+    /// <summary>A property as MSBuild's command line has it: there, a comma or a semicolon in a value would end it.</summary>
+    /// <param name="name">The property's name.</param>
+    /// <param name="value">Its value, such as a folder of the user's.</param>
+    public static string Property(string name, string value) =>
+        $"-p:{name}={value.Replace("%", "%25").Replace(",", "%2C").Replace(";", "%3B")}";
 
     /// <summary>Runs any command of the SDK.</summary>
     /// <param name="arguments">The arguments after <c>dotnet</c>.</param>
