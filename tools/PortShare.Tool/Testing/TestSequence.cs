@@ -29,7 +29,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
 
     private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
 
-    /// <summary>Does all of it. After a step that the next ones need has failed, the rest is left out.</summary>
+    /// <summary>Installs what is missing, and does all of it.</summary>
     /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
     /// <param name="lwip">A folder of the user's own with lwIP, or null.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -44,30 +44,52 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
             await new PeerDownload(progress).EnsureAsync(cancellation);
         }
 
-        await progress.WriteLineAsync("building the solution");
-        ProcessResult build = await DotNet.BuildAsync(
-            repository.SolutionPath, [$"-p:LwipDirectory={installation.LwipFolder}"], cancellation);
-        if (!build.IsSuccess)
+        return await RunAsync(filter, installation, cancellation);
+    }
+
+    /// <summary>Does all of it. After a build has failed, the rest is left out: it would fail for want of what was not built.</summary>
+    /// <param name="filter">Which tests, or null.</param>
+    /// <param name="installation">Everything that is needed.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<TestResults> RunAsync(
+        string? filter, InstallationResult installation, CancellationToken cancellation)
+    {
+        TestResults checks = TestResults.None;
+        try
         {
-            return TestResults.None.WithFailure("build", build.Text);
+            await BuildSolutionAsync(installation.LwipFolder, cancellation);
+            checks = await CheckFormatAsync(cancellation);
+            await BuildImagesAsync(installation.LwipFolder, cancellation);
+            await BuildBenchAsync(installation.LwipFolder, cancellation);
+        }
+        catch (ToolException error)
+        {
+            return checks.WithFailure("build", error.Message);
         }
 
-        TestResults checks = await CheckFormatAsync(TestResults.None, cancellation);
-        checks = await BuildImagesAsync(checks, installation.LwipFolder, cancellation);
-        checks = await BuildBenchAsync(checks, installation.LwipFolder, cancellation);
         return await RunTestsAsync(checks, filter, cancellation);
     }
 
-    private async Task<TestResults> CheckFormatAsync(TestResults results, CancellationToken cancellation)
+    private async Task BuildSolutionAsync(string lwipFolder, CancellationToken cancellation)
+    {
+        await progress.WriteLineAsync("building the solution");
+        ProcessResult build = await DotNet.BuildAsync(
+            repository.SolutionPath, [DotNet.Property("LwipDirectory", lwipFolder)], cancellation);
+        if (!build.IsSuccess)
+        {
+            throw new ToolException($"the build of the solution failed:\n{build.Text}");
+        }
+    }
+
+    private async Task<TestResults> CheckFormatAsync(CancellationToken cancellation)
     {
         await progress.WriteLineAsync("checking the format");
         ProcessResult format = await DotNet.RunAsync(
             ["format", repository.SolutionPath, "--no-restore", "--verify-no-changes"], cancellation);
-        return format.IsSuccess ? results : results.WithFailure("format", format.Text);
+        return format.IsSuccess ? TestResults.None : TestResults.None.WithFailure("format", format.Text);
     }
 
-    private async Task<TestResults> BuildImagesAsync(
-        TestResults results, string lwipFolder, CancellationToken cancellation)
+    private async Task BuildImagesAsync(string lwipFolder, CancellationToken cancellation)
     {
         // One image as users have it, whose code is looked at; the others, which run, check themselves.
         IEnumerable<(FirmwareImage Image, string? BoardFile)> images =
@@ -81,37 +103,18 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         {
             await progress.WriteLineAsync(
                 $"building {image.ApplicationsJoined} for {image.Board}{(image.ChecksSums ? ", which checks its sums" : "")}");
-            try
-            {
-                await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, boardFile);
-            }
-            catch (ToolException error)
-            {
-                results = results.WithFailure($"image {image.ApplicationsJoined} for {image.Board}", error.Message);
-            }
+            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, boardFile);
         }
-
-        return results;
     }
 
-    private async Task<TestResults> BuildBenchAsync(
-        TestResults results, string lwipFolder, CancellationToken cancellation)
+    private async Task BuildBenchAsync(string lwipFolder, CancellationToken cancellation)
     {
         await progress.WriteLineAsync("building the instrument and the peer of bench");
         NativeBuilder native = new(repository);
-        try
+        await native.BuildInstrumentAsync(cancellation);
+        foreach (Board board in repository.BoardNames.Select(repository.LoadBoard).Where(board => board.Emulator is not null))
         {
-            await native.BuildInstrumentAsync(cancellation);
-            foreach (Board board in repository.BoardNames.Select(repository.LoadBoard).Where(board => board.Emulator is not null))
-            {
-                await native.BuildPeerAsync(board, lwipFolder, cancellation);
-            }
-
-            return results;
-        }
-        catch (ToolException error)
-        {
-            return results.WithFailure("bench", error.Message);
+            await native.BuildPeerAsync(board, lwipFolder, cancellation);
         }
     }
 

@@ -1,0 +1,71 @@
+// A build that fails ends ./portshare test. It does so in a repository of the test's own, with a project that is refused in the
+// firmware's place.
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Setup;
+using PortShare.Tool.Testing;
+
+namespace PortShare.Tool.Tests.Testing;
+
+public class TestSequenceTests
+{
+    private const string Board = "mps2-an385";
+
+    private const string EmptySolution =
+        """
+        Microsoft Visual Studio Solution File, Format Version 12.00
+        Global
+        	GlobalSection(SolutionConfigurationPlatforms) = preSolution
+        		Release|Any CPU = Release|Any CPU
+        	EndGlobalSection
+        EndGlobal
+        """;
+
+    private const string RefusedProject =
+        """
+        <Project DefaultTargets="Build">
+          <Target Name="Restore" />
+          <Target Name="Build"><Error Text="a part is missing" /></Target>
+        </Project>
+        """;
+
+    [Fact]
+    public async Task AnImageThatDoesNotBuildEndsTheTestsWithItsError()
+    {
+        (TestResults results, string progress) = await RunAsync(EmptySolution);
+
+        TestNote failure = Assert.Single(results.Failed);
+        Assert.Equal("build", failure.Name);
+        Assert.StartsWith($"the build of echo for {Board} failed:\n", failure.Reason);
+        Assert.Contains("a part is missing", failure.Reason);
+        Assert.Equal("0 passed, 1 failed", results.Summary);
+        Assert.EndsWith($"building echo for {Board}\n", progress);
+    }
+
+    [Fact]
+    public async Task ASolutionThatDoesNotBuildEndsTheTestsWithItsError()
+    {
+        (TestResults results, string progress) = await RunAsync("no solution");
+
+        TestNote failure = Assert.Single(results.Failed);
+        Assert.StartsWith("the build of the solution failed:\n", failure.Reason);
+        Assert.Contains(".sln", failure.Reason);
+        Assert.Equal("building the solution\n", progress);
+    }
+
+    private static async Task<(TestResults Results, string Progress)> RunAsync(string solution)
+    {
+        using TemporaryFolder folder = new();
+        Repository repository = new(folder.Path);
+        folder.Write(repository.SolutionPath, solution);
+        folder.Write(repository.KernelProject, RefusedProject);
+        folder.Write(repository.BoardPathOf(Board), File.ReadAllText(Repository.Find().BoardPathOf(Board)));
+        using StringWriter progress = new();
+
+        TestResults results = await new TestSequence(repository, progress).RunAsync(
+            filter: null, new InstallationResult([], [], folder.Path), CancellationToken.None);
+        return (results, progress.ToString());
+    }
+}
