@@ -30,8 +30,9 @@ public static class CallNumber
     public const uint Claim = 2;
 
     /// <summary>
-    /// Writes a line to the console. r0: address of the text, r1: its length in bytes, at most <see cref="LogBytes"/>.
-    /// Result: 0, or <see cref="Refused"/> if the text is too long, or if too many characters wait for the console already.
+    /// Writes a line to the console. r0: address of the text, r1: its length in bytes, at most <see cref="LogBytes"/>. Before it stand
+    /// the application's number and <c>&gt; </c>; a byte that is not 0x20 to 0x7E, or that is <c>\</c>, is written as <c>\x</c> and two
+    /// hexadecimal digits. Result: 0, or <see cref="Refused"/> if the text is too long, or if too many characters wait for the console already.
     /// </summary>
     public const uint Log = 3;
 

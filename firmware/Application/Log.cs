@@ -9,8 +9,10 @@ namespace PortShare.Application;
 public static unsafe class Log
 {
     /// <summary>Writes a line.</summary>
-    /// <param name="text">ASCII, at most <see cref="CallNumber.LogBytes"/> bytes.</param>
-    /// <returns>False if the text is too long.</returns>
+    /// <param name="text">
+    /// At most <see cref="CallNumber.LogBytes"/> bytes. What is not printable ASCII is shown escaped: <see cref="CallNumber.Log"/>.
+    /// </param>
+    /// <returns>False if the text is too long, or if too many characters wait for the console already.</returns>
     public static bool Line(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)

@@ -10,7 +10,7 @@ internal static unsafe class Announcements
     /// <param name="result">Not <see cref="MacOpenResult.Opened"/>.</param>
     internal static void MacFailed(MacOpenResult result)
     {
-        SerialConsole.Write("FAULT the MAC could not be opened: "u8);
+        SerialConsole.WriteLast("FAULT the MAC could not be opened: "u8);
         SerialConsole.WriteLine(result switch
         {
             MacOpenResult.NotFound => "no LAN9118 answers at the board file's mac.address"u8,
@@ -24,7 +24,7 @@ internal static unsafe class Announcements
     /// <param name="broken">The sum.</param>
     internal static void SumBroken(BrokenSum broken)
     {
-        SerialConsole.Write("\nFAULT the counters do not add up: "u8);
+        SerialConsole.WriteLast("FAULT the counters do not add up: "u8);
         SerialConsole.Write(SumCheck.TextOf(broken.Sum));
         SerialConsole.Write(": "u8);
         SerialConsole.WriteHex(broken.Left);

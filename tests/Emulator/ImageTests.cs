@@ -2,13 +2,11 @@
 // host (ImageCheckTests); here it shows that the kernel asks, says why, and goes on without it.
 using System;
 using System.Buffers.Binary;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Inspection.Elf;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -45,10 +43,10 @@ public class ImageTests
     private const string BadOptions = "it wants options that the kernel does not have";
 
     // Where the board file places crash, and echo behind it.
-    private static readonly uint Code = Word("crash", "_code_start");
-    private static readonly uint Ram = Word("crash", "_ram_start");
-    private static readonly uint NextCode = Word("echo", "_code_start");
-    private static readonly uint NextRam = Word("echo", "_ram_start");
+    private static readonly uint Code = ChangedImage.Word("crash", "_code_start");
+    private static readonly uint Ram = ChangedImage.Word("crash", "_ram_start");
+    private static readonly uint NextCode = ChangedImage.Word("echo", "_code_start");
+    private static readonly uint NextRam = ChangedImage.Word("echo", "_ram_start");
 
     public static TheoryData<string, int, uint, string, string> Changes => new()
     {
@@ -85,7 +83,7 @@ public class ImageTests
     [MemberData(nameof(Changes))]
     public async Task ASpoiltHeaderIsRefusedAndTheRestRuns(string what, int offset, uint value, string name, string reason)
     {
-        using TemporaryImage image = new(part => BinaryPrimitives.WriteUInt32LittleEndian(part[offset..], value));
+        using ChangedImage image = new(part => BinaryPrimitives.WriteUInt32LittleEndian(part[offset..], value));
 
         (DeviceStatus status, string console) = await RunAsync(image);
 
@@ -98,7 +96,7 @@ public class ImageTests
     [Fact]
     public async Task AnImageThatEndsInItsHeaderIsRefusedAndTheRestRuns()
     {
-        using TemporaryImage image = new(static part => part[DataLoadOffset..].Fill(0xFF));
+        using ChangedImage image = new(static part => part[DataLoadOffset..].Fill(0xFF));
 
         (DeviceStatus status, _) = await RunAsync(image);
 
@@ -109,7 +107,7 @@ public class ImageTests
     [Fact]
     public async Task AnImageThatEndsBehindItsHeaderFaultsAndTheRestRuns()
     {
-        using TemporaryImage image = new(static part => part[HeaderBytes..].Fill(0xFF));
+        using ChangedImage image = new(static part => part[HeaderBytes..].Fill(0xFF));
 
         (DeviceStatus status, string console) = await RunAsync(image);
 
@@ -123,7 +121,7 @@ public class ImageTests
     [InlineData(0xFF)]
     public async Task AnErasedPlacementIsPassedOverInSilence(byte erased)
     {
-        using TemporaryImage image = new(part => part.Fill(erased));
+        using ChangedImage image = new(part => part.Fill(erased));
 
         (DeviceStatus status, string console) = await RunAsync(image);
 
@@ -132,7 +130,7 @@ public class ImageTests
     }
 
     // Whatever the first application is: echo, lwIP and the counters go on.
-    private static async Task<(DeviceStatus Status, string Console)> RunAsync(TemporaryImage image)
+    private static async Task<(DeviceStatus Status, string Console)> RunAsync(ChangedImage image)
     {
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
             TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
@@ -146,30 +144,5 @@ public class ImageTests
         byte[] expected = EchoProtocol.ExpectedAnswer(request);
         Assert.NotNull(await port.ExchangeAsync(request, frame => frame.AsSpan().SequenceEqual(expected), "echo"));
         return (await port.ReadConservedStatusAsync(), board.Console);
-    }
-
-    private static uint Word(string application, string symbol) =>
-        ElfFile.Load(TestImage.ImageOf("crash", "echo").ApplicationElf(application)).Symbols.Single(one => one.Name == symbol).Value;
-
-    private delegate void Change(Span<byte> part);
-
-    /// <summary>The image of crash and echo, with crash's part changed.</summary>
-    private sealed class TemporaryImage : IDisposable
-    {
-        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-test-");
-
-        public TemporaryImage(Change change)
-        {
-            byte[] elf = File.ReadAllBytes(TestImage.ExistingElfOf(TestImage.ImageOf("crash", "echo")));
-            byte[] part = File.ReadAllBytes(System.IO.Path.Combine(TestImage.ImageOf("crash", "echo").Folder, "crash.bin"));
-            int start = elf.AsSpan().IndexOf(part);
-            Assert.True(start > 0, "the image does not hold crash.bin");
-            change(elf.AsSpan(start, part.Length));
-            File.WriteAllBytes(Path, elf);
-        }
-
-        public string Path => System.IO.Path.Combine(folder.FullName, "image.elf");
-
-        public void Dispose() => folder.Delete(recursive: true);
     }
 }

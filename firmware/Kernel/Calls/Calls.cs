@@ -9,9 +9,6 @@ namespace PortShare.Kernel;
 /// <summary>Carries out calls. <see cref="CallNumber"/> says what each does.</summary>
 internal static unsafe class Calls
 {
-    /// <summary>What stands before an application's text on the console, and the end of its line.</summary>
-    private const uint LogPrefixBytes = 4;
-
     /// <summary>Carries out one call.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="caller">The application that calls.</param>
@@ -115,14 +112,9 @@ internal static unsafe class Calls
         {
             return Blame(kernel, caller, frame, FaultCause.CallArgument);
         }
-        if (bytes > CallNumber.LogBytes || !SerialConsole.TryAdmit(bytes + LogPrefixBytes))
-        {
-            return CallNumber.Refused;
-        }
-        SerialConsole.Write((byte)('0' + caller->Index));
-        SerialConsole.Write("> "u8);
-        SerialConsole.WriteLine(new ReadOnlySpan<byte>((void*)address, (int)bytes));
-        return 0;
+        bool isWritten = bytes <= CallNumber.LogBytes
+            && SerialConsole.TryWriteLine(caller->Index, new ReadOnlySpan<byte>((void*)address, (int)bytes));
+        return isWritten ? 0 : CallNumber.Refused;
     }
 
     private static uint Counter(KernelLoop* kernel, ApplicationContext* caller, uint* frame)

@@ -27,8 +27,7 @@ internal static unsafe class KernelFault
         {
             fault.Cause = FaultCause.UnexpectedInterrupt;
         }
-        SerialConsole.Flush();
-        SerialConsole.Write("\nFAULT kernel: "u8);
+        SerialConsole.WriteLast("FAULT kernel: "u8);
         SerialConsole.Write(FaultText.Of(fault.Cause));
         if (fault.HasAddress)
         {

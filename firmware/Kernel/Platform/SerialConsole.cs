@@ -1,6 +1,7 @@
 // The console: the APB UART of Arm's Cortex-M System Design Kit (ARM DDI 0479D, 4.3), as on the MPS2 boards. Text goes into a
-// ring, which the kernel loop empties into the UART on each tick: nobody waits for a character but at start and at the end.
+// ring of lines, which the kernel loop empties into the UART on each tick: nobody waits for a character but at start and at the end.
 using System;
+using PortShare.Core;
 
 namespace PortShare.Kernel;
 
@@ -19,16 +20,10 @@ internal static unsafe class SerialConsole
     /// <summary>A character takes some hundred polls at 115200 baud; after this many it is lost rather than the kernel.</summary>
     private const uint PollLimit = 20_000;
 
-    /// <summary>Characters that can wait: a power of two.</summary>
-    private const uint RingBytes = 2048;
-
-    /// <summary>The part of them that applications leave to the kernel: a line for each application that ends.</summary>
-    private const uint KernelReserveBytes = 1024;
-
-    private static Waiting _waiting;
+    private static ConsoleLines _lines;
 
     /// <summary>Characters lost because too many waited, modulo 2^32.</summary>
-    internal static uint DroppedBytes => _waiting.DroppedBytes;
+    internal static uint DroppedBytes => _lines.DroppedBytes;
 
     /// <summary>Turns the transmitter on.</summary>
     internal static void Open()
@@ -38,48 +33,27 @@ internal static unsafe class SerialConsole
         Mmio.Write(Control, TransmitEnable);
     }
 
-    /// <summary>Whether an application's line would leave the kernel's reserve alone; if not, its loss is counted.</summary>
-    /// <param name="bytes">The line's length.</param>
-    internal static bool TryAdmit(uint bytes)
-    {
-        if (bytes <= RingBytes - KernelReserveBytes - _waiting.Count)
-        {
-            return true;
-        }
-        _waiting.DroppedBytes += bytes;
-        return false;
-    }
-
-    /// <summary>Writes one character, or counts its loss.</summary>
+    /// <summary>Writes one character of a line.</summary>
     /// <param name="character">ASCII.</param>
-    internal static void Write(byte character)
-    {
-        if (_waiting.Count == RingBytes)
-        {
-            _waiting.DroppedBytes++;
-            return;
-        }
-        _waiting.Ring[_waiting.Head % RingBytes] = character;
-        _waiting.Head++;
-    }
+    internal static void Write(byte character) => _lines.Write(character);
 
-    /// <summary>Writes text.</summary>
+    /// <summary>Writes text of a line.</summary>
     /// <param name="text">ASCII.</param>
-    internal static void Write(ReadOnlySpan<byte> text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            Write(text[i]);
-        }
-    }
+    internal static void Write(ReadOnlySpan<byte> text) => _lines.Write(text);
 
-    /// <summary>Writes text and ends the line.</summary>
+    /// <summary>Writes text and ends the line, which waits as a whole or is lost as a whole.</summary>
     /// <param name="text">ASCII.</param>
     internal static void WriteLine(ReadOnlySpan<byte> text)
     {
-        Write(text);
-        Write((byte)'\n');
+        _lines.Write(text);
+        _lines.EndLine();
     }
+
+    /// <summary>Writes a line of an application: <see cref="ConsoleLines.TryWriteLine"/>.</summary>
+    /// <param name="application">The application's number.</param>
+    /// <param name="text">Any bytes.</param>
+    /// <returns>False if the line is lost.</returns>
+    internal static bool TryWriteLine(uint application, ReadOnlySpan<byte> text) => _lines.TryWriteLine(application, text);
 
     /// <summary>Writes a number as 0x and eight hexadecimal digits.</summary>
     /// <param name="value">The number.</param>
@@ -94,25 +68,21 @@ internal static unsafe class SerialConsole
 
     /// <summary>Writes a byte as two hexadecimal digits.</summary>
     /// <param name="value">The byte.</param>
-    internal static void WriteHexByte(byte value)
-    {
-        Write("0123456789abcdef"u8[value >> 4]);
-        Write("0123456789abcdef"u8[value & 15]);
-    }
+    internal static void WriteHexByte(byte value) => _lines.WriteHexByte(value);
 
     /// <summary>Hands characters to the UART while it takes them. Does not wait.</summary>
     internal static void Drain()
     {
-        while (_waiting.Count != 0 && (Mmio.Read(State) & TransmitFull) == 0)
+        while (_lines.Count != 0 && (Mmio.Read(State) & TransmitFull) == 0)
         {
             TransmitNext();
         }
     }
 
-    /// <summary>Hands all characters to the UART, and waits for it: at start, and before the kernel stops.</summary>
+    /// <summary>Hands all lines to the UART, and waits for it: at start, and before the kernel stops.</summary>
     internal static void Flush()
     {
-        while (_waiting.Count != 0)
+        while (_lines.Count != 0)
         {
             for (uint left = PollLimit; left != 0 && (Mmio.Read(State) & TransmitFull) != 0;)
             {
@@ -122,20 +92,14 @@ internal static unsafe class SerialConsole
         }
     }
 
-    private static void TransmitNext()
+    /// <summary>Begins the kernel's last line: what waits goes out first, and a line that the fault cut off is forgotten.</summary>
+    /// <param name="text">ASCII.</param>
+    internal static void WriteLast(ReadOnlySpan<byte> text)
     {
-        Mmio.Write(Data, _waiting.Ring[_waiting.Tail % RingBytes]);
-        _waiting.Tail++;
+        Flush();
+        _lines.AbandonLine();
+        _lines.Write(text);
     }
 
-    /// <summary>What waits for the UART. Both indices are free-running, and written in the kernel loop only.</summary>
-    private struct Waiting
-    {
-        internal uint Head;
-        internal uint Tail;
-        internal uint DroppedBytes;
-        internal fixed byte Ring[(int)RingBytes];
-
-        internal readonly uint Count => Head - Tail;
-    }
+    private static void TransmitNext() => Mmio.Write(Data, _lines.Take());
 }

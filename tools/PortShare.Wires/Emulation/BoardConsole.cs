@@ -8,7 +8,8 @@ namespace PortShare.Wires;
 
 /// <summary>
 /// Reads what an emulated board prints, and what QEMU prints with it, and watches for the two lines that mean
-/// something: <c>READY</c> (the network is up) and any line that starts with <c>FAULT</c> (the firmware stopped).
+/// something: <c>READY</c> (frames find the applications) and any line that starts with <c>FAULT</c> (the firmware stopped). What
+/// an application prints is neither: before it stand its number and <c>&gt; </c>.
 /// </summary>
 internal sealed class BoardConsole
 {
@@ -21,7 +22,7 @@ internal sealed class BoardConsole
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the board says that its network is up.</summary>
+    /// <summary>Completes when the board says that it is ready.</summary>
     public Task Ready => ready.Task;
 
     /// <summary>Completes with the line in which the firmware reports a fault.</summary>
