@@ -6,7 +6,7 @@ namespace PortShare.Kernel;
 
 internal unsafe partial struct KernelLoop
 {
-    private void LetTimePass()
+    private void LetTimePass(ApplicationContext* current)
     {
         SumGuard.Check((KernelLoop*)Unsafe.AsPointer(ref this));
         Transmit.FinishSent(Board.ReceiveBudgetFrames);
@@ -29,7 +29,7 @@ internal unsafe partial struct KernelLoop
         TellOfOwnAddress(elapsedMs);
         if (!_isReady)
         {
-            AnnounceReady();
+            AnnounceReady(current);
         }
         LwipPort.Advance(elapsedMs);
         Transmit.LetTimePass(elapsedMs);
@@ -48,22 +48,29 @@ internal unsafe partial struct KernelLoop
         }
     }
 
-    // Not before every application has claimed what it wants, which it does before it waits for the first time. One that never waits
-    // is not waited for.
-    private void AnnounceReady()
+    // What an application wants it claims before it waits for the first time. From then on its frames find it.
+    private void AnnounceReady(ApplicationContext* current)
     {
-        const uint LatestMs = 100;
-        for (uint i = 0; i < Board.ApplicationCount && UptimeMs < LatestMs; i++)
+        _isReady = true;
+        for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             ApplicationContext* context = ContextAt(i);
-            if (context->State == ApplicationState.Running && context->CallFrame == null)
-            {
-                return;
-            }
+            bool sleeps = (Bridge.Ready & context->Bit) == 0;
+            _isReady &= context->StartTurns.AreOver(
+                hadTurn: context == current || sleeps,
+                hasWaited: HasWaitedForFrame(context),
+                isGone: context->State != ApplicationState.Running || context->FaultCount != 0);
         }
-        _isReady = true;
-        SerialConsole.WriteLine("READY"u8);
+        if (_isReady)
+        {
+            SerialConsole.WriteLine("READY"u8);
+        }
     }
+
+    // A wait with a time-out and without a claim is a sleep: the claim may come after it.
+    private bool HasWaitedForFrame(ApplicationContext* context) =>
+        context->CallFrame != null
+        && (context->TimeOutLeftMs == CallNumber.Forever || Bridge.Classifier.CountOf(context->Miniport) != 0);
 
     // At once, and then no more often than lwIP's port tells of a duplicate IPv4 address (AddressConflict.c): whoever floods the wire
     // must not flood the console.

@@ -211,7 +211,7 @@ internal unsafe partial struct KernelLoop
         if (_attention.HasTicked != 0)
         {
             _attention.HasTicked = 0;
-            LetTimePass();
+            LetTimePass(current);
         }
         // Last, because what was collected in between may have been bad.
         if (_attention.Miniports.Offenders != 0)

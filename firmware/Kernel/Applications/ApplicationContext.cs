@@ -79,4 +79,7 @@ internal unsafe struct ApplicationContext
 
     /// <summary>What is left of the pause, in milliseconds.</summary>
     internal uint LeftMs;
+
+    /// <summary>The turns that it has had before the kernel said READY.</summary>
+    internal StartTurns StartTurns;
 }

@@ -52,13 +52,13 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <summary>What the board and QEMU printed, the last 500 lines.</summary>
     public string Console => console.Text;
 
-    /// <summary>Completes when the firmware says that its network is up.</summary>
+    /// <summary>Completes when the firmware says that it is ready: frames find the applications.</summary>
     public Task Ready => console.Ready;
 
     /// <summary>Completes with QEMU's exit status when the board is gone.</summary>
     public Task<int> Ended { get; private set; } = Task.FromResult(0);
 
-    /// <summary>Starts a board on a datagram wire and waits until its network is up.</summary>
+    /// <summary>Starts a board on a datagram wire and waits until it is ready.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="network">What its port is connected to.</param>
@@ -98,7 +98,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a board on a TAP and waits until its network is up.</summary>
+    /// <summary>Starts a board on a TAP and waits until it is ready.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="wire">This side's end, which becomes the board's to dispose.</param>
