@@ -55,7 +55,7 @@ public unsafe struct ApplicationHeader
     /// <summary>Slots that it wants; 0 for as many as its placement has.</summary>
     public uint Slots;
 
-    /// <summary>Calls that it wants: 1 shifted by each <see cref="CallNumber"/>. <see cref="CallNumber.Wait"/> and <see cref="CallNumber.End"/> need no asking.</summary>
+    /// <summary>Calls that it wants: 1 shifted by each <see cref="CallNumber"/>. It has <see cref="CallNumber.Unasked"/> besides.</summary>
     public uint Calls;
 
     /// <summary>GPIO pins that it wants, one bit each.</summary>

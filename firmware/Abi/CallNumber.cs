@@ -1,8 +1,8 @@
 namespace PortShare.Abi;
 
 /// <summary>
-/// The calls an application can make. Register use: r12 the number, r0 to r3 the arguments, then <c>SVC 0</c>; the result is
-/// in r0 and all other registers are kept.
+/// The calls an application can make: those that its header asks for, and <see cref="Wait"/> and <see cref="End"/> without asking.
+/// Register use: r12 the number, r0 to r3 the arguments, then <c>SVC 0</c>; the result is in r0 and all other registers are kept.
 /// </summary>
 /// <remarks>
 /// <see cref="Wait"/> and <see cref="Kick"/> hand over what the application has published: r1 is the transmit head (descriptors
@@ -65,6 +65,12 @@ public static class CallNumber
 
     /// <summary>Number of calls: they are numbered from 0 without gaps.</summary>
     public const uint Count = 11;
+
+    /// <summary>
+    /// The calls that need no asking, one bit each: <see cref="Wait"/> and <see cref="End"/>, by which an application gives the processor
+    /// back. They reach nothing but its own miniport.
+    /// </summary>
+    public const uint Unasked = (1u << (int)Wait) | (1u << (int)End);
 
     /// <summary>The time-out of <see cref="Wait"/> that never ends.</summary>
     public const uint Forever = 0xFFFFFFFF;

@@ -53,7 +53,7 @@ internal static unsafe class Calls
     {
         uint argument = frame[CallFrame.Argument0];
         uint number = frame[CallFrame.Number];
-        if (number < CallNumber.Count && number != CallNumber.End && (caller->Header->Calls & (1u << (int)number)) == 0)
+        if (number < CallNumber.Count && ((caller->Header->Calls | CallNumber.Unasked) & (1u << (int)number)) == 0)
         {
             return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
         }
