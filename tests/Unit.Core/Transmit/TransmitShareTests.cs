@@ -91,6 +91,32 @@ public sealed unsafe class TransmitShareTests : IDisposable
         Assert.InRange(bytes[ClaimOf(0)], LimitBytesPerMs * Steps, LimitBytesPerMs * (Steps + 4) + 2 * FrameLimits.MaximumBytes);
     }
 
+    // Nothing waits for the MAC then, but the limit still counts.
+    [Fact]
+    public void ARateLimitHoldsForOneThatSendsAFrameNowAndThen()
+    {
+        const uint LimitBytesPerMs = 100;
+        const int Steps = 500;
+        const int Bytes = 300;
+        _port.SetShare(0, weight: 1, LimitBytesPerMs);
+        for (int step = 0; step < Steps; step++)
+        {
+            if (_port.Applications[0].Held.Count == 0)
+            {
+                _port.Applications[0].TryTake(out _);
+            }
+            if (_port.Applications[0].Held.Count != 0)
+            {
+                _port.Applications[0].Write(_port.Applications[0].Held[0].Slot, SimulatedFrame.FromPort(FirstClaim, Bytes));
+                _port.Applications[0].SendAndGetBack(lengthBytes: Bytes);
+            }
+            _port.Applications[0].HandOver();
+            Step([]);
+        }
+
+        Assert.InRange(BytesOf(FirstClaim), LimitBytesPerMs * Steps, LimitBytesPerMs * (Steps + 4) + 2 * FrameLimits.MaximumBytes);
+    }
+
     [Fact]
     public void ARateLimitHoldsForTheStackToo()
     {
