@@ -50,6 +50,17 @@ public class CallGraphTests
         Assert.Contains(problem, Assert.Single(problems));
     }
 
+    // A number that is a function's address by chance.
+    [Theory]
+    [InlineData("A__PrivateImplementationDetails___B: .word 1, root + 1", 0)]
+    [InlineData("A__PrivateImplementationDetails___B: .word 1\nC: .word root + 1", 1)]
+    public async Task ATableOfConstantsHoldsNoPointers(string data, int problemCount)
+    {
+        (_, IEnumerable<string> problems) = await WorstAsync($"root: bx lr\n.section .rodata\n{data}");
+
+        Assert.Equal(problemCount, problems.Count());
+    }
+
     [Fact]
     public async Task AListedPointerIsFollowed()
     {

@@ -17,6 +17,9 @@ internal sealed record Call(Function Callee, int DepthBytes);
 /// <summary>The calls of one program.</summary>
 internal sealed class CallGraph
 {
+    // What a table that C# has as a constant is called. Its bytes are in the assembly, so no address is among them.
+    private const string ConstantTable = "__PrivateImplementationDetails_";
+
     private readonly CodeImage _image;
     private readonly CodeFacts _facts;
     private readonly Dictionary<uint, FunctionFlow> _flows;
@@ -106,19 +109,36 @@ internal sealed class CallGraph
 
     private IEnumerable<FunctionPointer> PointersIn(Function function) => _facts.Pointers.Where(pointer => Names(pointer.In, function));
 
-    // Words in data, and among the code's constants, that are the address of a function with the Thumb bit set.
+    // Words in data, and among the code's constants, that are the address of a function with the Thumb bit set. A constant table may
+    // have such a word by chance: an EtherType.
     private IEnumerable<Function> PointedAt()
     {
         HashSet<uint> code = [.. _image.Functions.SelectMany(function => function.Instructions).Select(instruction => instruction.Address & ~3u)];
+        uint[] starts = [.. _image.Elf.Symbols.Select(symbol => symbol.Address).Distinct().Order()];
+        HashSet<uint> tables =
+        [
+            .. from symbol in _image.Elf.Symbols
+               where symbol.Name.Contains(ConstantTable, StringComparison.Ordinal)
+               select symbol.Address,
+        ];
         HashSet<uint> pointers =
         [
             .. from section in _image.Elf.Sections
                where HoldsPointers(section)
                from word in WordsOf(section)
+               where !IsInConstantTable(word.Address)
                where !section.Flags.HasFlag(ElfSectionFlags.Code) || !code.Contains(word.Address)
                select word.Value,
         ];
         return _image.Functions.Where(function => pointers.Contains(function.Address | 1));
+
+        // ilc's symbols have no size: a table lasts until the next symbol.
+        bool IsInConstantTable(uint address)
+        {
+            int found = Array.BinarySearch(starts, address);
+            int last = found >= 0 ? found : ~found - 1;
+            return last >= 0 && tables.Contains(starts[last]);
+        }
     }
 
     // Not vectors, whose functions are called by the processor, and not unwind tables, whose functions are called by nobody.
