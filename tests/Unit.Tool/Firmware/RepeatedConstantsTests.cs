@@ -1,4 +1,4 @@
-// Assembly, C and scripts cannot see C#'s constants and repeat some of them. They must say the same.
+// Assembly, C, scripts and the board generator cannot see the firmware's constants and repeat some of them. They must say the same.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -42,6 +42,7 @@ public partial class RepeatedConstantsTests
     [InlineData(PortSource, @"#define MAXIMUM_SEGMENTS (\w+)", "PortShare.Core.TransmitSegment.MaximumCount")]
     [InlineData("Kernel/Lwip/arch/cc.h", @"portshare_raise_fault\((\w+)\)", "System.FaultReason.Assertion")]
     [InlineData(Support, @"__aeabi_unwind_cpp_pr2:\s+udf\s+#(\w+)", "System.FaultReason.NotSupported")]
+    [InlineData("../tools/PortShare.Boards/Reading/BoardReader.cs", @"""transmitWeight"", 1, (\w+)", "PortShare.Core.TransmitShare.MaximumWeight")]
     public void ARepeatedConstantIsItsOriginal(string file, string pattern, string original)
     {
         Assert.Equal(Constant(original), Number(Only(file, pattern)));
