@@ -18,7 +18,7 @@ public class PlacerTests
     private static readonly Board Uneven = BoardSample.GoodBoard with
     {
         Ram = new MemoryArea(0x2000_1000, 4 << 20),
-        Kernel = new KernelBudget(100_000, 100_000, 8192, 8, 4, 2, 200, Part),
+        Kernel = new KernelBudget(100_000, 100_000, 8192, 8, 4, 2, 200, new PauseRange(100, 30_000), Part),
         Applications =
         [
             new ApplicationBudget(5000, 600, 256, 2, 1, DropsOldest: false, Part),

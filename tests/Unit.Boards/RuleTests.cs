@@ -61,6 +61,13 @@ public class RuleTests
         AssertRefused($"applications[2].{field}", value, wrong, right);
 
     [Fact]
+    public void TheLongestPauseIsNotShorterThanTheShortest()
+    {
+        AssertRefused("kernel.restartPause.longestMs", "99", "is 99, less than shortestMs", "give at least 100");
+        Assert.Empty(new BoardSample().Set("kernel.restartPause.longestMs", "100").Problems());
+    }
+
+    [Fact]
     public void TheQueuesOfLwipFitItsBuffers()
     {
         AssertRefused(

@@ -19,6 +19,8 @@ public class WriterTests
     [InlineData("public const uint CoreClockHz = 25000000;")]
     [InlineData("public const uint MacAddress = 0x40200000;")]
     [InlineData("public const uint OneShotTimerInterrupt = 9;")]
+    [InlineData("public const uint RestartPauseShortestMs = 100;")]
+    [InlineData("public const uint RestartPauseLongestMs = 30000;")]
     [InlineData("public const uint HardwareAddressLow = 0x12005452;")]
     [InlineData("public const uint HardwareAddressHigh = 0x00005634;")]
     [InlineData("public const bool DiscardByReading = true;")]

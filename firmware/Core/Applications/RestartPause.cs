@@ -6,12 +6,6 @@ namespace PortShare.Core;
 /// </summary>
 public struct RestartPause
 {
-    /// <summary>The first pause.</summary>
-    public const uint ShortestMs = 100;
-
-    /// <summary>The pause that is not doubled any more.</summary>
-    public const uint LongestMs = 30_000;
-
     /// <summary>Who has run for so long without a fault starts with the shortest pause again.</summary>
     public const uint GoodBehaviourMs = 60_000;
 
@@ -20,8 +14,10 @@ public struct RestartPause
 
     /// <summary>Chooses the next pause.</summary>
     /// <param name="ranMs">How long the application ran, in milliseconds.</param>
-    public void Lengthen(uint ranMs) =>
-        Ms = Ms == 0 || ranMs >= GoodBehaviourMs ? ShortestMs
-            : Ms > LongestMs / 2 ? LongestMs
+    /// <param name="shortestMs">The first pause.</param>
+    /// <param name="longestMs">The pause that is not doubled any more; not shorter.</param>
+    public void Lengthen(uint ranMs, uint shortestMs, uint longestMs) =>
+        Ms = Ms == 0 || ranMs >= GoodBehaviourMs ? shortestMs
+            : Ms > longestMs / 2 ? longestMs
             : Ms * 2;
 }

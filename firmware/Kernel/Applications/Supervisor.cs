@@ -21,7 +21,7 @@ internal static unsafe class Supervisor
         context->LastFault = context->Fault;
         context->Fault = default;
         context->FaultCount++;
-        context->Pause.Lengthen(kernel->UptimeMs - context->StartedMs);
+        context->Pause.Lengthen(kernel->UptimeMs - context->StartedMs, Board.RestartPauseShortestMs, Board.RestartPauseLongestMs);
         context->LeftMs = context->Pause.Ms;
         End(kernel, context, ApplicationState.Paused);
         Announcements.Fault(context);

@@ -48,6 +48,7 @@ public sealed record NetworkSettings(
 /// <param name="UnicastQuotaFrames">Unicast frames that may wait for lwIP, 1 to 32.</param>
 /// <param name="GroupQuotaFrames">Broadcast and multicast frames that may wait for lwIP, 1 to 32.</param>
 /// <param name="OneShotMicroseconds">The longest turn while frames wait, in microseconds, at most 200.</param>
+/// <param name="RestartPause">How long an application pauses after a fault.</param>
 /// <param name="Transmit">lwIP's part of the wire.</param>
 public sealed record KernelBudget(
     uint CodeBytes,
@@ -57,7 +58,13 @@ public sealed record KernelBudget(
     uint UnicastQuotaFrames,
     uint GroupQuotaFrames,
     uint OneShotMicroseconds,
+    PauseRange RestartPause,
     TransmitPart Transmit);
+
+/// <summary>The pauses of an application that faults again and again: each is twice as long as the one before.</summary>
+/// <param name="ShortestMs">The first, in milliseconds.</param>
+/// <param name="LongestMs">The one that is not doubled any more, at least as long.</param>
+public sealed record PauseRange(uint ShortestMs, uint LongestMs);
 
 /// <summary>A sender's part of the wire.</summary>
 /// <param name="Weight">Against the other senders' weights, when more is to be sent than fits, 1 to 16.</param>

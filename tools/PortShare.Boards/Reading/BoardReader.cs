@@ -19,6 +19,9 @@ internal static class BoardReader
     /// <summary>What one of the kernel's queues of frames for lwIP has entries for.</summary>
     private const uint MaximumQuotaFrames = 32;
 
+    /// <summary>The longest pause of an application: an hour.</summary>
+    private const uint MaximumPauseMs = 3_600_000;
+
     /// <summary>The most applications: the kernel keeps state for each at link time.</summary>
     private const int MaximumApplications = 8;
 
@@ -194,8 +197,25 @@ internal static class BoardReader
             reader.Number("unicastQuotaFrames", 1, MaximumQuotaFrames),
             reader.Number("groupQuotaFrames", 1, MaximumQuotaFrames),
             reader.Number("oneShotMicroseconds", 1, 200),
+            reader.Object("restartPause", ReadPause)!,
             ReadTransmit(reader));
         return reader.Close() ? kernel : null;
+    }
+
+    private static PauseRange? ReadPause(ObjectReader reader)
+    {
+        PauseRange pause = new(reader.Number("shortestMs", 1, MaximumPauseMs), reader.Number("longestMs", 1, MaximumPauseMs));
+        if (!reader.Close())
+        {
+            return null;
+        }
+
+        if (pause.LongestMs < pause.ShortestMs)
+        {
+            reader.Refuse("longestMs", $"is {pause.LongestMs}, less than shortestMs", $"give at least {pause.ShortestMs}");
+        }
+
+        return pause;
     }
 
     private static LwipSizes? ReadLwip(ObjectReader reader)

@@ -106,6 +106,8 @@ internal static class BoardConstants
         Number("UnicastQuotaFrames", kernel.UnicastQuotaFrames, "Most unicast frames that wait for lwIP."),
         Number("GroupQuotaFrames", kernel.GroupQuotaFrames, "Most broadcast and multicast frames that wait for lwIP."),
         Number("OneShotMicroseconds", kernel.OneShotMicroseconds, "Longest turn while frames wait, in microseconds."),
+        Number("RestartPauseShortestMs", kernel.RestartPause.ShortestMs, "First pause after a fault, in milliseconds."),
+        Number("RestartPauseLongestMs", kernel.RestartPause.LongestMs, "Pause that is not doubled any more, in milliseconds."),
     ];
 
     private static IEnumerable<Constant> OfApplication(
