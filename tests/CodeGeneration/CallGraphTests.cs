@@ -1,11 +1,9 @@
 // How deep code goes, on small programs whose depth can be counted by hand.
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 
 using PortShare.CodeGeneration.Tests.Support;
 using PortShare.Inspection.Flow;
-using PortShare.Inspection.Listing;
 using PortShare.Inspection.Stacks;
 
 namespace PortShare.CodeGeneration.Tests;
@@ -87,16 +85,6 @@ public class CallGraphTests
     }
 
     [Fact]
-    public async Task AHandlerComesOnTopOfWhatItInterruptsForEver()
-    {
-        CodeImage image = await AssembledImage.OfAsync($"root: push {{r4, lr}}\n bl last\nlast: b last{Leaf}");
-        CallGraph graph = new(image, new CodeFacts([], [], []));
-        ILookup<string, Function> added = new[] { image.FunctionOf("leaf")! }.ToLookup(_ => "last");
-
-        Assert.Equal(8 + 16, new WorstCase(graph, [], added).Of(image.FunctionOf("root")!).Bytes);
-    }
-
-    [Fact]
     public async Task CodeOnAStackOfItsOwnIsSeenToMoveThere()
     {
         CodeImage image = await AssembledImage.OfAsync("root: ldr r3, =0x20000100\n mov sp, r3\n push {r4}\n0: b 0b");
@@ -125,7 +113,7 @@ public class CallGraphTests
         facts ??= new CodeFacts([], [], []);
         CodeImage image = await AssembledImage.OfAsync(code);
         CallGraph graph = new(image, facts);
-        WorstCase worst = new(graph, facts.Recursions, Enumerable.Empty<Function>().ToLookup(_ => ""));
+        WorstCase worst = new(graph, facts.Recursions);
         StackDepth depth = worst.Of(image.FunctionOf("root")!);
         return (depth, [.. graph.Problems, .. worst.Problems]);
     }

@@ -1,4 +1,5 @@
-@ The ways into the kernel: SVC and PendSV, which share one priority and one loop, and faults.
+@ The ways into the kernel: SVC and PendSV, which share one priority and one loop, and faults. What they assume of the processor is
+@ listed in ARCHITECTURE.md, "What the handlers assume".
     .syntax unified
     .cpu cortex-m3
     .thumb
@@ -64,6 +65,8 @@ switch:
     .global kernel_start
     .type   kernel_start, %function
 kernel_start:
+    ldr     r1, =_stack_top
+    mov     sp, r1                  @ the main stack is the handlers' from now on, all of it
     ldr     r1, =current_context
     str     r0, [r1]
     ldr     r1, =boot_frame_top
@@ -80,15 +83,20 @@ kernel_start:
 1:  b       1b
     .size   kernel_start, . - kernel_start
 
-@ Any fault. One of thread mode is an application's: the main stack is empty then, and PendSV, which kernel_application_fault
-@ asks for, follows before thread mode goes on. Any other is the kernel's: it is told on a stack of its own, because the
-@ stack it came from may be the reason.
+@ Any fault. One of thread mode is an application's, and nothing of the kernel is on the main stack: PendSV, which
+@ kernel_application_fault asks for, follows before thread mode goes on. Any other is the kernel's: it is told on a stack of its own,
+@ because the stack it came from may be the reason.
+@ What is on the main stack all the same is nobody's. An application decides about the xPSR that an exception returns with, and where it
+@ names an exception the return itself faults (INVPC). For that the processor pushes the frame that it has popped once more: a Cortex-M
+@ where it was, on the process stack (ARM DDI 0403E.e, B1.5.8), but QEMU on the main stack, where nobody pops it.
     .global Fault_Handler
     .type   Fault_Handler, %function
 Fault_Handler:
     mrs     r1, ipsr
     cmn     lr, #3                  @ EXC_RETURN 0xFFFFFFFD: to thread mode, on the process stack
     bne     1f
+    ldr     r2, =_stack_top
+    mov     sp, r2
     push    {r4, lr}
     mrs     r0, psp
     ldr     r2, =current_context

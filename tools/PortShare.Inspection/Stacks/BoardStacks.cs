@@ -16,9 +16,6 @@ internal sealed class BoardStacks
     // Eight words, and one to align the stack to 8 bytes (ARM DDI 0403E.e, B1.5.7).
     private const int ExceptionFrameBytes = 36;
 
-    // The last that the reset handler calls: exceptions come on top of it for ever.
-    private const string ThreadsEnd = "kernel_start";
-
     private const string ApplicationStart = "_start";
     private const string FaultStack = "fault_stack";
     private const string FaultStackTop = "fault_stack_top";
@@ -51,8 +48,7 @@ internal sealed class BoardStacks
     {
         VectorTable vectors = new(kernel);
         CallGraph graph = new(kernel, facts);
-        // A fault of thread mode finds nothing else on the kernel's stack, as the loop does.
-        WorstCase worst = new(graph, facts.Recursions, vectors.Loop.Concat(vectors.Faults).ToLookup(_ => ThreadsEnd));
+        WorstCase worst = new(graph, facts.Recursions);
         StackPart interrupt = Worst("an interrupt", vectors.Interrupts);
         StackPart fault = Worst("the fault", vectors.Faults);
         StackPart frame = new("its exception frame", ExceptionFrameBytes, []);
@@ -62,7 +58,8 @@ internal sealed class BoardStacks
             "kernel.stackBytes",
             board.Kernel.StackBytes,
             [
-                Worst("reset and, on top of it, the kernel loop", [vectors.Reset]),
+                // Each begins at the stack's top: the reset handler ends there, and a fault of thread mode finds nothing else on it.
+                Worst("reset, the kernel loop or an application's fault", [vectors.Reset, .. vectors.Loop, .. vectors.Faults]),
                 interrupt,
                 frame,
                 frame with { Name = "a fault's exception frame" },
@@ -87,7 +84,7 @@ internal sealed class BoardStacks
     private void AddApplication(string name, int place, uint stackBytes, CodeImage image, CodeFacts facts)
     {
         CallGraph graph = new(image, facts);
-        WorstCase worst = new(graph, facts.Recursions, Enumerable.Empty<Function>().ToLookup(_ => ""));
+        WorstCase worst = new(graph, facts.Recursions);
         Function start = image.FunctionOf(ApplicationStart) ?? throw new IOException($"{name}: has no symbol {ApplicationStart}; link it as an application");
         StackDepth depth = worst.Of(start);
         _stacks.Add(new StackUse(

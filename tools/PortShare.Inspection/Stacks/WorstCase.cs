@@ -19,7 +19,6 @@ internal sealed class WorstCase
 {
     private readonly CallGraph _graph;
     private readonly IReadOnlyList<Recursion> _recursions;
-    private readonly ILookup<string, Function> _added;
     private readonly Dictionary<(uint Function, string TurnsLeft), StackDepth> _known = [];
     private readonly List<(uint Function, string TurnsLeft)> _open = [];
     private readonly SortedSet<string> _problems = new(StringComparer.Ordinal);
@@ -27,12 +26,10 @@ internal sealed class WorstCase
     /// <summary>Takes a program.</summary>
     /// <param name="graph">Its calls.</param>
     /// <param name="recursions">Its recursions.</param>
-    /// <param name="added">What runs on top of a function without being called: its name, and the handlers.</param>
-    public WorstCase(CallGraph graph, IReadOnlyList<Recursion> recursions, ILookup<string, Function> added)
+    public WorstCase(CallGraph graph, IReadOnlyList<Recursion> recursions)
     {
         _graph = graph;
         _recursions = recursions;
-        _added = added;
     }
 
     /// <summary>One line for each recursion that is not listed.</summary>
@@ -68,8 +65,7 @@ internal sealed class WorstCase
     {
         string name = SymbolName.Plain(function.Name);
         StackDepth worst = new(_graph.FlowOf(function).LargestDepthBytes, [name]);
-        IEnumerable<Call> added = _added[function.Name].Select(handler => new Call(handler, 0));
-        foreach (Call call in _graph.CallsOf(function).Concat(added).Distinct())
+        foreach (Call call in _graph.CallsOf(function).Distinct())
         {
             int recursion = IndexOfRecursion(name, SymbolName.Plain(call.Callee.Name));
             if (recursion >= 0 && turnsLeft[recursion] == 0)
