@@ -47,6 +47,11 @@ internal unsafe struct ApplicationContext
     /// <param name="option">One option.</param>
     internal readonly bool Wants(ApplicationOptions option) => (Header->Options & option) != 0;
 
+    /// <summary>What a stack pointer of the application's points at, if the application may read a whole frame there itself; else null.</summary>
+    /// <param name="frame">The stack pointer.</param>
+    internal readonly uint* IfReadable(uint* frame) =>
+        Placement.CanRead((uint)frame, Kernel.CallFrame.Bytes) ? frame : null;
+
     /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
     internal uint* CallFrame;
 

@@ -16,7 +16,7 @@ internal static unsafe class Supervisor
         if (context->Fault.Cause == FaultCause.None)
         {
             context->Fault.Cause = CauseOf(context->Miniport->Violation);
-            context->Fault.SetPlace(frame);
+            context->Fault.SetPlace(context->IfReadable(frame));
         }
         context->LastFault = context->Fault;
         context->Fault = default;

@@ -15,5 +15,6 @@ internal static class CallFrame
     internal const int ProgramCounter = 6;
     internal const int ProgramStatus = 7;
     internal const int Words = 8;
+    internal const uint Bytes = Words * sizeof(uint);
     internal const int Result = 0;
 }

@@ -12,17 +12,32 @@ internal static unsafe class ApplicationFault
     private const uint OverflowReachBytes = 1024;
 
     /// <summary>Thread mode has faulted. Returns if an application ran in it.</summary>
-    /// <param name="frame">Where the processor stacked its frame, if it could.</param>
+    /// <param name="frame">The process stack pointer, which is the application's word: where the processor stacked its frame, if it could.</param>
     /// <param name="exception">The exception's number.</param>
     /// <param name="context">Who ran.</param>
     [RuntimeExport("kernel_application_fault")]
     private static void Note(uint* frame, uint exception, ApplicationContext* context)
     {
+        frame = context->IfReadable(frame);
         if (context->State != ApplicationState.Running || !KernelFault.IsFault(exception))
         {
             KernelFault.Report(frame, exception);
         }
-        FaultRecord fault = FaultDecoder.Decode(frame);
+        // The first one tells why. Those that come of it before the loop ends the application know nothing any more.
+        if (context->Fault.Cause == FaultCause.None)
+        {
+            context->Fault = Explain(frame, context);
+        }
+        FaultDecoder.Clear();
+        // What is still pending would be taken for whoever runs next: a call whose frame could not be stacked, and of two faults at once,
+        // of an instruction and of stacking its frame, the other one.
+        Mmio.Write(SystemControl.HandlerControl, Mmio.Read(SystemControl.HandlerControl) & ~SystemControl.Pending);
+        KernelEntry.AskToEnd(context);
+    }
+
+    private static FaultRecord Explain(uint* frame, ApplicationContext* context)
+    {
+        FaultRecord fault = FaultDecoder.Decode(frame, context->Placement.CodeAddress, context->Placement.CodeBytes);
         uint stackBottom = context->Placement.RamAddress;
         if (fault.HasAddress && fault.Cause == FaultCause.StrayAccess && stackBottom - fault.Address - 1 < OverflowReachBytes)
         {
@@ -33,10 +48,6 @@ internal static unsafe class ApplicationFault
             // Thread mode can be interrupted by every other fault, so nothing else is left.
             fault.Cause = FaultCause.Breakpoint;
         }
-        context->Fault = fault;
-        FaultDecoder.Clear();
-        // A call whose frame could not be stacked is still pending, and would be carried out for whoever runs next.
-        Mmio.Write(SystemControl.HandlerControl, Mmio.Read(SystemControl.HandlerControl) & ~SystemControl.CallPending);
-        KernelEntry.AskToEnd(context);
+        return fault;
     }
 }

@@ -1,6 +1,7 @@
 // What the processor says about a fault, as a cause: Configurable Fault Status Register, ARM DDI 0403E.e, B3.2.15. Runs in
 // the fault handlers.
 using System;
+using PortShare.Core;
 
 namespace PortShare.Kernel;
 
@@ -23,9 +24,13 @@ internal struct FaultRecord
     internal uint LinkRegister;
 
     /// <summary>Notes where it happened.</summary>
-    /// <param name="frame">The frame that the processor stacked.</param>
+    /// <param name="frame">The frame that the processor stacked; null if it is not known or not to be read.</param>
     internal unsafe void SetPlace(uint* frame)
     {
+        if (frame == null)
+        {
+            return;
+        }
         ProgramCounter = frame[CallFrame.ProgramCounter];
         LinkRegister = frame[CallFrame.LinkRegister];
     }
@@ -54,12 +59,19 @@ internal static unsafe class FaultDecoder
 
     private const uint Stacking = MemoryStacking | MemoryUnstacking | BusStacking | BusUnstacking;
 
+    // The frame is not there, or not where the stack pointer says: one that could not be stacked or taken back, and one whose xPSR names
+    // an exception where none is active. For that the processor stacks what it took back once more, to raise the fault: where the frame
+    // was (ARM DDI 0403E.e, B1.5.8), or, as QEMU does, on the main stack, with the process stack pointer behind the frame.
+    private const uint WithoutFrame = Stacking | InvalidReturn;
+
     // UDF with an 8-bit immediate, T1 encoding (ARM DDI 0403E.e, A7.7.194).
     private const uint PermanentlyUndefined = 0xDE00;
 
     /// <summary>Reads the fault registers.</summary>
-    /// <param name="frame">Where the processor stacked its frame, if it could.</param>
-    internal static FaultRecord Decode(uint* frame)
+    /// <param name="frame">Where the processor stacked its frame, if it could; null if nothing may be read there.</param>
+    /// <param name="codeAddress">Start of the code of whoever faulted: nothing else is taken for an instruction.</param>
+    /// <param name="codeBytes">Its size.</param>
+    internal static FaultRecord Decode(uint* frame, uint codeAddress, uint codeBytes)
     {
         uint status = Mmio.Read(SystemControl.FaultStatus);
         FaultRecord record = default;
@@ -73,12 +85,12 @@ internal static unsafe class FaultDecoder
             record.HasAddress = true;
             record.Address = Mmio.Read(SystemControl.BusFaultAddress);
         }
-        // A frame that could not be stacked is not there, and nothing may be read where it would be.
-        if ((status & (MemoryStacking | BusStacking)) == 0)
+        if ((status & WithoutFrame) == 0)
         {
             record.SetPlace(frame);
         }
-        record.Cause = CauseOf(status, record.ProgramCounter);
+        uint instruction = record.ProgramCounter & ~1u;
+        record.Cause = CauseOf(status, Placement.IsWithin(instruction, sizeof(ushort), codeAddress, codeBytes) ? (ushort*)instruction : null);
         return record;
     }
 
@@ -89,7 +101,7 @@ internal static unsafe class FaultDecoder
         Mmio.Write(SystemControl.HardFaultStatus, 0xFFFFFFFF);
     }
 
-    private static FaultCause CauseOf(uint status, uint programCounter)
+    private static FaultCause CauseOf(uint status, ushort* instruction)
     {
         if ((status & Stacking) != 0)
         {
@@ -97,7 +109,7 @@ internal static unsafe class FaultDecoder
         }
         if ((status & UndefinedInstruction) != 0)
         {
-            return Raised(programCounter);
+            return instruction == null ? FaultCause.IllegalInstruction : Raised(*instruction);
         }
         return (status & DataAccess) != 0 ? FaultCause.StrayAccess
             : (status & InstructionAccess) != 0 ? FaultCause.NotCode
@@ -108,10 +120,9 @@ internal static unsafe class FaultDecoder
             : FaultCause.HardFault;
     }
 
-    // The program counter of an undefined instruction points at the instruction, which could be fetched, so it can be read.
-    private static FaultCause Raised(uint programCounter)
+    // The program counter of an undefined instruction points at the instruction.
+    private static FaultCause Raised(uint instruction)
     {
-        uint instruction = *(ushort*)(programCounter & ~1u);
         if ((instruction & 0xFF00) != PermanentlyUndefined)
         {
             return FaultCause.IllegalInstruction;

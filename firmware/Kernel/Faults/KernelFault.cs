@@ -17,12 +17,12 @@ internal static unsafe class KernelFault
     internal static bool IsFault(uint exception) => exception is > NonMaskableInterrupt and < FirstAsynchronousException;
 
     /// <summary>Prints one line that starts with FAULT, and stops.</summary>
-    /// <param name="frame">Where the processor stacked its frame, if it could.</param>
+    /// <param name="frame">Where the processor stacked its frame, if it could; null if nothing may be read there.</param>
     /// <param name="exception">The exception's number.</param>
     [RuntimeExport("kernel_fault")]
     internal static void Report(uint* frame, uint exception)
     {
-        FaultRecord fault = FaultDecoder.Decode(frame);
+        FaultRecord fault = FaultDecoder.Decode(frame, Board.KernelCodeAddress, Board.KernelCodeBytes);
         if (!IsFault(exception))
         {
             fault.Cause = FaultCause.UnexpectedInterrupt;

@@ -22,8 +22,8 @@ internal static class SystemControl
     /// <summary>SHCSR.MEMFAULTENA, BUSFAULTENA, USGFAULTENA: these faults have handlers of their own.</summary>
     internal const uint EnableFaults = 7u << 16;
 
-    /// <summary>SHCSR.SVCALLPENDED.</summary>
-    internal const uint CallPending = 1u << 15;
+    /// <summary>SHCSR.USGFAULTPENDED, MEMFAULTPENDED, BUSFAULTPENDED and SVCALLPENDED: all that an instruction can leave pending.</summary>
+    internal const uint Pending = 0xFu << 12;
 
     /// <summary>Configurable Fault Status Register, B3.2.15: usage, bus and memory management faults. Bits are cleared by writing 1.</summary>
     internal const uint FaultStatus = 0xE000ED28;
