@@ -13,7 +13,14 @@ namespace PortShare.Emulator.Tests;
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Reason">The reason that the device must give.</param>
 /// <param name="Address">The address that it must give; null if it cannot know one.</param>
-public sealed record HostileCase(string Name, char Attack, uint[] Arguments, string Reason, uint? Address = null);
+public sealed record HostileCase(string Name, char Attack, uint[] Arguments, string Reason, uint? Address = null)
+{
+    /// <summary>Whether the processor could stack a frame, or take it back. If not, nothing may be read in its place.</summary>
+    public bool HasFrame => Attack is not ('o' or 's' or 'k');
+
+    /// <summary>Whether the device can say where it happened: a program counter of 0 counts as none.</summary>
+    public bool HasPlace => HasFrame && this is not { Attack: 'x', Arguments: [0] };
+}
 
 /// <summary>The attacks, in groups: each group has a board of its own, because pauses double.</summary>
 public static class HostileCases
@@ -34,6 +41,7 @@ public static class HostileCases
     private const uint OwnCodeBytes = 0x10000;
     private const uint OwnRam = 0x200A0000;
     private const uint OwnRamBytes = 0x4000;
+    private const uint OwnMiniport = 0x20080000;
     private const uint OthersRam = 0x200A4000;
     private const uint OthersMiniport = 0x20088000;
     private const uint OthersCode = 0x00090040;
@@ -42,6 +50,14 @@ public static class HostileCases
     private const uint Nvic = 0xE000E100;
     private const uint SystemControl = 0xE000ED04;
     private const uint Mpu = 0xE000ED94;
+
+    private const uint FrameBytes = 32;
+
+    // Instructions, as the application's source numbers them.
+    private const uint Breaking = 1;
+    private const uint LoadingUnaligned = 6;
+    private const uint Returning = 8;
+    private const uint Calling = 10;
 
     private static readonly HostileCase[][] Groups =
     [
@@ -75,8 +91,8 @@ public static class HostileCases
         ],
         [
             new("overflows its stack", 'o', [], Overflow),
-            new("calls on a used up stack", 's', [OwnRam], Overflow),
-            new("calls on a foreign stack", 's', [KernelRam], Overflow),
+            new("calls on a used up stack", 's', [OwnRam, Calling], Overflow),
+            new("calls on a foreign stack", 's', [KernelRam, Calling], Overflow),
             new("breakpoint", 'i', [1], "breakpoint without a debugger"),
             new("coprocessor", 'i', [2], Illegal),
         ],
@@ -122,10 +138,67 @@ public static class HostileCases
             new("releases all slots", 'm', [0xFFFFFFFF], BadRelease),
             new("releases a slot that is not there", 'm', [1 << 20], BadRelease),
         ],
+        [
+            new("calls with its frame where a descriptor is written", 'k', [CallNumber.Kick], Illegal),
+            new("waits with its frame where a descriptor is written", 'k', [CallNumber.Wait], Illegal),
+            OnStack("calls", Calling, "at the MAC", Mac + FrameBytes),
+            OnStack("calls", Calling, "at SysTick", SysTick + FrameBytes),
+            OnStack("calls", Calling, "at the top of memory", 0xFFFFFFF0),
+        ],
+        [
+            OnStack("calls", Calling, "at null", 0),
+            OnStack("calls", Calling, "around null", FrameBytes / 2),
+            OnStack("calls", Calling, "half below its RAM", OwnRam + FrameBytes / 2),
+            OnStack("calls", Calling, "half above its RAM", OthersRam + FrameBytes / 2),
+            OnStack("calls", Calling, "half below its miniport", OwnMiniport + FrameBytes / 2),
+        ],
+        [
+            OnStack("calls", Calling, "half above its miniport", OthersMiniport + FrameBytes / 2),
+            OnStack("calls", Calling, "in its code", OwnCode + 0x1000),
+            OnStack("breakpoint", Breaking, "of the kernel's", KernelRam),
+            OnStack("coprocessor", 2, "of the kernel's", KernelRam),
+            OnStack("undefined instruction", 3, "at the MAC", Mac + FrameBytes),
+        ],
+        [
+            OnStack("leaves Thumb state", 5, "of the kernel's", KernelRam),
+            OnStack("loads unaligned", LoadingUnaligned, "of the kernel's", KernelRam),
+            OnStack("loads from null", 7, "of the kernel's", KernelRam),
+            OnStack("branches to EXC_RETURN", Returning, "of the kernel's", KernelRam),
+            OnStack("writes SysTick", 9, "of the kernel's", KernelRam),
+        ],
+        [
+            OnStack("breakpoint", Breaking, "at SysTick", SysTick + FrameBytes),
+            OnStack("undefined instruction", 3, "at SysTick", SysTick + FrameBytes),
+            OnStack("writes SysTick", 9, "at SysTick", SysTick + FrameBytes),
+            new("branches to EXC_RETURN", 'i', [Returning], NotCode),
+            new("loads several words from an odd address", 'i', [LoadingUnaligned], "unaligned access"),
+        ],
+        [
+            Call("a call that it did not ask for", CallNumber.Link, [], "a call that its header does not ask for"),
+            Raise(1, "unhandled exception"),
+            Raise(2, "index out of range"),
+            Raise(3, "null reference"),
+            Raise(4, "division by zero"),
+        ],
+        [
+            Raise(5, "arithmetic overflow"),
+            Raise(6, "argument out of range"),
+            Raise(7, "a language feature that firmware does not have"),
+            Raise(8, "allocation after start"),
+            Raise(9, "an assertion does not hold"),
+        ],
     ];
 
     /// <summary>The numbers of the groups.</summary>
     public static IEnumerable<object[]> Numbers => Enumerable.Range(0, Groups.Length).Select(number => new object[] { number });
+
+    /// <summary>One case of each reason; of those in which the processor cannot stack or take back its frame, one of each instruction.</summary>
+    public static IReadOnlyList<HostileCase> OfEachCause =>
+    [
+        .. Groups.SelectMany(static group => group)
+            .GroupBy(static one => one.HasFrame ? one.Reason : $"{one.Attack}{one.Arguments.LastOrDefault()}")
+            .Select(static cause => cause.Last()),
+    ];
 
     /// <summary>A group.</summary>
     public static IReadOnlyList<HostileCase> Group(int number) => Groups[number];
@@ -136,6 +209,12 @@ public static class HostileCases
     // The private peripheral bus refuses unprivileged accesses by itself, with a bus fault.
     private static HostileCase Write(string what, uint address, bool privateBus = false) =>
         new($"writes {what}", 'w', [address, 0xDEADBEEF], privateBus ? "nothing answers at the address" : Stray, address);
+
+    // Whatever else the instruction is, its frame cannot be stacked.
+    private static HostileCase OnStack(string what, uint instruction, string where, uint stack) =>
+        new($"{what} on a stack {where}", 's', [stack, instruction], Overflow);
+
+    private static HostileCase Raise(uint reason, string text) => new($"gives up: {text}", 'R', [reason], text);
 
     private static HostileCase Call(string name, uint number, uint[] arguments, string reason) =>
         new(name, 'c', [.. arguments, .. new uint[4 - arguments.Length], number], reason);

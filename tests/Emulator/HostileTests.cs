@@ -8,6 +8,8 @@ using PacketDotNet;
 
 using PortShare.Abi;
 using PortShare.Emulator.Tests.Cases;
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Testing;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -32,11 +34,40 @@ public class HostileTests
             FaultStatus fault = status.Applications[Hostile].LastFault!;
             Assert.Equal((one.Name, one.Reason), (one.Name, fault.Reason));
             Assert.Equal((one.Name, Hex(one.Address)), (one.Name, one.Address is null ? null : fault.Address));
+            Assert.Equal((one.Name, one.HasPlace), (one.Name, fault.Pc is not null));
             // While it pauses every slot is the kernel's, and then those that it starts with are its own.
             DeviceStatus restarted = await port.WaitForAsync(now => now.Applications[Hostile].IsListening);
             Assert.Equal(faults, restarted.Applications[Hostile].Faults);
             Assert.Equal(before.Miniports[Hostile].Slots, restarted.Miniports[Hostile].Slots);
         }
+    });
+
+    [Fact]
+    public Task AForgedFrameEndsTheForgerAlone() => UnderLoadAsync(async port =>
+    {
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+        uint faults = 0;
+        foreach (ForgedFrame kind in ForgedFrames.All)
+        {
+            await ForgedFrames.SendAsync(port, kind, 1);
+            faults += 2;
+            DeviceStatus status = await port.WaitForAsync(now => now.Applications[Hostile].Faults >= faults && now.Applications[Hostile].IsListening);
+            Assert.Equal(faults, status.Applications[Hostile].Faults);
+            Assert.Equal((kind.Name, kind.Reason), (kind.Name, status.Applications[Hostile].LastFault!.Reason));
+            Assert.Equal((kind.Name, kind.HasPlace), (kind.Name, status.Applications[Hostile].LastFault!.Pc is not null));
+            Assert.Equal(before.Miniports[Hostile].Slots, status.Miniports[Hostile].Slots);
+        }
+    }, TestBoard.ShortPause.ImageOf(TestImage.Repository));
+
+    [Fact]
+    public Task AnUnalignedStackInItsOwnMemoryIsNoAttack() => UnderLoadAsync(async port =>
+    {
+        foreach (uint stack in (uint[])[0x200A1000, 0x200A1001, 0x200A1002, 0x200A1003, 0x200A1004, 0x200A1007])
+        {
+            Assert.Equal(0u, await AskAsync(port, 's', stack, 10));
+        }
+
+        Assert.Equal(0u, (await port.ReadConservedStatusAsync()).Applications[Hostile].Faults);
     });
 
     [Fact]
@@ -116,7 +147,8 @@ public class HostileTests
     [Fact]
     public Task AnApplicationThatFaultsInALoopDisturbsNobody() => UnderLoadAsync(async port =>
     {
-        await SendAsync(port, 'f', LoopedFaults);
+        await port.Station.SendAsync(HostileProtocol.BuildRepeated(
+            port.Station.Address.Hardware, port.Board.Hardware, LoopedFaults, 'i', 3));
 
         DeviceStatus status = await port.WaitForAsync(now => now.Applications[Hostile] is { IsListening: true, Faults: > LoopedFaults });
 
@@ -124,9 +156,12 @@ public class HostileTests
     });
 
     // Nothing of the traffic that runs all the while is lost.
-    private static async Task UnderLoadAsync(Func<PortUnderTest, Task> attack)
+    private static Task UnderLoadAsync(Func<PortUnderTest, Task> attack) =>
+        UnderLoadAsync(attack, TestImage.ImageOf("hostile", "echo"));
+
+    private static async Task UnderLoadAsync(Func<PortUnderTest, Task> attack, FirmwareImage image)
     {
-        DeviceStatus after = await BothKinds.RunAsync(new EmulatedPort("hostile", "echo"), attack);
+        DeviceStatus after = await BothKinds.RunAsync(new EmulatedPort(image), attack);
         Assert.Equal(0u, after.Applications[Echo].Faults);
         Assert.DoesNotContain(after.Receive.Dropped, reason => reason.Value != 0);
     }

@@ -21,40 +21,75 @@ hostile_jump:
     bx      r0
     .size   hostile_jump, . - hostile_jump
 
-@ void hostile_call_below_stack(uint bottom): an SVC whose frame cannot be stacked
-    .global hostile_call_below_stack
-    .type   hostile_call_below_stack, %function
-hostile_call_below_stack:
-    mov     sp, r0
-    mov     r12, #4
+@ uint hostile_call_on_stack(uint r0, uint r1, uint r2, uint r3, uint number, uint stack): the frame lies below the given address
+    .global hostile_call_on_stack
+    .type   hostile_call_on_stack, %function
+hostile_call_on_stack:
+    push    {r4, lr}
+    ldr     r12, [sp, #8]
+    ldr     lr, [sp, #12]
+    mov     r4, sp
+    mov     sp, lr
     svc     0
-1:  b       1b
-    .size   hostile_call_below_stack, . - hostile_call_below_stack
+    mov     sp, r4
+    pop     {r4, pc}
+    .size   hostile_call_on_stack, . - hostile_call_on_stack
+
+@ void hostile_instruction_on_stack(uint which, uint stack)
+    .global hostile_instruction_on_stack
+    .type   hostile_instruction_on_stack, %function
+hostile_instruction_on_stack:
+    push    {r4, lr}
+    mov     r4, sp
+    mov     sp, r1
+    bl      hostile_instruction
+    mov     sp, r4
+    pop     {r4, pc}
+    .size   hostile_instruction_on_stack, . - hostile_instruction_on_stack
 
 @ void hostile_instruction(uint which)
     .global hostile_instruction
     .type   hostile_instruction, %function
 hostile_instruction:
     tbb     [pc, r0]
-0:  .byte   (1f - 0b) / 2, (2f - 0b) / 2, (3f - 0b) / 2, (4f - 0b) / 2, (5f - 0b) / 2, (6f - 0b) / 2
-1:  movs    r0, #0                  @ ignored without privilege: masking interrupts, and leaving unprivileged mode
+0:  .byte   (10f - 0b) / 2, (11f - 0b) / 2, (12f - 0b) / 2, (13f - 0b) / 2, (14f - 0b) / 2, (15f - 0b) / 2
+    .byte   (16f - 0b) / 2, (17f - 0b) / 2, (18f - 0b) / 2, (19f - 0b) / 2, (20f - 0b) / 2
+    .align  1
+10: movs    r0, #0                  @ ignored without privilege: masking interrupts, other stacks, leaving unprivileged mode
     cpsid   i
     cpsid   f
     movs    r1, #0x20
     msr     basepri, r1
+    msr     msp, r0
+    msr     psp, r0
+    msr     xpsr, r1                @ IPSR; the flags change
     msr     control, r0
     isb
     bx      lr
-2:  bkpt    #1
+11: bkpt    #1
     bx      lr
-3:  mcr     p15, 0, r0, c1, c0, 0
+12: mcr     p15, 0, r0, c1, c0, 0
     bx      lr
-4:  .hword  0xDEFF                  @ udf #255
+13: .hword  0xDEFF                  @ udf #255
     bx      lr
-5:  wfi
+14: wfi
     bx      lr
-6:  ldr     r1, =0x20               @ a branch to an address without the Thumb bit
-    ldr     r1, =hostile_call
+15: ldr     r1, =hostile_call       @ a branch to an address without the Thumb bit
     bic     r1, r1, #1
     bx      r1
+16: mov     r1, pc                  @ a load of several words from an odd address
+    orr     r1, r1, #1
+    ldm     r1, {r1, r2}
+    bx      lr
+17: movs    r1, #0                  @ a load from null
+    ldr     r1, [r1]
+    bx      lr
+18: mvn     r1, #2                  @ a branch to 0xFFFFFFFD, which returns from exceptions, and only from these
+    bx      r1
+19: ldr     r1, =0xE000E010         @ a store to SysTick, which its bus refuses
+    str     r1, [r1]
+    bx      lr
+20: mov     r12, #4                 @ a call: the time
+    svc     0
+    bx      lr
     .size   hostile_instruction, . - hostile_instruction

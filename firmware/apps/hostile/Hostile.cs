@@ -1,6 +1,7 @@
 // The application that tries everything it must not do: one attack for each frame, chosen by the frame. It knows the rings but
 // none of the manners, so it does not use the application library's miniport. EtherType 0xBAD0, which nobody has registered:
 // for test wires only. A frame whose attack has left the application running comes back with what the attack returned.
+using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -21,6 +22,17 @@ internal struct Order
     internal uint Result;
 }
 
+/// <summary>What outlives a fault: a frame up to its order's end.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct Memory
+{
+    internal const int Words = 11;
+
+    internal uint Mark;
+    internal uint TimesLeft;
+    internal fixed uint Frame[Words];
+}
+
 internal static unsafe class Hostile
 {
     // In the place of the attack when its frame comes back. It is none, or two boards would attack each other for ever.
@@ -29,7 +41,12 @@ internal static unsafe class Hostile
     private const uint EtherTypeToClaim = 0xBAD0;
     private const uint PayloadOffset = MiniportLayout.FrameOffset + 14;
     private const uint ShortestFrame = 60 << 16;
+    private const uint HeaderWords = PayloadOffset / sizeof(uint);
     private const uint LoopMark = 0x4C4F4F50;
+    private const uint LastSlot = 19;
+
+    // The number of an exception in xPSR.
+    private const uint ExceptionMask = 0x1FF;
 
     private static byte* _memory;
     private static uint _receiveTail;
@@ -48,33 +65,63 @@ internal static unsafe class Hostile
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void Jump(uint address);
 
-    [RuntimeImport("*", "hostile_call_below_stack")]
+    [RuntimeImport("*", "hostile_call_on_stack")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern void CallBelowStack(uint bottom);
+    private static extern uint CallOnStack(uint r0, uint r1, uint r2, uint r3, uint number, uint stack);
 
     [RuntimeImport("*", "hostile_instruction")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void Execute(uint which);
 
-    // Slots are not cleared when an application starts, so its last one remembers how often it is still to fault.
-    private static uint* FaultsLeft => (uint*)(_memory + MiniportLayout.SlotsOffset + 19 * MiniportLayout.SlotBytes + 1024);
+    [RuntimeImport("*", "hostile_instruction_on_stack")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern void ExecuteOnStack(uint which, uint stack);
+
+    private static uint ReceiveHead => ((SharedIndices*)_memory)->ReceiveHead;
+
+    // Slots are not cleared when an application starts, so its last one remembers what it is still to do, and how often.
+    private static Memory* Remembered => (Memory*)(SlotAddress(LastSlot) + 1024);
 
     private static void Main()
     {
         _memory = MiniportMemory();
-        if (FaultsLeft[0] == LoopMark && FaultsLeft[1] != 0)
-        {
-            FaultsLeft[1]--;
-            Execute(3);
-        }
         Call(EtherTypeToClaim, 0, 0, 0, CallNumber.Claim);
+        if (Remembered->Mark == LoopMark && Remembered->TimesLeft != 0)
+        {
+            Remembered->TimesLeft--;
+            AttackAgain();
+        }
         while (true)
         {
-            while (((SharedIndices*)_memory)->ReceiveHead != _receiveTail)
+            while (ReceiveHead != _receiveTail)
             {
                 Take(*Words(MiniportLayout.ReceiveRingOffset, _receiveTail++));
             }
             Call(_receiveTail, _transmitHead, 0, CallNumber.Forever, CallNumber.Wait);
+        }
+    }
+
+    // As if the frame had come again, into the first of the slots that are this application's from the start.
+    private static void AttackAgain()
+    {
+        uint slot = *Words(MiniportLayout.ReceiveRingOffset, 0) & 0xFFFF;
+        uint* words = (uint*)SlotAddress(slot);
+        for (int i = 0; i < Memory.Words; i++)
+        {
+            words[i] = Remembered->Frame[i];
+        }
+        Attack((Order*)(words + HeaderWords), slot);
+    }
+
+    // The order that stands behind this one in the frame.
+    private static void Remember(Order* order, uint times)
+    {
+        Remembered->Mark = LoopMark;
+        Remembered->TimesLeft = times;
+        uint* words = (uint*)order - HeaderWords;
+        for (int i = 0; i < Memory.Words; i++)
+        {
+            Remembered->Frame[i] = words[i < HeaderWords ? i : i + sizeof(Order) / sizeof(uint)];
         }
     }
 
@@ -85,7 +132,7 @@ internal static unsafe class Hostile
             return;
         }
         uint slot = slotAndLength & 0xFFFF;
-        byte* frame = _memory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
+        byte* frame = SlotAddress(slot);
         Order* order = (Order*)(frame + PayloadOffset);
         if (order->Attack == Answer)
         {
@@ -123,8 +170,16 @@ internal static unsafe class Hostile
             case 'o': // overflow the stack
                 Deepen();
                 return 0;
-            case 's': // call on a stack that is used up
-                CallBelowStack(first);
+            case 's': // an instruction on another stack
+                ExecuteOnStack(order->Argument1, first);
+                return 0;
+            case 'k': // a call whose frame is stacked where the kernel writes a descriptor: the time becomes xPSR, which names an exception
+                return CallInRing(slot, first);
+            case 'j': // a wait whose frame is stacked in this slot, which the kernel sends, and where the next frame received goes
+                Publish(slot | ShortestFrame, 0);
+                return CallOnStack(ReceiveHead, _transmitHead, 0, CallNumber.Forever, CallNumber.Wait, (uint)&order->Argument1 + 32);
+            case 'R': // give up, for a reason
+                Fault.Raise((FaultReason)first);
                 return 0;
             case 'd': // a descriptor of any content
                 Publish(first, order->Argument1);
@@ -152,9 +207,8 @@ internal static unsafe class Hostile
                 ((byte*)order)[-2] = (byte)(first >> 8);
                 ((byte*)order)[-1] = (byte)first;
                 return 0;
-            case 'f': // fault at every start, so many times
-                FaultsLeft[0] = LoopMark;
-                FaultsLeft[1] = first;
+            case 'f': // fault, and at every start so many times obey the order that follows
+                Remember(order, first);
                 Execute(3);
                 return 0;
             case 'S': // spin
@@ -191,7 +245,7 @@ internal static unsafe class Hostile
             bool isBack = false;
             while (!isBack)
             {
-                while (((SharedIndices*)_memory)->ReceiveHead == seen)
+                while (ReceiveHead == seen)
                 {
                     Call(seen, _transmitHead, 0, CallNumber.Forever, CallNumber.Wait);
                 }
@@ -203,6 +257,18 @@ internal static unsafe class Hostile
         return count;
     }
 
+    private static uint CallInRing(uint slot, uint number)
+    {
+        Publish(slot | ShortestFrame, DescriptorFlags.GiveBack);
+        uint head = ReceiveHead;
+        uint stack = (uint)Words(MiniportLayout.ReceiveRingOffset, head) + MiniportLayout.DescriptorBytes;
+        while ((Call(0, 0, 0, 0, CallNumber.Time) & ExceptionMask) is 0 or > ExceptionMask / 2)
+        {
+            // Not so that the time is at a multiple of 512 when it is written: that names no exception.
+        }
+        return CallOnStack(head, _transmitHead, 0, CallNumber.Forever, number, stack);
+    }
+
     private static uint Kick(uint ahead, uint released) => Call(0, _transmitHead + ahead, released, 0, CallNumber.Kick);
 
     private static void Publish(uint slotAndLength, uint flags)
@@ -211,6 +277,8 @@ internal static unsafe class Hostile
         words[0] = slotAndLength;
         words[1] = flags << 16;
     }
+
+    private static byte* SlotAddress(uint slot) => _memory + MiniportLayout.SlotsOffset + slot * MiniportLayout.SlotBytes;
 
     private static uint* Words(uint ring, uint index) =>
         (uint*)(_memory + ring + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);

@@ -40,8 +40,14 @@ internal sealed class TestBoard
         board["network"]!["address"] = "10.0.0.3";
     });
 
+    /// <summary>One on which an application that was ended starts again at once, so that it can be ended thousands of times.</summary>
+    public static TestBoard ShortPause { get; } = new(
+        "short-pause",
+        ["hostile", "echo"],
+        static board => board["kernel"]!["restartPause"] = new JsonObject { ["shortestMs"] = 1, ["longestMs"] = 1 });
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TestBoard> All { get; } = [Dhcp, DropOldest, Second];
+    public static IReadOnlyList<TestBoard> All { get; } = [Dhcp, DropOldest, Second, ShortPause];
 
     /// <summary>Its image.</summary>
     /// <param name="repository">The repository.</param>

@@ -131,6 +131,22 @@ public sealed class EmulatedBoard : IAsyncDisposable
         return Convert.ToUInt32(answer.GetString()!.Split(':')[1].Trim(), Hexadecimal);
     }
 
+    /// <summary>Reads a block of the board's memory at one instant, without the firmware's doing.</summary>
+    /// <param name="address">Its physical address.</param>
+    /// <param name="bytes">Its length.</param>
+    /// <exception cref="WireException">QEMU is gone.</exception>
+    public async Task<byte[]> ReadMemoryAsync(uint address, int bytes)
+    {
+        string file = Path.Combine(folder.FullName, "memory");
+        await ExecuteAsync("stop", new { });
+        await ExecuteAsync("pmemsave", new { val = address, size = bytes, filename = file });
+        await ExecuteAsync("cont", new { });
+        return await File.ReadAllBytesAsync(file);
+
+        Task ExecuteAsync(string command, object arguments) =>
+            QemuMonitor.ExecuteAsync(MonitorSocket, command, arguments, CancellationToken.None);
+    }
+
     /// <summary>Ends QEMU and removes what belonged to it.</summary>
     public async ValueTask DisposeAsync()
     {
