@@ -50,6 +50,7 @@ public static class HostileCases
     private const uint Nvic = 0xE000E100;
     private const uint SystemControl = 0xE000ED04;
     private const uint Mpu = 0xE000ED94;
+    private const uint SoftwareTrigger = 0xE000EF00;
 
     private const uint FrameBytes = 32;
 
@@ -67,13 +68,14 @@ public static class HostileCases
             Write("kernel code", KernelCode),
             Read("the MAC", Mac),
             Write("the MAC", Mac),
+            Read("null", 0),
         ],
         [
             Write("SysTick", SysTick, privateBus: true),
             Write("the NVIC", Nvic, privateBus: true),
             Write("PendSV", SystemControl, privateBus: true),
+            Write("the trigger of interrupts", SoftwareTrigger, privateBus: true),
             Write("the MPU", Mpu, privateBus: true),
-            Read("null", 0),
         ],
         [
             Read("another's RAM", OthersRam),

@@ -12,9 +12,10 @@ internal static class Priorities
     /// <summary>MAC, one-shot timer and SysTick.</summary>
     internal const uint Interrupt = 0x80;
 
-    /// <summary>Puts the priorities of the processor's own exceptions in force.</summary>
+    /// <summary>Puts the priorities of the processor's own exceptions in force, and lets nobody get round them.</summary>
     internal static void Apply()
     {
+        Mmio.Write(SystemControl.ConfigurationControl, Mmio.Read(SystemControl.ConfigurationControl) & ~SystemControl.LaxExceptions);
         Mmio.Write(SystemControl.HandlerPriority2, KernelLoop << 24);
         Mmio.Write(SystemControl.HandlerPriority3, (Interrupt << 24) | (KernelLoop << 16));
         Mmio.Write(SystemControl.HandlerControl, SystemControl.EnableFaults);

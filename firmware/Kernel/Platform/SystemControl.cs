@@ -10,6 +10,15 @@ internal static class SystemControl
     /// <summary>ICSR.PENDSVSET.</summary>
     internal const uint SetPendSv = 1u << 28;
 
+    /// <summary>Configuration and Control Register, B3.2.8.</summary>
+    internal const uint ConfigurationControl = 0xE000ED14;
+
+    /// <summary>
+    /// CCR.NONBASETHRDENA and USERSETMPEND: exceptions may return to thread mode while others are active, and unprivileged code may make
+    /// interrupts pending.
+    /// </summary>
+    internal const uint LaxExceptions = 3;
+
     /// <summary>System Handler Priority Register 2, B3.2.11: SVCall in the top byte.</summary>
     internal const uint HandlerPriority2 = 0xE000ED1C;
 
