@@ -1,5 +1,6 @@
 // How deep code goes, on small programs whose depth can be counted by hand.
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 using PortShare.CodeGeneration.Tests.Support;
