@@ -1,0 +1,24 @@
+// The README says how much is tried; these are the lists that it speaks of.
+using System.IO;
+using System.Linq;
+
+using PortShare.Wires;
+
+namespace PortShare.Emulator.Tests;
+
+public class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(TestImage.Repository.Root, "README.md"));
+
+    [Fact]
+    public void TheWaysThroughTheWallAreCounted()
+    {
+        int ways = HostileCases.Numbers.Sum(number => HostileCases.Group((int)number[0]).Count) + ForgedFrames.All.Count;
+
+        Assert.Contains($"`hostile` tries {ways} ways through it", Readme);
+    }
+
+    [Fact]
+    public void TheKindsOfBadFramesAreCounted() =>
+        Assert.Contains($"with {BadLinkFrames.All.Count() + BadPackets.All.Count()} kinds of bad frames", Readme);
+}
