@@ -12,7 +12,7 @@ public enum ApplicationOptions : uint
     /// <summary>It also receives those that are addressed to all stations or to a group of them.</summary>
     Multicast = 1 << 0,
 
-    /// <summary>It also receives those that are addressed to another station.</summary>
+    /// <summary>It also receives those that are addressed to another station, or come from the port's own address.</summary>
     Promiscuous = 1 << 1,
 
     /// <summary>It also sends with a source address that is not the port's.</summary>

@@ -26,7 +26,10 @@ internal unsafe partial struct KernelLoop
             Announcements.Link(Mac.IsLinkUp);
             LwipPort.SetLink(Mac.IsLinkUp ? 1u : 0);
         }
-        TellOfOwnAddress(elapsedMs);
+        if (_ownAddressNotice.IsDue(Bridge.FromOwnAddress, elapsedMs))
+        {
+            Announcements.OwnAddress();
+        }
         if (!_isReady)
         {
             AnnounceReady(current);
@@ -58,33 +61,20 @@ internal unsafe partial struct KernelLoop
             bool sleeps = (Bridge.Ready & context->Bit) == 0;
             _isReady &= context->StartTurns.AreOver(
                 hadTurn: context == current || sleeps,
-                hasWaited: HasWaitedForFrame(context),
+                hasWaited: sleeps && IsWaitingForFrame(context),
                 isGone: context->State != ApplicationState.Running || context->FaultCount != 0);
         }
         if (_isReady)
         {
-            SerialConsole.WriteLine("READY"u8);
+            // Without a place on the console it is said at the next tick.
+            _isReady = SerialConsole.WriteLine("READY"u8);
         }
     }
 
-    // A wait with a time-out and without a claim is a sleep: the claim may come after it.
-    private bool HasWaitedForFrame(ApplicationContext* context) =>
+    // It sleeps. A wait with a time-out and without a claim is no more than that: the claim may come after it.
+    private bool IsWaitingForFrame(ApplicationContext* context) =>
         context->CallFrame != null
         && (context->TimeOutLeftMs == CallNumber.Forever || Bridge.Classifier.CountOf(context->Miniport) != 0);
-
-    // At once, and then no more often than lwIP's port tells of a duplicate IPv4 address (AddressConflict.c): whoever floods the wire
-    // must not flood the console.
-    private void TellOfOwnAddress(uint elapsedMs)
-    {
-        const uint IntervalMs = 10_000;
-        _silentMs -= _silentMs < elapsedMs ? _silentMs : elapsedMs;
-        if (_silentMs == 0 && Bridge.FromOwnAddress != _toldFromOwnAddress)
-        {
-            _toldFromOwnAddress = Bridge.FromOwnAddress;
-            _silentMs = IntervalMs;
-            Announcements.OwnAddress();
-        }
-    }
 
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {

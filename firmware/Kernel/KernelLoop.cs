@@ -44,9 +44,7 @@ internal unsafe partial struct KernelLoop
 
     private bool _isReady;
 
-    // Of frames from the port's own address: how many there were when it was last said, and how long to say nothing more.
-    private uint _toldFromOwnAddress;
-    private uint _silentMs;
+    private RareNotice _ownAddressNotice;
 
     private bool _isStackPassedOver;
 

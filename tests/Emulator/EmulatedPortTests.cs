@@ -68,8 +68,22 @@ public class EmulatedPort : IAsyncLifetime
 /// One emulated board with its wire alone, for frames that QEMU's user networking does not survive: libslirp 4.7 ends
 /// with a bus error on some packets that are cut off.
 /// </summary>
-public abstract class WirePort(params string[] applications) : EmulatedPort(applications)
+public abstract class WirePort : EmulatedPort
 {
+    /// <summary>Prepares a board.</summary>
+    /// <param name="applications">The applications of its image.</param>
+    protected WirePort(params string[] applications)
+        : base(applications)
+    {
+    }
+
+    /// <summary>Prepares a board.</summary>
+    /// <param name="image">Its image.</param>
+    private protected WirePort(FirmwareImage image)
+        : base(image)
+    {
+    }
+
     protected override EmulatedNetwork Network => EmulatedNetwork.Wire;
 
     protected override DeviceClient Open(EmulatedBoard board, Station station) =>

@@ -71,9 +71,9 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     }
 
     /// <summary>
-    /// Gives the stack the oldest frame of each class that waits, of which there must be one; but a unicast frame not before a broadcast or
-    /// multicast frame that came before it, because that may say where the answer goes (ARP, RFC 826). All the work of the stack on a
-    /// frame happens in here, so this is the step between two looks at the MAC.
+    /// Gives the stack the oldest frame that waits, and the next one if that is of the other class. There must be one. Frames keep the
+    /// order in which they came, because one of them may say where the answer to another goes (ARP, RFC 826). All the work of the stack on
+    /// a frame happens in here, so this is the step between two looks at the MAC.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void DeliverNext()
@@ -157,7 +157,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         get => _header.Word1 == _address.DestinationWord1 && _header.DestinationHalf0 == _address.DestinationWord0;
     }
 
-    // Whether the sender is another station for sure, as nearly always: if not, RefusedSender looks closer. Rotated by one bit, a group
+    // Whether the sender is another station for sure, as nearly always: if not, DropForSender looks closer. Rotated by one bit, a group
     // address is negative: the first bit on the wire comes out on top.
     private readonly bool IsPlainlySentByAnother
     {
@@ -178,17 +178,10 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     private void DeliverInOrder()
     {
         bool isGroupFirst = _group.IsAheadOf(in _unicast);
-        if (isGroupFirst)
+        Deliver(isGroupFirst ? _group.Take() : _unicast.Take());
+        if (isGroupFirst != _group.IsAheadOf(in _unicast))
         {
-            Deliver(_group.Take());
-        }
-        if (!_group.IsAheadOf(in _unicast))
-        {
-            Deliver(_unicast.Take());
-        }
-        if (!isGroupFirst)
-        {
-            Deliver(_group.Take());
+            Deliver(isGroupFirst ? _unicast.Take() : _group.Take());
         }
     }
 

@@ -62,16 +62,18 @@ public unsafe struct ConsoleLines
     }
 
     /// <summary>Ends a line. It waits now; or, if it does not fit, all of it is lost and counted.</summary>
-    public void EndLine()
+    /// <returns>Whether it waits.</returns>
+    public bool EndLine()
     {
         Write((byte)'\n');
         if (_end - _tail <= RingBytes)
         {
             _head = _end;
-            return;
+            return true;
         }
         DroppedBytes += _end - _head;
         AbandonLine();
+        return false;
     }
 
     /// <summary>Forgets what was written of a line that has no end yet.</summary>
@@ -106,8 +108,7 @@ public unsafe struct ConsoleLines
         {
             WriteEscaped(text[i]);
         }
-        EndLine();
-        return true;
+        return EndLine();
     }
 
     /// <summary>Takes the character that has waited longest; there is one.</summary>

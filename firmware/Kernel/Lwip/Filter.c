@@ -23,17 +23,13 @@ static int is_for_udp_port(const struct pbuf *packet, const struct ip_hdr *heade
     return IPH_PROTO(header) == IP_PROTO_UDP && packet->len >= header_bytes + UDP_HLEN && udp->dest == lwip_htons(port);
 }
 
-/* DHCP is the one service that listens to broadcasts. */
-static int is_for_dhcp_client(const struct pbuf *packet, const struct ip_hdr *header)
+/* Who has no address yet asks for one by DHCP, and tells routers of its groups by IGMP (RFC 1122, 3.2.1.3 a; RFC 3376, 4.2.13): never
+   this host alone, and lwIP would send its answer to everybody. */
+static int may_be_without_address(const struct pbuf *packet, const struct ip_hdr *header, const struct netif *netif)
 {
-    return is_for_udp_port(packet, header, DHCP_CLIENT_PORT);
-}
-
-/* Who has no address yet asks for one by DHCP, and tells routers of its groups by IGMP (RFC 1122, 3.2.1.3 a; RFC 3376, 4.2.13). */
-static int may_be_without_address(const struct pbuf *packet, const struct ip_hdr *header)
-{
-    return IPH_PROTO(header) == IP_PROTO_IGMP || is_for_dhcp_client(packet, header)
-        || is_for_udp_port(packet, header, DHCP_SERVER_PORT);
+    return header->dest.addr != netif_ip4_addr(netif)->addr
+        && (IPH_PROTO(header) == IP_PROTO_IGMP || is_for_udp_port(packet, header, DHCP_CLIENT_PORT)
+            || is_for_udp_port(packet, header, DHCP_SERVER_PORT));
 }
 
 int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
@@ -47,7 +43,7 @@ int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
     }
     ip4_addr_copy(source, header->src);
     ip4_addr_copy(destination, header->dest);
-    if (!lwip_port_is_host(source.addr, netif) && !(ip4_addr_isany_val(source) && may_be_without_address(packet, header))) {
+    if (!lwip_port_is_host(source.addr, netif) && !(ip4_addr_isany_val(source) && may_be_without_address(packet, header, netif))) {
         lwip_port_refused.ip_source++;
     } else if (ip4_addr_isany_val(*netif_ip4_addr(netif))) {
         /* There is no address yet, and lwIP takes nothing but DHCP. */
@@ -55,8 +51,9 @@ int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
     } else if (ip4_addr_cmp(&destination, netif_ip4_addr(netif)) && lwip_port_is_group_frame(packet)) {
         lwip_port_refused.ip_group_frame++;
     } else if (ip4_addr_ismulticast(&destination)
-        || (ip4_addr_isbroadcast(&destination, netif) && !is_for_dhcp_client(packet, header))) {
-        /* lwIP without IGMP takes every group for joined; and an echo service that answers broadcasts multiplies traffic. */
+        || (ip4_addr_isbroadcast(&destination, netif) && !is_for_udp_port(packet, header, DHCP_CLIENT_PORT))) {
+        /* lwIP without IGMP takes every group for joined; and an echo service that answers broadcasts multiplies traffic. DHCP is the
+           one service that listens to them. */
         IP_STATS_INC(ip.proterr);
     } else {
         return 0;

@@ -43,10 +43,11 @@ internal static unsafe class SerialConsole
 
     /// <summary>Writes text and ends the line, which waits as a whole or is lost as a whole.</summary>
     /// <param name="text">ASCII.</param>
-    internal static void WriteLine(ReadOnlySpan<byte> text)
+    /// <returns>False if it is lost.</returns>
+    internal static bool WriteLine(ReadOnlySpan<byte> text)
     {
         _lines.Write(text);
-        _lines.EndLine();
+        return _lines.EndLine();
     }
 
     /// <summary>Writes a line of an application: <see cref="ConsoleLines.TryWriteLine"/>.</summary>

@@ -181,6 +181,32 @@ internal static unsafe class Hostile
             case 'R': // give up, for a reason
                 Fault.Raise((FaultReason)first);
                 return 0;
+            case 'f': // fault, and at every start so many times obey the order that follows
+                Remember(order, first);
+                Execute(3);
+                return 0;
+            case 'S': // spin
+                while (true)
+                {
+                    _depth++;
+                }
+            case 'p': // spin for so many microseconds
+                uint start = Call(0, 0, 0, 0, CallNumber.Time);
+                while (Call(0, 0, 0, 0, CallNumber.Time) - start < first)
+                {
+                    _depth++;
+                }
+                return 0;
+            default:
+                return AttackRings(attack, order, slot);
+        }
+    }
+
+    private static uint AttackRings(char attack, Order* order, uint slot)
+    {
+        uint first = order->Argument0;
+        switch (attack)
+        {
             case 'd': // a descriptor of any content
                 Publish(first, order->Argument1);
                 return Kick(0, 0);
@@ -206,22 +232,6 @@ internal static unsafe class Hostile
             case 't': // answer with another EtherType
                 ((byte*)order)[-2] = (byte)(first >> 8);
                 ((byte*)order)[-1] = (byte)first;
-                return 0;
-            case 'f': // fault, and at every start so many times obey the order that follows
-                Remember(order, first);
-                Execute(3);
-                return 0;
-            case 'S': // spin
-                while (true)
-                {
-                    _depth++;
-                }
-            case 'p': // spin for so many microseconds
-                uint start = Call(0, 0, 0, 0, CallNumber.Time);
-                while (Call(0, 0, 0, 0, CallNumber.Time) - start < first)
-                {
-                    _depth++;
-                }
                 return 0;
             case 'b': // send this frame over and over, until another one comes
                 return Repeat(slot);

@@ -71,11 +71,18 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
 
     private byte[] From(Sender sender)
     {
-        byte[] source = sender == Sender.Board ? frames.Board.Hardware.GetAddressBytes() : new byte[6];
-        if (sender == Sender.AnyGroup)
+        bool isBoard = sender is Sender.Board or Sender.BoardOrSibling;
+        byte[] source = isBoard ? frames.Board.Hardware.GetAddressBytes() : new byte[6];
+        switch (sender)
         {
-            random.NextBytes(source);
-            source[0] |= 1;
+            case Sender.AnyGroup:
+                random.NextBytes(source);
+                source[0] |= 1;
+                break;
+            case Sender.BoardOrSibling or Sender.NobodyOrNearly:
+                // Runs of the one with others in between that differ in the last two bytes only.
+                source[random.Next(4, 6)] ^= (byte)(random.Next(4) == 0 ? 1 : 0);
+                break;
         }
 
         return source;
@@ -115,7 +122,9 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
     {
         AnyGroup,
         Nobody,
+        NobodyOrNearly,
         Board,
+        BoardOrSibling,
     }
 
     // To: null for the board itself. From: null for this station.
@@ -144,6 +153,8 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
             new("user from groups", EchoProtocol.Type, From: Sender.AnyGroup),
             new("user from nobody", EchoProtocol.Type, From: Sender.Nobody),
             new("user from the board", EchoProtocol.Type, From: Sender.Board),
+            new("user from nobody or nearly", EchoProtocol.Type, From: Sender.NobodyOrNearly),
+            new("user from the board or a sibling", EchoProtocol.Type, From: Sender.BoardOrSibling),
             new("other user from the board", HostileProtocol.Type, From: Sender.Board),
             new("other user to all from groups", HostileProtocol.Type, EthernetFrame.Broadcast, Sender.AnyGroup),
             new("UDP from groups", EthernetType.IPv4, From: Sender.AnyGroup),

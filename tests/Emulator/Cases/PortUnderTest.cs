@@ -22,8 +22,7 @@ public sealed record PortUnderTest(Station Station, PortAddress Board, DeviceCli
     /// <summary>Reads the counters, and fails if they do not add up.</summary>
     public async Task<DeviceStatus> ReadConservedStatusAsync()
     {
-        JsonElement json = await Device.ReadJsonAsync(CancellationToken.None);
-        DeviceStatus status = DeviceStatus.Parse(json);
+        DeviceStatus status = DeviceStatus.Parse(await ReadJsonAsync());
         Assert.Empty(Conservation.Check(status));
         return status;
     }
@@ -53,10 +52,23 @@ public sealed record PortUnderTest(Station Station, PortAddress Board, DeviceCli
         byte[]? answer = await Station.ExchangeAsync(frame, isAnswer, AnswerLimit);
         if (answer is null)
         {
-            JsonElement status = await Device.ReadJsonAsync(CancellationToken.None);
+            JsonElement status = await ReadJsonAsync();
             Assert.Fail($"{what}: no answer within {AnswerLimit.TotalSeconds} s\n{Station.Wire.PeerReport}\n{status}");
         }
 
         return answer;
+    }
+
+    // A board that has stopped says why on its console.
+    private async Task<JsonElement> ReadJsonAsync()
+    {
+        try
+        {
+            return await Device.ReadJsonAsync(CancellationToken.None);
+        }
+        catch (WireException error)
+        {
+            throw new WireException($"{error.Message}\n{Station.Wire.PeerReport}", error);
+        }
     }
 }

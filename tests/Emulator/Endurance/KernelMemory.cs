@@ -23,9 +23,9 @@ internal sealed class KernelMemory
         ("$kernel->_attention", "a tick that has just come"),
         ("$kernel->Mac._phy", "time until the PHY is asked again"),
         ("$kernel->Mac._transmitFreeBytes", "room in the MAC, as last seen"),
-        ("$kernel->Bridge._next", "where the search for a claim begins"),
+        ("$kernel->Bridge._next", "what the MAC said of the last frame"),
         ("$kernel->Bridge._unicast._tail", "frames for lwIP"),
-        ("$kernel->Bridge._unicast._buffers", "frames for lwIP"),
+        ("$kernel->Bridge._unicast._entries", "frames for lwIP"),
         ("$kernel->Mac.Counters", "counters"),
         ("$kernel->Bridge.Counters", "counters"),
         ("$kernel->Transmit.Counters", "counters"),
@@ -42,7 +42,7 @@ internal sealed class KernelMemory
         ("$kernel->_contexts._first.Restarts", "counter"),
         ("$kernel->_contexts._first.StartedMs", "time of the last start"),
         ("PortShare_Kernel_PortShare_Kernel_SumGuard::'<Checks>k__BackingField'", "counter"),
-        ("PortShare_Kernel_PortShare_Kernel_SerialConsole::_waiting", "text of the console"),
+        ("PortShare_Kernel_PortShare_Kernel_SerialConsole::_lines", "text of the console"),
     ];
 
     // Variables of lwIP and its port, by the beginning of their names: time, counters, and the connections by which the status is read. How

@@ -52,16 +52,20 @@ internal sealed unsafe class ReceiveModel
         }
     }
 
-    /// <summary>One of each class is delivered, the older first; but no unicast frame while an older one of the other class is left.</summary>
+    /// <summary>The oldest frame is delivered, and the next oldest if it is of the other class.</summary>
     internal void ExpectDeliveries()
     {
-        foreach (Queue<Queued> queue in OldestOf(_unicast) < OldestOf(_group) ? (Queue<Queued>[])[_unicast, _group] : [_group, _unicast])
+        Queue<Queued> first = Oldest();
+        if (first.TryDequeue(out Queued? oldest))
         {
-            if (queue.Count != 0 && (queue == _group || OldestOf(_unicast) < OldestOf(_group)))
-            {
-                _deliveries.Enqueue(queue.Dequeue().Frame);
-            }
+            _deliveries.Enqueue(oldest.Frame);
         }
+        if (Oldest() != first && Oldest().TryDequeue(out Queued? next))
+        {
+            _deliveries.Enqueue(next.Frame);
+        }
+
+        Queue<Queued> Oldest() => OldestOf(_unicast) < OldestOf(_group) ? _unicast : _group;
     }
 
     /// <summary>Counts a frame that has a place and is refused for its sender's sake.</summary>

@@ -57,13 +57,29 @@ public sealed unsafe class StackQuotaTests : IDisposable
     [Fact]
     public void AStepOfTheStackIsOneFrameOfEachClass()
     {
-        Drain(2, Unicast(0));
-        Drain(2, Group());
+        for (int i = 0; i < 2; i++)
+        {
+            Drain(1, Unicast(0));
+            Drain(1, Group());
+        }
 
         _port.DeliverNext();
 
         Assert.Equal([false, true], _port.Stack.Delivered.Select(IsGroup));
         Assert.Equal(2u, _port.Received.Queued);
+    }
+
+    [Fact]
+    public void ABroadcastWaitsForAllUnicastFramesBeforeIt()
+    {
+        Drain(2, Unicast(0));
+        Drain(1, Group());
+
+        _port.DeliverNext();
+        Assert.Equal([false], _port.Stack.Delivered.Select(IsGroup));
+        _port.DeliverNext();
+
+        Assert.Equal([false, false, true], _port.Stack.Delivered.Select(IsGroup));
     }
 
     [Fact]

@@ -35,6 +35,8 @@ public unsafe class SumCheckTests
             (-1, (port, ref _) => port.Received.UnicastQuota++),
             (-1, (port, ref _) => port.Received.GroupQuota++),
             (-1, (port, ref _) => port.Received.NoBuffer++),
+            (-1, (port, ref _) => port.Received.InvalidSource++),
+            (-1, (port, ref _) => port.Received.OwnSource++),
             .. Enumerable.Range(0, ReceiveCounters.ErrorKinds).Select(kind => (-1, (Spoiler)((port, ref _) => port.Received.Errors[kind]++))),
             .. OfEach(-1, static miniport => miniport->Counters.NoSlot++),
             .. OfEach(-1, static miniport => miniport->Counters.Outdated++),

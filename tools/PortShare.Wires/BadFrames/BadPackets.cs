@@ -79,8 +79,13 @@ internal static class BadPackets
         // Let pass, and then dropped by lwIP: the board asks no DHCP server.
         new(
             "DHCP from a host that has no address yet",
-            frames => frames.Ip(ProtocolType.Udp, DhcpBytes(), source: IPAddress.Any),
+            frames => frames.Ip(
+                ProtocolType.Udp, DhcpBytes(), IPAddress.Any, IPAddress.Broadcast, EthernetFrame.Broadcast),
             status => status.Lwip.Ip.Dropped - status.Lwip.Refused.IpSource),
+        FromNoHost("DHCP to the port alone from a host that has no address yet",
+            frames => frames.Ip(ProtocolType.Udp, DhcpBytes(), source: IPAddress.Any)),
+        FromNoHost("IGMP to the port alone from a host that has no address yet",
+            frames => frames.Ip(ProtocolType.Igmp, new byte[8], source: IPAddress.Any)),
         ToAll("a ping", frames => Echo(frames)),
         ToAll("a UDP echo", UdpEcho),
         ToAll("UDP to a port where nobody listens", frames => frames.Udp(ValidFrames.NobodysPort, [])),
