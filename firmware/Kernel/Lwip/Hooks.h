@@ -6,6 +6,7 @@
 #include "lwip/pbuf.h"
 #include "lwip/prot/ethernet.h"
 #include "lwip/prot/ip4.h"
+#include "lwip/prot/tcp.h"
 #include "lwip/tcp.h"
 
 /* Whether an IPv4 address can be another host's: not 0/8, 127/8, 224/4, 240/4, nor this host's, nor its network's broadcast address
@@ -41,15 +42,20 @@ static inline int lwip_port_filter(struct pbuf *packet, struct netif *netif)
 /* HalfOpen.c: lets connections that are not confirmed make room for others. */
 void lwip_port_demote_half_open(void);
 
-/* A segment of no connection comes to a listener, which opens one if it asks for that. */
-static inline err_t lwip_port_see_segment(const struct tcp_pcb *connection)
+/* TimeWait.c: whether a connection that is closed makes room for what asks for another; it is gone then, and the segment dropped. */
+int lwip_port_gives_way(struct tcp_pcb *connection, const struct tcp_hdr *header);
+
+/* A segment of no connection comes to a listener, which opens one if it asks for that. The header is in the processor's byte order. */
+static inline err_t lwip_port_see_segment(struct tcp_pcb *connection, const struct tcp_hdr *header)
 {
     if (connection->state == LISTEN) {
         lwip_port_demote_half_open();
+    } else if (connection->state == TIME_WAIT && lwip_port_gives_way(connection, header)) {
+        return ERR_ABRT;
     }
     return ERR_OK;
 }
-#define LWIP_HOOK_TCP_INPACKET_PCB(connection, header, options, options1, rest, segment) lwip_port_see_segment(connection)
+#define LWIP_HOOK_TCP_INPACKET_PCB(connection, header, options, options1, rest, segment) lwip_port_see_segment(connection, header)
 
 /* Address.c: adds what lwIP leaves out of its messages. */
 struct dhcp;
