@@ -1,11 +1,11 @@
 // The tests in nanoFramework.TestFramework's shape, run by the native image itself. It says on the console how each ended.
-using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool;
 using PortShare.Wires;
 
@@ -13,9 +13,6 @@ namespace PortShare.Emulator.Tests;
 
 public partial class ApiTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
-
     private static readonly string SourceFile =
         Path.Combine(Repository.Find().Root, "firmware", "apps", "apitests", "EthernetPortTests.cs");
 
@@ -38,12 +35,7 @@ public partial class ApiTests
 
     private static async Task<string[]> ReportAsync(EmulatedBoard board)
     {
-        using CancellationTokenSource limit = new(Limit);
-        while (!board.Console.Contains("apitests: has ended", StringComparison.Ordinal))
-        {
-            Assert.False(limit.IsCancellationRequested, $"the tests did not finish within {Limit.TotalSeconds} s\n{board.Console}");
-            await Task.Delay(Interval, CancellationToken.None);
-        }
+        await board.WaitForLineAsync("apitests: has ended");
         return [.. Result().Matches(board.Console).Select(match => match.Value)];
     }
 

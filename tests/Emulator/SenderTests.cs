@@ -1,7 +1,6 @@
 // Who sends to the emulated board: what its answers depend on, and what it says of a station that has its own address.
 // Senders that are refused are among the bad frames: BadLinkFrames, BadPackets.
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
@@ -145,9 +144,6 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
 
 public class OneImageTwiceTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-
     // Each asks by ARP whether another station has its IPv4 address, and so betrays that it has its MAC address.
     [Fact]
     public async Task TwoDevicesOfOneImageNoticeEachOther()
@@ -158,12 +154,7 @@ public class OneImageTwiceTests
 
         foreach (EmulatedBoard board in (EmulatedBoard[])[first, second])
         {
-            long start = Stopwatch.GetTimestamp();
-            while (!board.Console.Contains(OwnAddressTests.Said, StringComparison.Ordinal))
-            {
-                Assert.True(Stopwatch.GetElapsedTime(start) < Limit, board.Console);
-                await Task.Delay(PollInterval);
-            }
+            await board.WaitForLineAsync(OwnAddressTests.Said);
         }
     }
 
@@ -180,22 +171,13 @@ public class SenderWithoutAddressTests(FallBackPort emulated) : IClassFixture<Fa
     private const ushort DhcpServer = 67;
     private const ushort DhcpClient = 68;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-
     private readonly PortUnderTest port = emulated.Port;
 
     // Where lwIP knows DHCP it takes packets from 0.0.0.0, and its answer to them goes to everybody.
     [Fact]
     public async Task ThePortsAddressAnswersNobody()
     {
-        long start = Stopwatch.GetTimestamp();
-        while (!emulated.Board.Console.Contains("no DHCP server answers", StringComparison.Ordinal))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Limit, emulated.Board.Console);
-            await Task.Delay(PollInterval);
-        }
-
+        await emulated.Board.WaitForLineAsync("no DHCP server answers");
         Liveness liveness = new(port);
         await liveness.CheckAsync();
         DeviceStatus before = await port.ReadConservedStatusAsync();

@@ -18,7 +18,6 @@ internal sealed class TapPort : IAsyncDisposable
 
     // The slowest event is a renewed lease, after half of two minutes. A loaded machine takes longer.
     private static readonly TimeSpan EventLimit = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly Station station;
 
@@ -57,22 +56,8 @@ internal sealed class TapPort : IAsyncDisposable
     /// <param name="isLine">Recognises the line.</param>
     /// <param name="times">How many times it must have been said.</param>
     /// <returns>The last of these lines.</returns>
-    public async Task<string> WaitForLineAsync(Predicate<string> isLine, int times = 1)
-    {
-        using CancellationTokenSource limit = new(EventLimit);
-        while (true)
-        {
-            string[] said = Array.FindAll(Board.Console.Split('\n'), isLine);
-            if (said.Length >= times)
-            {
-                return said[^1];
-            }
-
-            bool isOver = limit.IsCancellationRequested || station.Completion.IsCompleted;
-            Assert.False(isOver, $"the board did not say what it should in time:\n{Board.Console}");
-            await Task.Delay(PollInterval, CancellationToken.None);
-        }
-    }
+    public Task<string> WaitForLineAsync(Predicate<string> isLine, int times = 1) =>
+        Board.WaitForLineAsync(isLine, times, EventLimit, () => station.Completion.IsCompleted);
 
     /// <summary>Starts a board.</summary>
     /// <param name="board">The board.</param>
