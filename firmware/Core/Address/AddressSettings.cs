@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace PortShare.Core;
+
+/// <summary>Where the port's IPv4 address is from.</summary>
+public enum AddressSource : uint
+{
+    /// <summary>There is none yet, or none any more.</summary>
+    None,
+
+    /// <summary>The board file: the board does not use DHCP.</summary>
+    BoardFile,
+
+    /// <summary>A DHCP server.</summary>
+    Dhcp,
+
+    /// <summary>The board file, because DHCP has given no address that holds.</summary>
+    FallBack,
+}
+
+/// <summary>An IPv4 address and what belongs to it.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct AddressSettings
+{
+    /// <summary>The address; <see cref="Ipv4.None"/> if there is none.</summary>
+    public uint Address;
+
+    /// <summary>The mask of its network.</summary>
+    public uint Netmask;
+
+    /// <summary>The router; <see cref="Ipv4.None"/> if there is none.</summary>
+    public uint Gateway;
+
+    /// <summary>Whether they are the same.</summary>
+    /// <param name="other">The others.</param>
+    public readonly bool Equals(in AddressSettings other) =>
+        Address == other.Address && Netmask == other.Netmask && Gateway == other.Gateway;
+}
