@@ -53,6 +53,7 @@ public class FieldTests
     [InlineData("core", "\"cortex-m0\"", "is \"cortex-m0\"", "give \"cortex-m3\" or \"cortex-m4\" or \"cortex-m7\"")]
     [InlineData("mac.type", "\"enc28j60\"", "is \"enc28j60\"", "give \"lan9118\"")]
     [InlineData("console.type", "\"pl011\"", "is \"pl011\"", "give \"cmsdk-uart\"")]
+    [InlineData("random.type", "\"strong\"", "is \"strong\"", "give \"weak\"")]
     [InlineData("timers.oneShot.type", "\"systick\"", "is \"systick\"", "give \"cmsdk-timer\"")]
     [InlineData("emulator.machine", "\"virt,gic=3\"", "is \"virt,gic=3\"", "give a name of a-z, 0-9 and _.-")]
     [InlineData("description", "\"two\\nlines\"", "is \"two\\nlines\"", "give a text of one line")]

@@ -5,7 +5,7 @@ namespace PortShare.Boards.Tests;
 
 public class RuleTests
 {
-    private const string GiveLessOrMorePbufs = "give at most 47360, or more receivePbufs";
+    private const string GiveLessOrMorePbufs = "give at most 59200, or more receivePbufs";
     private const string Hosts = "give one of 10.0.0.1 to 10.0.0.254";
 
     [Theory]
@@ -48,9 +48,10 @@ public class RuleTests
 
     [Theory]
     [InlineData("tcpWindowBytes", "1459", "is 1459, too small for one tcpSegmentBytes", "give at least 1460")]
-    [InlineData("tcpWindowBytes", "47361", "is 47361, more than receivePbufs hold", GiveLessOrMorePbufs)]
+    [InlineData("tcpWindowBytes", "59201", "is 59201, more than receivePbufs hold", GiveLessOrMorePbufs)]
     [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for two tcpSegmentBytes", "give at least 2920")]
-    [InlineData("tcpSegments", "15", "is 15, too small for the queue of one tcpSendBufferBytes", "give at least 16")]
+    [InlineData("tcpSegments", "1451", "is 1451, too small for what all tcpConnections may queue", "give at least 1452")]
+    [InlineData("heapBytes", "286384", "is 286384, too small for what all tcpConnections may queue", "give at least 286388")]
     public void LwipSizeIsRefused(string field, string value, string wrong, string right) =>
         AssertRefused($"lwip.{field}", value, wrong, right);
 
@@ -72,22 +73,36 @@ public class RuleTests
     {
         AssertRefused(
             "lwip.receivePbufs",
-            "29",
-            "is 29, less than kernel.unicastQuotaFrames and kernel.groupQuotaFrames together",
-            "give at least 30, or lower these");
-        Assert.Empty(new BoardSample().Set("lwip.receivePbufs", "30").Problems());
+            "37",
+            "is 37, less than kernel.unicastQuotaFrames and kernel.groupQuotaFrames together",
+            "give at least 38, or lower these");
+        Assert.Empty(new BoardSample().Set("lwip.receivePbufs", "38").Problems());
+    }
+
+    [Fact]
+    public void DhcpHasAnEndpointBesideTheEchoService()
+    {
+        BoardSample one = new BoardSample().Set("lwip.udpEndpoints", "1");
+        Assert.Empty(one.Problems());
+        Assert.Equal(
+            [
+                "lwip.udpEndpoints: is 1, too small for the echo service and DHCP; "
+                    + "give at least 2, or leave out network.dhcpFallBackSeconds",
+            ],
+            one.Set("network.dhcpFallBackSeconds", "20").Problems());
+        Assert.Empty(one.Set("lwip.udpEndpoints", "2").Problems());
     }
 
     [Fact]
     public void KernelRamHoldsWhatIsKnownBeforeLinking()
     {
-        // 256 of guard, 8192 of stack, 65536 of heap, 32 pbufs of 1536.
+        // 256 of guard, 8192 of stack, 286720 of heap, 40 pbufs of 1536.
         AssertRefused(
             "kernel.ramBytes",
-            "123135",
-            "is 123135, but stack and lwIP's buffers alone take 123136",
+            "356607",
+            "is 356607, but stack and lwIP's buffers alone take 356608",
             "give more, or lower kernel.stackBytes, lwip.heapBytes or lwip.receivePbufs");
-        Assert.Empty(new BoardSample().Set("kernel.ramBytes", "123136").Problems());
+        Assert.Empty(new BoardSample().Set("kernel.ramBytes", "356608").Problems());
     }
 
     [Fact]

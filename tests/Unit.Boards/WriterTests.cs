@@ -91,6 +91,7 @@ public class WriterTests
     [InlineData("#define PORTSHARE_IPV4_ADDRESS3 2")]
     [InlineData("#define PORTSHARE_IPV4_NETMASK2 255")]
     [InlineData("#define PORTSHARE_IPV4_GATEWAY3 1")]
+    [InlineData("#define PORTSHARE_DHCP_FALL_BACK_SECONDS 0")]
     [InlineData("#define PORTSHARE_DISCARD_BY_READING 1")]
     [InlineData("#define PORTSHARE_KERNEL_STACK_BYTES 8192")]
     [InlineData("#define PORTSHARE_APPLICATION_COUNT 4")]
@@ -98,22 +99,23 @@ public class WriterTests
     public void HeaderHasTheLine(string line) => AssertHasLine(line, HeaderWriter.Write(Board, Placement));
 
     [Theory]
-    [InlineData("#define PORTSHARE_RECEIVE_BUFFERS 32")]
+    [InlineData("#define PORTSHARE_RECEIVE_BUFFERS 40")]
     [InlineData("#define PORTSHARE_RECEIVE_BUFFER_BYTES 1536")]
     [InlineData("#define ETH_PAD_SIZE 2")]
-    [InlineData("#define MEM_SIZE 65536")]
+    [InlineData("#define MEM_SIZE 286720")]
     [InlineData("#define MEMP_NUM_TCP_PCB 12")]
-    [InlineData("#define MEMP_NUM_TCP_SEG 64")]
-    [InlineData("#define TCP_SND_BUF 5840")]
-    [InlineData("#define LWIP_DHCP 0")]
+    [InlineData("#define MEMP_NUM_TCP_SEG 1452")]
+    [InlineData("#define TCP_SND_BUF 10220")]
+    [InlineData("#define TCP_SND_QUEUELEN 121")]
+    [InlineData("#define PORTSHARE_TCP_SMALLEST_SEGMENT_BYTES 88")]
+    [InlineData("#define PORTSHARE_TCP_DEFAULT_SEGMENT_BYTES 536")]
     public void LwipOptionsHaveTheLine(string line) => AssertHasLine(line, LwipWriter.Write(Board));
 
     [Fact]
-    public void ABoardWithDhcpHasItsClientAndTheTimeThatItMayTake()
+    public void ABoardWithDhcpHasTheTimeThatItMayTake()
     {
         Board board = Board with { Network = Board.Network with { DhcpFallBackSeconds = 20 } };
 
-        AssertHasLine("#define LWIP_DHCP 1", LwipWriter.Write(board));
         AssertHasLine("#define PORTSHARE_DHCP_FALL_BACK_SECONDS 20", HeaderWriter.Write(board, Placement));
     }
 

@@ -13,6 +13,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Clocks">Clock frequencies.</param>
 /// <param name="Console">The serial port that log lines go to.</param>
 /// <param name="Timers">The timers besides SysTick.</param>
+/// <param name="Random">What kind of random numbers there are: <c>weak</c>.</param>
 /// <param name="Mac">The Ethernet controller.</param>
 /// <param name="Gpio">The pins, or null if there are none.</param>
 /// <param name="Network">The static IPv4 settings.</param>
@@ -30,6 +31,7 @@ public sealed record Board(
     Clocks Clocks,
     ConsolePort Console,
     Timers Timers,
+    string Random,
     Mac Mac,
     GpioPort? Gpio,
     NetworkSettings Network,

@@ -13,7 +13,7 @@ namespace PortShare.Boards.Model;
 /// <param name="PrefixLength">The number of leading bits that name the network, 1 to 30.</param>
 /// <param name="Gateway">The router's address, in the same network.</param>
 /// <param name="DhcpFallBackSeconds">
-/// How long a DHCP server may take before these settings are used, in seconds; null if DHCP is not used.
+/// After how long of link without an address by DHCP that holds these settings are used, in seconds; null if DHCP is not used.
 /// </param>
 public sealed record NetworkSettings(
     IPAddress Address, uint PrefixLength, IPAddress Gateway, uint? DhcpFallBackSeconds)

@@ -56,6 +56,7 @@ internal static class BoardReader
         Clocks? clocks = reader.Object("clocks", ReadClocks);
         ConsolePort? console = reader.Object("console", ReadConsole);
         Timers? timers = reader.Object("timers", ReadTimers);
+        string? random = reader.Object("random", ReadRandom);
         Mac? mac = reader.Object("mac", ReadMac);
         bool hasGpio = reader.Has("gpio");
         GpioPort? gpio = hasGpio ? reader.Object("gpio", ReadGpio) : null;
@@ -70,16 +71,20 @@ internal static class BoardReader
         DeviceRules.Check(flash, ram, clocks, console, timers, mac, gpio, problems);
         GrantReader.Check(grants, hasGpio ? gpio?.Pins : 0, problems);
         PlacementRules.Check(flash, ram, kernel, lwip, applications, problems);
+        if (lwip is not null && network is not null)
+        {
+            LwipRules.CheckEndpoints(lwip, network, problems);
+        }
 
-        if ((hasGpio && gpio is null) || flash is null || ram is null || clocks is null || console is null || timers is null || mac is null
-            || network is null || kernel is null || lwip is null || applications is null || grants is null)
+        if ((hasGpio && gpio is null) || flash is null || ram is null || clocks is null || console is null || timers is null
+            || random is null || mac is null || network is null || kernel is null || lwip is null || applications is null || grants is null)
         {
             return null;
         }
 
         return new Board(
             name, description, core, emulator,
-            flash, ram, clocks, console, timers, mac, gpio,
+            flash, ram, clocks, console, timers, random, mac, gpio,
             network, kernel, lwip, applications, grants);
     }
 
@@ -144,6 +149,12 @@ internal static class BoardReader
         reader.Choice("type", type);
         TimerSection timer = new(reader.Address("address"), hasInterrupt ? reader.Interrupt("interrupt") : 0);
         return reader.Close() ? timer : null;
+    }
+
+    private static string? ReadRandom(ObjectReader reader)
+    {
+        string type = reader.Choice("type", "weak");
+        return reader.Close() ? type : null;
     }
 
     private static Mac? ReadMac(ObjectReader reader)
@@ -227,7 +238,7 @@ internal static class BoardReader
             UdpEndpoints: reader.Number("udpEndpoints", 1, 255),
             TcpListeners: reader.Number("tcpListeners", 1, 255),
             TcpConnections: reader.Number("tcpConnections", 1, 255),
-            TcpSegments: reader.Number("tcpSegments", 2, 1024),
+            TcpSegments: reader.Number("tcpSegments", 2, 16384),
             TcpSegmentBytes: reader.Number("tcpSegmentBytes", 536, 1460),
             TcpWindowBytes: reader.Number("tcpWindowBytes", 536, ushort.MaxValue),
             TcpSendBufferBytes: reader.Number("tcpSendBufferBytes", 1072, ushort.MaxValue),

@@ -1,6 +1,7 @@
 // Rules between lwIP's sizes. lwIP 2.1.3 checks them too, when it is compiled (src/core/init.c), but in its own names.
 using PortShare.Abi;
 using PortShare.Boards.Model;
+using PortShare.Core;
 
 namespace PortShare.Boards.Reading;
 
@@ -13,16 +14,45 @@ internal static class LwipRules
     /// <summary>The size of a receive pbuf, in bytes: that of a slot, for the same reasons.</summary>
     public const uint PbufBytes = MiniportLayout.SlotBytes;
 
-    /// <summary>TCP_SND_QUEUELEN as lwIP computes it: the segments that one connection may queue.</summary>
-    private static uint SendQueueSegments(LwipSizes lwip) =>
-        (4 * lwip.TcpSendBufferBytes + lwip.TcpSegmentBytes - 1) / lwip.TcpSegmentBytes;
+    /// <summary>What lwIP keeps in its heap of a segment beside its data: records of heap and pbuf, headers, and rounding to 4.</summary>
+    private const uint SegmentOverheadBytes = 8 + 16 + HeaderBytes + 3;
+
+    /// <summary>For all that is no connection's: answers that are made and sent at once, and a few that wait for the MAC or for ARP.</summary>
+    private const uint CommonHeapBytes = 8192;
+
+    /// <summary>
+    /// TCP_SND_QUEUELEN: the segments that one connection may queue. All that its buffer takes fits for the peer with the smallest
+    /// segments, with one that is begun and not full, one that has waited in a small window, a FIN, and one to spare.
+    /// </summary>
+    public static uint SendQueueSegments(LwipSizes lwip) =>
+        (lwip.TcpSendBufferBytes + SegmentSizes.Smallest - 1) / SegmentSizes.Smallest + 4;
+
+    /// <summary>The most of lwIP's heap that one connection takes. Two segments may have been given more room than they hold.</summary>
+    private static uint ConnectionHeapBytes(LwipSizes lwip) =>
+        lwip.TcpSendBufferBytes + 2 * lwip.TcpSegmentBytes + SendQueueSegments(lwip) * SegmentOverheadBytes;
+
+    /// <summary>Records if the kernel itself opens more UDP ports than there may be: that of the echo service, and that of DHCP.</summary>
+    public static void CheckEndpoints(LwipSizes lwip, NetworkSettings network, ProblemList problems)
+    {
+        const uint WithDhcp = 2;
+        if (network.DhcpFallBackSeconds is not null && lwip.UdpEndpoints < WithDhcp)
+        {
+            problems.Add(
+                "lwip.udpEndpoints",
+                $"is {lwip.UdpEndpoints}, too small for the echo service and DHCP",
+                $"give at least {WithDhcp}, or leave out network.dhcpFallBackSeconds");
+        }
+    }
 
     /// <summary>Records every rule that does not hold.</summary>
     public static void Check(LwipSizes lwip, ObjectReader reader)
     {
         Require("tcpWindowBytes", lwip.TcpWindowBytes, lwip.TcpSegmentBytes, "one tcpSegmentBytes");
         Require("tcpSendBufferBytes", lwip.TcpSendBufferBytes, 2 * lwip.TcpSegmentBytes, "two tcpSegmentBytes");
-        Require("tcpSegments", lwip.TcpSegments, SendQueueSegments(lwip), "the queue of one tcpSendBufferBytes");
+        // Each connection has its own, so that none can take what another needs.
+        Require("tcpSegments", lwip.TcpSegments, lwip.TcpConnections * SendQueueSegments(lwip), "what all tcpConnections may queue");
+        Require(
+            "heapBytes", lwip.HeapBytes, lwip.TcpConnections * ConnectionHeapBytes(lwip) + CommonHeapBytes, "what all tcpConnections may queue");
 
         uint poolBytes = lwip.ReceivePbufs * (PbufBytes - HeaderBytes);
         if (lwip.TcpWindowBytes > poolBytes)

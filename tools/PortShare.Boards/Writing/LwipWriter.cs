@@ -2,6 +2,7 @@
 using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Boards.Reading;
+using PortShare.Core;
 
 namespace PortShare.Boards.Writing;
 
@@ -31,8 +32,10 @@ internal static class LwipWriter
             #define TCP_MSS {lwip.TcpSegmentBytes}
             #define TCP_WND {lwip.TcpWindowBytes}
             #define TCP_SND_BUF {lwip.TcpSendBufferBytes}
+            #define TCP_SND_QUEUELEN {LwipRules.SendQueueSegments(lwip)}
+            #define PORTSHARE_TCP_SMALLEST_SEGMENT_BYTES {SegmentSizes.Smallest}
+            #define PORTSHARE_TCP_DEFAULT_SEGMENT_BYTES {SegmentSizes.Default}
             #define ARP_TABLE_SIZE {lwip.ArpEntries}
-            #define LWIP_DHCP {(board.Network.DhcpFallBackSeconds is null ? 0 : 1)}
 
             #endif
 
