@@ -38,23 +38,29 @@ internal static unsafe class Announcements
     internal static void Link(bool isUp) => SerialConsole.WriteLine(isUp ? "link up"u8 : "link down"u8);
 
     /// <summary>Says which address the port has now, and where it is from.</summary>
-    internal static void Address()
+    /// <param name="address">The address.</param>
+    /// <param name="source">Where it is from; <see cref="AddressSource.None"/> if there is none any more.</param>
+    internal static void Address(uint address, AddressSource source)
     {
-        NetworkState state;
-        LwipPort.ReadNetwork(&state);
+        if (source == AddressSource.None)
+        {
+            SerialConsole.WriteLine("no address any more"u8);
+            return;
+        }
+        Ipv4Text text;
         SerialConsole.Write("address "u8);
-        SerialConsole.Write(NetworkState.AddressOf(&state));
-        SerialConsole.WriteLine(state.Source == AddressSource.Dhcp ? " by DHCP"u8 : ", no DHCP server answers"u8);
+        SerialConsole.Write(Ipv4Text.Of(&text, address));
+        SerialConsole.WriteLine(source == AddressSource.Dhcp ? " by DHCP"u8 : ", no address by DHCP"u8);
     }
 
-    /// <summary>Says that another station has the port's address.</summary>
+    /// <summary>Says that another station has the port's address, or one that the port was about to take.</summary>
+    /// <param name="address">The address.</param>
     /// <param name="hardwareAddress">That station's MAC address, 6 bytes.</param>
-    internal static void Conflict(byte* hardwareAddress)
+    internal static void Conflict(uint address, byte* hardwareAddress)
     {
-        NetworkState state;
-        LwipPort.ReadNetwork(&state);
+        Ipv4Text text;
         SerialConsole.Write("address conflict: "u8);
-        SerialConsole.Write(NetworkState.AddressOf(&state));
+        SerialConsole.Write(Ipv4Text.Of(&text, address));
         SerialConsole.Write(" is also at "u8);
         WriteHardwareAddress(hardwareAddress);
         SerialConsole.WriteLine(""u8);

@@ -24,10 +24,13 @@ internal static unsafe class Boot
         StopUnlessOpened(kernel->Mac.SetReach(AnyWants(kernel, ApplicationOptions.Multicast), AnyWants(kernel, ApplicationOptions.Promiscuous)));
         // The loop's first look arms the MAC.
         kernel->NoteFrame();
-        LwipPort.Open(address.Low ^ (address.High << 16) ^ Clock.Microseconds());
+        Secrets.Stir(((ulong)address.High << 32) | address.Low);
+        Secrets.Stir(Clock.Microseconds());
+        LwipPort.Open();
+        kernel->OpenAddress(address);
         if (kernel->Mac.IsLinkUp)
         {
-            LwipPort.SetLink(1);
+            kernel->SetLink(isUp: true);
         }
         else
         {

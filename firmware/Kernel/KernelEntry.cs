@@ -1,4 +1,5 @@
 // Where the assembly in Handlers.s and Vectors.S, and lwIP's port, enter the kernel's C#.
+using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using PortShare.Core;
@@ -76,17 +77,58 @@ internal static unsafe class KernelEntry
     private static StackTransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
         Kernel->Transmit.SendForStack(segments, count, lengthBytes, token);
 
-    /// <summary>The port has another IPv4 address.</summary>
-    [RuntimeExport("kernel_address_changed")]
-    private static void AddressChanged() => Announcements.Address();
+    /// <summary>An ARP packet of another station has come.</summary>
+    [RuntimeExport("kernel_arp_seen")]
+    private static void ArpSeen(uint sender, uint target, byte* hardwareAddress) =>
+        Kernel->Address.LookAtArp(sender, target, hardwareAddress);
 
-    /// <summary>Another station uses the port's IPv4 address.</summary>
-    [RuntimeExport("kernel_address_conflict")]
-    private static void AddressConflict(byte* hardwareAddress) => Announcements.Conflict(hardwareAddress);
+    /// <summary>A datagram to the port of DHCP clients has come.</summary>
+    [RuntimeExport("kernel_dhcp_received")]
+    private static void DhcpReceived(byte* message, uint lengthBytes) => Kernel->Address.Receive(message, lengthBytes);
 
-    /// <summary>The status service wants its answer.</summary>
-    [RuntimeExport("kernel_write_status")]
-    private static uint WriteStatus(byte* buffer, uint capacityBytes) => StatusAnswer.Write(Kernel, buffer, capacityBytes);
+    /// <summary>More of an HTTP request has come. Says whether it is complete.</summary>
+    [RuntimeExport("kernel_http_feed")]
+    private static uint FeedHttp(HttpRequest* request, byte* data, uint lengthBytes) =>
+        request->Feed(new ReadOnlySpan<byte>(data, (int)lengthBytes)) ? 1u : 0;
+
+    /// <summary>No more of an HTTP request will come. Says whether there is something to answer.</summary>
+    [RuntimeExport("kernel_http_end")]
+    private static uint EndHttp(HttpRequest* request) => request->End() ? 1u : 0;
+
+    /// <summary>An HTTP request has taken too long.</summary>
+    [RuntimeExport("kernel_http_time_out")]
+    private static void TimeOutHttp(HttpRequest* request) => request->TimeOut();
+
+    /// <summary>Writes the answer to an HTTP request.</summary>
+    [RuntimeExport("kernel_http_answer")]
+    private static uint AnswerHttp(HttpRequest* request, byte* buffer, uint capacityBytes)
+    {
+        StatusAnswer status = new(Kernel);
+        return HttpAnswer.Write(in *request, ref status, buffer, capacityBytes);
+    }
+
+    /// <summary>lwIP wants a random number.</summary>
+    [RuntimeExport("kernel_random")]
+    private static uint Random() => Secrets.Draw();
+
+    /// <summary>Handshake.c answers a SYN.</summary>
+    [RuntimeExport("kernel_make_sequence_number")]
+    private static uint MakeSequenceNumber(TcpEndpoints* ends, uint peerNumber, uint sizeBytes) =>
+        Secrets.SequenceNumberOf(*ends, peerNumber, Kernel->UptimeMs, sizeBytes);
+
+    /// <summary>Handshake.c wants to know whether the answer was received.</summary>
+    [RuntimeExport("kernel_check_sequence_number")]
+    private static CookieVerdict CheckSequenceNumber(TcpEndpoints* ends, uint peerNumber, uint ownNumber, CookieContent* content) =>
+        Secrets.Check(*ends, peerNumber, Kernel->UptimeMs, ownNumber, out *content);
+
+    /// <summary>Connections.c has found a free place.</summary>
+    [RuntimeExport("kernel_note_free_place")]
+    private static void NoteFreePlace() => TcpPlaces.NoteFree();
+
+    /// <summary>Connections.c has found none.</summary>
+    [RuntimeExport("kernel_choose_connection")]
+    private static uint ChooseConnection(ConnectionRecord* connections, uint count, uint bringsData, uint waitedSeconds) =>
+        TcpPlaces.Choose(connections, count, Kernel->UptimeMs, bringsData != 0, waitedSeconds);
 
     private static void AskForLoop() => Mmio.Write(SystemControl.InterruptControl, SystemControl.SetPendSv);
 }

@@ -24,7 +24,7 @@ internal unsafe partial struct KernelLoop
         if (Mac.Poll(elapsedMs))
         {
             Announcements.Link(Mac.IsLinkUp);
-            LwipPort.SetLink(Mac.IsLinkUp ? 1u : 0);
+            SetLink(Mac.IsLinkUp);
         }
         if (_ownAddressNotice.IsDue(Bridge.FromOwnAddress, elapsedMs))
         {
@@ -35,6 +35,7 @@ internal unsafe partial struct KernelLoop
             AnnounceReady(current);
         }
         LwipPort.Advance(elapsedMs);
+        Address.LetTimePass(elapsedMs);
         Transmit.LetTimePass(elapsedMs);
         SerialConsole.Drain();
         for (uint i = 0; i < Board.ApplicationCount; i++)

@@ -51,6 +51,10 @@ internal unsafe partial struct KernelLoop
     private LwipStack _stack;
     private MiniportTable _miniports;
     private ContextTable _contexts;
+    private AddressPort _addressPort;
+
+    /// <summary>The owner of the port's IPv4 address.</summary>
+    internal AddressMachine<AddressPort> Address;
 
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal uint UptimeMs { get; private set; }
@@ -78,6 +82,22 @@ internal unsafe partial struct KernelLoop
             }
         }
         last->Next = ContextAt(BootContext)->Next;
+    }
+
+    /// <summary>Begins to own the address. lwIP's interface is there, and has no link yet.</summary>
+    /// <param name="address">The port's MAC address.</param>
+    internal void OpenAddress(HardwareAddress address)
+    {
+        KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
+        self->Address.Open(&self->_addressPort, address, AddressPort.BoardFile);
+    }
+
+    /// <summary>There is a link now, or none any more.</summary>
+    /// <param name="isUp">Which.</param>
+    internal void SetLink(bool isUp)
+    {
+        LwipPort.SetLink(isUp ? 1u : 0);
+        Address.SetLink(isUp);
     }
 
     private void ShareWire()

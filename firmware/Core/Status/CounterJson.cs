@@ -90,7 +90,31 @@ public static unsafe class CounterJson
         json.Number("ipSource"u8, counters.Refused.IpSource);
         json.Number("ipGroupFrame"u8, counters.Refused.IpGroupFrame);
         json.Number("echoPort"u8, counters.Refused.EchoPort);
+        json.Number("ipSourceRoute"u8, counters.Refused.IpSourceRoute);
+        json.Number("unresolved"u8, counters.Refused.Unresolved);
+        json.Number("tcpSegmentSize"u8, counters.Refused.TcpSegmentSize);
+        json.Number("tcpAcknowledgment"u8, counters.Refused.TcpAcknowledgment);
+        json.Number("tcpAnswer"u8, counters.Refused.TcpAnswer);
+        json.Number("tcpPlace"u8, counters.Refused.TcpPlace);
+        json.Number("tcpEvicted"u8, counters.Refused.TcpEvicted);
         json.EndObject();
+        json.EndObject();
+    }
+
+    /// <summary>Writes what DHCP has said and heard.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="counters">The counters.</param>
+    public static void Write(ref JsonWriter json, ref DhcpCounters counters)
+    {
+        json.BeginObject("dhcp"u8);
+        json.Number("sent"u8, counters.Sent);
+        json.Number("received"u8, counters.Received);
+        json.Number("malformed"u8, counters.Malformed);
+        json.Number("notAsked"u8, counters.NotAsked);
+        json.Number("impossible"u8, counters.Impossible);
+        json.Number("taken"u8, counters.Taken);
+        json.Number("refusals"u8, counters.Refusals);
+        json.Number("declines"u8, counters.Declines);
         json.EndObject();
     }
 

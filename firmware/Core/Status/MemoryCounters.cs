@@ -30,7 +30,7 @@ public struct StackMemory
     /// <summary>Buffers for received frames.</summary>
     public MemoryCounters ReceiveBuffers;
 
-    /// <summary>The heap, in bytes: packets that lwIP makes, and the HTTP server's requests.</summary>
+    /// <summary>The heap, in bytes: packets that lwIP makes.</summary>
     public MemoryCounters Heap;
 
     /// <summary>Records of packets that lie in memory elsewhere.</summary>

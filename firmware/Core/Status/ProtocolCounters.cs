@@ -42,8 +42,8 @@ public struct ProtocolCounters
 }
 
 /// <summary>
-/// What is kept from the stack, or from its services, for its sender's sake, since start. All counters wrap at 2^32. Each of these
-/// packets counts beside its protocol's <see cref="ProtocolCounters.Dropped"/>.
+/// What is kept from the stack, or from its services, since start; and what it has to send, for want of an ARP answer. All counters wrap
+/// at 2^32. Each of the received packets counts beside its protocol's <see cref="ProtocolCounters.Dropped"/>.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct RefusalCounters
@@ -62,6 +62,30 @@ public struct RefusalCounters
 
     /// <summary>UDP datagrams to the echo service from a port that answers too, or from none: 0, 7, 13, 17, 19, 37, 123.</summary>
     public uint EchoPort;
+
+    /// <summary>IPv4 packets with a loose or strict source route (RFC 791, 3.1).</summary>
+    public uint IpSourceRoute;
+
+    /// <summary>
+    /// Packets that were not sent: nobody has said by ARP within a second where their next hop is, or more was to be sent there
+    /// meanwhile than the one packet that is kept.
+    /// </summary>
+    public uint Unresolved;
+
+    /// <summary>TCP SYNs of a peer that takes no segments of 88 bytes, which are reset; and other segments that give a size.</summary>
+    public uint TcpSegmentSize;
+
+    /// <summary>TCP segments that acknowledge nothing, what was never sent, or what was acknowledged long ago (RFC 9293, 3.10.7.4).</summary>
+    public uint TcpAcknowledgment;
+
+    /// <summary>TCP segments that are not acceptable, beyond the 8 of a connection that are answered in half a second (RFC 5961, 7).</summary>
+    public uint TcpAnswer;
+
+    /// <summary>TCP segments of a newcomer that came when it could have no connection. Its TCP repeats them.</summary>
+    public uint TcpPlace;
+
+    /// <summary>TCP connections (no packets) that were ended because a newcomer needed their place.</summary>
+    public uint TcpEvicted;
 }
 
 /// <summary>
@@ -86,6 +110,6 @@ public struct StackCounters
     /// <summary>TCP.</summary>
     public ProtocolCounters Tcp;
 
-    /// <summary>What its sender's sake keeps from lwIP or its services.</summary>
+    /// <summary>What is kept from lwIP or its services, and for want of an ARP answer from the wire.</summary>
     public RefusalCounters Refused;
 }

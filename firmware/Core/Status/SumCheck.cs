@@ -22,6 +22,9 @@ public enum Sum : uint
     /// <summary>What came to the protocols above IPv4.</summary>
     Ip,
 
+    /// <summary>What became of datagrams to the port of DHCP clients.</summary>
+    Dhcp,
+
     /// <summary>Who sent the frames that were given to the MAC.</summary>
     Sent,
 
@@ -52,11 +55,17 @@ public static unsafe class SumCheck
     /// <param name="receive">The receive side.</param>
     /// <param name="transmit">The transmit side.</param>
     /// <param name="stack">The stack's own counters.</param>
+    /// <param name="dhcp">What DHCP has heard.</param>
     /// <param name="miniports">The miniports, one behind the other.</param>
     /// <param name="count">Number of miniports.</param>
     /// <returns>The first; <see cref="Sum.None"/> if there is none.</returns>
     public static BrokenSum Find(
-        ref ReceiveCounters receive, ref TransmitCounters transmit, ref StackCounters stack, Miniport* miniports, uint count)
+        ref ReceiveCounters receive,
+        ref TransmitCounters transmit,
+        ref StackCounters stack,
+        ref DhcpCounters dhcp,
+        Miniport* miniports,
+        uint count)
     {
         MiniportTotals user = MiniportTotals.Of(miniports, count);
         BrokenSum broken = default;
@@ -67,6 +76,7 @@ public static unsafe class SumCheck
             || IsBroken(
                 ref broken, Sum.Ip, stack.Ip.Received,
                 stack.Ip.Dropped + stack.Icmp.Received + stack.Udp.Received + stack.Tcp.Received)
+            || IsBroken(ref broken, Sum.Dhcp, dhcp.Received, dhcp.Malformed + dhcp.NotAsked + dhcp.Impossible + dhcp.Taken)
             || IsBroken(ref broken, Sum.Sent, transmit.Frames, transmit.Kernel + user.Sent)
             || IsBroken(
                 ref broken, Sum.Offered, transmit.Offered,
@@ -82,6 +92,7 @@ public static unsafe class SumCheck
         Sum.Received => "receive.frames + receive.copies = receive.kernel + receive.queued + receive.user + receive.waiting + all of receive.dropped"u8,
         Sum.ToStack => "receive.kernel = lwip.arp.received + lwip.arp.dropped + lwip.ip.received"u8,
         Sum.Ip => "lwip.ip.received = lwip.ip.dropped + lwip.icmp.received + lwip.udp.received + lwip.tcp.received"u8,
+        Sum.Dhcp => "dhcp.received = dhcp.malformed + dhcp.notAsked + dhcp.impossible + dhcp.taken"u8,
         Sum.Sent => "transmit.frames = transmit.kernel + transmit.user"u8,
         Sum.Offered => "transmit.offered = transmit.kernel + transmit.queued + all of transmit.dropped"u8,
         Sum.Slots => "miniport.slots.total = miniport.slots.kernel + miniport.slots.application"u8,

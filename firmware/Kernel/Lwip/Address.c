@@ -1,102 +1,123 @@
-/* Where the port's IPv4 address comes from: the board file, or DHCP (RFC 2131) with the board file's address to fall back on when
-   no server answers. DHCP goes on asking then, and its address takes the other's place. Runs in the kernel loop. */
-#include "Hooks.h"
+/* The interface's side of the address, of which PortShare.Core.AddressMachine is the owner: sets it, and carries what is said about it,
+   DHCP (RFC 2131) and ARP (RFC 5227). Decides nothing. Runs in the kernel loop. */
 #include "Port.h"
 
 #include <string.h>
 
 #include "board.h"
-#include "lwip/dhcp.h"
+#include "lwip/etharp.h"
 #include "lwip/netif.h"
-#include "lwip/prot/dhcp.h"
-#include "lwip/timeouts.h"
-
-/* PortShare.Kernel.AddressSource */
-enum address_source { NO_ADDRESS, BOARD_FILE, DHCP_SERVER, FALL_BACK };
-
-/* PortShare.Kernel.NetworkState */
-struct network_state {
-    char address[IP4ADDR_STRLEN_MAX];
-    uint32_t source;
-    uint32_t conflicts;
-};
+#include "lwip/prot/iana.h"
+#include "lwip/udp.h"
+#include "netif/ethernet.h"
 
 /* KernelEntry.cs */
-extern void kernel_address_changed(void);
+extern void kernel_arp_seen(uint32_t sender, uint32_t target, const uint8_t *hardware_address);
+extern void kernel_dhcp_received(const uint8_t *message, uint32_t length_bytes);
 
 static struct netif *port;
-static enum address_source source;
 
-void lwip_port_read_network(struct network_state *state)
+static ip4_addr_t to_wire(uint32_t address)
 {
-    memset(state, 0, sizeof *state);
-    ip4addr_ntoa_r(netif_ip4_addr(port), state->address, sizeof state->address);
-    state->source = source;
-    state->conflicts = address_conflicts();
+    return (ip4_addr_t){ lwip_htonl(address) };
 }
 
-static void set_from_board_file(void)
+/* lwIP announces an address that it did not have, and aborts the connections of one that it has no more. */
+void lwip_port_set_address(uint32_t address, uint32_t netmask, uint32_t gateway)
 {
-    ip4_addr_t address, netmask, gateway;
+    const ip4_addr_t host = to_wire(address);
+    const ip4_addr_t mask = to_wire(netmask);
+    const ip4_addr_t router = to_wire(gateway);
 
-    IP4_ADDR(&address, PORTSHARE_IPV4_ADDRESS0, PORTSHARE_IPV4_ADDRESS1, PORTSHARE_IPV4_ADDRESS2, PORTSHARE_IPV4_ADDRESS3);
-    IP4_ADDR(&netmask, PORTSHARE_IPV4_NETMASK0, PORTSHARE_IPV4_NETMASK1, PORTSHARE_IPV4_NETMASK2, PORTSHARE_IPV4_NETMASK3);
-    IP4_ADDR(&gateway, PORTSHARE_IPV4_GATEWAY0, PORTSHARE_IPV4_GATEWAY1, PORTSHARE_IPV4_GATEWAY2, PORTSHARE_IPV4_GATEWAY3);
-    netif_set_addr(port, &address, &netmask, &gateway);
+    netif_set_addr(port, &host, &mask, &router);
 }
 
-#if LWIP_DHCP
-static struct dhcp client;
+void lwip_port_announce(void)
+{
+    etharp_gratuitous(port);
+}
 
-static void fall_back(void *argument)
+/* A question of nobody's: it does not change what others remember of the address. */
+void lwip_port_probe(uint32_t address)
+{
+    struct pbuf *packet = pbuf_alloc(PBUF_LINK, SIZEOF_ETHARP_HDR, PBUF_RAM);
+    const ip4_addr_t target = to_wire(address);
+    struct etharp_hdr *arp;
+
+    if (packet == NULL) {
+        return;
+    }
+    arp = packet->payload;
+    memset(arp, 0, SIZEOF_ETHARP_HDR);
+    arp->hwtype = PP_HTONS(LWIP_IANA_HWTYPE_ETHERNET);
+    arp->proto = PP_HTONS(ETHTYPE_IP);
+    arp->hwlen = ETH_HWADDR_LEN;
+    arp->protolen = sizeof(ip4_addr_t);
+    arp->opcode = PP_HTONS(ARP_REQUEST);
+    SMEMCPY(&arp->shwaddr, port->hwaddr, ETH_HWADDR_LEN);
+    IPADDR_WORDALIGNED_COPY_FROM_IP4_ADDR_T(&arp->dipaddr, &target);
+    ethernet_output(port, packet, (const struct eth_addr *)port->hwaddr, &ethbroadcast, ETHTYPE_ARP);
+    pbuf_free(packet);
+}
+
+void address_see_arp(const struct pbuf *packet)
+{
+    const struct etharp_hdr *arp = packet->payload;
+    ip4_addr_t sender, target;
+
+    /* Another kind of ARP has no IPv4 address where these have theirs. lwIP drops and counts it. */
+    if (arp->hwtype != PP_HTONS(LWIP_IANA_HWTYPE_ETHERNET) || arp->proto != PP_HTONS(ETHTYPE_IP)
+        || arp->hwlen != ETH_HWADDR_LEN || arp->protolen != sizeof(ip4_addr_t)) {
+        return;
+    }
+    /* The sender's MAC address is another station's: Filter.c. */
+    IPADDR_WORDALIGNED_COPY_TO_IP4_ADDR_T(&sender, &arp->sipaddr);
+    IPADDR_WORDALIGNED_COPY_TO_IP4_ADDR_T(&target, &arp->dipaddr);
+    kernel_arp_seen(lwip_ntohl(sender.addr), lwip_ntohl(target.addr), arp->shwaddr.addr);
+}
+
+#if PORTSHARE_DHCP_FALL_BACK_SECONDS != 0
+static struct udp_pcb *client;
+static struct pbuf *message;
+
+uint8_t *lwip_port_begin_dhcp(uint32_t length_bytes)
+{
+    message = pbuf_alloc(PBUF_TRANSPORT, (u16_t)length_bytes, PBUF_RAM);
+    return message != NULL ? message->payload : NULL;
+}
+
+void lwip_port_send_dhcp(uint32_t source, uint32_t destination)
+{
+    const ip_addr_t from = to_wire(source);
+    const ip_addr_t to = to_wire(destination);
+
+    udp_sendto_if_src(client, message, &to, LWIP_IANA_PORT_DHCP_SERVER, port, &from);
+    pbuf_free(message);
+}
+
+/* Received frames lie in one piece. */
+static void receive_dhcp(void *argument, struct udp_pcb *pcb, struct pbuf *packet, const ip_addr_t *source, u16_t source_port)
 {
     LWIP_UNUSED_ARG(argument);
-    source = FALL_BACK;
-    set_from_board_file();
-    kernel_address_changed();
-}
-
-/* lwIP calls it when the address has changed, by whomever. */
-static void address_changed(struct netif *netif)
-{
-    sys_untimeout(fall_back, NULL);
-    if (ip4_addr_isany_val(*netif_ip4_addr(netif))) {
-        source = NO_ADDRESS;
-        sys_timeout(PORTSHARE_DHCP_FALL_BACK_SECONDS * 1000, fall_back, NULL);
-    } else if (dhcp_supplied_address(netif)) {
-        source = DHCP_SERVER;
-        kernel_address_changed();
-    }
-}
-
-/* RFC 2131, table 5: a client that declines an address says whose it was. lwIP 2.1.3 does not, and servers then offer the same one
-   again. */
-void address_append_options(const struct dhcp *dhcp, struct dhcp_msg *message, uint8_t type, uint16_t *length_bytes)
-{
-    const uint32_t server = ip_2_ip4(&dhcp->server_ip_addr)->addr;
-    uint8_t *option = message->options + *length_bytes;
-
-    if (type == DHCP_DECLINE) {
-        option[0] = DHCP_OPTION_SERVER_ID;
-        option[1] = sizeof server;
-        memcpy(option + 2, &server, sizeof server);
-        *length_bytes += 2 + sizeof server;
-    }
+    LWIP_UNUSED_ARG(pcb);
+    LWIP_UNUSED_ARG(source);
+    LWIP_UNUSED_ARG(source_port);
+    kernel_dhcp_received(packet->payload, packet->len);
+    pbuf_free(packet);
 }
 
 void address_open(struct netif *netif)
 {
     port = netif;
-    dhcp_set_struct(port, &client);
-    netif_set_status_callback(port, address_changed);
-    sys_timeout(PORTSHARE_DHCP_FALL_BACK_SECONDS * 1000, fall_back, NULL);
-    dhcp_start(port);
+    client = udp_new();
+    LWIP_ASSERT("board file: lwip.udpEndpoints is too small", client != NULL);
+    udp_bind(client, IP_ADDR_ANY, LWIP_IANA_PORT_DHCP_CLIENT);
+    udp_connect(client, IP_ADDR_ANY, LWIP_IANA_PORT_DHCP_SERVER);
+    udp_recv(client, receive_dhcp, NULL);
 }
 #else
 void address_open(struct netif *netif)
 {
     port = netif;
-    source = BOARD_FILE;
-    set_from_board_file();
 }
 #endif

@@ -1,6 +1,7 @@
 /* Packets that lwIP 2.1.3 would take, and must not: from a sender that is no other host, in a frame to more than this station, to a
-   group that nobody has joined, ARP that is cut off. Runs in the kernel loop. */
+   group that nobody has joined, with options that are none or say the way, ARP that is cut off. Runs in the kernel loop. */
 #include "Hooks.h"
+#include "Output.h"
 #include "Port.h"
 
 #include <string.h>
@@ -12,6 +13,12 @@
 
 #define DHCP_SERVER_PORT 67     /* RFC 2131, 4.1 */
 #define DHCP_CLIENT_PORT 68
+
+/* RFC 791, 3.1 */
+#define OPTION_END 0
+#define OPTION_NOTHING 1
+#define OPTION_LOOSE_SOURCE_ROUTE 131
+#define OPTION_STRICT_SOURCE_ROUTE 137
 
 struct refusal_counters lwip_port_refused;
 
@@ -32,6 +39,44 @@ static int may_be_without_address(const struct pbuf *packet, const struct ip_hdr
             || is_for_udp_port(packet, header, DHCP_SERVER_PORT));
 }
 
+/* What the options of a header say (RFC 791, 3.1): each is one byte, or has its length in the second. */
+enum options { GOOD_OPTIONS, SOURCE_ROUTE, BAD_OPTIONS };
+
+static enum options look_at_options(const struct ip_hdr *header)
+{
+    const uint8_t *option = (const uint8_t *)header + IP_HLEN;
+    const uint8_t *const end = (const uint8_t *)header + IPH_HL_BYTES(header);
+
+    while (option < end && *option != OPTION_END) {
+        if (*option == OPTION_NOTHING) {
+            option++;
+        } else if (end - option < 2 || option[1] < 2 || option[1] > end - option) {
+            return BAD_OPTIONS;
+        } else if (*option == OPTION_LOOSE_SOURCE_ROUTE || *option == OPTION_STRICT_SOURCE_ROUTE) {
+            return SOURCE_ROUTE;
+        } else {
+            option += option[1];
+        }
+    }
+    return GOOD_OPTIONS;
+}
+
+/* A source route would say by which way the answer goes (RFC 1122, 3.2.1.8 c), and so whoever wrote it. */
+static int has_refused_options(const struct pbuf *packet, const struct ip_hdr *header)
+{
+    /* lwIP counts a header that is too short, or longer than the packet. */
+    switch (IPH_HL_BYTES(header) > packet->len ? GOOD_OPTIONS : look_at_options(header)) {
+    case SOURCE_ROUTE:
+        lwip_port_refused.ip_source_route++;
+        return 1;
+    case BAD_OPTIONS:
+        IP_STATS_INC(ip.opterr);
+        return 1;
+    default:
+        return 0;
+    }
+}
+
 int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
 {
     const struct ip_hdr *header = packet->payload;
@@ -45,6 +90,8 @@ int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif)
     ip4_addr_copy(destination, header->dest);
     if (!lwip_port_is_host(source.addr, netif) && !(ip4_addr_isany_val(source) && may_be_without_address(packet, header, netif))) {
         lwip_port_refused.ip_source++;
+    } else if (has_refused_options(packet, header)) {
+        /* Counted. */
     } else if (ip4_addr_isany_val(*netif_ip4_addr(netif))) {
         /* There is no address yet, and lwIP takes nothing but DHCP. */
         return 0;
@@ -101,6 +148,14 @@ void __wrap_etharp_input(struct pbuf *packet, struct netif *netif)
         pbuf_free(packet);
         return;
     }
-    address_conflict_look(packet, netif);
-    __real_etharp_input(packet, netif);
+    address_see_arp(packet);
+    if (output_asked_count == 0) {
+        __real_etharp_input(packet, netif);
+    } else {
+        ip4_addr_t sender;
+
+        IPADDR_WORDALIGNED_COPY_TO_IP4_ADDR_T(&sender, &((const struct etharp_hdr *)packet->payload)->sipaddr);
+        __real_etharp_input(packet, netif);
+        output_answered(netif, &sender);
+    }
 }

@@ -28,40 +28,46 @@ static inline int lwip_port_is_group_frame(const struct pbuf *packet)
 /* Filter.c: whether to keep a packet from lwIP; it is freed and counted then. */
 int lwip_port_refuse_packet(struct pbuf *packet, struct netif *netif);
 
-/* Nearly every packet is from another host to this one alone. That much is decided in line. */
+#define IP4_WITHOUT_OPTIONS 0x45    /* version and header's length (RFC 791, 3.1) */
+
+/* Nearly every packet is from another host to this one alone, and without options. That much is decided in line. */
 static inline int lwip_port_filter(struct pbuf *packet, struct netif *netif)
 {
     const struct ip_hdr *header = packet->payload;
-    const int is_plain = header->dest.addr == netif_ip4_addr(netif)->addr && lwip_port_is_host(header->src.addr, netif)
+    const int is_plain = header->_v_hl == IP4_WITHOUT_OPTIONS && header->dest.addr == netif_ip4_addr(netif)->addr
+        && lwip_port_is_host(header->src.addr, netif)
         && !lwip_port_is_group_frame(packet);
 
     return __builtin_expect(!is_plain, 0) && lwip_port_refuse_packet(packet, netif);
 }
 #define LWIP_HOOK_IP4_INPUT lwip_port_filter
 
-/* HalfOpen.c: lets connections that are not confirmed make room for others. */
-void lwip_port_demote_half_open(void);
+/* Handshake.c: answers a SYN, which lwIP must not see then (ERR_ABRT); leaves everything else to it. */
+err_t lwip_port_answer_syn(const struct tcp_hdr *syn);
 
-/* TimeWait.c: whether a connection that is closed makes room for what asks for another; it is gone then, and the segment dropped. */
+/* Handshake.c: where a connection that we ask for would begin. */
+u32_t lwip_port_sequence_number(const ip_addr_t *local, u16_t local_port, const ip_addr_t *remote, u16_t remote_port);
+#define LWIP_HOOK_TCP_ISN lwip_port_sequence_number
+
+/* TimeWait.c: whether a connection that is closed makes room for what asks for another; it is gone then. */
 int lwip_port_gives_way(struct tcp_pcb *connection, const struct tcp_hdr *header);
 
-/* A segment of no connection comes to a listener, which opens one if it asks for that. The header is in the processor's byte order. */
-static inline err_t lwip_port_see_segment(struct tcp_pcb *connection, const struct tcp_hdr *header)
-{
-    if (connection->state == LISTEN) {
-        lwip_port_demote_half_open();
-    } else if (connection->state == TIME_WAIT && lwip_port_gives_way(connection, header)) {
-        return ERR_ABRT;
-    }
-    return ERR_OK;
-}
-#define LWIP_HOOK_TCP_INPACKET_PCB(connection, header, options, options1, rest, segment) lwip_port_see_segment(connection, header)
+/* Segments.c: whether to keep a segment of an open connection from lwIP; it is counted then. */
+int lwip_port_refuse_segment(struct tcp_pcb *connection, const struct tcp_hdr *header, uint32_t data_bytes);
 
-/* Address.c: adds what lwIP leaves out of its messages. */
-struct dhcp;
-struct dhcp_msg;
-void address_append_options(const struct dhcp *dhcp, struct dhcp_msg *message, uint8_t type, uint16_t *length_bytes);
-#define LWIP_HOOK_DHCP_APPEND_OPTIONS(netif, dhcp, state, message, type, length_bytes) \
-    address_append_options(dhcp, message, type, length_bytes)
+/* The header is in the processor's byte order. A segment of no connection comes to a listener. */
+static inline err_t lwip_port_see_segment(struct tcp_pcb *connection, const struct tcp_hdr *header, const struct pbuf *data)
+{
+    switch (connection->state) {
+    case LISTEN:
+        return lwip_port_answer_syn(header);
+    case TIME_WAIT:
+        return lwip_port_gives_way(connection, header) ? lwip_port_answer_syn(header) : ERR_OK;
+    default:
+        return lwip_port_refuse_segment(connection, header, data->tot_len) ? ERR_ABRT : ERR_OK;
+    }
+}
+#define LWIP_HOOK_TCP_INPACKET_PCB(connection, header, options, options1, rest, segment) \
+    lwip_port_see_segment(connection, header, segment)
 
 #endif

@@ -32,7 +32,7 @@ internal static unsafe class LwipPort
 {
     [RuntimeImport("*", "lwip_port_open")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Open(uint seed);
+    internal static extern void Open();
 
     [RuntimeImport("*", "lwip_port_allocate")]
     [MethodImpl(MethodImplOptions.InternalCall)]
@@ -58,9 +58,25 @@ internal static unsafe class LwipPort
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void SetLink(uint isUp);
 
-    [RuntimeImport("*", "lwip_port_read_network")]
+    [RuntimeImport("*", "lwip_port_set_address")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void ReadNetwork(NetworkState* state);
+    internal static extern void SetAddress(uint address, uint netmask, uint gateway);
+
+    [RuntimeImport("*", "lwip_port_begin_dhcp")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern byte* BeginDhcp(uint lengthBytes);
+
+    [RuntimeImport("*", "lwip_port_send_dhcp")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void SendDhcp(uint source, uint destination);
+
+    [RuntimeImport("*", "lwip_port_probe")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Probe(uint address);
+
+    [RuntimeImport("*", "lwip_port_announce")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Announce();
 
     [RuntimeImport("*", "lwip_port_read_counters")]
     [MethodImpl(MethodImplOptions.InternalCall)]

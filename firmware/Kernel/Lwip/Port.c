@@ -1,4 +1,5 @@
 /* Between the bridge and lwIP: one network interface, and buffers for received frames. Runs in the kernel loop. */
+#include "Output.h"
 #include "Port.h"
 
 #include <string.h>
@@ -39,7 +40,6 @@ static uint32_t failed_count;
 
 static struct netif port;
 static uint32_t milliseconds;
-static uint32_t random_state = 1;
 
 static void receive_buffer_free(struct pbuf *p)
 {
@@ -78,6 +78,7 @@ void lwip_port_read_receive_buffers(struct memory_counters *counters)
 
 void lwip_port_deliver(void *buffer)
 {
+    output_asker = ((const struct eth_hdr *)((const struct pbuf *)buffer)->payload)->src;
     if (ethernet_input(buffer, &port) != ERR_OK) {
         pbuf_free(buffer);
     }
@@ -91,6 +92,7 @@ void lwip_port_sent(void *token)
 void lwip_port_advance(uint32_t elapsed_ms)
 {
     milliseconds += elapsed_ms;
+    output_advance(elapsed_ms);
     sys_check_timeouts();
 }
 
@@ -98,7 +100,6 @@ void lwip_port_set_link(uint32_t is_up)
 {
     if (is_up) {
         netif_set_link_up(&port);
-        address_conflict_ask(&port);
     } else {
         netif_set_link_down(&port);
     }
@@ -107,15 +108,6 @@ void lwip_port_set_link(uint32_t is_up)
 uint32_t sys_now(void)
 {
     return milliseconds;
-}
-
-/* Marsaglia, Xorshift RNGs (2003): enough for port numbers and transaction ids, not for secrets. */
-uint32_t lwip_port_random(void)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 17;
-    random_state ^= random_state << 5;
-    return random_state;
 }
 
 /* The pieces of a chain go to the bridge as they are; only the padding before the header is left out. */
@@ -161,7 +153,7 @@ static err_t open_port(struct netif *netif)
 
     netif->name[0] = 'e';
     netif->name[1] = '0';
-    netif->output = etharp_output;
+    netif->output = output_packet;
     netif->linkoutput = link_output;
     netif->mtu = 1500;
     netif->hwaddr_len = ETH_HWADDR_LEN;
@@ -170,9 +162,8 @@ static err_t open_port(struct netif *netif)
     return ERR_OK;
 }
 
-void lwip_port_open(uint32_t seed)
+void lwip_port_open(void)
 {
-    random_state = seed != 0 ? seed : 1;
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
         receive.pbufs[i].custom_free_function = receive_buffer_free;
         free_pbufs[free_count++] = &receive.pbufs[i];
@@ -185,5 +176,5 @@ void lwip_port_open(uint32_t seed)
 
     udp_echo_open();
     tcp_echo_open();
-    status_service_open();
+    http_service_open();
 }

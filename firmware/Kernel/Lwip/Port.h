@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* Starts lwIP, its interface and its services. */
-void lwip_port_open(uint32_t seed);
+void lwip_port_open(void);
 
 /* A buffer for a received frame, or NULL if all are in use; *data is where the frame goes, padding first. */
 void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data);
@@ -25,12 +25,20 @@ void lwip_port_advance(uint32_t elapsed_ms);
 /* There is a link now, or none any more. At the start there is none. */
 void lwip_port_set_link(uint32_t is_up);
 
-/* PortShare.Core.RefusalCounters: what Filter.c and UdpEcho.c do not take from its sender. */
+/* PortShare.Core.RefusalCounters: what Filter.c, UdpEcho.c, Handshake.c and Segments.c do not take, what Output.c cannot send, and whom
+   Connections.c ends. */
 struct refusal_counters {
     uint32_t arp_sender;
     uint32_t ip_source;
     uint32_t ip_group_frame;
     uint32_t echo_port;
+    uint32_t ip_source_route;
+    uint32_t unresolved;
+    uint32_t tcp_segment_size;
+    uint32_t tcp_acknowledgment;
+    uint32_t tcp_answer;
+    uint32_t tcp_place;
+    uint32_t tcp_evicted;
 };
 extern struct refusal_counters lwip_port_refused;
 
@@ -49,23 +57,22 @@ struct stack_memory;
 void lwip_port_read_memory(struct stack_memory *memory);
 void lwip_port_read_receive_buffers(struct memory_counters *counters);
 
-/* The address, and where it is from; struct network_state is in Address.c. */
-struct network_state;
-void lwip_port_read_network(struct network_state *state);
+/* Address.c: what PortShare.Core.IAddressPort asks for. Addresses are in the processor's byte order; 0 is none. */
+void lwip_port_set_address(uint32_t address, uint32_t netmask, uint32_t gateway);
+uint8_t *lwip_port_begin_dhcp(uint32_t length_bytes);
+void lwip_port_send_dhcp(uint32_t source, uint32_t destination);
+void lwip_port_probe(uint32_t address);
+void lwip_port_announce(void);
 
-/* Address.c: begins to have an address. The interface is up. */
+/* Address.c: the interface is up; shows the owner of the address a whole ARP packet. */
 struct netif;
-void address_open(struct netif *netif);
-
-/* AddressConflict.c: asks for other stations with our address; looks at a whole ARP packet; times that one had it. */
 struct pbuf;
-void address_conflict_ask(struct netif *netif);
-void address_conflict_look(const struct pbuf *packet, struct netif *netif);
-uint32_t address_conflicts(void);
+void address_open(struct netif *netif);
+void address_see_arp(const struct pbuf *packet);
 
 /* Services */
 void udp_echo_open(void);
 void tcp_echo_open(void);
-void status_service_open(void);
+void http_service_open(void);
 
 #endif

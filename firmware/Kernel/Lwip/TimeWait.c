@@ -4,14 +4,12 @@
 
 #include "lwip/priv/tcp_priv.h"
 
-/* RFC 1122, 4.2.2.13: a SYN beyond what the closed connection has seen can be no old duplicate. The connection goes without a word; when
-   the peer repeats its SYN, it opens another. */
+/* RFC 1122, 4.2.2.13: a SYN beyond what the closed connection has seen can be no old duplicate. The connection goes without a word. */
 int lwip_port_gives_way(struct tcp_pcb *connection, const struct tcp_hdr *header)
 {
     if ((TCPH_FLAGS(header) & (TCP_SYN | TCP_ACK | TCP_RST)) != TCP_SYN || !TCP_SEQ_GT(header->seqno, connection->rcv_nxt)) {
         return 0;
     }
-    tcp_pcb_remove(&tcp_tw_pcbs, connection);
-    memp_free(MEMP_TCP_PCB, connection);
+    tcp_abandon(connection, 0);
     return 1;
 }

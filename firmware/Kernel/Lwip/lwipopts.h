@@ -2,6 +2,7 @@
 #ifndef PORTSHARE_LWIPOPTS_H
 #define PORTSHARE_LWIPOPTS_H
 
+#include "board.h"
 #include "lwip_board_options.h"
 
 /* lwIP runs in the kernel loop and nowhere else: no threads, nothing to lock. */
@@ -19,15 +20,19 @@
 #define LWIP_UDP 1
 #define LWIP_ICMP 1
 #define LWIP_RAW 0
-#define MEMP_NUM_SYS_TIMEOUT (LWIP_NUM_SYS_TIMEOUT_INTERNAL + 3)    /* Address.c has one, AddressConflict.c two */
-#define LWIP_NETIF_STATUS_CALLBACK LWIP_DHCP     /* Address.c */
 #define LWIP_ICMP_ECHO_CHECK_INPUT_PBUF_LEN 0   /* an answer's headers fit where the question's were */
 #define IP_REASSEMBLY 0
 #define IP_FRAG 0
 
-/* Nothing may hold received frames for long: a peer could take all buffers with segments or requests that it never completes. */
+/* Nothing may hold received frames for long: a peer could take all buffers with segments whose predecessor it never sends. */
 #define TCP_QUEUE_OOSEQ 0
-#define LWIP_HTTPD_SUPPORT_REQUESTLIST 0
+#define LWIP_TCP_KEEPALIVE 1            /* TcpEcho.c says how long a peer may be silent */
+#define LWIP_TCP_PCB_NUM_EXT_ARGS 1     /* Connections.c */
+
+/* Who has no address is reached where DHCP clients listen, by whatever address a server sends to (Address.c has the socket). */
+#if PORTSHARE_DHCP_FALL_BACK_SECONDS != 0
+#define LWIP_IP_ACCEPT_UDP_PORT(port) ((port) == PP_NTOHS(LWIP_IANA_PORT_DHCP_CLIENT))
+#endif
 
 #define LWIP_HOOK_FILENAME "Hooks.h"    /* packets that lwIP would take, and that we do not */
 
@@ -38,15 +43,5 @@
 #define MEM_STATS 1      /* Memory.c */
 #define MEMP_STATS 1
 #define SYS_STATS 0
-
-/* The HTTP server: one resource, made when it is asked for, so sent from a copy. */
-#define LWIP_HTTPD_CUSTOM_FILES 1
-#define LWIP_HTTPD_FILE_EXTENSION 1
-#define HTTPD_FSDATA_FILE "no_files.c"
-#define HTTP_IS_DATA_VOLATILE(connection) TCP_WRITE_FLAG_COPY
-#define HTTPD_TCP_PRIO TCP_PRIO_NORMAL  /* above TCP echo's: the status stays reachable */
-#define LWIP_HTTPD_SUPPORT_POST 0
-#define LWIP_HTTPD_CGI 0
-#define LWIP_HTTPD_SSI 0
 
 #endif

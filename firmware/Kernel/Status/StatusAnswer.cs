@@ -1,24 +1,20 @@
-// The HTTP answer of /api/status: every counter, as JSON, as it is at this moment.
+// The body of the answer of /api/status: every counter, as JSON, as it is at this moment.
 using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
 
 /// <summary>Writes the status. Runs in the kernel loop, between two frames, so the sums hold.</summary>
-internal static unsafe class StatusAnswer
+/// <param name="kernel">Whose status.</param>
+internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
 {
-    /// <summary>Writes header and body.</summary>
-    /// <param name="kernel">Whose status.</param>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="capacityBytes">Its size. What does not fit is cut off, and the JSON then does not parse.</param>
-    /// <returns>Bytes written.</returns>
-    internal static uint Write(KernelLoop* kernel, byte* buffer, uint capacityBytes)
+    /// <inheritdoc/>
+    public void Write(ref JsonWriter json)
     {
-        JsonWriter json = new(buffer, capacityBytes);
-        json.Raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"u8);
         json.BeginObject();
         json.Number("abi"u8, MiniportLayout.AbiVersion);
         json.Text("board"u8, Board.NameUtf8);
+        json.Text("random"u8, Board.RandomUtf8);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
         json.Number("sumChecks"u8, SumGuard.Checks);
         MiniportTotals user = MiniportTotals.Of(kernel->ContextAt(0)->Miniport, Board.ApplicationCount);
@@ -65,7 +61,6 @@ internal static unsafe class StatusAnswer
         json.EndObject();
         json.EndObject();
         json.Raw("\n"u8);
-        return json.LengthBytes;
     }
 
     private static void WriteApplication(ref JsonWriter json, ApplicationContext* context, ref Classifier classifier)
@@ -119,19 +114,22 @@ internal static unsafe class StatusAnswer
 
     private static void WriteNetwork(ref JsonWriter json, KernelLoop* kernel)
     {
-        NetworkState state;
-        LwipPort.ReadNetwork(&state);
+        Ipv4Text text;
         json.BeginObject("network"u8);
-        json.Text("address"u8, NetworkState.AddressOf(&state));
-        json.Text("source"u8, state.Source switch
+        json.Text("address"u8, Ipv4Text.Of(&text, kernel->Address.Address));
+        json.Text("source"u8, kernel->Address.Source switch
         {
             AddressSource.None => "none"u8,
             AddressSource.BoardFile => "static"u8,
             AddressSource.Dhcp => "dhcp"u8,
             _ => "fallBack"u8,
         });
-        json.Number("conflicts"u8, state.Conflicts);
+        json.Number("conflicts"u8, kernel->Address.Conflicts);
         json.Number("hardwareAddressConflicts"u8, kernel->Bridge.FromOwnAddress);
         json.EndObject();
+        if (AddressPort.FallBackMs != 0)
+        {
+            CounterJson.Write(ref json, ref kernel->Address.Counters);
+        }
     }
 }

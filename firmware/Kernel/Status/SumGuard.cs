@@ -21,6 +21,7 @@ internal static unsafe class SumGuard
             ref kernel->Bridge.Counters,
             ref kernel->Transmit.Counters,
             ref stack,
+            ref kernel->Address.Counters,
             kernel->ContextAt(0)->Miniport,
             Board.ApplicationCount);
         if (broken.Sum != Sum.None)

@@ -56,8 +56,8 @@ public unsafe class CounterJsonTests
     public void EveryCounterOfEachProtocolIsWritten(int protocol)
     {
         StackCounters counters = default;
-        Span<ProtocolCounters> protocols = MemoryMarshal.Cast<StackCounters, ProtocolCounters>(new Span<StackCounters>(ref counters));
-        Assert.Equal(5, protocols.Length);
+        Span<ProtocolCounters> protocols = MemoryMarshal.CreateSpan(ref counters.Arp, 5);
+        Assert.True(Unsafe.AreSame(ref protocols[4], ref counters.Tcp));
         Dictionary<uint, string> expected = GiveValues(ref protocols[protocol]);
 
         AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters)));
@@ -68,6 +68,15 @@ public unsafe class CounterJsonTests
     {
         StackCounters counters = default;
         Dictionary<uint, string> expected = GiveValues(ref counters.Refused);
+
+        AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters)));
+    }
+
+    [Fact]
+    public void EveryCounterOfDhcpIsWritten()
+    {
+        DhcpCounters counters = default;
+        Dictionary<uint, string> expected = GiveValues(ref counters);
 
         AssertAllWritten(expected, Write((ref json) => CounterJson.Write(ref json, ref counters)));
     }

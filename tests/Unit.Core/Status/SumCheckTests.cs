@@ -89,7 +89,7 @@ public unsafe class SumCheckTests
 
     [Fact]
     public void EverySumHasASpoilerAndAText() =>
-        Assert.All(Enum.GetValues<Sum>(), sum => Assert.Equal(sum != Sum.None, Spoilers.ContainsKey(sum) && TextOf(sum) != TextOf(Sum.None)));
+        Assert.All(Enum.GetValues<Sum>(), sum => Assert.Equal(sum != Sum.None, (sum == Sum.Dhcp || Spoilers.ContainsKey(sum)) && TextOf(sum) != TextOf(Sum.None)));
 
     [Theory]
     [MemberData(nameof(Sums))]
@@ -109,6 +109,16 @@ public unsafe class SumCheckTests
     }
 
     [Fact]
+    public void ADhcpCounterThatIsOneOffIsFound()
+    {
+        AssertDhcp(+1, new() { Received = 1 });
+        AssertDhcp(-1, new() { Malformed = 1 });
+        AssertDhcp(-1, new() { NotAsked = 1 });
+        AssertDhcp(-1, new() { Impossible = 1 });
+        AssertDhcp(-1, new() { Taken = 1 });
+    }
+
+    [Fact]
     public void SumsHoldOverTheEndOfTheirRange()
     {
         using SimulatedPort port = AtWork();
@@ -125,9 +135,10 @@ public unsafe class SumCheckTests
         ReceiveCounters receive = default;
         TransmitCounters transmit = default;
         StackCounters stack = default;
+        DhcpCounters dhcp = default;
         Miniport* miniports = (Miniport*)NativeMemory.AllocZeroed(Miniports, (nuint)sizeof(Miniport));
 
-        BrokenSum broken = SumCheck.Find(ref receive, ref transmit, ref stack, miniports, Miniports);
+        BrokenSum broken = SumCheck.Find(ref receive, ref transmit, ref stack, ref dhcp, miniports, Miniports);
 
         NativeMemory.Free(miniports);
         Assert.Equal(Sum.None, broken.Sum);
@@ -139,12 +150,13 @@ public unsafe class SumCheckTests
         ReceiveCounters receive = default;
         TransmitCounters transmit = default;
         StackCounters stack = default;
+        DhcpCounters dhcp = default;
         Miniport* miniports = (Miniport*)NativeMemory.AllocZeroed(Miniports, (nuint)sizeof(Miniport));
         miniports[1].Counters.NoSlot = 1;
         miniports[1].Slots.Reset(4);
         miniports[1].Slots.Keep(ReleasedSlot);
 
-        BrokenSum broken = SumCheck.Find(ref receive, ref transmit, ref stack, miniports, count: 1);
+        BrokenSum broken = SumCheck.Find(ref receive, ref transmit, ref stack, ref dhcp, miniports, count: 1);
 
         NativeMemory.Free(miniports);
         Assert.Equal(Sum.None, broken.Sum);
@@ -202,8 +214,28 @@ public unsafe class SumCheckTests
         return stack;
     }
 
-    private static BrokenSum Find(SimulatedPort port, ref StackCounters stack) =>
-        SumCheck.Find(ref port.Received, ref port.Transmitted, ref stack, port.MiniportAt(0), Miniports);
+    private static BrokenSum Find(SimulatedPort port, ref StackCounters stack) => Find(port, ref stack, default);
+
+    private static BrokenSum Find(SimulatedPort port, ref StackCounters stack, DhcpCounters dhcp) =>
+        SumCheck.Find(ref port.Received, ref port.Transmitted, ref stack, ref dhcp, port.MiniportAt(0), Miniports);
+
+    // The owner of the address is not part of the simulated port.
+    private static void AssertDhcp(int difference, DhcpCounters spoilt)
+    {
+        DhcpCounters sound = new() { Received = 10, Malformed = 1, NotAsked = 2, Impossible = 3, Taken = 4 };
+        spoilt.Received += sound.Received;
+        spoilt.Malformed += sound.Malformed;
+        spoilt.NotAsked += sound.NotAsked;
+        spoilt.Impossible += sound.Impossible;
+        spoilt.Taken += sound.Taken;
+        using SimulatedPort port = AtWork();
+        StackCounters stack = StackOf(port);
+        Assert.Equal(Sum.None, Find(port, ref stack, sound).Sum);
+
+        BrokenSum broken = Find(port, ref stack, spoilt);
+
+        Assert.Equal((Sum.Dhcp, difference), (broken.Sum, (int)(broken.Left - broken.Right)));
+    }
 
     private static string TextOf(Sum sum) => Encoding.ASCII.GetString(SumCheck.TextOf(sum));
 }

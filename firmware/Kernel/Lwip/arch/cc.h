@@ -16,8 +16,9 @@ void portshare_raise_fault(unsigned reason) __attribute__((noreturn));
 #define LWIP_PLATFORM_ASSERT(message) portshare_raise_fault(9)
 #define LWIP_PLATFORM_DIAG(message) do { } while (0)
 
-uint32_t lwip_port_random(void);
-#define LWIP_RAND() lwip_port_random()
+/* KernelEntry.cs */
+uint32_t kernel_random(void);
+#define LWIP_RAND() kernel_random()
 
 /* Checksum.s: the sum over a block as if it began at an even address, folded to 16 bits, in memory order. */
 uint16_t lwip_port_checksum(const void *data, int length);
