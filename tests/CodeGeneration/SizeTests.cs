@@ -52,7 +52,7 @@ public class SizeTests
 
     [Theory]
     [InlineData("kernel.codeBytes", "\"codeBytes\": 524288", "\"codeBytes\": 32768", "kernel flash", "tcp_input")]
-    [InlineData("kernel.ramBytes", "\"ramBytes\": 524288", "\"ramBytes\": 131072", "kernel RAM", "ram_heap")]
+    [InlineData("kernel.ramBytes", "\"ramBytes\": 524288", "\"ramBytes\": 393216", "kernel RAM", "ram_heap")]
     public async Task AKernelThatDoesNotFitFailsItsLinkWithTheFieldAndWhatIsLarge(
         string field, string large, string small, string memory, string symbol)
     {

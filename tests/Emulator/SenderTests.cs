@@ -177,7 +177,7 @@ public class SenderWithoutAddressTests(FallBackPort emulated) : IClassFixture<Fa
     [Fact]
     public async Task ThePortsAddressAnswersNobody()
     {
-        await emulated.Board.WaitForLineAsync("no DHCP server answers");
+        await emulated.Board.WaitForLineAsync("no address by DHCP");
         Liveness liveness = new(port);
         await liveness.CheckAsync();
         DeviceStatus before = await port.ReadConservedStatusAsync();

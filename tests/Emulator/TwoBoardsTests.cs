@@ -133,18 +133,18 @@ public class TwoBoardsTests(TwoBoards boards) : IClassFixture<TwoBoards>
     }
 }
 
-public class AddressResolutionTests(TwoBoards boards) : IClassFixture<TwoBoards>
+public class TwoBoardsAnswersTests(TwoBoards boards) : IClassFixture<TwoBoards>
 {
-    // The answer goes to the second board's address, which the first does not know yet; and the second's to the first's.
+    // The answer goes to the second board, which the first has not spoken to before; and nobody asks for who has just spoken.
     [Fact]
-    public async Task TwoBoardsResolveEachOther()
+    public async Task TwoBoardsAnswerEachOtherWithoutAsking()
     {
         byte[] question = new ValidFrames(boards.Second.Board, boards.First.Board).Udp(Datagrams.EchoPort, [1, 2, 3]);
 
         IReadOnlyCollection<byte[]> passed = await boards.AskAsync(question, static live => live.CheckPingAsync());
 
         Assert.Equal(
-            [EthernetType.Arp, EthernetType.Arp, EthernetType.IPv4, EthernetType.IPv4],
+            [EthernetType.IPv4, EthernetType.IPv4],
             passed.Select(static frame => EthernetFrame.Parse(frame).Type));
     }
 }

@@ -19,7 +19,7 @@ public class LevelsTests
         new ReceiveCounters(0, 0, 0, 0, 0, 0, Reasons()),
         new TransmitCounters(0, 0, 0, 0, 0, Reasons()),
         Reasons(),
-        new LwipCounters(None, None, None, None, None, new RefusalCounters(0, 0, 0, 0)),
+        new LwipCounters(None, None, None, None, None, RefusalCounters.None),
         new StackMemory(OneOfEight, OneOfEight, OneOfEight, OneOfEight, OneOfEight),
         [Miniport("echo", 2)],
         [new ApplicationStatus("echo", "running", Claims: 1)]);

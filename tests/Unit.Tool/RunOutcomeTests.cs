@@ -96,7 +96,8 @@ public class RunOutcomeTests
               "lwip": {
                 "arp": {{Protocol(0)}}, "ip": {{Protocol(deviceKernel)}}, "icmp": {{Protocol(0)}},
                 "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}},
-                "refused": { "arpSender": 0, "ipSource": 0, "ipGroupFrame": 0, "echoPort": 0 } },
+                "refused": { "arpSender": 0, "ipSource": 0, "ipGroupFrame": 0, "echoPort": 0, "ipSourceRoute": 0, "unresolved": 0,
+                  "tcpSegmentSize": 0, "tcpAcknowledgment": 0, "tcpAnswer": 0, "tcpPlace": 0, "tcpEvicted": 0 } },
               "memory": {
                 "receiveBuffers": {{Unused}}, "heapBytes": {{Unused}}, "referencePbufs": {{Unused}},
                 "tcpConnections": {{Unused}}, "tcpSegments": {{Unused}} },

@@ -37,6 +37,12 @@ internal sealed class WrittenAccesses
     /// <param name="function">The function.</param>
     public SyntaxNode? DeclarationOf(Function function)
     {
+        // The compiler's own: without lines, so that they seem to belong to whatever is in front of them.
+        if (function.Name.Contains("__Module___", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         // A method that begins with a loop has no line of its own for its first instructions: they count to the method before.
         IEnumerable<SyntaxNode> declarations = function.Instructions.Select(instruction => instruction.Source).OfType<SourceLine>()
             .Select(line => _source.NodesAt(Path.GetRelativePath(_root, line.File), line.Line).FirstOrDefault(IsDeclaration))

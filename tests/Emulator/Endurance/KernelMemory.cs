@@ -49,8 +49,9 @@ internal sealed class KernelMemory
     // much of its memory is in use is in the status.
     private static readonly string[] LwipVariables =
     [
-        "ackno", "answers", "arp_table", "current_timeout_due_time", "etharp_cached_entry", "flags", "free_", "http_uri_buf", "inseg", "ip_data",
-        "ip_id", "iss", "lfree", "lwip_stats", "memp_", "milliseconds", "next_timeout", "probes_left", "ram_heap", "receive", "recv_", "seqno", "tcp",
+        "ackno", "answer", "arp_table", "connections", "current_timeout_due_time", "etharp_cached_entry", "flags", "free_", "has_put_off", "inseg",
+        "ip_data", "ip_id", "lfree", "lwip_stats", "memp_", "milliseconds", "next_timeout", "output_ask", "pcbs", "put_off_ms", "questions",
+        "ram_heap", "receive", "recv_", "seqno", "tcp",
     ];
 
     private readonly uint stackBottom;

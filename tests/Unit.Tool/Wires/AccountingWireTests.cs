@@ -37,7 +37,7 @@ public class AccountingWireTests
         new ReceiveCounters(10, 3, 1, 5, 0, 0, Counts(("tagged", 1), ("noSlot", 0))),
         new TransmitCounters(8, 5, 0, 3, 5, Counts(("noRoom", 0))),
         Counts(),
-        new LwipCounters(None, None, None, None, None, new RefusalCounters(0, 0, 0, 0)),
+        new LwipCounters(None, None, None, None, None, RefusalCounters.None),
         new StackMemory(Unused, Unused, Unused, Unused, Unused),
         [new MiniportCounters("echo", 5, 0, 0, 0, 3, 3, Counts(), new SlotOwners(4, 4, 0))],
         []);

@@ -26,7 +26,7 @@ public class ConservationTests
             Icmp: None with { Received = 10 },
             Udp: None with { Received = 20, Dropped = 3 },
             Tcp: None with { Received = 15, Dropped = 1 },
-            new RefusalCounters(0, 0, 0, 0)),
+            RefusalCounters.None),
         new StackMemory(Unused, Unused, Unused, Unused, Unused),
         [
             new MiniportCounters("echo", 30, 0, 4, 0, 29, 28, Reasons(("length", 1)), new SlotOwners(20, 15, 5)),
@@ -65,6 +65,10 @@ public class ConservationTests
             Sound with { Lwip = Sound.Lwip with { Udp = None with { Received = 19 } } },
             "lwip.ip.received = lwip.ip.dropped + lwip.icmp.received + lwip.udp.received + lwip.tcp.received: "
                 + "50 is not 49 (difference +1)"
+        },
+        {
+            Sound with { Dhcp = Reasons(("received", 9), ("malformed", 1), ("notAsked", 2), ("impossible", 2), ("taken", 3), ("sent", 7)) },
+            "dhcp.received = dhcp.malformed + dhcp.notAsked + dhcp.impossible + dhcp.taken: 9 is not 8 (difference +1)"
         },
         {
             Sound with { Transmit = Sound.Transmit with { Frames = 52 } },

@@ -5,6 +5,7 @@
 
 #include "lwip/etharp.h"
 #include "lwip/init.h"
+#include "lwip/ip.h"
 #include "lwip/netif.h"
 #include "lwip/pbuf.h"
 #include "lwip/timeouts.h"
@@ -16,13 +17,14 @@ enum { ECHO_PORT = 7 };
 
 static struct netif port;
 static uint32_t milliseconds;
+static struct eth_addr asker;
 
 uint32_t sys_now(void)
 {
     return milliseconds;
 }
 
-uint32_t lwip_port_random(void)
+uint32_t kernel_random(void)
 {
     static uint32_t state = 1;
     return state = state * 1664525 + 1013904223;    /* Knuth, The Art of Computer Programming, 3.3.4 */
@@ -41,11 +43,19 @@ static err_t link_output(struct netif *netif, struct pbuf *p)
     return mac_send(frame, p->tot_len - PADDING_BYTES) ? ERR_OK : ERR_MEM;
 }
 
+/* An answer goes to where its question came from, as the firmware's does. */
+static err_t output_packet(struct netif *netif, struct pbuf *packet, const ip4_addr_t *address)
+{
+    return ip4_current_header() != NULL && ip4_addr_cmp(address, ip4_current_src_addr())
+        ? ethernet_output(netif, packet, (const struct eth_addr *)netif->hwaddr, &asker, ETHTYPE_IP)
+        : etharp_output(netif, packet, address);
+}
+
 static err_t open_port(struct netif *netif)
 {
     static const uint32_t hardware_address[] = { PORTSHARE_HARDWARE_ADDRESS_LOW, PORTSHARE_HARDWARE_ADDRESS_HIGH };
 
-    netif->output = etharp_output;
+    netif->output = output_packet;
     netif->linkoutput = link_output;
     netif->mtu = 1500;
     netif->hwaddr_len = ETH_HWADDR_LEN;
@@ -80,6 +90,7 @@ void stack_open(void)
 
 void stack_deliver(struct pbuf *frame)
 {
+    asker = ((const struct eth_hdr *)frame->payload)->src;
     if (ethernet_input(frame, &port) != ERR_OK) {
         pbuf_free(frame);
     }

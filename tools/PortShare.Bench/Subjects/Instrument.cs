@@ -20,9 +20,6 @@ internal sealed class Instrument(Board board, string plugin)
 {
     private const string Program = "qemu-system-arm";
 
-    // A nanosecond has no part in the figures: 2^5 of them an instruction is near enough to 25 MHz for the firmware's timers.
-    private const string InstructionClock = "shift=5,sleep=off";
-
     // A measurement takes a minute. A loaded machine may take much longer.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
@@ -94,7 +91,7 @@ internal sealed class Instrument(Board board, string plugin)
                 ports: null,
                 debuggerPort: null,
                 ConsoleLog(folder)),
-            "-icount", InstructionClock,
+            .. QemuArguments.InstructionClock(sleeps: false),
             "-plugin", $"{plugin},plan={Plan(folder)}",
         ];
         try

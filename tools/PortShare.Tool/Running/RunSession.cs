@@ -71,8 +71,6 @@ internal sealed class RunSession : IAsyncDisposable
             : await StartOnTapAsync(board, image, tap, cancellation);
         try
         {
-            // While lwIP resolves an address it keeps one packet only. So it is told the station's, and the first request goes alone.
-            await session.station.SendAsync(AddressResolution.Request(session.station.Address, PortAddress.Of(board)), cancellation);
             await session.TakeSnapshotAsync(TimeSpan.Zero);
             return session;
         }

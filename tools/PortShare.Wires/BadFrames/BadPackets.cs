@@ -35,7 +35,7 @@ internal static class BadPackets
     private static readonly byte[] Ping = [EchoRequest, 0, 0, 0, 0, 1, 0, 1, .. new byte[18]];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<BadFrame> All => [.. Headers, .. Addresses, .. Fragments, .. Icmp, .. Udp, .. Tcp];
+    public static IEnumerable<BadFrame> All => [.. Headers, .. Options, .. Addresses, .. Fragments, .. Icmp, .. Udp, .. Tcp];
 
     private static IEnumerable<BadFrame> Headers =>
     [
@@ -61,6 +61,18 @@ internal static class BadPackets
             "IPv4 that ends with the Ethernet header",
             frames => Echo(frames)[..EthernetFrame.HeaderBytes],
             status => status.Lwip.Arp.ProtocolErrors),
+    ];
+
+    // RFC 791, 3.1: 131 and 137 are the loose and the strict source route, 7 records the route, 68 the time.
+    private static IEnumerable<BadFrame> Options =>
+    [
+        WithRoute("a loose source route", 131, 7, 4, 192, 0, 2, 1, 0),
+        WithRoute("a strict source route", 137, 7, 4, 192, 0, 2, 1, 0),
+        WithRoute("a source route behind other options", 1, 7, 7, 4, 0, 0, 0, 0, 131, 3, 4, 0),
+        WithBadOption("of no length", 7, 0, 4, 0),
+        WithBadOption("shorter than its length", 68, 1, 5, 0),
+        WithBadOption("longer than the header", 7, 9, 4, 0),
+        WithBadOption("cut off before its length", 1, 1, 1, 131),
     ];
 
     private static IEnumerable<BadFrame> Addresses =>
@@ -161,6 +173,12 @@ internal static class BadPackets
             $"{what} in a frame to everybody",
             frames => With(build(frames), 0, EthernetFrame.Broadcast.GetAddressBytes()),
             status => status.Lwip.Refused.IpGroupFrame);
+
+    private static BadFrame WithRoute(string name, params byte[] options) =>
+        new($"IPv4 with {name}", frames => WithOptions(Echo(frames), options), status => status.Lwip.Refused.IpSourceRoute);
+
+    private static BadFrame WithBadOption(string name, params byte[] options) =>
+        OfIp($"IPv4 with an option {name}", ip => ip.OptionErrors, frames => WithOptions(Echo(frames), options));
 
     private static BadFrame OfIp(string name, Func<ProtocolCounters, uint> reason, Func<ValidFrames, byte[]> build) =>
         new(name, build, status => reason(status.Lwip.Ip));

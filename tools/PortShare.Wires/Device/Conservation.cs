@@ -57,10 +57,20 @@ public static class Conservation
             new("transmit.offered = transmit.kernel + transmit.queued + all transmit.dropped",
                 transmit.Offered,
                 transmit.Kernel + transmit.Queued + Total(transmit.Dropped)),
+            .. OfDhcp(status.Dhcp),
             .. miniports.SelectMany(OfMiniport),
         ];
         return [.. sums.Where(static sum => sum.Left != sum.Right).Select(static sum => sum.Describe())];
     }
+
+    private static IEnumerable<Sum> OfDhcp(IReadOnlyDictionary<string, uint>? dhcp) => dhcp is null
+        ? []
+        :
+        [
+            new("dhcp.received = dhcp.malformed + dhcp.notAsked + dhcp.impossible + dhcp.taken",
+                dhcp["received"],
+                Total([dhcp["malformed"], dhcp["notAsked"], dhcp["impossible"], dhcp["taken"]])),
+        ];
 
     private static IEnumerable<Sum> OfMiniport(MiniportCounters miniport) =>
     [

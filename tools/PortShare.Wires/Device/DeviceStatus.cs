@@ -18,6 +18,7 @@ namespace PortShare.Wires;
 /// <param name="Memory">What lwIP has of its memory.</param>
 /// <param name="Miniports">The miniports, in the order of their places.</param>
 /// <param name="Applications">The applications, in the same order.</param>
+/// <param name="Dhcp">What DHCP has said and heard, by name; null if the board does not use it.</param>
 public sealed record DeviceStatus(
     uint Abi,
     string Board,
@@ -30,7 +31,8 @@ public sealed record DeviceStatus(
     LwipCounters Lwip,
     StackMemory Memory,
     IReadOnlyList<MiniportCounters> Miniports,
-    IReadOnlyList<ApplicationStatus> Applications)
+    IReadOnlyList<ApplicationStatus> Applications,
+    IReadOnlyDictionary<string, uint>? Dhcp = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -57,7 +59,7 @@ public sealed record DeviceStatus(
 /// <summary>The port's IPv4 address.</summary>
 /// <param name="Address">The address.</param>
 /// <param name="Source">
-/// Where it is from: <c>static</c>, <c>dhcp</c>, <c>fallBack</c> (no DHCP server answers), or <c>none</c>.
+/// Where it is from: <c>static</c>, <c>dhcp</c>, <c>fallBack</c> (no address by DHCP), or <c>none</c>.
 /// </param>
 /// <param name="Conflicts">ARP packets in which another station claimed it.</param>
 /// <param name="HardwareAddressConflicts">Frames that another station sent from the port's MAC address.</param>

@@ -68,6 +68,19 @@ public sealed class EmulatedBoard : IAsyncDisposable
         Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation) =>
         StartAsync(board, imagePath, network, debuggerPort: null, cancellation);
 
+    /// <summary>
+    /// Starts a board whose clock counts its instructions: it is as fast as a real one, by its clock, however fast this machine is. While
+    /// the board sleeps, its clock goes with this machine's.
+    /// </summary>
+    /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="network">What its port is connected to.</param>
+    /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
+    public static Task<EmulatedBoard> StartOnInstructionClockAsync(
+        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation) =>
+        StartAsync(board, imagePath, network, debuggerPort: null, cancellation, countsInstructions: true);
+
     /// <summary>Starts a board that stays at its reset until a debugger lets it go; waits until one can attach.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
@@ -80,7 +93,12 @@ public sealed class EmulatedBoard : IAsyncDisposable
         StartAsync(board, imagePath, network, (int?)debuggerPort, cancellation);
 
     private static async Task<EmulatedBoard> StartAsync(
-        Board board, string imagePath, EmulatedNetwork network, int? debuggerPort, CancellationToken cancellation)
+        Board board,
+        string imagePath,
+        EmulatedNetwork network,
+        int? debuggerPort,
+        CancellationToken cancellation,
+        bool countsInstructions = false)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -89,7 +107,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
             EmulatedBoard emulated = new(wire, ForwardedPorts.ChooseFree(network), folder);
             try
             {
-                return await emulated.StartAsync(board, imagePath, launcher: [], debuggerPort, cancellation);
+                return await emulated.StartAsync(board, imagePath, launcher: [], debuggerPort, cancellation, countsInstructions);
             }
             catch (WireException) when (emulated.LostItsPorts && attempt < StartAttempts)
             {
@@ -174,12 +192,16 @@ public sealed class EmulatedBoard : IAsyncDisposable
         string imagePath,
         IReadOnlyList<string> launcher,
         int? debuggerPort,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        bool countsInstructions = false)
     {
         try
         {
-            IEnumerable<string> arguments = QemuArguments.Build(
-                board, imagePath, wire.Netdev, MonitorSocket, Ports, debuggerPort);
+            IEnumerable<string> arguments =
+            [
+                .. QemuArguments.Build(board, imagePath, wire.Netdev, MonitorSocket, Ports, debuggerPort),
+                .. countsInstructions ? QemuArguments.InstructionClock(sleeps: true) : [],
+            ];
             await BootAsync([.. launcher, Program, .. arguments], debuggerPort, cancellation);
             return this;
         }

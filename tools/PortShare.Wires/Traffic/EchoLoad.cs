@@ -75,11 +75,6 @@ public sealed class EchoLoad
         for (uint sent = 0; sent < count && await TryEnterAsync(stop); sent++)
         {
             await SendAsync(nextNumber++);
-            if (sent == 0)
-            {
-                // While lwIP resolves our address it keeps one packet and drops the others: the first goes alone.
-                await SettleAsync();
-            }
         }
 
         await SettleAsync();

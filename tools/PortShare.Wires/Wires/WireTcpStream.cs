@@ -1,5 +1,6 @@
 // As much of TCP (RFC 9293) as one request to a device needs, over a station's own frames. A wire loses nothing and
-// keeps the order, so only the question for a connection is repeated: the device may have none left at the moment.
+// keeps the order, so only the question for a connection and what is sent first are repeated: the device may have no connection left at
+// the moment.
 using System;
 using System.Buffers.Binary;
 using System.IO;
@@ -16,7 +17,7 @@ internal sealed class WireTcpStream : Stream
 {
     private const ushort Window = 8192;
 
-    private static readonly TimeSpan RepeatTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RepeatTime = TimeSpan.FromSeconds(1);
     private static int lastPort = 49200;
 
     private readonly Pipe received = new();
@@ -28,6 +29,7 @@ internal sealed class WireTcpStream : Stream
     private readonly IDisposable listening;
     private uint nextToSend;
     private uint nextToReceive;
+    private uint acknowledged;
     private bool hasEnded;
 
     private WireTcpStream(Station station, PortAddress peer, ushort peerPort)
@@ -66,7 +68,7 @@ internal sealed class WireTcpStream : Stream
         {
             while (!stream.connected.Task.IsCompleted)
             {
-                await stream.SendAsync([], synchronize: true);
+                await stream.SendAsync(stream.Question());
                 await Task.WhenAny(stream.connected.Task, Task.Delay(RepeatTime, cancellation));
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -87,8 +89,21 @@ internal sealed class WireTcpStream : Stream
         ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         byte[] data = buffer.ToArray();
-        await SendAsync(data);
+        TcpPacket segment = Segment(data);
         nextToSend += (uint)data.Length;
+        await SendAsync(segment);
+        _ = RepeatAsync(segment);
+    }
+
+    private async Task RepeatAsync(TcpPacket segment)
+    {
+        uint end = segment.SequenceNumber + (uint)segment.PayloadData.Length;
+        await Task.Delay(RepeatTime);
+        while ((int)(end - acknowledged) > 0 && !hasEnded)
+        {
+            await SendAsync(segment);
+            await Task.Delay(RepeatTime);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -108,9 +123,12 @@ internal sealed class WireTcpStream : Stream
         if (disposing)
         {
             listening.Dispose();
+            hasEnded = true;
 
             // Whatever state the device is in: its end of the connection is free at once.
-            _ = SendAsync([], reset: true).AsTask();
+            TcpPacket reset = Segment([]);
+            reset.Reset = true;
+            _ = SendAsync(reset).AsTask();
         }
 
         base.Dispose(disposing);
@@ -131,6 +149,7 @@ internal sealed class WireTcpStream : Stream
         {
             nextToSend = segment.AcknowledgmentNumber;
             nextToReceive = segment.SequenceNumber + 1;
+            acknowledged = nextToSend;
             connected.SetResult();
         }
         else if (segment.Reset)
@@ -139,12 +158,13 @@ internal sealed class WireTcpStream : Stream
         }
         else if (segment.SequenceNumber == nextToReceive && !hasEnded)
         {
+            acknowledged = segment.AcknowledgmentNumber;
             Take(segment);
         }
 
         if (!segment.Reset && (segment.Synchronize || segment.Finished || segment.PayloadData?.Length > 0))
         {
-            _ = SendAsync([]).AsTask();
+            _ = SendAsync(Segment([])).AsTask();
         }
     }
 
@@ -168,19 +188,20 @@ internal sealed class WireTcpStream : Stream
         received.Writer.Complete();
     }
 
-    private ValueTask SendAsync(byte[] data, bool synchronize = false, bool reset = false)
-    {
-        TcpPacket segment = new(ownPort, peerPort)
+    private TcpPacket Question() =>
+        new(ownPort, peerPort) { Synchronize = true, SequenceNumber = nextToSend, WindowSize = Window };
+
+    private TcpPacket Segment(byte[] data) =>
+        new(ownPort, peerPort)
         {
-            Synchronize = synchronize,
-            Acknowledgment = !synchronize,
+            Acknowledgment = true,
             Push = data.Length > 0,
-            Reset = reset,
             SequenceNumber = nextToSend,
             AcknowledgmentNumber = nextToReceive,
             WindowSize = Window,
             PayloadData = data,
         };
-        return station.SendAsync(new ValidFrames(station.Address, peer).Ip(ProtocolType.Tcp, segment.Bytes));
-    }
+
+    private ValueTask SendAsync(TcpPacket segment) =>
+        station.SendAsync(new ValidFrames(station.Address, peer).Ip(ProtocolType.Tcp, segment.Bytes));
 }

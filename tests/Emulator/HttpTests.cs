@@ -1,0 +1,75 @@
+// HTTP through QEMU's user networking, and how long a status can become.
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+
+using PortShare.Abi;
+using PortShare.Emulator.Tests.Cases;
+
+namespace PortShare.Emulator.Tests;
+
+/// <summary>The service's cases without root.</summary>
+public class HttpTests(EchoPort emulated)
+    : HttpCases(emulated.Port, ExchangeWith(emulated)), IClassFixture<EchoPort>
+{
+    private const int MaximumApplications = 8;
+
+    [Fact]
+    public async Task TheLongestStatusFitsIntoASendBuffer()
+    {
+        HttpReply reply = await ExchangeWith(emulated).AskAsync(HttpExchange.StatusRequest);
+        JsonNode status = JsonNode.Parse(reply.Body)!;
+        status["network"]!["address"] = "255.255.255.255";
+        status["network"]!["source"] = "fallBack";
+        JsonNode application = status["applications"]![0]!;
+        string name = new('n', ApplicationHeader.NameBytes);
+        application["name"] = name;
+        status["miniports"]![0]!["name"] = name;
+        application["lastFault"] = new JsonObject
+        {
+            ["reason"] = "execution of memory that is not its code, or something else so long",
+            ["address"] = "0xffffffff",
+            ["pc"] = "0xffffffff",
+            ["lr"] = "0xffffffff",
+        };
+        RaiseNumbers(status);
+        Repeat(status, "applications");
+        Repeat(status, "miniports");
+
+        int bytes = reply.Header.Length + status.ToJsonString().Length;
+
+        Assert.True(bytes <= TestImage.Board.Lwip.TcpSendBufferBytes, $"an answer can have {bytes} bytes: lwip.tcpSendBufferBytes is too small");
+    }
+
+    private static HttpExchange ExchangeWith(EchoPort emulated) => new(async cancellation =>
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, emulated.Board.Ports!.Http, cancellation);
+        return socket;
+    });
+
+    private static void RaiseNumbers(JsonNode node)
+    {
+        foreach ((string name, JsonNode? value) in node is JsonObject members ? members.ToArray() : [])
+        {
+            if (value is JsonValue number && number.TryGetValue(out uint _))
+            {
+                node[name] = uint.MaxValue;
+            }
+            else
+            {
+                RaiseNumbers(value!);
+            }
+        }
+
+        foreach (JsonNode? element in node as JsonArray ?? [])
+        {
+            RaiseNumbers(element!);
+        }
+    }
+
+    private static void Repeat(JsonNode status, string name) => status[name] =
+        new JsonArray([.. Enumerable.Repeat(status[name]![0]!, MaximumApplications).Select(static one => one.DeepClone())]);
+}
