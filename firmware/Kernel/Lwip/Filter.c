@@ -1,6 +1,7 @@
 /* Packets that lwIP 2.1.3 would take, and must not: from a sender that is no other host, in a frame to more than this station, to a
    group that nobody has joined, with options that are none or say the way, ARP that is cut off. Runs in the kernel loop. */
 #include "Hooks.h"
+#include "Options.h"
 #include "Output.h"
 #include "Port.h"
 
@@ -15,8 +16,6 @@
 #define DHCP_CLIENT_PORT 68
 
 /* RFC 791, 3.1 */
-#define OPTION_END 0
-#define OPTION_NOTHING 1
 #define OPTION_LOOSE_SOURCE_ROUTE 131
 #define OPTION_STRICT_SOURCE_ROUTE 137
 
@@ -39,26 +38,19 @@ static int may_be_without_address(const struct pbuf *packet, const struct ip_hdr
             || is_for_udp_port(packet, header, DHCP_SERVER_PORT));
 }
 
-/* What the options of a header say (RFC 791, 3.1): each is one byte, or has its length in the second. */
-enum options { GOOD_OPTIONS, SOURCE_ROUTE, BAD_OPTIONS };
+enum options_verdict { GOOD_OPTIONS, SOURCE_ROUTE, BAD_OPTIONS };
 
-static enum options look_at_options(const struct ip_hdr *header)
+static enum options_verdict look_at_options(const struct ip_hdr *header)
 {
-    const uint8_t *option = (const uint8_t *)header + IP_HLEN;
-    const uint8_t *const end = (const uint8_t *)header + IPH_HL_BYTES(header);
+    struct options options = { (const uint8_t *)header + IP_HLEN, (const uint8_t *)header + IPH_HL_BYTES(header), 0 };
+    const uint8_t *option;
 
-    while (option < end && *option != OPTION_END) {
-        if (*option == OPTION_NOTHING) {
-            option++;
-        } else if (end - option < 2 || option[1] < 2 || option[1] > end - option) {
-            return BAD_OPTIONS;
-        } else if (*option == OPTION_LOOSE_SOURCE_ROUTE || *option == OPTION_STRICT_SOURCE_ROUTE) {
+    while ((option = options_take(&options)) != NULL) {
+        if (*option == OPTION_LOOSE_SOURCE_ROUTE || *option == OPTION_STRICT_SOURCE_ROUTE) {
             return SOURCE_ROUTE;
-        } else {
-            option += option[1];
         }
     }
-    return GOOD_OPTIONS;
+    return options.are_malformed ? BAD_OPTIONS : GOOD_OPTIONS;
 }
 
 /* A source route would say by which way the answer goes (RFC 1122, 3.2.1.8 c), and so whoever wrote it. */
