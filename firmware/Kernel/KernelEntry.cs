@@ -123,12 +123,16 @@ internal static unsafe class KernelEntry
 
     /// <summary>Connections.c has found a free place.</summary>
     [RuntimeExport("kernel_note_free_place")]
-    private static void NoteFreePlace() => TcpPlaces.NoteFree();
+    private static void NoteFreePlace() => Kernel->Places.NoteFree();
 
     /// <summary>Connections.c has found none.</summary>
     [RuntimeExport("kernel_choose_connection")]
     private static uint ChooseConnection(ConnectionRecord* connections, uint count, uint bringsData, uint waitedSeconds) =>
-        TcpPlaces.Choose(connections, count, Kernel->UptimeMs, bringsData != 0, waitedSeconds);
+        Kernel->Places.Choose(connections, count, Kernel->UptimeMs, bringsData != 0, waitedSeconds);
+
+    /// <summary>Handshake.c has a segment that may be a later one of a newcomer's.</summary>
+    [RuntimeExport("kernel_newcomer_was_put_off")]
+    private static uint NewcomerWasPutOff() => Kernel->Places.MayComeAgain(Kernel->UptimeMs) ? 1u : 0;
 
     private static void AskForLoop() => Mmio.Write(SystemControl.InterruptControl, SystemControl.SetPendSv);
 }

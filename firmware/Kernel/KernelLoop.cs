@@ -56,6 +56,9 @@ internal unsafe partial struct KernelLoop
     /// <summary>The owner of the port's IPv4 address.</summary>
     internal AddressMachine<AddressPort> Address;
 
+    /// <summary>The places of TCP's connections; Connections.c asks.</summary>
+    internal ConnectionPlaces Places;
+
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal uint UptimeMs { get; private set; }
 

@@ -28,6 +28,8 @@ public unsafe struct ConnectionPlaces
 
     private uint _secondStartMs;
     private uint _putOff;
+    private bool _hasPutOff;
+    private uint _lastPutOffMs;
 
     /// <summary>A newcomer has found a free place.</summary>
     public void NoteFree()
@@ -61,7 +63,20 @@ public unsafe struct ConnectionPlaces
                 _putOff++;
             }
         }
+        if (chosen == Nobody)
+        {
+            _hasPutOff = true;
+            _lastPutOffMs = nowMs;
+        }
         return chosen;
+    }
+
+    /// <summary>Whether a newcomer was put off so short a time ago that it may still come again.</summary>
+    /// <param name="nowMs">The time.</param>
+    public bool MayComeAgain(uint nowMs)
+    {
+        _hasPutOff &= nowMs - _lastPutOffMs <= SynCookie.LifetimeSeconds * SecondMs;
+        return _hasPutOff;
     }
 
     private void LetTimePass(uint nowMs)

@@ -47,8 +47,7 @@ public enum CookieVerdict : uint
 /// <summary>
 /// The initial sequence number is a keyed hash of both ends and a clock's time (RFC 9293, 3.4.1). The clock's ticks within a second are
 /// used to hold a hash of the peer's own initial sequence number, and its maximum segment size as one of 8. Whoever acknowledges the
-/// number has seen it. Of 2^32 numbers 248 are right for a segment at a time, one of
-/// 17 million.
+/// number has seen it. Of 2^32 numbers 248 are right for a segment at a time, one of 17 million.
 /// </summary>
 public static class SynCookie
 {

@@ -9,7 +9,6 @@
 
 #define PLACES MEMP_NUM_TCP_PCB
 #define NOBODY UINT32_MAX       /* PortShare.Core.ConnectionPlaces.Nobody */
-#define MAY_COME_MS 30000       /* PortShare.Core.SynCookie.LifetimeSeconds */
 
 /* KernelEntry.cs */
 extern void kernel_note_free_place(void);
@@ -17,8 +16,6 @@ extern uint32_t kernel_choose_connection(struct connection *connections, uint32_
 
 static struct connection connections[PLACES];
 static struct tcp_pcb *pcbs[PLACES];
-static uint32_t put_off_ms;
-static int has_put_off;
 
 struct connection *connection_of(const struct tcp_pcb *pcb)
 {
@@ -98,8 +95,6 @@ int connection_open(struct tcp_pcb_listen *listener, const struct tcp_endpoints 
     struct tcp_pcb *pcb;
 
     if (place == NOBODY) {
-        put_off_ms = sys_now();
-        has_put_off = 1;
         return 0;
     }
     /* There are as many as places. */
@@ -133,10 +128,4 @@ int connection_open(struct tcp_pcb_listen *listener, const struct tcp_endpoints 
     pcb->netif_idx = listener->netif_idx;
     TCP_REG_ACTIVE(pcb);
     return 1;
-}
-
-int connection_was_put_off(void)
-{
-    has_put_off &= sys_now() - put_off_ms <= MAY_COME_MS;
-    return has_put_off;
 }

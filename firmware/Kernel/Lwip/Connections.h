@@ -37,9 +37,6 @@ struct cookie_content {
 int connection_open(struct tcp_pcb_listen *listener, const struct tcp_endpoints *ends, uint32_t own_number, uint32_t peer_number,
     const struct cookie_content *cookie, int brings_data);
 
-/* Whether somebody who could still come again was put off. */
-int connection_was_put_off(void);
-
 /* What is known of a connection. */
 struct connection *connection_of(const struct tcp_pcb *pcb);
 

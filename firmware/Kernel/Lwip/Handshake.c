@@ -4,17 +4,13 @@
    sends behind it. Runs in the kernel loop. */
 #include "Hooks.h"
 #include "Connections.h"
+#include "Options.h"
 #include "Port.h"
 
 #include "lwip/inet_chksum.h"
 #include "lwip/ip.h"
 #include "lwip/priv/tcp_priv.h"
 #include "lwip/stats.h"
-
-#define OPTION_END 0            /* RFC 9293, 3.2 */
-#define OPTION_NONE 1
-#define OPTION_SEGMENT_SIZE 2
-#define SEGMENT_SIZE_BYTES 4
 
 /* PortShare.Core.CookieVerdict */
 enum cookie_verdict { UNKNOWN, NOT_FIRST, CONFIRMED };
@@ -23,6 +19,7 @@ enum cookie_verdict { UNKNOWN, NOT_FIRST, CONFIRMED };
 extern uint32_t kernel_make_sequence_number(const struct tcp_endpoints *ends, uint32_t peer_number, uint32_t size_bytes);
 extern enum cookie_verdict kernel_check_sequence_number(const struct tcp_endpoints *ends, uint32_t peer_number, uint32_t own_number,
     struct cookie_content *content);
+extern uint32_t kernel_newcomer_was_put_off(void);
 
 static struct tcp_endpoints ends_of_input(uint16_t local_port, uint16_t remote_port)
 {
@@ -35,21 +32,13 @@ static struct tcp_endpoints ends_of_input(uint16_t local_port, uint16_t remote_p
 /* The value of a segment's option for the maximum segment size, or NULL. Options are in one piece, as received frames are. */
 static const uint8_t *find_segment_size(const struct tcp_hdr *header)
 {
-    const uint8_t *options = (const uint8_t *)(header + 1);
-    const uint32_t length_bytes = TCPH_HDRLEN_BYTES(header) - TCP_HLEN;
+    struct options options = { (const uint8_t *)(header + 1), (const uint8_t *)header + TCPH_HDRLEN_BYTES(header), 0 };
+    const uint8_t *option;
 
-    for (uint32_t i = 0; i < length_bytes && options[i] != OPTION_END; ) {
-        if (options[i] == OPTION_NONE) {
-            i++;
-            continue;
+    while ((option = options_take(&options)) != NULL) {
+        if (option[0] == LWIP_TCP_OPT_MSS && option[1] == LWIP_TCP_OPT_LEN_MSS) {
+            return option + 2;
         }
-        if (i + 1 >= length_bytes || options[i + 1] < 2 || i + options[i + 1] > length_bytes) {
-            break;
-        }
-        if (options[i] == OPTION_SEGMENT_SIZE && options[i + 1] == SEGMENT_SIZE_BYTES) {
-            return options + i + 2;
-        }
-        i += options[i + 1];
     }
     return NULL;
 }
@@ -63,9 +52,8 @@ static uint32_t segment_size_of(const struct tcp_hdr *syn)
 
 static void send_answer(const struct tcp_hdr *syn, uint32_t own_number)
 {
-    struct pbuf *segment = pbuf_alloc(PBUF_IP, TCP_HLEN + SEGMENT_SIZE_BYTES, PBUF_RAM);
+    struct pbuf *segment = pbuf_alloc(PBUF_IP, TCP_HLEN + LWIP_TCP_OPT_LEN_MSS, PBUF_RAM);
     struct tcp_hdr *header;
-    uint8_t *option;
 
     if (segment == NULL) {
         TCP_STATS_INC(tcp.memerr);
@@ -76,15 +64,11 @@ static void send_answer(const struct tcp_hdr *syn, uint32_t own_number)
     header->dest = lwip_htons(syn->src);
     header->seqno = lwip_htonl(own_number);
     header->ackno = lwip_htonl(syn->seqno + 1);
-    TCPH_HDRLEN_FLAGS_SET(header, (TCP_HLEN + SEGMENT_SIZE_BYTES) / 4, TCP_SYN | TCP_ACK);
+    TCPH_HDRLEN_FLAGS_SET(header, (TCP_HLEN + LWIP_TCP_OPT_LEN_MSS) / 4, TCP_SYN | TCP_ACK);
     header->wnd = PP_HTONS(TCP_WND);
     header->chksum = 0;
     header->urgp = 0;
-    option = (uint8_t *)(header + 1);
-    option[0] = OPTION_SEGMENT_SIZE;
-    option[1] = SEGMENT_SIZE_BYTES;
-    option[2] = TCP_MSS >> 8;
-    option[3] = TCP_MSS & 0xFF;
+    *(uint32_t *)(header + 1) = TCP_BUILD_MSS_OPTION(TCP_MSS);
     header->chksum = ip_chksum_pseudo(segment, IP_PROTO_TCP, segment->tot_len, ip_current_dest_addr(), ip_current_src_addr());
     TCP_STATS_INC(tcp.xmit);
     ip4_output_if(segment, ip4_current_dest_addr(), ip4_current_src_addr(), TCP_TTL, 0, IP_PROTO_TCP, ip_current_netif());
@@ -138,10 +122,9 @@ static int has_connection(const struct tcp_pcb *pcbs, const struct tcp_endpoints
     return 0;
 }
 
-enum outcome { TAKE, PUT_OFF };
-
-/* Opens the connection that a segment confirms. The header is as it came, and as long as it says. */
-static enum outcome open_confirmed(struct pbuf *segment, const struct tcp_hdr *header)
+/* Opens the connection that a segment confirms. The header is as it came, and as long as it says. Returns 0 if the segment has to come
+   again; else lwIP is to take it. */
+static int open_confirmed(struct pbuf *segment, const struct tcp_hdr *header)
 {
     const struct tcp_endpoints ends = ends_of_input(lwip_ntohs(header->dest), lwip_ntohs(header->src));
     const uint32_t peer_number = lwip_ntohl(header->seqno) - 1;
@@ -151,26 +134,25 @@ static enum outcome open_confirmed(struct pbuf *segment, const struct tcp_hdr *h
 
     if ((TCPH_FLAGS(header) & (TCP_SYN | TCP_ACK | TCP_RST)) != TCP_ACK || has_connection(tcp_active_pcbs, &ends)
         || has_connection(tcp_tw_pcbs, &ends)) {
-        return TAKE;
+        return 1;
     }
     listener = listener_of(ends.local_port);
     if (listener == NULL) {
-        return TAKE;
+        return 1;
     }
     switch (kernel_check_sequence_number(&ends, peer_number, own_number, &cookie)) {
     case CONFIRMED:
         /* Nobody gives his place for a segment that lwIP will not take. */
         if (ip_chksum_pseudo(segment, IP_PROTO_TCP, segment->tot_len, ip_current_src_addr(), ip_current_dest_addr()) != 0) {
-            return TAKE;
+            return 1;
         }
-        return connection_open(listener, &ends, own_number, peer_number, &cookie, segment->tot_len > TCPH_HDRLEN_BYTES(header))
-            ? TAKE : PUT_OFF;
+        return connection_open(listener, &ends, own_number, peer_number, &cookie, segment->tot_len > TCPH_HDRLEN_BYTES(header));
     case NOT_FIRST:
         /* Either it is of a connection whose first segment was put off, and has to wait for that; or of none any more. */
-        return connection_was_put_off() ? PUT_OFF : TAKE;
+        return !kernel_newcomer_was_put_off();
     default:
         /* lwIP resets what its sender takes for a connection. */
-        return TAKE;
+        return 1;
     }
 }
 
@@ -193,7 +175,7 @@ void __wrap_tcp_input(struct pbuf *segment, struct netif *netif)
     if (is_whole && (TCPH_FLAGS(header) & TCP_SYN) == 0 && find_segment_size(header) != NULL) {
         /* The option belongs to a SYN (RFC 9293, 3.7.1). lwIP would take it from any segment, and segments of a byte would follow. */
         drop(segment, &lwip_port_refused.tcp_segment_size);
-    } else if (is_whole && open_confirmed(segment, header) == PUT_OFF) {
+    } else if (is_whole && !open_confirmed(segment, header)) {
         /* Its sender repeats it. */
         drop(segment, &lwip_port_refused.tcp_place);
     } else {

@@ -50,8 +50,8 @@ internal sealed class KernelMemory
     // much of its memory is in use is in the status.
     private static readonly string[] LwipVariables =
     [
-        "ackno", "answer", "arp_table", "connections", "current_timeout_due_time", "etharp_cached_entry", "flags", "free_", "has_put_off", "inseg",
-        "ip_data", "ip_id", "lfree", "lwip_stats", "memp_", "milliseconds", "next_timeout", "output_ask", "pcbs", "put_off_ms", "questions",
+        "ackno", "answer", "arp_table", "connections", "current_timeout_due_time", "etharp_cached_entry", "flags", "free_", "inseg",
+        "ip_data", "ip_id", "lfree", "lwip_stats", "memp_", "milliseconds", "next_timeout", "output_ask", "pcbs", "questions",
         "ram_heap", "receive", "recv_", "seqno", "tcp",
     ];
 

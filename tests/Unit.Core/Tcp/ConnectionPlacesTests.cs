@@ -148,6 +148,19 @@ public unsafe class ConnectionPlacesTests
         }
     }
 
+    [Fact]
+    public void WhoWasPutOffMayComeAgainForTheLifetimeOfItsCookie()
+    {
+        const uint LifetimeMs = SynCookie.LifetimeSeconds * 1000;
+        Assert.False(_places.MayComeAgain(_now));
+
+        Choose();
+
+        Assert.True(_places.MayComeAgain(_now + LifetimeMs));
+        Assert.False(_places.MayComeAgain(_now + LifetimeMs + 1));
+        Assert.False(_places.MayComeAgain(_now));
+    }
+
     private void Crowd()
     {
         for (uint i = 0; i < ConnectionPlaces.CrowdCount; i++)
