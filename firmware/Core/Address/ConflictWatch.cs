@@ -13,12 +13,9 @@ public struct ConflictWatch
     /// <summary>From one probe to the next (PROBE_MIN).</summary>
     public const uint ProbeIntervalMs = 1000;
 
-    /// <summary>For so long an address is not defended once more (DEFEND_INTERVAL): two stations that defend one must not fill the network.</summary>
-    public const uint DefendIntervalMs = 10_000;
-
     private uint _probesLeft;
     private uint _untilProbeMs;
-    private uint _silentMs;
+    private RareNotice _notice;  // two stations that defend one address must not fill the network
 
     /// <summary>ARP packets in which another station claimed the port's address. Wraps at 2^32.</summary>
     public uint Conflicts;
@@ -35,7 +32,7 @@ public struct ConflictWatch
     /// <returns>Whether to probe now.</returns>
     public bool IsProbeDue(uint elapsedMs)
     {
-        _silentMs -= _silentMs < elapsedMs ? _silentMs : elapsedMs;
+        _notice.LetTimePass(elapsedMs);
         if (_probesLeft == 0)
         {
             return false;
@@ -55,11 +52,6 @@ public struct ConflictWatch
     public bool NoteClaim()
     {
         Conflicts++;
-        if (_silentMs != 0)
-        {
-            return false;
-        }
-        _silentMs = DefendIntervalMs;
-        return true;
+        return _notice.MaySay();
     }
 }

@@ -37,4 +37,15 @@ public class RareNoticeTests
 
         Assert.True(_notice.IsDue(0, RareNotice.IntervalMs));
     }
+
+    [Fact]
+    public void WhatMayNotBeSaidIsNotSaidLater()
+    {
+        Assert.True(_notice.MaySay());
+
+        _notice.LetTimePass(RareNotice.IntervalMs - 1);
+        Assert.False(_notice.MaySay());
+        _notice.LetTimePass(1);
+        Assert.True(_notice.MaySay());
+    }
 }
