@@ -2,9 +2,8 @@
 using System.Text;
 using System.Threading.Tasks;
 
-using PacketDotNet;
-
 using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 
@@ -23,19 +22,22 @@ public class HttpLimitTests(EmulatedWirePort emulated) : IClassFixture<EmulatedW
     public async Task APeerThatDoesNotAcknowledgeOrCloseIsEnded(bool acknowledges, bool closes, int moreBytes)
     {
         ushort ownPort = (ushort)(FirstPort + (acknowledges ? 1 : 0) + (closes ? 2 : 0) + moreBytes);
-        TcpByHand tcp = new(port, ownPort);
-        TcpPacket opened = await tcp.ExchangeAsync(tcp.Syn(FirstSequence));
+        Segment opened = await port.ExchangeAsync(new(ownPort, ValidFrames.HttpPort, TcpFlags.Syn, FirstSequence));
         byte[] request = Encoding.ASCII.GetBytes("GET /nothing HTTP/1.0\r\n\r\n");
-        TcpPacket last = await tcp.ExchangeAsync(
-            tcp.Segment(FirstSequence + 1, opened.SequenceNumber + 1, request), static answer => answer.Finished);
+        Segment asked = new(
+            ownPort, ValidFrames.HttpPort, TcpFlags.Ack, FirstSequence + 1, opened.Sequence + 1, Data: request);
+        Segment last = await port.ExchangeAsync(asked, static answer => answer.Flags.HasFlag(TcpFlags.Fin));
 
-        uint next = FirstSequence + 1 + (uint)request.Length;
-        uint end = acknowledges ? last.SequenceNumber + (uint)last.PayloadData.Length + 1 : opened.SequenceNumber + 1;
-        TcpPacket after = tcp.Segment(next, end, new byte[moreBytes]);
-        after.Finished = closes;
-        TcpPacket reset = await tcp.ExchangeAsync(after, static answer => answer.Reset);
+        Segment after = asked with
+        {
+            Flags = closes ? TcpFlags.Ack | TcpFlags.Fin : TcpFlags.Ack,
+            Sequence = asked.Sequence + asked.SequenceLength,
+            Acknowledged = acknowledges ? last.Sequence + last.SequenceLength : opened.Sequence + 1,
+            Data = new byte[moreBytes],
+        };
+        Segment reset = await port.ExchangeAsync(after, static answer => answer.Flags.HasFlag(TcpFlags.Rst));
 
-        Assert.True(reset.Reset);
+        Assert.True(reset.Flags.HasFlag(TcpFlags.Rst));
         await port.ReadConservedStatusAsync();
     }
 }

@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -34,7 +33,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
     public async Task APeerThatTakesSmallSegmentsOnlyIsReset(int size)
     {
         DeviceStatus before = await port.ReadConservedStatusAsync();
-        Segment answer = await ExchangeAsync(Syn(NextPort(), (ushort)size));
+        Segment answer = await port.ExchangeAsync(Syn(NextPort(), (ushort)size));
 
         Assert.Equal(TcpFlags.Rst | TcpFlags.Ack, answer.Flags);
         DeviceStatus after = await port.ReadConservedStatusAsync();
@@ -85,9 +84,9 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
         for (int i = 0; i < 200; i++)
         {
             ushort own = NextPort();
-            await SendAsync(Syn(own, FullSize));
+            await port.SendAsync(Syn(own, FullSize));
             Segment forged = new(own, EchoPort, TcpFlags.Ack | TcpFlags.Push, 0x1001, (uint)random.NextInt64(1L << 32), Data: Pattern(10));
-            Segment answer = await ExchangeAsync(forged, static segment => !segment.Flags.HasFlag(TcpFlags.Syn));
+            Segment answer = await port.ExchangeAsync(forged, static segment => !segment.Flags.HasFlag(TcpFlags.Syn));
 
             Assert.True(answer.Flags.HasFlag(TcpFlags.Rst), $"guess {i}: {answer}");
         }
@@ -104,7 +103,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
         List<uint> numbers = [];
         for (int i = 0; i < 64; i++)
         {
-            numbers.Add((await ExchangeAsync(Syn(NextPort(), FullSize))).Sequence);
+            numbers.Add((await port.ExchangeAsync(Syn(NextPort(), FullSize))).Sequence);
         }
 
         uint[] differences = [.. numbers.Zip(numbers.Skip(1), static (first, second) => second - first)];
@@ -119,7 +118,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
         Peer peer = await ConnectAsync(FullSize);
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
-        await SendAsync(peer.Segment(TcpFlags.Ack | TcpFlags.Push, Pattern(10)) with { Mss = 1 });
+        await port.SendAsync(peer.Segment(TcpFlags.Ack | TcpFlags.Push, Pattern(10)) with { Mss = 1 });
         List<byte> echo = [];
         await CollectAsync(peer, [1, 2, 3], echo);
 
@@ -134,10 +133,10 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
     public async Task TheLastByteIsAcknowledgedByAnAnswerToItsProbe()
     {
         Peer peer = await ConnectAsync(FullSize, window: 0);
-        Segment probe = await ExchangeAsync(
+        Segment probe = await port.ExchangeAsync(
             peer.Segment(TcpFlags.Ack | TcpFlags.Push, [1]), answer => answer.Length == 1 && answer.Sequence == peer.NextFromBoard);
         peer = peer with { NextToBoard = peer.NextToBoard + 1, NextFromBoard = probe.Sequence + 1 };
-        await SendAsync(peer.Segment(TcpFlags.Ack, []));
+        await port.SendAsync(peer.Segment(TcpFlags.Ack, []));
 
         DeviceStatus before = await port.ReadConservedStatusAsync();
         await port.WaitForAsync(status => status.UptimeMs > before.UptimeMs + 2000);
@@ -150,8 +149,8 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
         Peer peer = await ConnectAsync(FullSize);
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
-        await SendAsync(peer.Segment(TcpFlags.Push, Pattern(10)));
-        await SendAsync(peer.Segment(TcpFlags.None, []));
+        await port.SendAsync(peer.Segment(TcpFlags.Push, Pattern(10)));
+        await port.SendAsync(peer.Segment(TcpFlags.None, []));
         List<byte> echo = [];
         await CollectAsync(peer, [1, 2, 3], echo);
 
@@ -170,7 +169,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
     {
         Peer peer = await ConnectAsync(FullSize);
 
-        Segment answer = await ExchangeAsync(
+        Segment answer = await port.ExchangeAsync(
             peer.Segment(TcpFlags.Ack | TcpFlags.Push, Pattern(10)) with { Acknowledged = peer.NextFromBoard + (uint)distance });
 
         Assert.Equal((TcpFlags.Ack, peer.NextToBoard, 0), (answer.Flags, answer.Acknowledged, answer.Length));
@@ -184,7 +183,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
         Peer peer = await ConnectAsync(FullSize, window: 0);
         for (int sent = 0; sent < WindowBytes; sent += FullSize)
         {
-            await SendAsync(peer.Segment(TcpFlags.Ack, Pattern(FullSize)));
+            await port.SendAsync(peer.Segment(TcpFlags.Ack, Pattern(FullSize)));
             peer = peer with { NextToBoard = peer.NextToBoard + FullSize };
         }
 
@@ -242,7 +241,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
         {
             for (int i = 0; i < BurstSegments; i++)
             {
-                await SendAsync(segment);
+                await port.SendAsync(segment);
             }
 
             after = await port.ReadConservedStatusAsync();
@@ -263,10 +262,10 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
     private async Task<Peer> ConnectAsync(int size, ushort window = 8192)
     {
         ushort own = NextPort();
-        Segment answer = await ExchangeAsync(Syn(own, (ushort)size));
+        Segment answer = await port.ExchangeAsync(Syn(own, (ushort)size));
         Assert.Equal(TcpFlags.Syn | TcpFlags.Ack, answer.Flags);
         Peer peer = new(own, 0x1001, answer.Sequence + 1, window);
-        await SendAsync(peer.Segment(TcpFlags.Ack, []));
+        await port.SendAsync(peer.Segment(TcpFlags.Ack, []));
         return peer;
     }
 
@@ -283,7 +282,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
         });
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
         int wanted = echo.Count + data.Length;
-        await SendAsync(peer.Segment(TcpFlags.Ack | TcpFlags.Push, data));
+        await port.SendAsync(peer.Segment(TcpFlags.Ack | TcpFlags.Push, data));
         peer = peer with { NextToBoard = peer.NextToBoard + (uint)data.Length };
         while (echo.Count < wanted)
         {
@@ -292,7 +291,7 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
             {
                 echo.AddRange(segment.Data!);
                 peer = peer with { NextFromBoard = peer.NextFromBoard + (uint)segment.Length };
-                await SendAsync(peer.Segment(TcpFlags.Ack, []));
+                await port.SendAsync(peer.Segment(TcpFlags.Ack, []));
             }
         }
 
@@ -301,21 +300,8 @@ public class TcpSegmentTests(EmulatedWirePort emulated) : IClassFixture<Emulated
 
     private async Task ResetAsync(Peer peer)
     {
-        await SendAsync(peer.Segment(TcpFlags.Rst, []));
+        await port.SendAsync(peer.Segment(TcpFlags.Rst, []));
         await port.ReadConservedStatusAsync();
-    }
-
-    private ValueTask SendAsync(Segment segment) => port.Station.SendAsync(segment.ToFrame(port.Station.Address, port.Board));
-
-    private async Task<Segment> ExchangeAsync(Segment segment, Predicate<Segment>? isAnswer = null)
-    {
-        byte[] frame = await port.ExchangeAsync(
-            segment.ToFrame(port.Station.Address, port.Board),
-            frame => Segment.TryRead(frame, out _) is Segment answer
-                && answer.OwnPort == segment.OwnPort
-                && (isAnswer?.Invoke(answer) ?? true),
-            segment.ToString());
-        return Segment.TryRead(frame, out IPAddress _)!;
     }
 
     private sealed record Peer(ushort Own, uint NextToBoard, uint NextFromBoard, ushort Window)

@@ -2,9 +2,8 @@
 using System.Text;
 using System.Threading.Tasks;
 
-using PacketDotNet;
-
 using PortShare.Emulator.Tests.Cases;
+using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 
@@ -15,7 +14,6 @@ public class TimeWaitTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWi
     private const uint LaterSequence = 0x100000;
 
     private readonly PortUnderTest port = emulated.Port;
-    private readonly TcpByHand tcp = new(emulated.Port, OwnPort);
 
     [Fact]
     public async Task ANewConnectionFromTheSamePortTakesTheClosedOnesPlace()
@@ -23,29 +21,31 @@ public class TimeWaitTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWi
         await OpenAndCloseAsync();
 
         // An old duplicate of the first question opens nothing.
-        TcpPacket refusal = await tcp.ExchangeAsync(tcp.Syn(FirstSequence));
-        Assert.False(refusal.Synchronize);
+        Segment refusal = await port.ExchangeAsync(Make(TcpFlags.Syn, FirstSequence));
+        Assert.False(refusal.Flags.HasFlag(TcpFlags.Syn));
 
-        TcpPacket answer = await tcp.ExchangeAsync(tcp.Syn(LaterSequence));
-        Assert.True(answer.Synchronize);
-        Assert.Equal(LaterSequence + 1, answer.AcknowledgmentNumber);
+        Segment answer = await port.ExchangeAsync(Make(TcpFlags.Syn, LaterSequence));
+        Assert.True(answer.Flags.HasFlag(TcpFlags.Syn));
+        Assert.Equal(LaterSequence + 1, answer.Acknowledged);
 
-        await tcp.SendAsync(tcp.Reset(LaterSequence + 1));
+        await port.SendAsync(Make(TcpFlags.Rst, LaterSequence + 1));
         await port.ReadConservedStatusAsync();
     }
 
     // The board closes first, so that it is the one to wait.
     private async Task OpenAndCloseAsync()
     {
-        TcpPacket opened = await tcp.ExchangeAsync(tcp.Syn(FirstSequence));
-        Assert.True(opened.Synchronize);
+        Segment opened = await port.ExchangeAsync(Make(TcpFlags.Syn, FirstSequence));
+        Assert.True(opened.Flags.HasFlag(TcpFlags.Syn));
         byte[] request = Encoding.ASCII.GetBytes("GET /nothing HTTP/1.0\r\n\r\n");
-        TcpPacket last = await tcp.ExchangeAsync(
-            tcp.Segment(FirstSequence + 1, opened.SequenceNumber + 1, request), static answer => answer.Finished);
-        uint end = last.SequenceNumber + (uint)(last.PayloadData?.Length ?? 0) + 1;
-        TcpPacket close = tcp.Segment(FirstSequence + 1 + (uint)request.Length, end, []);
-        close.Finished = true;
-        TcpPacket closed = await tcp.ExchangeAsync(close);
-        Assert.Equal(close.SequenceNumber + 1, closed.AcknowledgmentNumber);
+        Segment last = await port.ExchangeAsync(
+            Make(TcpFlags.Ack, FirstSequence + 1, opened.Sequence + 1, request), static answer => answer.Flags.HasFlag(TcpFlags.Fin));
+        Segment close = Make(
+            TcpFlags.Ack | TcpFlags.Fin, FirstSequence + 1 + (uint)request.Length, last.Sequence + last.SequenceLength);
+        Segment closed = await port.ExchangeAsync(close);
+        Assert.Equal(close.Sequence + 1, closed.Acknowledged);
     }
+
+    private static Segment Make(TcpFlags flags, uint sequence, uint acknowledged = 0, byte[]? data = null) =>
+        new(OwnPort, ValidFrames.HttpPort, flags, sequence, acknowledged, Data: data);
 }
