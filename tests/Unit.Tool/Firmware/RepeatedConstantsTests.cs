@@ -15,9 +15,9 @@ namespace PortShare.Tool.Tests;
 
 public partial class RepeatedConstantsTests
 {
-    private const string Lan9118 = "Kernel/Mac/Lan9118/Lan9118.S";
-    private const string Idle = "Kernel/Mac/Lan9118/Idle.S";
-    private const string Handlers = "Kernel/Platform/Handlers.s";
+    private const string Lan9118 = "Devices/Mac/Lan9118/Lan9118.S";
+    private const string Idle = "Devices/Mac/Lan9118/Idle.S";
+    private const string Handlers = "Arch/CortexM/Handlers.s";
     private const string Startup = "Application/Startup.s";
     private const string Wants = "build/Wants.targets";
     private const string Support = "build/Support.s";

@@ -16,7 +16,7 @@ namespace PortShare.Docs.Source;
 /// <summary>The sources of the kernel's image.</summary>
 internal sealed class FirmwareSource
 {
-    private static readonly string[] Folders = ["CoreLib", "Abi", "Core", "Kernel"];
+    private static readonly string[] Folders = ["CoreLib", "Abi", "Core", "Arch", "Devices", "Kernel"];
 
     private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default
         .WithLanguageVersion(LanguageVersion.Preview)

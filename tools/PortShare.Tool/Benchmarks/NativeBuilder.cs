@@ -16,7 +16,7 @@ internal sealed class NativeBuilder(Repository repository)
 {
     private string SourceFolder => Path.Combine(repository.Root, "tools", "PortShare.Bench");
 
-    private string KernelFolder => Path.GetDirectoryName(repository.KernelProject)!;
+    private string FirmwareFolder => Path.Combine(repository.Root, "firmware");
 
     /// <summary>The instrument's file.</summary>
     public string Instrument => Path.Combine(repository.ArtifactsFolder, "bench", "instrument.so");
@@ -54,7 +54,7 @@ internal sealed class NativeBuilder(Repository repository)
             Peer(board),
             [
                 $"-mcpu={board.Core}", "-mthumb", "-g", "-O2", "-std=gnu11", "-ffunction-sections", "-fdata-sections", "-Wall",
-                $"-I{peer}", $"-I{generated}", $"-I{Path.Combine(KernelFolder, "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
+                $"-I{peer}", $"-I{generated}", $"-I{Path.Combine(FirmwareFolder, "Kernel", "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
                 .. Sources(peer),
                 .. FirmwareSources,
                 .. Sources(Path.Combine(lwip, "core")),
@@ -70,8 +70,8 @@ internal sealed class NativeBuilder(Repository repository)
 
     // What the peer has in common with the firmware.
     private IEnumerable<string> FirmwareSources =>
-        ((string[])["Mac/Lan9118/Lan9118.S", "Lwip/Checksum.s", "Mac/Lan9118/Idle.S", "Platform/Vectors.S"])
-            .Select(file => Path.Combine(KernelFolder, file));
+        ((string[])["Devices/Mac/Lan9118/Lan9118.S", "Kernel/Lwip/Checksum.s", "Devices/Mac/Lan9118/Idle.S", "Arch/CortexM/Vectors.S"])
+            .Select(file => Path.Combine(FirmwareFolder, file));
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(folder, "*.c").Order(System.StringComparer.Ordinal);
