@@ -1,7 +1,6 @@
 @ The start of every application image: its header, its first instructions, and the one way into the kernel.
 @ Runs unprivileged, on the process stack.
     .syntax unified
-    .cpu cortex-m3
     .thumb
 
 @ PortShare.Abi.ApplicationHeader

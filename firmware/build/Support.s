@@ -1,6 +1,5 @@
 @ What compiled C# calls that is not C#: the same for the kernel and for applications.
     .syntax unified
-    .cpu cortex-m3
     .thumb
     .text
 

@@ -38,7 +38,8 @@ link_one() { # NAME PLACE OBJECT
         echo "image: .incbin \"$out/$name.bin\""
         name_functions "$name" "$elf"
     } > "$scratch/section.s"
-    arm-none-eabi-gcc -mcpu=cortex-m3 -mthumb -c "$scratch/section.s" -o "$out/$name.section.o"
+    # shellcheck disable=SC2086
+    arm-none-eabi-gcc $flags -c "$scratch/section.s" -o "$out/$name.section.o"
 }
 
 # The application's functions keep their names in the whole image, for debuggers and profilers.

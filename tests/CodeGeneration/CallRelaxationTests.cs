@@ -101,9 +101,9 @@ public partial class CallRelaxationTests
     private static async Task<byte[]> AssembleAsync(IEnumerable<string> lines)
     {
         using ScratchFolder scratch = new();
-        string[] head = [".syntax unified", ".cpu cortex-m3", ".thumb"];
+        string[] head = [".syntax unified", ".thumb"];
         await File.WriteAllLinesAsync(scratch.PathOf("calls.s"), head.Concat(lines));
-        await Toolchain.RunAsync("as", "-o", scratch.PathOf("calls.o"), scratch.PathOf("calls.s"));
+        await Toolchain.RunAsync("as", $"-mcpu={TestImage.Board.Core}", "-o", scratch.PathOf("calls.o"), scratch.PathOf("calls.s"));
         await Toolchain.RunAsync("objcopy", "-O", "binary", "-j", ".text", scratch.PathOf("calls.o"), scratch.PathOf("calls.bin"));
         return await File.ReadAllBytesAsync(scratch.PathOf("calls.bin"));
     }

@@ -22,7 +22,7 @@ public class ManagedCodeTests
         Disassembly listing = Disassembly.OfManagedObject(TestImage.Existing(path));
 
         Assert.NotEmpty(listing.Functions);
-        Assert.Empty(await Reassembly.DifferencesAsync(listing.Functions, TestImage.Board.Core));
+        Assert.Empty(await Reassembly.DifferencesAsync(listing.Functions, TestImage.Board));
     }
 
     [Theory]

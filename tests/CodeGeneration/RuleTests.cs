@@ -51,7 +51,7 @@ public class RuleTests
         await File.WriteAllTextAsync(
             scratch.PathOf("code.s"),
             $".syntax unified\n.thumb\n.section {Disassembly.ManagedSection}, \"ax\"\n.global {function}\n{function}: {instruction}\n");
-        await Toolchain.RunAsync("as", "-mcpu=cortex-m3", scratch.PathOf("code.s"), "-o", scratch.PathOf("code.o"));
+        await Toolchain.RunAsync("as", $"-mcpu={TestImage.Board.Core}", scratch.PathOf("code.s"), "-o", scratch.PathOf("code.o"));
         return Disassembly.OfManagedObject(scratch.PathOf("code.o"));
     }
 }

@@ -73,10 +73,13 @@ public partial class SampleTests(ScratchBuild scratch)
         Assert.True(build.IsSuccess, build.Text);
         string program = scratch.PathOf($"{sample}{testCase}.elf");
         await Toolchain.RunAsync(
-            "gcc", $"-mcpu={TestImage.Board.Core}", "-mthumb", "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs",
-            "-Wl,-z,noexecstack", "-Wl,--fatal-warnings", "-Wl,--gc-sections", $"-Wl,--defsym=sample_case={testCase}",
-            "-T", Path.Combine(SampleFolder, "Sample.ld"), Path.Combine(SampleFolder, "Start.s"),
-            Path.Combine(TestImage.Repository.Root, "firmware", "build", "Support.s"), scratch.ObjectOf(sample), "-o", program);
+            "gcc",
+            [
+                .. TestImage.CompilerOptions, "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs",
+                "-Wl,-z,noexecstack", "-Wl,--fatal-warnings", "-Wl,--gc-sections", $"-Wl,--defsym=sample_case={testCase}",
+                "-T", Path.Combine(SampleFolder, "Sample.ld"), Path.Combine(SampleFolder, "Start.s"),
+                Path.Combine(TestImage.Repository.Root, "firmware", "build", "Support.s"), scratch.ObjectOf(sample), "-o", program,
+            ]);
         return await EmulateAsync(program);
     }
 

@@ -50,7 +50,8 @@ public class FieldTests
         AssertRefused("mac.interrupt", value, wrong, "give a whole number from 0 to 239");
 
     [Theory]
-    [InlineData("core", "\"cortex-m0\"", "is \"cortex-m0\"", "give \"cortex-m3\" or \"cortex-m4\" or \"cortex-m7\"")]
+    [InlineData("core", "\"cortex-m0\"", "is \"cortex-m0\"", "give \"cortex-m3\" or \"cortex-m4\" or \"cortex-m7\" or \"cortex-m33\"")]
+    [InlineData("fpu", "\"fpv4-sp-d16\"", "is \"fpv4-sp-d16\", which no cortex-m3 has", "leave it out")]
     [InlineData("mac.type", "\"enc28j60\"", "is \"enc28j60\"", "give \"lan9118\"")]
     [InlineData("console.type", "\"pl011\"", "is \"pl011\"", "give \"cmsdk-uart\"")]
     [InlineData("random.type", "\"strong\"", "is \"strong\"", "give \"weak\"")]

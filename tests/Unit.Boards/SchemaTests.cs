@@ -25,7 +25,7 @@ public class SchemaTests
     public static TheoryData<string> RequiredFields =>
     [
         .. Fields.Select(one => one.Path)
-            .Where(path => path is not ("emulator" or "gpio" or "network.dhcpFallBackSeconds" or "applications[0].whenFull"
+            .Where(path => path is not ("fpu" or "emulator" or "gpio" or "network.dhcpFallBackSeconds" or "applications[0].whenFull"
                 or "grants[0].multicast" or "grants[0].promiscuous" or "grants[0].anySource" or "grants[0].anyEtherType")),
     ];
 

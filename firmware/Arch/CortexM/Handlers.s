@@ -1,7 +1,6 @@
 @ The ways into the kernel: SVC and PendSV, which share one priority and one loop, and faults. What they assume of the processor is
 @ listed in ARCHITECTURE.md, "What the handlers assume".
     .syntax unified
-    .cpu cortex-m3
     .thumb
 
 @ PortShare.Kernel.ApplicationContext

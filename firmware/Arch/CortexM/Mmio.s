@@ -1,6 +1,5 @@
 @ 32-bit device reads, and the processor's own instructions that C# has no word for.
     .syntax unified
-    .cpu cortex-m3
     .thumb
     .text
 

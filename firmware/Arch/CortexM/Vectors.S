@@ -1,7 +1,6 @@
 @ The vector table and the reset handler. Preprocessed: the board decides which interrupt is whose.
 #include "board.h"
     .syntax unified
-    .cpu cortex-m3
     .thumb
 
     .section .vectors, "a", %progbits

@@ -1,6 +1,5 @@
 @ The Internet checksum's sum (RFC 1071), 8 words at a time.
     .syntax unified
-    .cpu cortex-m3
     .thumb
     .text
 

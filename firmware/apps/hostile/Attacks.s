@@ -1,6 +1,5 @@
 @ What C# has no word for: calls with any number and any arguments, and instructions that are not an application's business.
     .syntax unified
-    .cpu cortex-m3
     .thumb
     .text
 

@@ -1,7 +1,6 @@
 @ Runs a sample's check on the emulated board and ends the emulator with its result (Arm semihosting, SYS_EXIT_EXTENDED).
 @ A fault that compiled code raised ends it with 128 and the reason, any other with 128. sample_case is given by the link.
     .syntax unified
-    .cpu cortex-m3
     .thumb
 
     .section .vectors, "a", %progbits

@@ -14,10 +14,13 @@ internal static class AssembledImage
     public static async Task<CodeImage> OfAsync(string code)
     {
         using ScratchFolder scratch = new();
-        await File.WriteAllTextAsync(scratch.PathOf("code.s"), $".syntax unified\n.cpu cortex-m3\n.thumb\n.text\n{code}\n");
+        await File.WriteAllTextAsync(scratch.PathOf("code.s"), $".syntax unified\n.thumb\n.text\n{code}\n");
         await Toolchain.RunAsync(
-            "gcc", "-mcpu=cortex-m3", "-mthumb", "-nostdlib", "-Wl,-Ttext=0x1000", "-Wl,-Tdata=0x20000000", "-Wl,--entry=0x1000",
-            scratch.PathOf("code.s"), "-o", scratch.PathOf("code.elf"));
+            "gcc",
+            [
+                .. TestImage.CompilerOptions, "-nostdlib", "-Wl,-Ttext=0x1000", "-Wl,-Tdata=0x20000000", "-Wl,--entry=0x1000",
+                scratch.PathOf("code.s"), "-o", scratch.PathOf("code.elf"),
+            ]);
         return CodeImage.Load(scratch.PathOf("code.elf"));
     }
 }

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
+using PortShare.Boards.Model;
 using PortShare.Inspection.Listing;
 
 namespace PortShare.CodeGeneration.Tests.Support;
@@ -16,13 +17,13 @@ internal static partial class Reassembly
 {
     /// <summary>Assembles every instruction for one core. An instruction that the core does not have fails the test.</summary>
     /// <param name="functions">The functions of one section.</param>
-    /// <param name="core">The core, as GCC names it.</param>
+    /// <param name="board">The board, whose core it is.</param>
     /// <returns>The instructions that came out as others. Of two encodings of one instruction either is right.</returns>
-    public static async Task<IReadOnlyList<string>> DifferencesAsync(IReadOnlyList<Function> functions, string core)
+    public static async Task<IReadOnlyList<string>> DifferencesAsync(IReadOnlyList<Function> functions, Board board)
     {
         using ScratchFolder scratch = new();
         await File.WriteAllTextAsync(scratch.PathOf("code.s"), SourceOf(functions));
-        await Toolchain.RunAsync("as", $"-mcpu={core}", "-mthumb", scratch.PathOf("code.s"), "-o", scratch.PathOf("code.o"));
+        await Toolchain.RunAsync("as", [.. ProcessorCore.Of(board.Core).CompilerOptions(board.Fpu), scratch.PathOf("code.s"), "-o", scratch.PathOf("code.o")]);
         Dictionary<uint, Instruction> reassembled = Disassembly.OfImage(scratch.PathOf("code.o")).Functions
             .SelectMany(function => function.Instructions)
             .ToDictionary(instruction => instruction.Address);

@@ -24,6 +24,9 @@ internal static class TestImage
 
     public static Board Board { get; } = Repository.LoadBoard(BoardName);
 
+    /// <summary>GCC's options for its processor.</summary>
+    public static IReadOnlyList<string> CompilerOptions { get; } = ProcessorCore.Of(Board.Core).CompilerOptions(Board.Fpu);
+
     public static FirmwareImage Image { get; } = FirmwareImage.Of(Repository, BoardName, [ApplicationName]);
 
     /// <summary>What ilc made of the kernel.</summary>

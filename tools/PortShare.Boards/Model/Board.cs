@@ -7,6 +7,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Name">The board's name, which is also its file's.</param>
 /// <param name="Description">One line for people.</param>
 /// <param name="Core">The processor core, as GCC's <c>-mcpu</c> takes it.</param>
+/// <param name="Fpu">Its floating point unit, as GCC's <c>-mfpu</c> takes it, or null if it has none.</param>
 /// <param name="Emulator">How QEMU emulates the board, or null if it does not.</param>
 /// <param name="Flash">The memory that holds all code.</param>
 /// <param name="Ram">The memory that holds all data.</param>
@@ -25,6 +26,7 @@ public sealed record Board(
     string Name,
     string Description,
     string Core,
+    string? Fpu,
     Emulator? Emulator,
     MemoryArea Flash,
     MemoryArea Ram,

@@ -1,5 +1,6 @@
 // Reads a board section by section. A section's own rules are checked here; rules between sections are in BoardRules.
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 
 using PortShare.Abi;
@@ -50,7 +51,8 @@ internal static class BoardReader
         reader.Choice("$schema", "board.schema.json");
         string name = ReadName(reader, fileName);
         string description = reader.Text("description");
-        string core = reader.Choice("core", "cortex-m3", "cortex-m4", "cortex-m7");
+        string core = reader.Choice("core", [.. ProcessorCore.All.Select(one => one.Name)]);
+        string? fpu = reader.Has("fpu") ? ReadFpu(reader, core, problems) : null;
         Emulator? emulator = reader.Has("emulator") ? reader.Object("emulator", ReadEmulator) : null;
         (MemoryArea? flash, MemoryArea? ram) = reader.Object("memory", ReadMemory) ?? new(null, null);
         Clocks? clocks = reader.Object("clocks", ReadClocks);
@@ -83,7 +85,7 @@ internal static class BoardReader
         }
 
         return new Board(
-            name, description, core, emulator,
+            name, description, core, fpu, emulator,
             flash, ram, clocks, console, timers, random, mac, gpio,
             network, kernel, lwip, applications, grants);
     }
@@ -97,6 +99,20 @@ internal static class BoardReader
         }
 
         return name;
+    }
+
+    private static string? ReadFpu(ObjectReader reader, string core, ProblemList problems)
+    {
+        int earlier = problems.Items.Count;
+        IReadOnlyList<string> fitting = ProcessorCore.Of(core).FloatingPointUnits;
+        IEnumerable<string> choices = fitting.Count > 0 ? fitting : ProcessorCore.All.SelectMany(one => one.FloatingPointUnits).Distinct();
+        string fpu = reader.Choice("fpu", [.. choices]);
+        if (fitting.Count == 0 && problems.Items.Count == earlier)
+        {
+            reader.Refuse("fpu", $"is \"{fpu}\", which no {core} has", "leave it out");
+        }
+
+        return fpu;
     }
 
     private static Emulator? ReadEmulator(ObjectReader reader)

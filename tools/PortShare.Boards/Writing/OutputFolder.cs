@@ -29,6 +29,7 @@ internal static class OutputFolder
     [
         ("Board.g.cs", CSharpWriter.Write(board, placement)),
         ("board.h", HeaderWriter.Write(board, placement)),
+        ("core.rsp", CompilerOptionsWriter.Write(board)),
         ("lwip_board_options.h", LwipWriter.Write(board)),
         ("kernel.ld", KernelLinkerWriter.Write(board, placement)),
         .. board.Applications.Select((_, index) =>

@@ -53,7 +53,7 @@ internal sealed class NativeBuilder(Repository repository)
             "arm-none-eabi-gcc",
             Peer(board),
             [
-                $"-mcpu={board.Core}", "-mthumb", "-g", "-O2", "-std=gnu11", "-ffunction-sections", "-fdata-sections", "-Wall",
+                $"@{Path.Combine(generated, "core.rsp")}", "-g", "-O2", "-std=gnu11", "-ffunction-sections", "-fdata-sections", "-Wall",
                 $"-I{peer}", $"-I{generated}", $"-I{Path.Combine(FirmwareFolder, "Kernel", "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
                 .. Sources(peer),
                 .. FirmwareSources,

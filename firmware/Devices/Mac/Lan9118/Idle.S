@@ -1,7 +1,6 @@
 @ Sleeping. One piece of assembly, because the path of every frame goes through it.
 #include "board.h"
     .syntax unified
-    .cpu cortex-m3
     .thumb
     .text
     .equ    MAC, PORTSHARE_MAC_ADDRESS

@@ -6,7 +6,6 @@
 @ stopped. Never tried on hardware.
 #include "board.h"
     .syntax unified
-    .cpu cortex-m3
     .thumb
     .text
 
