@@ -81,16 +81,6 @@ public partial class RepeatedConstantsTests
     }
 
     [Fact]
-    public void TheContextsMpuRegionsAreWhereTheSwitchLooks()
-    {
-        long offset = Source.Value.Type("PortShare.Kernel.ApplicationContext").GetMembers().OfType<IFieldSymbol>()
-            .TakeWhile(field => field.Name != "MpuRegions")
-            .Sum(field => field.IsFixedSizeBuffer ? field.FixedSize * sizeof(uint) : sizeof(uint));
-
-        Assert.Equal(offset, Number(Only(Handlers, @"\.equ\s+MPU_REGIONS, (\w+)")));
-    }
-
-    [Fact]
     public void EachCallHasItsNumber()
     {
         MatchCollection calls = Call().Matches(Text(Startup));
@@ -132,13 +122,22 @@ public partial class RepeatedConstantsTests
         Assert.All(texts, text => Assert.Contains(text.Groups[1].Value, sums));
     }
 
-    [Fact]
-    public void TheResultsOfSendingAreInOneOrder()
+    [Theory]
+    [InlineData(PortSource, "transmit_outcome", "PortShare.Core.StackTransmitOutcome")]
+    [InlineData("Kernel/Lwip/Handshake.c", "cookie_verdict", "PortShare.Core.CookieVerdict")]
+    public void AnEnumerationOfCHasTheOrderOfItsOriginal(string file, string name, string original)
     {
-        IEnumerable<string> original = Source.Value.Type("PortShare.Core.StackTransmitOutcome").GetMembers().OfType<IFieldSymbol>()
-            .OrderBy(Value).Select(field => field.Name.ToUpperInvariant());
+        IEnumerable<string> names = Source.Value.Type(original).GetMembers().OfType<IFieldSymbol>()
+            .OrderBy(Value).Select(field => field.Name);
 
-        Assert.Equal(original, Only(PortSource, @"enum transmit_outcome \{ (.*?) \}").Split(", "));
+        Assert.Equal(names, Only(file, $@"enum {name} \{{ (.*?) \}}").ToLowerInvariant().Split(", ").Select(Capitalized));
+    }
+
+    [Fact]
+    public void NobodyIsNobodyInC()
+    {
+        Assert.Equal(uint.MaxValue, Constant("PortShare.Core.ConnectionPlaces.Nobody"));
+        Assert.Equal("UINT32_MAX", Only("Kernel/Lwip/Connections.c", @"#define NOBODY (\w+)"));
     }
 
     private static long Constant(string original)

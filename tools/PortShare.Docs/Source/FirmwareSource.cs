@@ -49,6 +49,10 @@ internal sealed class FirmwareSource
     /// <param name="texts">The texts, with the core library's types that they use.</param>
     public static FirmwareSource Of(params IEnumerable<string> texts) => new(texts.Select(text => Parse(text, "test.cs")));
 
+    /// <summary>All types.</summary>
+    public IEnumerable<INamedTypeSymbol> AllTypes =>
+        _compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>();
+
     /// <summary>Finds a method.</summary>
     /// <param name="type">Its type, with the namespace.</param>
     /// <param name="name">Its name; there must be one of it.</param>
@@ -79,8 +83,7 @@ internal sealed class FirmwareSource
     {
         IMethodSymbol[] found =
         [
-            .. _compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
-                .Select(type => type.FindImplementationForInterfaceMember(member)).OfType<IMethodSymbol>(),
+            .. AllTypes.Select(type => type.FindImplementationForInterfaceMember(member)).OfType<IMethodSymbol>(),
         ];
         return found is [IMethodSymbol only] ? only : null;
     }
