@@ -76,7 +76,7 @@ inline arm()
     atomic { armed = true; raise() }
 }
 
-/* Bridge.Receive, for one frame: it is queued for lwIP, or SlotOwnership.TryGive, IMac.ReadInto, Miniport.Publish */
+/* Bridge.Receive, for one frame: it is queued for lwIP, or SlotOwnership.TryGive, IReceiveQueue.ReadInto, Miniport.Publish */
 inline receiveOne()
 {
     atomic {
@@ -165,7 +165,7 @@ inline receiveAwake()
 
 inline forget() { atomic { macDone = false; macSlot = NO_SLOT; macFrame = 0 } }
 
-/* IMac.Send: a FIFO has read the slot when it returns, DMA reads it later, and the slot is kept for it until then. */
+/* ITransmitQueue.Send: a FIFO has read the slot when it returns, DMA reads it later, and the slot is kept for it until then. */
 inline send()
 {
     atomic { macFrame = slotFrame[slot]; macSlot = slot };

@@ -6,7 +6,7 @@ using PortShare.Abi;
 
 namespace PortShare.Core;
 
-public unsafe partial struct Bridge<TMac, TStack, TClock>
+public unsafe partial struct Bridge<TReceive, TStack, TClock>
 {
     private ReceiveCounters* Count => (ReceiveCounters*)Unsafe.AsPointer(ref Counters);
 
@@ -136,7 +136,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
         }
         if (error == ReceiveError.None)
         {
-            error = lengthBytes < TMac.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong;
+            error = lengthBytes < TReceive.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong;
         }
         return DropOne(lengthBytes, left, &Count->Errors[(uint)error]);
     }

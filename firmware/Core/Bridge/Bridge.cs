@@ -6,12 +6,12 @@ using System.Runtime.InteropServices;
 namespace PortShare.Core;
 
 /// <summary>Joins one MAC to the TCP/IP stack and to the miniports.</summary>
-/// <typeparam name="TMac">The driver.</typeparam>
+/// <typeparam name="TReceive">The MAC's receive half.</typeparam>
 /// <typeparam name="TStack">The TCP/IP stack.</typeparam>
 /// <typeparam name="TClock">The time.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe partial struct Bridge<TMac, TStack, TClock>
-    where TMac : unmanaged, IMac
+public unsafe partial struct Bridge<TReceive, TStack, TClock>
+    where TReceive : unmanaged, IReceiveQueue
     where TStack : unmanaged, IStack
     where TClock : IClock
 {
@@ -35,7 +35,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     /// </summary>
     public uint FromOwnAddress;
 
-    private TMac* _mac;
+    private TReceive* _mac;
     private TStack* _stack;
     private StackQueue _unicast;
     private StackQueue _group;
@@ -45,7 +45,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     /// <param name="stack">The stack.</param>
     /// <param name="address">The port's address.</param>
     /// <param name="quotas">What may wait for the stack.</param>
-    public void Open(TMac* mac, TStack* stack, HardwareAddress address, StackQuotas quotas)
+    public void Open(TReceive* mac, TStack* stack, HardwareAddress address, StackQuotas quotas)
     {
         ReceiveCounters* counters = (ReceiveCounters*)Unsafe.AsPointer(ref Counters);
         _unicast.Open(quotas.UnicastFrames, &counters->UnicastQuota);
@@ -56,14 +56,14 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     }
 
     /// <summary>Receives frames that wait in the MAC.</summary>
-    /// <param name="count">How many: 1 or more, and at most as many as <see cref="IMac.AcknowledgeReceived"/> said.</param>
+    /// <param name="count">How many: 1 or more, and at most as many as <see cref="IReceiveQueue.AcknowledgeReceived"/> said.</param>
     /// <returns>How many frames wait for the stack now: <see cref="DeliverNext"/>.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public uint Receive(uint count)
     {
         uint timeStampMicroseconds = TClock.Microseconds();
         // A pointer, not a reference: the compiler then needs one register for the bridge and its header.
-        var self = (Bridge<TMac, TStack, TClock>*)Unsafe.AsPointer(ref this);
+        var self = (Bridge<TReceive, TStack, TClock>*)Unsafe.AsPointer(ref this);
         // All of the batch at once: nobody can look before it is done.
         self->Counters.Frames = self->Counters.Frames + count;
         self->ReceiveAll(count, timeStampMicroseconds);
@@ -94,7 +94,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ReceiveAll(uint left, uint timeStampMicroseconds)
     {
-        TMac* mac = _mac;
+        TReceive* mac = _mac;
         uint received = mac->Peek(Header);
         while (true)
         {
@@ -113,7 +113,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
     // What most frames are: valid, for this station, claimed, with a slot free, and like the one before. All else is apart: inlined, it
     // would cost this path registers. If frames are left, the next one has been peeked at.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryStoreRun(TMac* mac, ref uint received, ref uint left, uint timeStampMicroseconds)
+    private bool TryStoreRun(TReceive* mac, ref uint received, ref uint left, uint timeStampMicroseconds)
     {
         // lwIP's packets need no look at the claims.
         uint wireEtherType = _header.WireEtherType;
@@ -171,7 +171,7 @@ public unsafe partial struct Bridge<TMac, TStack, TClock>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsValid(uint received) =>
-        received - TMac.ShortestFrameBytes <= FrameLimits.MaximumBytes - TMac.ShortestFrameBytes;
+        received - TReceive.ShortestFrameBytes <= FrameLimits.MaximumBytes - TReceive.ShortestFrameBytes;
 
     // Frames of both classes wait.
     [MethodImpl(MethodImplOptions.NoInlining)]

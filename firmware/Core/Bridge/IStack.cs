@@ -5,7 +5,7 @@ public unsafe interface IStack
 {
     /// <summary>Reserves a buffer for a received frame.</summary>
     /// <param name="lengthBytes">The frame's length without FCS.</param>
-    /// <param name="data">Where the frame goes, as <see cref="IMac.ReadInto"/> wants it.</param>
+    /// <param name="data">Where the frame goes, as <see cref="IReceiveQueue.ReadInto"/> wants it.</param>
     /// <returns>The buffer's handle, or 0 if all are in use.</returns>
     nuint TryAllocate(uint lengthBytes, out byte* data);
 

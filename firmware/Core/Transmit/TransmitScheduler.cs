@@ -8,12 +8,12 @@ using PortShare.Abi;
 namespace PortShare.Core;
 
 /// <summary>Sends for lwIP and for the miniports by one MAC.</summary>
-/// <typeparam name="TMac">The driver.</typeparam>
+/// <typeparam name="TTransmit">The MAC's transmit half.</typeparam>
 /// <typeparam name="TStack">The TCP/IP stack.</typeparam>
 /// <typeparam name="TClock">The time.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct TransmitScheduler<TMac, TStack, TClock>
-    where TMac : unmanaged, IMac
+public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
+    where TTransmit : unmanaged, ITransmitQueue
     where TStack : unmanaged, IStack
     where TClock : IClock
 {
@@ -27,7 +27,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     private const uint SlotMask = 0xFFFF;  // of a descriptor's first word; the rest is the length
     private const uint StackBit = 1u << (int)StackSender;
 
-    private TMac* _mac;
+    private TTransmit* _mac;
     private TStack* _stack;
     private Miniport* _miniports;
     private EgressRule _egress;
@@ -47,7 +47,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     /// <param name="miniports">The miniports, in the order of their indices.</param>
     /// <param name="ready">Where the bit of a miniport is set when something is published to it.</param>
     /// <param name="egress">What applications may send.</param>
-    public void Open(TMac* mac, TStack* stack, Miniport* miniports, uint* ready, EgressRule egress)
+    public void Open(TTransmit* mac, TStack* stack, Miniport* miniports, uint* ready, EgressRule egress)
     {
         _mac = mac;
         _stack = stack;
@@ -112,7 +112,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
             return;
         }
         // Held in registers until the end of a run; nobody else looks meanwhile.
-        TMac* mac = _mac;
+        TTransmit* mac = _mac;
         uint tail = miniport->TransmitTail;
         uint owned = miniport->Slots.Owned;
         do
@@ -272,7 +272,7 @@ public unsafe struct TransmitScheduler<TMac, TStack, TClock>
     // What most frames are: in a slot of the application's, like the last one that was allowed, and with nothing asked for. All else is
     // left alone, for SendNext: here it would cost registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySendPlain(TMac* mac, Miniport* miniport, ref uint tail, ref uint owned)
+    private static bool TrySendPlain(TTransmit* mac, Miniport* miniport, ref uint tail, ref uint owned)
     {
         miniport->ReadTransmit(tail, out uint slotAndLength, out uint claimAndFlags);
         uint slot = slotAndLength & SlotMask;

@@ -7,7 +7,7 @@ namespace PortShare.Simulation;
 
 /// <summary>The driver of a <see cref="MacDevice"/>.</summary>
 /// <param name="device">The device; it lives until <see cref="Dispose"/>.</param>
-public unsafe struct SimulatedMac(MacDevice device) : IMac, IDisposable
+public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQueue, IDisposable
 {
     [ThreadStatic]
     private static uint _shortestFrameBytes;

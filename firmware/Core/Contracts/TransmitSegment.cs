@@ -22,19 +22,6 @@ public enum TransmitOutcome
     /// <summary>The device has its own copy: the memory is free again.</summary>
     Sent,
 
-    /// <summary>The device reads the memory later: it stays with the MAC until <see cref="IMac.TryTakeSent"/> returns its token.</summary>
+    /// <summary>The device reads the memory later: it stays with the MAC until <see cref="ITransmitQueue.TryTakeSent"/> returns its token.</summary>
     Later,
-}
-
-/// <summary>What becomes of a frame that the stack wants to send; the first two are <see cref="TransmitOutcome"/>'s.</summary>
-public enum StackTransmitOutcome
-{
-    /// <summary>It is sent: the memory is free again.</summary>
-    Sent = TransmitOutcome.Sent,
-
-    /// <summary>The memory is still needed, until <see cref="IStack.Sent"/>.</summary>
-    Later = TransmitOutcome.Later,
-
-    /// <summary>It is dropped: the memory is free again.</summary>
-    Dropped,
 }

@@ -1,7 +1,7 @@
 namespace PortShare.Core;
 
 /// <summary>
-/// Which senders the frames of a run may have (<see cref="IMac.DiscardRun"/>). As a number, the bits of a source address's first four
+/// Which senders the frames of a run may have (<see cref="IReceiveQueue.DiscardRun"/>). As a number, the bits of a source address's first four
 /// bytes, as a little-endian core loads them, in which all are alike.
 /// </summary>
 public enum RunSenders : uint

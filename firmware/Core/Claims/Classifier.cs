@@ -5,23 +5,6 @@ using PortShare.Abi;
 
 namespace PortShare.Core;
 
-/// <summary>One rule: frames of this EtherType go to this miniport.</summary>
-[StructLayout(LayoutKind.Sequential)]
-public unsafe struct Claim
-{
-    /// <summary>The EtherType in wire order.</summary>
-    public uint WireEtherType;
-
-    /// <summary>The second word of descriptors for frames that match: the claim's index, and that it is a received frame.</summary>
-    public uint DescriptorWord;
-
-    /// <summary>Who asked; null in the entry that ends the table.</summary>
-    public Miniport* Miniport;
-
-    /// <summary>The same, if its frames go straight into its ring; null if they wait in the kernel (<see cref="Core.Miniport.DropsOldest"/>).</summary>
-    public Miniport* Direct;
-}
-
 /// <summary>The table of claims. The kernel loop reads it for each frame; calls of applications change it, between frames.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct Classifier

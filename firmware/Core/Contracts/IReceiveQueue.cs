@@ -1,25 +1,29 @@
-// The MAC contract: what the bridge asks of a driver. A FIFO MAC (the frame waits in the device) and a DMA MAC (the frame
-// already lies in a buffer) can both meet it. Drivers are structs used as generic parameters, so every call is direct.
+// The receive half of what Core asks of a MAC. A FIFO MAC (the frame waits in the device) and a DMA MAC (the frame already lies in a
+// buffer) can both meet it. Drivers are structs used as generic parameters, so every call is direct.
 namespace PortShare.Core;
 
 /// <summary>
-/// One Ethernet MAC. Only the kernel loop calls it, so one context receives and transmits.
-/// For each received frame the bridge calls <see cref="Peek"/> and then one of <see cref="ReadInto"/>, <see cref="Discard"/> and
-/// <see cref="DiscardRun"/>, exactly once.
+/// The received frames of one MAC, in the order in which they came. The kernel loop alone takes them: for each it calls
+/// <see cref="Peek"/> and then one of <see cref="ReadInto"/>, <see cref="Discard"/> and <see cref="DiscardRun"/>, exactly once.
 /// </summary>
-public unsafe interface IMac
+public unsafe interface IReceiveQueue
 {
     /// <summary>The shortest frame that counts as valid, in bytes without FCS: less than 60 on a MAC that neither pads nor refuses short frames.</summary>
     static abstract uint ShortestFrameBytes { get; }
 
-    /// <summary>Acknowledges the receive interrupt, then tells how many frames wait. A frame that arrives after this sets the interrupt again.</summary>
+    /// <summary>
+    /// Acknowledges the receive interrupt, then tells how many frames wait. A frame that arrives after this sets the interrupt again.
+    /// Called in the kernel loop; sleep, which the MAC's interrupt ends, does the same by itself.
+    /// </summary>
     /// <returns>Number of frames that can be peeked at without asking again.</returns>
     uint AcknowledgeReceived();
 
-    /// <summary>Lets the device interrupt when a frame arrives, or at once if one arrived since it was last acknowledged.</summary>
+    /// <summary>
+    /// Lets the device interrupt when a frame arrives, or at once if one arrived since it was last acknowledged. Called in the kernel loop.
+    /// </summary>
     void ArmReceiveInterrupt();
 
-    /// <summary>Keeps the device from interrupting.</summary>
+    /// <summary>Keeps the device from interrupting. Called in the device's interrupt, which may come anywhere in the loop, and in the loop.</summary>
     void MaskReceiveInterrupt();
 
     /// <summary>Begins with the next waiting frame.</summary>
@@ -60,26 +64,4 @@ public unsafe interface IMac
     /// <param name="next">What <see cref="Peek"/> would have returned for the frame which was begun with.</param>
     /// <returns>Number of frames dropped.</returns>
     uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next);
-
-    /// <summary>Whether the device would take one more frame of any valid length, in up to <see cref="TransmitSegment.MaximumCount"/> segments.</summary>
-    bool HasRoom();
-
-    /// <summary>Gives one frame from a slot to the device, which has room for it.</summary>
-    /// <param name="frame">2 bytes of padding, then the frame; aligned to 4 bytes. Its application can write to it until the frame is sent.</param>
-    /// <param name="sender">What is sent in the place of the source address and the EtherType that are in the slot: they were checked.</param>
-    /// <param name="lengthBytes">The frame's length; valid.</param>
-    /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
-    TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token);
-
-    /// <summary>Gives one frame, cut into segments, to the device, which has room for it.</summary>
-    /// <param name="segments">The frame's pieces in order. They stay untouched until the frame is sent.</param>
-    /// <param name="count">Number of segments, 1 to <see cref="TransmitSegment.MaximumCount"/>.</param>
-    /// <param name="lengthBytes">Sum of the segments' lengths; valid.</param>
-    /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
-    TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token);
-
-    /// <summary>Takes one frame that the device has finished with, of those whose outcome was <see cref="TransmitOutcome.Later"/>.</summary>
-    /// <param name="token">The token it was sent with.</param>
-    /// <returns>False if there is none.</returns>
-    bool TryTakeSent(out nuint token);
 }

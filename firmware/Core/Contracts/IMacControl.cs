@@ -1,0 +1,32 @@
+// What the kernel asks of a MAC beside its frames.
+namespace PortShare.Core;
+
+/// <summary>One MAC as a device: opening it, which frames it takes, its link, what it reports.</summary>
+public interface IMacControl
+{
+    /// <summary>What the device reports. Read in the kernel loop.</summary>
+    MacCounters Counters { get; }
+
+    /// <summary>Whether there was a link when the PHY was asked last.</summary>
+    bool IsLinkUp { get; }
+
+    /// <summary>
+    /// Resets the device and turns reception and transmission on; its interrupt stays masked. Called once at start, before there are
+    /// interrupts. Waits, but not for long: whatever does not answer is a result.
+    /// </summary>
+    /// <param name="address">The port's address.</param>
+    MacOpenResult Open(in HardwareAddress address);
+
+    /// <summary>
+    /// Says which frames the device takes besides broadcasts and those addressed to the port, which lwIP needs. Called once at start,
+    /// behind <see cref="Open"/>.
+    /// </summary>
+    /// <param name="group">Every multicast frame.</param>
+    /// <param name="foreign">Every frame.</param>
+    MacOpenResult SetReach(bool group, bool foreign);
+
+    /// <summary>Brings the counters up to date and looks at the link. Called in the kernel loop, on each tick; never waits.</summary>
+    /// <param name="elapsedMs">Time since the last call, in milliseconds.</param>
+    /// <returns>Whether the link went up or down.</returns>
+    bool Poll(uint elapsedMs);
+}

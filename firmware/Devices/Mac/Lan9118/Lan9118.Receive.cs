@@ -1,0 +1,113 @@
+// The LAN9118's receive half: its status and data FIFOs. Runs in the kernel loop, but for the interrupt's own mask.
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using PortShare.Core;
+
+namespace PortShare.Kernel;
+
+internal unsafe partial struct Lan9118
+{
+    // What Peek takes: padding and header.
+    private const uint HeaderWords = 4;
+
+    /// <inheritdoc/>
+    public static uint ShortestFrameBytes => Board.ShortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly uint AcknowledgeReceived()
+    {
+        // Cleared first, then looked: a frame that arrives in between sets it again, and nothing is missed.
+        // Model: no-lost-wake-up, SWAP_ACKNOWLEDGE_AND_COUNT
+        Mmio.Write(Lan9118Register.InterruptStatus, Lan9118Bits.ReceiveStatusLevel);
+        return (Mmio.ReadWhole(Lan9118Register.ReceiveFifoInformation) << 8) >> 24;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void ArmReceiveInterrupt() =>
+        Mmio.Write(Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MaskReceiveInterrupt() => Mmio.Write(Lan9118Register.InterruptEnable, 0);
+
+    /// <summary>
+    /// Sleeps until an interrupt is due, unless attention is wanted already; see Idle.S. The MAC's interrupt must be armed, and stays so.
+    /// </summary>
+    /// <param name="attention">What interrupts have told.</param>
+    /// <returns>As <see cref="AcknowledgeReceived"/>; 0 if it did not sleep.</returns>
+    [RuntimeImport("*", "lan9118_idle")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Idle(Attention* attention);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly uint Peek(FrameHeader* header) => Fifo.Peek(header);
+
+    /// <inheritdoc/>
+    public readonly ReceiveError Explain(uint peeked, out uint lengthBytes)
+    {
+        if ((peeked & Fifo.IsBad) == 0)
+        {
+            lengthBytes = peeked;
+            return ReceiveError.None;
+        }
+        uint bytesWithFcs = ReceiveStatus.LengthBytes(peeked);
+        lengthBytes = bytesWithFcs >= FrameLimits.FcsBytes ? bytesWithFcs - FrameLimits.FcsBytes : 0;
+        return Classify(peeked, lengthBytes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination) =>
+        Fifo.ReadFrame(destination, header, lengthBytes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Discard(uint lengthBytes)
+    {
+        // Padding, the frame, its FCS; less the header, which Peek took if there was a whole one.
+        uint left = Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes;
+        if (lengthBytes >= FrameLimits.HeaderBytes)
+        {
+            left -= HeaderWords * sizeof(uint);
+        }
+        // Fast-forward needs at least four words in the FIFO (datasheet 3.13).
+        if (Board.DiscardByReading || left <= 3 * sizeof(uint))
+        {
+            Fifo.Skip(left);
+            return;
+        }
+        Mmio.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+        Lan9118MacAccess.WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+    }
+
+    /// <inheritdoc/>
+    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next) =>
+        Board.DiscardByReading
+            ? Fifo.SkipRun(header, lengthBytes, limitFrames, next, senders)
+            : DiscardOne(header, lengthBytes, limitFrames, next);
+
+    // The chip's fast-forward is a loop that waits, for which a run is no gain.
+    private readonly uint DiscardOne(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next)
+    {
+        Discard(lengthBytes);
+        if (limitFrames != 1)
+        {
+            *next = Peek(header);
+        }
+        return 1;
+    }
+
+    private static ReceiveError Classify(uint status, uint lengthBytes) =>
+        (status & ReceiveStatus.RuntFrame) != 0 || lengthBytes < FrameLimits.HeaderBytes ? ReceiveError.Runt
+        : (status & ReceiveStatus.FrameTooLong) != 0 ? ReceiveError.TooLong
+        : (status & ReceiveStatus.CollisionSeen) != 0 ? ReceiveError.LateCollision
+        : (status & ReceiveStatus.WatchdogTimeOut) != 0 ? ReceiveError.Watchdog
+        : (status & ReceiveStatus.MiiError) != 0 ? ReceiveError.MiiError
+        : (status & ReceiveStatus.CrcError) != 0 ? ReceiveError.FcsError
+        : (status & ReceiveStatus.DribblingBit) != 0 ? ReceiveError.Dribble
+        : (status & ReceiveStatus.LengthError) != 0 ? ReceiveError.LengthError
+        : ReceiveError.Other;
+}
