@@ -1,5 +1,6 @@
 // From reset to the open port. Runs once, privileged, in thread mode, before interrupts are enabled.
 using PortShare.Abi;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -14,7 +15,7 @@ internal static unsafe class Boot
     internal static void Run(KernelLoop* kernel)
     {
         SerialConsole.Open();
-        MemoryProtection.Enable();
+        MemoryProtection.Enable(Board.KernelMpuRegions);
         Priorities.Apply();
         Clock.Start();
 
@@ -39,9 +40,7 @@ internal static unsafe class Boot
 
         InterruptController.Enable(Board.MacInterrupt, Priorities.Interrupt);
         InterruptController.Enable(Board.OneShotTimerInterrupt, Priorities.Interrupt);
-        Mmio.Write(SystemTimer.Reload, Board.CoreClockHz / TicksPerSecond - 1);
-        Mmio.Write(SystemTimer.Current, 0);
-        Mmio.Write(SystemTimer.Control, SystemTimer.RunWithInterrupt);
+        SystemTimer.Start(Board.CoreClockHz / TicksPerSecond);
 
         SerialConsole.Flush();
         kernel->Start();

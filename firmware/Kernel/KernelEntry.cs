@@ -2,6 +2,7 @@
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -134,5 +135,5 @@ internal static unsafe class KernelEntry
     [RuntimeExport("kernel_newcomer_was_put_off")]
     private static uint NewcomerWasPutOff() => Kernel->Places.MayComeAgain(Kernel->UptimeMs) ? 1u : 0;
 
-    private static void AskForLoop() => Mmio.Write(SystemControl.InterruptControl, SystemControl.SetPendSv);
+    private static void AskForLoop() => SystemControl.RequestLoop();
 }

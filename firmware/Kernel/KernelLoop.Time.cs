@@ -1,6 +1,7 @@
 // What the kernel loop does when time has passed: once a tick, and when the one-shot timer brings it back.
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
+using PortShare.Arch;
 
 namespace PortShare.Kernel;
 

@@ -4,6 +4,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -355,7 +356,7 @@ internal unsafe partial struct KernelLoop
         context->Bit = 1u << (int)index;
         context->Placement = BoardTables.PlacementOf((int)index);
         context->Miniport = miniport;
-        context->MpuRegions = MemoryProtection.RegionsOf(index);
+        context->MpuRegions = BoardTables.RegionsOf(index);
         ApplicationHeader* header = (ApplicationHeader*)context->Placement.CodeAddress;
         context->ImageState = ImageCheck.Check(header, context->Placement, BoardTables.GrantOf(header->Name));
         bool isGood = context->ImageState == ImageState.Good;

@@ -1,7 +1,7 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
-namespace PortShare.Kernel;
+namespace PortShare.Arch;
 
 /// <summary>Instructions of the processor; their bodies are in Mmio.s.</summary>
 internal static class Cpu

@@ -1,9 +1,8 @@
 // The MPU: Protected Memory System Architecture of ARMv7-M, ARM DDI 0403E.e, B3.5. The regions themselves are made by the
 // board generator; the regions of applications are switched in Handlers.s.
 using System;
-using System.Runtime.CompilerServices;
 
-namespace PortShare.Kernel;
+namespace PortShare.Arch;
 
 /// <summary>The memory protection unit.</summary>
 internal static class MemoryProtection
@@ -21,9 +20,9 @@ internal static class MemoryProtection
     private const uint RegionAttributes = 0xE000EDA0;
 
     /// <summary>Puts the kernel's own regions in force and turns the unit on.</summary>
-    internal static void Enable()
+    /// <param name="regions">RBAR and RASR of each.</param>
+    internal static void Enable(ReadOnlySpan<uint> regions)
     {
-        ReadOnlySpan<uint> regions = Board.KernelMpuRegions;
         for (int i = 0; i < regions.Length; i += 2)
         {
             Mmio.Write(RegionBase, regions[i]);
@@ -31,14 +30,5 @@ internal static class MemoryProtection
         }
         Mmio.Write(Control, EnableWithDefaultMap);
         Cpu.Synchronize();
-    }
-
-    /// <summary>An application's regions, as Handlers.s puts them in force.</summary>
-    /// <param name="index">Its placement.</param>
-    internal static unsafe uint* RegionsOf(uint index)
-    {
-        ReadOnlySpan<uint> regions = Board.ApplicationMpuRegions;
-        int first = (int)(index * Board.ApplicationMpuRegionCount * 2);
-        return (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in regions[first]));
     }
 }

@@ -2,7 +2,7 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
-namespace PortShare.Kernel;
+namespace PortShare.Arch;
 
 /// <summary>Memory-mapped registers.</summary>
 internal static class Mmio

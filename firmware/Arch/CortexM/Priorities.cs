@@ -1,4 +1,4 @@
-namespace PortShare.Kernel;
+namespace PortShare.Arch;
 
 /// <summary>
 /// Exception priorities. SVC and PendSV share the last one, so the kernel loop never interrupts itself; what may

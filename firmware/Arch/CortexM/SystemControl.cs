@@ -1,5 +1,7 @@
-// The processor's own registers: ARMv7-M Architecture Reference Manual, ARM DDI 0403E.e, B3.2 to B3.5.
-namespace PortShare.Kernel;
+// The processor's own registers: ARMv7-M Architecture Reference Manual, ARM DDI 0403E.e, B3.2.
+using System.Runtime.CompilerServices;
+
+namespace PortShare.Arch;
 
 /// <summary>System control block: exceptions, their priorities and faults (B3.2).</summary>
 internal static class SystemControl
@@ -45,38 +47,11 @@ internal static class SystemControl
 
     /// <summary>BusFault Address Register, B3.2.18.</summary>
     internal const uint BusFaultAddress = 0xE000ED38;
-}
 
-/// <summary>System timer (B3.3).</summary>
-internal static class SystemTimer
-{
-    /// <summary>SysTick Control and Status Register, B3.3.3.</summary>
-    internal const uint Control = 0xE000E010;
+    /// <summary>Asks for PendSV, which is the kernel loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void RequestLoop() => Mmio.Write(InterruptControl, SetPendSv);
 
-    /// <summary>SYST_CSR: processor clock, exception on zero, running.</summary>
-    internal const uint RunWithInterrupt = 7;
-
-    /// <summary>SysTick Reload Value Register, B3.3.4, 24 bits.</summary>
-    internal const uint Reload = 0xE000E014;
-
-    /// <summary>SysTick Current Value Register, B3.3.5.</summary>
-    internal const uint Current = 0xE000E018;
-}
-
-/// <summary>Nested Vectored Interrupt Controller (B3.4): 32 interrupts in each register, 4 priorities in each word.</summary>
-internal static class InterruptController
-{
-    private const uint SetEnable = 0xE000E100;
-    private const uint Priority = 0xE000E400;
-
-    /// <summary>Lets an interrupt be taken, at a priority.</summary>
-    /// <param name="interrupt">Its number, 0 on.</param>
-    /// <param name="priority">0 (first) to 255; a Cortex-M3 implements the top bits.</param>
-    internal static void Enable(uint interrupt, uint priority)
-    {
-        uint word = Priority + (interrupt & ~3u);
-        int shift = (int)(interrupt & 3) * 8;
-        Mmio.Write(word, (Mmio.Read(word) & ~(0xFFu << shift)) | (priority << shift));
-        Mmio.Write(SetEnable + (interrupt >> 5) * 4, 1u << (int)(interrupt & 31));
-    }
+    /// <summary>Forgets whatever an instruction of thread mode has left pending: calls and faults.</summary>
+    internal static void ForgetPending() => Mmio.Write(HandlerControl, Mmio.Read(HandlerControl) & ~Pending);
 }

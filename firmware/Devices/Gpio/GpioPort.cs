@@ -1,5 +1,7 @@
 // GPIO: the LEDs of an MPS2 board, in its FPGA's I/O registers (Arm AN385, 3.6.1: LED0, one bit for each of two LEDs). Runs in
 // the kernel loop.
+using PortShare.Arch;
+
 namespace PortShare.Kernel;
 
 /// <summary>The board's pins.</summary>

@@ -1,6 +1,7 @@
 // Time: the counter with a prescaler in the FPGA I/O block of Arm's MPS2 boards (ARM 100112_0200_09, 4.5: COUNTER,
 // PRESCALE), which counts microseconds by itself.
 using System.Runtime.CompilerServices;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;

@@ -1,5 +1,7 @@
 // The timer that brings the kernel loop back when it left frames in the MAC: an APB timer of Arm's Cortex-M System Design
 // Kit (ARM DDI 0479D, 4.1), stopped again by its own interrupt.
+using PortShare.Arch;
+
 namespace PortShare.Kernel;
 
 /// <summary>One interrupt, once, after <see cref="Board.OneShotMicroseconds"/>.</summary>

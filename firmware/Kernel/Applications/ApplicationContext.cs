@@ -50,7 +50,7 @@ internal unsafe struct ApplicationContext
     /// <summary>What a stack pointer of the application's points at, if the application may read a whole frame there itself; else null.</summary>
     /// <param name="frame">The stack pointer.</param>
     internal readonly uint* IfReadable(uint* frame) =>
-        Placement.CanRead((uint)frame, Kernel.CallFrame.Bytes) ? frame : null;
+        Placement.CanRead((uint)frame, Arch.CallFrame.Bytes) ? frame : null;
 
     /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
     internal uint* CallFrame;

@@ -1,6 +1,7 @@
 // Puts an application in its place: lays out its data and its stack, as its image's header says.
 using System;
 using PortShare.Abi;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -8,9 +9,6 @@ namespace PortShare.Kernel;
 /// <summary>Starts application images that were found good.</summary>
 internal static unsafe class ApplicationLoader
 {
-    /// <summary>xPSR of Thumb code outside an IT block (ARM DDI 0403E.e, B1.4.2).</summary>
-    private const uint InitialProgramStatus = 1u << 24;
-
     /// <summary>Gives an application its data as the image has it, and a stack from which it begins at its entry point.</summary>
     /// <param name="context">Its context; the image in its placement was found good.</param>
     internal static void LayOut(ApplicationContext* context)
@@ -35,7 +33,7 @@ internal static unsafe class ApplicationLoader
         }
         frame[CallFrame.Argument0] = place->MiniportAddress;
         frame[CallFrame.ProgramCounter] = header->Entry & ~1u;
-        frame[CallFrame.ProgramStatus] = InitialProgramStatus;
+        frame[CallFrame.ProgramStatus] = CallFrame.InitialProgramStatus;
         context->StackPointer = (uint)frame;
     }
 

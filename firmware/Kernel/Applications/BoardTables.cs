@@ -31,6 +31,15 @@ internal static unsafe class BoardTables
         };
     }
 
+    /// <summary>An application's MPU regions, as Handlers.s puts them in force.</summary>
+    /// <param name="index">Its placement.</param>
+    internal static uint* RegionsOf(uint index)
+    {
+        ReadOnlySpan<uint> regions = Board.ApplicationMpuRegions;
+        int first = (int)(index * Board.ApplicationMpuRegionCount * 2);
+        return (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in regions[first]));
+    }
+
     /// <summary>What an application of a name may have: nothing, if the board file does not name it.</summary>
     /// <param name="name">The name, as a header holds it.</param>
     internal static Grant GrantOf(byte* name)

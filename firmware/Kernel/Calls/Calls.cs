@@ -2,6 +2,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;

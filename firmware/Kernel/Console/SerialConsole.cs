@@ -1,6 +1,7 @@
 // The console: the APB UART of Arm's Cortex-M System Design Kit (ARM DDI 0479D, 4.3), as on the MPS2 boards. Text goes into a
 // ring of lines, which the kernel loop empties into the UART on each tick: nobody waits for a character but at start and at the end.
 using System;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;

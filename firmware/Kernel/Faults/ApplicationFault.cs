@@ -1,6 +1,7 @@
 // Faults of applications. The handler runs above everything else and only notes what happened: the kernel loop, which it asks
 // for and which follows before thread mode, ends the application (see Supervisor).
 using System.Runtime;
+using PortShare.Arch;
 
 namespace PortShare.Kernel;
 
@@ -19,7 +20,7 @@ internal static unsafe class ApplicationFault
     private static void Note(uint* frame, uint exception, ApplicationContext* context)
     {
         frame = context->IfReadable(frame);
-        if (context->State != ApplicationState.Running || !KernelFault.IsFault(exception))
+        if (context->State != ApplicationState.Running || !FaultStatus.IsFault(exception))
         {
             KernelFault.Report(frame, exception);
         }
@@ -28,16 +29,16 @@ internal static unsafe class ApplicationFault
         {
             context->Fault = Explain(frame, context);
         }
-        FaultDecoder.Clear();
+        FaultStatus.Clear();
         // What is still pending would be taken for whoever runs next: a call whose frame could not be stacked, and of two faults at once,
         // of an instruction and of stacking its frame, the other one.
-        Mmio.Write(SystemControl.HandlerControl, Mmio.Read(SystemControl.HandlerControl) & ~SystemControl.Pending);
+        SystemControl.ForgetPending();
         KernelEntry.AskToEnd(context);
     }
 
     private static FaultRecord Explain(uint* frame, ApplicationContext* context)
     {
-        FaultRecord fault = FaultDecoder.Decode(frame, context->Placement.CodeAddress, context->Placement.CodeBytes);
+        FaultRecord fault = FaultRecord.Of(FaultStatus.Read(frame, context->Placement.CodeAddress, context->Placement.CodeBytes));
         uint stackBottom = context->Placement.RamAddress;
         if (fault.HasAddress && fault.Cause == FaultCause.StrayAccess && stackBottom - fault.Address - 1 < OverflowReachBytes)
         {

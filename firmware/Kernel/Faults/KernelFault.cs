@@ -1,29 +1,21 @@
 // Faults of the kernel itself: says what happened and where, and stops. Runs on the fault stack, with interrupts off.
 using System;
 using System.Runtime;
+using PortShare.Arch;
 
 namespace PortShare.Kernel;
 
 /// <summary>The end of the device.</summary>
 internal static unsafe class KernelFault
 {
-    /// <summary>The first exception number that is not the processor's own fault, system call or debug exception.</summary>
-    private const uint FirstAsynchronousException = 14;
-
-    private const uint NonMaskableInterrupt = 2;
-
-    /// <summary>Whether an exception is a fault: something that an instruction did, and not an interrupt that nobody enabled.</summary>
-    /// <param name="exception">The exception's number.</param>
-    internal static bool IsFault(uint exception) => exception is > NonMaskableInterrupt and < FirstAsynchronousException;
-
     /// <summary>Prints one line that starts with FAULT, and stops.</summary>
     /// <param name="frame">Where the processor stacked its frame, if it could; null if nothing may be read there.</param>
     /// <param name="exception">The exception's number.</param>
     [RuntimeExport("kernel_fault")]
     internal static void Report(uint* frame, uint exception)
     {
-        FaultRecord fault = FaultDecoder.Decode(frame, Board.KernelCodeAddress, Board.KernelCodeBytes);
-        if (!IsFault(exception))
+        FaultRecord fault = FaultRecord.Of(FaultStatus.Read(frame, Board.KernelCodeAddress, Board.KernelCodeBytes));
+        if (!FaultStatus.IsFault(exception))
         {
             fault.Cause = FaultCause.UnexpectedInterrupt;
         }
@@ -37,7 +29,7 @@ internal static unsafe class KernelFault
         {
             Field(", program counter "u8, fault.ProgramCounter);
         }
-        Field(", status "u8, Mmio.Read(SystemControl.FaultStatus));
+        Field(", status "u8, FaultStatus.Bits);
         SerialConsole.WriteLine(default);
         Stop();
     }

@@ -35,7 +35,7 @@ public partial class RepeatedConstantsTests
     [InlineData(Lan9118, @"\.equ\s+TX_ERROR_BIT, (\w+)", "PortShare.Kernel.TransmitCommand.ErrorStatusBit")]
     [InlineData(Idle, @"\.equ\s+RX_STATUS_LEVEL, (\w+)", "PortShare.Kernel.Lan9118Bits.ReceiveStatusLevel")]
     [InlineData(Lan9118, @"\.equ\s+WHOLE_FRAME, (\w+)", "PortShare.Kernel.TransmitCommand.WholeFrameAfterPadding")]
-    [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Kernel.MemoryProtection.RegionBase")]
+    [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Arch.MemoryProtection.RegionBase")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ AbiVersion", "PortShare.Abi.MiniportLayout.AbiVersion")]
     [InlineData("build/link-applications.sh", @"name_bytes=(\w+)", "PortShare.Abi.ApplicationHeader.NameBytes")]

@@ -1,6 +1,7 @@
 // The LAN9118: a MAC and PHY whose frames wait in FIFOs inside the chip until the core reads or writes them.
 // SMSC LAN9118 datasheet, revision 1.5. Opened at start; else this runs in the kernel loop.
 using System.Runtime.InteropServices;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;

@@ -1,4 +1,6 @@
 // The LAN9118's registers behind its registers: those of the MAC, one access at a time through MAC_CSR_CMD (datasheet 5.3.20).
+using PortShare.Arch;
+
 namespace PortShare.Kernel;
 
 /// <summary>Access to <see cref="Lan9118MacRegister"/>. An access takes less than a microsecond.</summary>

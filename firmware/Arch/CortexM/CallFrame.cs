@@ -1,4 +1,4 @@
-namespace PortShare.Kernel;
+namespace PortShare.Arch;
 
 /// <summary>
 /// Where the processor stacks the registers of a call, in words (ARM DDI 0403E.e, B1.5.6): r0 to r3, r12, lr, the return
@@ -17,4 +17,7 @@ internal static class CallFrame
     internal const int Words = 8;
     internal const uint Bytes = Words * sizeof(uint);
     internal const int Result = 0;
+
+    /// <summary>xPSR of Thumb code outside an IT block (B1.4.2): what code begins with.</summary>
+    internal const uint InitialProgramStatus = 1u << 24;
 }
