@@ -17,7 +17,7 @@ internal static unsafe class Boot
         SerialConsole.Open();
         MemoryProtection.Enable(Board.KernelMpuRegions);
         Priorities.Apply();
-        Clock.Start();
+        MicrosecondCounter.Start();
 
         HardwareAddress address = new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
         StopUnlessOpened(kernel->Mac.Open(address));

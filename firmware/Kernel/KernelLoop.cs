@@ -30,13 +30,13 @@ internal unsafe partial struct KernelLoop
     private const uint BootContext = Board.ApplicationCount;
 
     /// <summary>The driver.</summary>
-    internal Lan9118 Mac;
+    internal Mac Mac;
 
     /// <summary>The receive side.</summary>
-    internal Bridge<Lan9118, LwipStack, Clock> Bridge;
+    internal Bridge<Mac, LwipStack, Clock> Bridge;
 
     /// <summary>The transmit side.</summary>
-    internal TransmitScheduler<Lan9118, LwipStack, Clock> Transmit;
+    internal TransmitScheduler<Mac, LwipStack, Clock> Transmit;
 
     private Attention _attention;
 
@@ -109,7 +109,7 @@ internal unsafe partial struct KernelLoop
         ReadOnlySpan<uint> parts = Board.TransmitParts;
         for (int i = 0; i <= (int)Board.ApplicationCount; i++)
         {
-            uint sender = i < (int)Board.ApplicationCount ? (uint)i : TransmitScheduler<Lan9118, LwipStack, Clock>.StackSender;
+            uint sender = i < (int)Board.ApplicationCount ? (uint)i : TransmitScheduler<Mac, LwipStack, Clock>.StackSender;
             Transmit.SetShare(sender, parts[2 * i], parts[2 * i + 1]);
         }
     }
@@ -181,7 +181,7 @@ internal unsafe partial struct KernelLoop
         {
             if (Bridge.Ready == 0)
             {
-                uint waiting = Lan9118.Idle((Attention*)Unsafe.AsPointer(ref _attention));
+                uint waiting = Cpu.Sleep((uint*)Unsafe.AsPointer(ref _attention));
                 if (waiting != 0)
                 {
                     ReceiveAwake(waiting);
@@ -252,11 +252,11 @@ internal unsafe partial struct KernelLoop
     {
         if (_isStackPassedOver)
         {
-            OneShotTimer.StartUnlessRunning();
+            OneShotTimer.StartUnlessRunning(Board.OneShotMicroseconds);
         }
         else
         {
-            OneShotTimer.Start();
+            OneShotTimer.Start(Board.OneShotMicroseconds);
         }
     }
 

@@ -89,7 +89,7 @@ public class BenchTests
         PhaseFigures figures = Assert.Single(await Instrument.MeasureAsync(subject, [flood], CancellationToken.None));
 
         Assert.InRange(figures.Masked.Longest, 3, 1000);
-        Assert.Equal("lan9118_idle", subject.FunctionAt(figures.Masked.Place));
+        Assert.Equal("cpu_sleep", subject.FunctionAt(figures.Masked.Place));
         Assert.Equal(["MAC", "SysTick", "one-shot timer"], subject.Handlers.Select(handler => handler.Name));
         Assert.All(figures.Handlers.Take(2), handler => Assert.True(handler is { Count: > 0, Longest: > 3 }, $"{handler}"));
     }

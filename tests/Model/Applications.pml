@@ -3,7 +3,7 @@
  * one application and its rings in full; here it is who runs, who is woken, and that nobody keeps another from running.
  *
  * What it follows:
- *   Kernel        firmware/Kernel: Calls, KernelLoop; firmware/Devices: Mac/Lan9118/Idle.S; firmware/Core: Bridge, Miniport, TransmitScheduler
+ *   Kernel        firmware/Kernel: Calls, KernelLoop; firmware/Arch: CortexM/Sleep.S; firmware/Core: Bridge, Miniport, TransmitScheduler
  *   Interrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
  *   Application   one that waits for frames and releases or sends them, or one that spins: it looks for frames, and never waits
  *   Mac, Wire, Time   the outside
@@ -195,7 +195,7 @@ inline nextReady()
     }
 }
 
-/* Idle.S, without its race, which Port.pml has: WFI, or an interrupt is taken that comes before it. Then KernelLoop.ReceiveAwake. */
+/* Sleep.S, without its race, which Port.pml has: WFI, or an interrupt is taken that comes before it. Then KernelLoop.ReceiveAwake. */
 inline idle()
 {
     if

@@ -2,7 +2,7 @@
  * A model of how a frame gets through the port and who sleeps meanwhile, for the model checker Spin 6.5.
  *
  * What it follows:
- *   Kernel        firmware/Kernel: Calls, KernelLoop; firmware/Devices: Mac/Lan9118/Idle.S; firmware/Core: Bridge, Miniport, SlotOwnership,
+ *   Kernel        firmware/Kernel: Calls, KernelLoop; firmware/Arch: CortexM/Sleep.S; firmware/Core: Bridge, Miniport, SlotOwnership,
  *                 TransmitScheduler
  *   Interrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
  *   Application   firmware/Application/Miniport, and an application that releases or sends what it receives
@@ -224,7 +224,7 @@ inline handOver()
     collect()
 }
 
-/* Idle.S */
+/* Sleep.S */
 inline look() { wanted = (macHasFrames || hasTicked) }
 
 inline idle()

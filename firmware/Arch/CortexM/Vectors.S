@@ -1,5 +1,4 @@
-@ The vector table and the reset handler. Preprocessed: the board decides which interrupt is whose.
-#include "board.h"
+@ The vector table and the reset handler. Preprocessed: the board's description says which interrupt is whose.
     .syntax unified
     .thumb
 
@@ -17,17 +16,7 @@
     .word   0
     .word   PendSV_Handler
     .word   kernel_tick             @ SysTick
-    .set    interrupt, 0
-    .rept   240
-    .if     interrupt == PORTSHARE_MAC_INTERRUPT
-    .word   kernel_mac_interrupt
-    .elseif interrupt == PORTSHARE_ONE_SHOT_TIMER_INTERRUPT
-    .word   kernel_one_shot_interrupt
-    .else
-    .word   Fault_Handler           @ nobody enabled it
-    .endif
-    .set    interrupt, interrupt + 1
-    .endr
+#include "interrupts.inc"
 
     .section .text.Reset_Handler, "ax", %progbits
     .global Reset_Handler

@@ -135,7 +135,7 @@ internal static unsafe class Calls
     private static uint Gpio(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint pin = frame[CallFrame.Argument1];
-        if (pin >= GpioPort.PinCount || (caller->Header->Pins & (1u << (int)pin)) == 0)
+        if (pin >= Pins.Count || (caller->Header->Pins & (1u << (int)pin)) == 0)
         {
             return CallNumber.Refused;
         }
@@ -145,13 +145,13 @@ internal static unsafe class Calls
             case GpioOperation.Open:
                 return 0;
             case GpioOperation.Read:
-                return GpioPort.Read(pin);
+                return Pins.Read(pin);
             case GpioOperation.Write when level <= 1:
-                GpioPort.Write(pin, level);
+                Pins.Write(pin, level);
                 return 0;
             case GpioOperation.Toggle:
-                GpioPort.Write(pin, GpioPort.Read(pin) ^ 1);
-                return GpioPort.Read(pin);
+                Pins.Write(pin, Pins.Read(pin) ^ 1);
+                return Pins.Read(pin);
             default:
                 return Blame(kernel, caller, frame, FaultCause.CallArgument);
         }

@@ -1,7 +1,6 @@
-// The console: the APB UART of Arm's Cortex-M System Design Kit (ARM DDI 0479D, 4.3), as on the MPS2 boards. Text goes into a
-// ring of lines, which the kernel loop empties into the UART on each tick: nobody waits for a character but at start and at the end.
+// The console. Text goes into a ring of lines, which the kernel loop empties into the board's UART on each tick: nobody waits for a
+// character but at start and at the end.
 using System;
-using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -9,15 +8,6 @@ namespace PortShare.Kernel;
 /// <summary>Text out, to whoever watches the board. Used by the kernel loop, at start, and when the kernel faults; never for a frame.</summary>
 internal static unsafe class SerialConsole
 {
-    private const uint Data = Board.ConsoleAddress;
-    private const uint State = Board.ConsoleAddress + 0x04;
-    private const uint Control = Board.ConsoleAddress + 0x08;
-    private const uint BaudDivider = Board.ConsoleAddress + 0x10;
-
-    private const uint TransmitFull = 1u << 0;
-    private const uint TransmitEnable = 1u << 0;
-    private const uint SmallestDivider = 16;
-
     /// <summary>A character takes some hundred polls at 115200 baud; after this many it is lost rather than the kernel.</summary>
     private const uint PollLimit = 20_000;
 
@@ -27,12 +17,7 @@ internal static unsafe class SerialConsole
     internal static uint DroppedBytes => _lines.DroppedBytes;
 
     /// <summary>Turns the transmitter on.</summary>
-    internal static void Open()
-    {
-        uint divider = Board.TimerClockHz / Board.ConsoleBaud;
-        Mmio.Write(BaudDivider, divider < SmallestDivider ? SmallestDivider : divider);
-        Mmio.Write(Control, TransmitEnable);
-    }
+    internal static void Open() => ConsoleUart.Open();
 
     /// <summary>Writes one character of a line.</summary>
     /// <param name="character">ASCII.</param>
@@ -75,7 +60,7 @@ internal static unsafe class SerialConsole
     /// <summary>Hands characters to the UART while it takes them. Does not wait.</summary>
     internal static void Drain()
     {
-        while (_lines.Count != 0 && (Mmio.Read(State) & TransmitFull) == 0)
+        while (_lines.Count != 0 && ConsoleUart.CanTake)
         {
             TransmitNext();
         }
@@ -86,7 +71,7 @@ internal static unsafe class SerialConsole
     {
         while (_lines.Count != 0)
         {
-            for (uint left = PollLimit; left != 0 && (Mmio.Read(State) & TransmitFull) != 0;)
+            for (uint left = PollLimit; left != 0 && !ConsoleUart.CanTake;)
             {
                 left--;
             }
@@ -103,5 +88,5 @@ internal static unsafe class SerialConsole
         _lines.Write(text);
     }
 
-    private static void TransmitNext() => Mmio.Write(Data, _lines.Take());
+    private static void TransmitNext() => ConsoleUart.Write(_lines.Take());
 }

@@ -28,7 +28,7 @@ internal static class BenchSample
             new FloodResult("vlan", 1514, "line", "user-echo", 1000, 0, 100, 100, 0, 0),
         ],
         [new LatencyResult("nothing", 60, 10, 0, 371, 1122, hasWakes ? 186 : null, hasWakes ? 937 : null)],
-        [new HoldResult("interrupts disabled", 5, 11, "lan9118_idle"), new HoldResult("handler: MAC", 0, 0, "")]);
+        [new HoldResult("interrupts disabled", 5, 11, "cpu_sleep"), new HoldResult("handler: MAC", 0, 0, "")]);
 
     private static CostResult Cost(TrafficKind kind, int bytes, double instructions) => new(
         kind.Word(),

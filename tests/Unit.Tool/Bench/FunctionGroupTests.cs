@@ -11,7 +11,7 @@ public class FunctionGroupTests
     [InlineData("receive_frames", "receive: classify, publish")]
     [InlineData("TransmitScheduler.Collect", "transmit: check, send")]
     [InlineData("kernel_main", "loop, calls, switch")]
-    [InlineData("lan9118_idle", "sleep and wake")]
+    [InlineData("cpu_sleep", "sleep and wake")]
     [InlineData("sys_check_timeouts", FunctionGroup.Other)]
     public void AFunctionsNameSaysWhatItIsFor(string function, string group)
     {

@@ -16,7 +16,7 @@ namespace PortShare.Tool.Tests;
 public partial class RepeatedConstantsTests
 {
     private const string Lan9118 = "Devices/Mac/Lan9118/Lan9118.S";
-    private const string Idle = "Devices/Mac/Lan9118/Idle.S";
+    private const string AfterSleep = "Devices/Mac/Lan9118/AfterSleep.inc";
     private const string Handlers = "Arch/CortexM/Handlers.s";
     private const string Startup = "Application/Startup.s";
     private const string Wants = "build/Wants.targets";
@@ -27,14 +27,14 @@ public partial class RepeatedConstantsTests
     private static readonly Lazy<FirmwareSource> Source = new(() => FirmwareSource.Load(Root));
 
     [Theory]
-    [InlineData(Lan9118, @"\.equ\s+RX_ANY_ERROR, (\w+)", "PortShare.Kernel.ReceiveStatus.AnyError")]
+    [InlineData(Lan9118, @"\.equ\s+RX_ANY_ERROR, (\w+)", "PortShare.Devices.ReceiveStatus.AnyError")]
     [InlineData(Lan9118, @"\.equ\s+FCS_BYTES, (\w+)", "PortShare.Core.FrameLimits.FcsBytes")]
     [InlineData(Lan9118, @"\.equ\s+PADDING_BYTES, (\w+)", "PortShare.Abi.MiniportLayout.FrameOffset")]
-    [InlineData(Lan9118, @"\.equ\s+HEADER_WORDS, (\w+)", "PortShare.Kernel.Lan9118.HeaderWords")]
+    [InlineData(Lan9118, @"\.equ\s+HEADER_WORDS, (\w+)", "PortShare.Devices.Lan9118`1.HeaderWords")]
     [InlineData(Lan9118, @"\.equ\s+HEADER_BYTES, (\w+)", "PortShare.Core.FrameLimits.HeaderBytes")]
-    [InlineData(Lan9118, @"\.equ\s+TX_ERROR_BIT, (\w+)", "PortShare.Kernel.TransmitCommand.ErrorStatusBit")]
-    [InlineData(Idle, @"\.equ\s+RX_STATUS_LEVEL, (\w+)", "PortShare.Kernel.Lan9118Bits.ReceiveStatusLevel")]
-    [InlineData(Lan9118, @"\.equ\s+WHOLE_FRAME, (\w+)", "PortShare.Kernel.TransmitCommand.WholeFrameAfterPadding")]
+    [InlineData(Lan9118, @"\.equ\s+TX_ERROR_BIT, (\w+)", "PortShare.Devices.TransmitCommand.ErrorStatusBit")]
+    [InlineData(AfterSleep, @"\.equ\s+RX_STATUS_LEVEL, (\w+)", "PortShare.Devices.Lan9118Bits.ReceiveStatusLevel")]
+    [InlineData(Lan9118, @"\.equ\s+WHOLE_FRAME, (\w+)", "PortShare.Devices.TransmitCommand.WholeFrameAfterPadding")]
     [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Arch.MemoryProtection.RegionBase")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ AbiVersion", "PortShare.Abi.MiniportLayout.AbiVersion")]
@@ -60,22 +60,20 @@ public partial class RepeatedConstantsTests
 
     [Theory]
     [InlineData(Lan9118, "TX_STATUS_OFFSET", "TransmitStatusPort")]
-    [InlineData(Idle, "INT_STS_OFFSET", "InterruptStatus")]
-    [InlineData(Idle, "RX_FIFO_INF_OFFSET", "ReceiveFifoInformation")]
-    public void ARegistersOffsetIsWhatItsAddressSays(string file, string name, string register)
+    [InlineData(AfterSleep, "INT_STS_OFFSET", "InterruptStatus")]
+    [InlineData(AfterSleep, "RX_FIFO_INF_OFFSET", "ReceiveFifoInformation")]
+    public void ARegistersOffsetIsTheDrivers(string file, string name, string register)
     {
         Assert.Equal(
-            Constant($"PortShare.Kernel.Lan9118Register.{register}") - Constant("PortShare.Kernel.Board.MacAddress"),
+            Constant($"PortShare.Devices.Lan9118Register.{register}"),
             Number(Only(file, $@"\.equ\s+{name}, (\w+)")));
     }
 
     [Fact]
     public void TheFifosPortsAreWhereTheRegistersSay()
     {
-        long macAddress = Constant("PortShare.Kernel.Board.MacAddress");
-
         Assert.Equal(
-            Constant("PortShare.Kernel.Lan9118Register.TransmitData") - macAddress,
+            Constant("PortShare.Devices.Lan9118Register.TransmitData"),
             Number(Only(Lan9118, @"\.equ\s+TX_DATA, PORTSHARE_MAC_ADDRESS \+ (\w+)")));
         Assert.Equal("PORTSHARE_MAC_ADDRESS", Only(Lan9118, @"\.equ\s+RX_DATA, (\S+)"));
     }

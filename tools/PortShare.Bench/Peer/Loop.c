@@ -128,7 +128,7 @@ void __attribute__((noreturn)) kernel_main(void)
         }
         run_application();
         if (run_stack()) {
-            receive(lan9118_idle(&attention));
+            receive(cpu_sleep(&attention));
         }
     }
 }

@@ -14,14 +14,14 @@
 /* A frame with its two bytes of padding in front, so that what follows the header is aligned; room for the FCS behind it. */
 enum { SLOT_WORDS = 1536 / 4, PADDING_BYTES = 2 };
 
-/* What interrupts tell the loop. Idle.S: sleeps until one is due, if nothing is told yet; returns how many frames wait then. */
+/* What interrupts tell the loop. Sleep.S: sleeps until one is due, if nothing is told yet; returns how many frames wait then. */
 union attention {
     volatile uint32_t any;
     struct {
         volatile uint8_t mac_has_frames, has_ticked;
     };
 };
-uint32_t lan9118_idle(union attention *attention);
+uint32_t cpu_sleep(union attention *attention);
 
 /* Stack.c: lwIP, with ARP, ping and UDP echo. */
 struct pbuf;

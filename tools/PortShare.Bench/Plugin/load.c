@@ -26,7 +26,7 @@
 enum {
     ARP_ANSWERS_WANTED = 3,
     ARP_QUESTIONS_LIMIT = 1000,
-    LOOK_TO_SLEEP = 16,             /* instructions: more than Idle.S has between its last look and WFI, fewer than any frame takes */
+    LOOK_TO_SLEEP = 16,             /* instructions: more than Sleep.S has between its last look and WFI, fewer than any frame takes */
     SLEEPS_AFTER_OPEN = 3,          /* an open phase ends when the firmware has nothing to do any more */
 };
 

@@ -21,7 +21,7 @@ internal sealed record FunctionGroup(string Name, IReadOnlyList<string> Starts)
 
     private static readonly FunctionGroup[] Groups =
     [
-        new("sleep and wake", ["lan9118_idle"]),
+        new("sleep and wake", ["cpu_sleep"]),
         new("FIFO bursts", ["lan9118_"]),
         new("receive: classify, publish", ["Bridge.", "Classifier.", "StackQueue.", "Miniport.", "receive_", "discard_bad"]),
         new("transmit: check, send", ["Transmit", "EgressRule.", "SlotOwnership.", "Lan9118.", "mac_", "has_room_now"]),

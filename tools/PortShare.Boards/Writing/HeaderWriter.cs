@@ -23,6 +23,16 @@ internal static class HeaderWriter
             #define PORTSHARE_APPLICATION_COUNT {board.Applications.Count}
 
             """);
+        if (DriverTable.Of(board, DeviceRole.Mac) is { AfterSleep: string file } mac)
+        {
+            text.Append($"""
+
+                /* What is done to the MAC after a sleep. */
+                #define PORTSHARE_MAC_AFTER_SLEEP "{mac.Folder}/{file}"
+
+                """);
+        }
+
         foreach (Constant constant in BoardConstants.Of(board, placement))
         {
             string value = constant.Form == ConstantForm.Hexadecimal ? $"0x{constant.Value:X8}" : $"{constant.Value}";

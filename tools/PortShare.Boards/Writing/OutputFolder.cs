@@ -28,9 +28,12 @@ internal static class OutputFolder
     private static IEnumerable<(string Name, string Content)> Files(Board board, Placement placement) =>
     [
         ("Board.g.cs", CSharpWriter.Write(board, placement)),
+        ("Devices.g.cs", DeviceWriter.Write(board)),
         ("board.h", HeaderWriter.Write(board, placement)),
         ("core.rsp", CompilerOptionsWriter.Write(board)),
         ("lwip_board_options.h", LwipWriter.Write(board)),
+        ("interrupts.inc", InterruptWriter.Write(board)),
+        (NativeSourceList.FileName, NativeSourceList.Write(board)),
         ("kernel.ld", KernelLinkerWriter.Write(board, placement)),
         .. board.Applications.Select((_, index) =>
             ($"application{index}.ld", ApplicationLinkerWriter.Write(board, placement, index))),

@@ -42,7 +42,7 @@ internal sealed class FirmwareSource
             from folder in Folders
             from path in Directory.EnumerateFiles(Path.Combine(root, "firmware", folder), "*.cs", SearchOption.AllDirectories)
             select Parse(File.ReadAllText(path), Path.GetRelativePath(root, path));
-        return new FirmwareSource(written.Append(Parse(BoardConstants(Path.Combine(root, "board-config")), "Board.g.cs")));
+        return new FirmwareSource(written.Concat(Generated(Path.Combine(root, "board-config"))));
     }
 
     /// <summary>Takes sources that are in memory.</summary>
@@ -101,11 +101,12 @@ internal sealed class FirmwareSource
     }
 
     // Their values differ from board to board, their names and comments do not.
-    private static string BoardConstants(string folder)
+    private static SyntaxTree[] Generated(string folder)
     {
         BoardFile file = BoardFile.Load(BoardCatalog.PathOf(folder, BoardCatalog.Names(folder)[0]));
         Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
-        return CSharpWriter.Write(board, Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications));
+        Placement placement = Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
+        return [Parse(CSharpWriter.Write(board, placement), "Board.g.cs"), Parse(DeviceWriter.Write(board), "Devices.g.cs")];
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);

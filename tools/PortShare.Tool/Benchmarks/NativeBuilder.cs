@@ -1,4 +1,5 @@
 // Compiles what the bench has in C. That takes seconds, so it is done each time: then nothing is ever out of date.
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -6,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Boards.Writing;
 using PortShare.Tool.Processes;
 
 namespace PortShare.Tool.Benchmarks;
@@ -54,9 +56,9 @@ internal sealed class NativeBuilder(Repository repository)
             Peer(board),
             [
                 $"@{Path.Combine(generated, "core.rsp")}", "-g", "-O2", "-std=gnu11", "-ffunction-sections", "-fdata-sections", "-Wall",
-                $"-I{peer}", $"-I{generated}", $"-I{Path.Combine(FirmwareFolder, "Kernel", "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
+                $"-I{peer}", $"-I{generated}", $"-I{FirmwareFolder}", $"-I{Path.Combine(FirmwareFolder, "Kernel", "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
                 .. Sources(peer),
-                .. FirmwareSources,
+                .. FirmwareSources(generated),
                 .. Sources(Path.Combine(lwip, "core")),
                 .. Sources(Path.Combine(lwip, "core", "ipv4")),
                 Path.Combine(lwip, "netif", "ethernet.c"),
@@ -68,13 +70,14 @@ internal sealed class NativeBuilder(Repository repository)
             cancellation);
     }
 
-    // What the peer has in common with the firmware.
-    private IEnumerable<string> FirmwareSources =>
-        ((string[])["Devices/Mac/Lan9118/Lan9118.S", "Kernel/Lwip/Checksum.s", "Devices/Mac/Lan9118/Idle.S", "Arch/CortexM/Vectors.S"])
+    // What the peer has in common with the firmware: what the board's description lists, but the ways into the kernel.
+    private IEnumerable<string> FirmwareSources(string generated) =>
+        File.ReadLines(Path.Combine(generated, NativeSourceList.FileName)).Where(file => !file.EndsWith("/Handlers.s", StringComparison.Ordinal))
+            .Append("Kernel/Lwip/Checksum.s")
             .Select(file => Path.Combine(FirmwareFolder, file));
 
     private static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(folder, "*.c").Order(System.StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder, "*.c").Order(StringComparer.Ordinal);
 
     private static async Task CompileAsync(
         string compiler,

@@ -2,10 +2,10 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using PortShare.Core;
 
-namespace PortShare.Kernel;
+namespace PortShare.Devices;
 
 /// <summary>Bursts to and from the data FIFOs; their bodies are in Lan9118.S.</summary>
-internal static unsafe class Fifo
+internal static unsafe class Lan9118Fifo
 {
     /// <summary>Set in what <see cref="Peek"/> returns for a bad frame; the other bits are then its status.</summary>
     internal const uint IsBad = 1u << 31;

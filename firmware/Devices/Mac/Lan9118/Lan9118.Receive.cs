@@ -1,17 +1,17 @@
 // The LAN9118's receive half: its status and data FIFOs. Runs in the kernel loop, but for the interrupt's own mask.
-using System.Runtime;
 using System.Runtime.CompilerServices;
 using PortShare.Core;
 
-namespace PortShare.Kernel;
+namespace PortShare.Devices;
 
-internal unsafe partial struct Lan9118
+internal unsafe partial struct Lan9118<TPlace>
+    where TPlace : struct, ILan9118Place
 {
     // What Peek takes: padding and header.
     private const uint HeaderWords = 4;
 
     /// <inheritdoc/>
-    public static uint ShortestFrameBytes => Board.ShortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
+    public static uint ShortestFrameBytes => TPlace.ShortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -19,36 +19,27 @@ internal unsafe partial struct Lan9118
     {
         // Cleared first, then looked: a frame that arrives in between sets it again, and nothing is missed.
         // Model: no-lost-wake-up, SWAP_ACKNOWLEDGE_AND_COUNT
-        Mmio.Write(Lan9118Register.InterruptStatus, Lan9118Bits.ReceiveStatusLevel);
-        return (Mmio.ReadWhole(Lan9118Register.ReceiveFifoInformation) << 8) >> 24;
+        Lan9118Access<TPlace>.Write(Lan9118Register.InterruptStatus, Lan9118Bits.ReceiveStatusLevel);
+        return (Lan9118Access<TPlace>.ReadWhole(Lan9118Register.ReceiveFifoInformation) << 8) >> 24;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void ArmReceiveInterrupt() =>
-        Mmio.Write(Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
+        Lan9118Access<TPlace>.Write(Lan9118Register.InterruptEnable, Lan9118Bits.ReceiveStatusLevel);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void MaskReceiveInterrupt() => Mmio.Write(Lan9118Register.InterruptEnable, 0);
-
-    /// <summary>
-    /// Sleeps until an interrupt is due, unless attention is wanted already; see Idle.S. The MAC's interrupt must be armed, and stays so.
-    /// </summary>
-    /// <param name="attention">What interrupts have told.</param>
-    /// <returns>As <see cref="AcknowledgeReceived"/>; 0 if it did not sleep.</returns>
-    [RuntimeImport("*", "lan9118_idle")]
-    [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint Idle(Attention* attention);
+    public readonly void MaskReceiveInterrupt() => Lan9118Access<TPlace>.Write(Lan9118Register.InterruptEnable, 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint Peek(FrameHeader* header) => Fifo.Peek(header);
+    public readonly uint Peek(FrameHeader* header) => Lan9118Fifo.Peek(header);
 
     /// <inheritdoc/>
     public readonly ReceiveError Explain(uint peeked, out uint lengthBytes)
     {
-        if ((peeked & Fifo.IsBad) == 0)
+        if ((peeked & Lan9118Fifo.IsBad) == 0)
         {
             lengthBytes = peeked;
             return ReceiveError.None;
@@ -61,7 +52,7 @@ internal unsafe partial struct Lan9118
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination) =>
-        Fifo.ReadFrame(destination, header, lengthBytes);
+        Lan9118Fifo.ReadFrame(destination, header, lengthBytes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,19 +65,19 @@ internal unsafe partial struct Lan9118
             left -= HeaderWords * sizeof(uint);
         }
         // Fast-forward needs at least four words in the FIFO (datasheet 3.13).
-        if (Board.DiscardByReading || left <= 3 * sizeof(uint))
+        if (TPlace.DiscardByReading || left <= 3 * sizeof(uint))
         {
-            Fifo.Skip(left);
+            Lan9118Fifo.Skip(left);
             return;
         }
-        Mmio.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
-        Lan9118MacAccess.WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+        Lan9118Access<TPlace>.Write(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
+        Lan9118Access<TPlace>.WaitWhileSet(Lan9118Register.ReceiveDatapathControl, Lan9118Bits.FastForward);
     }
 
     /// <inheritdoc/>
     public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next) =>
-        Board.DiscardByReading
-            ? Fifo.SkipRun(header, lengthBytes, limitFrames, next, senders)
+        TPlace.DiscardByReading
+            ? Lan9118Fifo.SkipRun(header, lengthBytes, limitFrames, next, senders)
             : DiscardOne(header, lengthBytes, limitFrames, next);
 
     // The chip's fast-forward is a loop that waits, for which a run is no gain.

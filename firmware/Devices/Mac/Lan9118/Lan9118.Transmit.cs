@@ -2,9 +2,10 @@
 using System.Runtime.CompilerServices;
 using PortShare.Core;
 
-namespace PortShare.Kernel;
+namespace PortShare.Devices;
 
-internal unsafe partial struct Lan9118
+internal unsafe partial struct Lan9118<TPlace>
+    where TPlace : struct, ILan9118Place
 {
     // Each piece of a frame costs its two commands, and up to a word of alignment at either end.
     private const uint SegmentOverheadBytes = (TransmitCommand.Words + 2) * 4;
@@ -20,7 +21,7 @@ internal unsafe partial struct Lan9118
     public TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token)
     {
         _transmitFreeBytes -= lengthBytes + SegmentOverheadBytes;
-        Fifo.WriteFrame(frame, lengthBytes, sender.Word2, sender.Word3);
+        Lan9118Fifo.WriteFrame(frame, lengthBytes, sender.Word2, sender.Word3);
         return TransmitOutcome.Sent;
     }
 
@@ -58,15 +59,15 @@ internal unsafe partial struct Lan9118
         // A burst must start on a word; the chip skips the bytes before the segment.
         uint offset = (uint)segment->Address & 3;
         uint bytes = segment->LengthBytes;
-        Mmio.Write(Lan9118Register.TransmitData, (offset << TransmitCommand.StartOffsetShift) | position | bytes);
-        Mmio.Write(Lan9118Register.TransmitData, frameBytes);
-        Fifo.Write(segment->Address - offset, offset + bytes);
+        Lan9118Access<TPlace>.Write(Lan9118Register.TransmitData, (offset << TransmitCommand.StartOffsetShift) | position | bytes);
+        Lan9118Access<TPlace>.Write(Lan9118Register.TransmitData, frameBytes);
+        Lan9118Fifo.Write(segment->Address - offset, offset + bytes);
     }
 
     private void ReapTransmitStatus()
     {
-        uint information = Mmio.Read(Lan9118Register.TransmitFifoInformation);
-        _counters.TransmitErrors += Fifo.TakeTransmitStatus((information >> 16) & 0xFF);
+        uint information = Lan9118Access<TPlace>.Read(Lan9118Register.TransmitFifoInformation);
+        _counters.TransmitErrors += Lan9118Fifo.TakeTransmitStatus((information >> 16) & 0xFF);
         // Without a link there is room for nothing: applications' frames wait in their rings, instead of getting lost in the chip.
         _transmitFreeBytes = IsLinkUp ? information & 0xFFFF : 0;
     }

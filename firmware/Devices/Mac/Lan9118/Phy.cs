@@ -1,9 +1,11 @@
 // The PHY inside the LAN9118, asked over its serial bus whether there is a link (datasheet 4.10 and 5.5). One question takes some
 // 25 us, so the kernel loop asks on one tick and looks for the answer on a later one; it never waits.
-namespace PortShare.Kernel;
+namespace PortShare.Devices;
 
 /// <summary>The link, as last seen.</summary>
-internal struct Lan9118Phy
+/// <typeparam name="TPlace">Where the chip is.</typeparam>
+internal struct Lan9118Phy<TPlace>
+    where TPlace : struct, ILan9118Place
 {
     private const uint PeriodMs = 100;
 
@@ -61,14 +63,14 @@ internal struct Lan9118Phy
         return hasChanged;
     }
 
-    private static bool TryAsk() => Lan9118MacAccess.TryWrite(Lan9118MacRegister.MiiAccess, MiiAccess.ReadBasicStatus);
+    private static bool TryAsk() => Lan9118Access<TPlace>.TryWriteMac(Lan9118MacRegister.MiiAccess, MiiAccess.ReadBasicStatus);
 
     // The bit remembers that the link was down until it is read, so that no loss is missed, however short.
     private static bool TryTakeAnswer(out bool isUp)
     {
         isUp = false;
-        if (!Lan9118MacAccess.TryRead(Lan9118MacRegister.MiiAccess, out uint access) || (access & MiiAccess.Busy) != 0
-            || !Lan9118MacAccess.TryRead(Lan9118MacRegister.MiiData, out uint status))
+        if (!Lan9118Access<TPlace>.TryReadMac(Lan9118MacRegister.MiiAccess, out uint access) || (access & MiiAccess.Busy) != 0
+            || !Lan9118Access<TPlace>.TryReadMac(Lan9118MacRegister.MiiData, out uint status))
         {
             return false;
         }

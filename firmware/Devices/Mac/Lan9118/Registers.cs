@@ -1,59 +1,59 @@
 // LAN9118 registers: SMSC LAN9118 datasheet, revision 1.5 (2008-07-11). Only those the driver uses.
-namespace PortShare.Kernel;
+namespace PortShare.Devices;
 
-/// <summary>Directly addressed registers (datasheet 5.2 and 5.3).</summary>
+/// <summary>Directly addressed registers (datasheet 5.2 and 5.3), as offsets from the chip's address.</summary>
 internal static class Lan9118Register
 {
     /// <summary>Transmit data FIFO, write only, 5.2. The port repeats over 32 bytes.</summary>
-    internal const uint TransmitData = Board.MacAddress + 0x20;
+    internal const uint TransmitData = 0x20;
 
     /// <summary>Transmit status FIFO, read only, 5.2: see <see cref="TransmitCommand.ErrorStatusBit"/>.</summary>
-    internal const uint TransmitStatusPort = Board.MacAddress + 0x48;
+    internal const uint TransmitStatusPort = 0x48;
 
     /// <summary>ID_REV, 5.3.1: chip and revision.</summary>
-    internal const uint IdRevision = Board.MacAddress + 0x50;
+    internal const uint IdRevision = 0x50;
 
     /// <summary>IRQ_CFG, 5.3.2: see <see cref="Lan9118Bits.InterruptPushPullActiveHigh"/>.</summary>
-    internal const uint InterruptConfiguration = Board.MacAddress + 0x54;
+    internal const uint InterruptConfiguration = 0x54;
 
     /// <summary>INT_STS, 5.3.3: written with a one, a bit is cleared.</summary>
-    internal const uint InterruptStatus = Board.MacAddress + 0x58;
+    internal const uint InterruptStatus = 0x58;
 
     /// <summary>INT_EN, 5.3.4: the same bits as INT_STS.</summary>
-    internal const uint InterruptEnable = Board.MacAddress + 0x5C;
+    internal const uint InterruptEnable = 0x5C;
 
     /// <summary>BYTE_TEST, 5.3.5: reads 0x87654321 when the bus works.</summary>
-    internal const uint ByteTest = Board.MacAddress + 0x64;
+    internal const uint ByteTest = 0x64;
 
     /// <summary>FIFO_INT, 5.3.6: levels that interrupt; 0 in the receive status byte: each frame.</summary>
-    internal const uint FifoInterrupt = Board.MacAddress + 0x68;
+    internal const uint FifoInterrupt = 0x68;
 
     /// <summary>RX_CFG, 5.3.7.</summary>
-    internal const uint ReceiveConfiguration = Board.MacAddress + 0x6C;
+    internal const uint ReceiveConfiguration = 0x6C;
 
     /// <summary>TX_CFG, 5.3.8.</summary>
-    internal const uint TransmitConfiguration = Board.MacAddress + 0x70;
+    internal const uint TransmitConfiguration = 0x70;
 
     /// <summary>HW_CFG, 5.3.9.</summary>
-    internal const uint HardwareConfiguration = Board.MacAddress + 0x74;
+    internal const uint HardwareConfiguration = 0x74;
 
     /// <summary>RX_DP_CTRL, 5.3.10: drops a frame without reading it.</summary>
-    internal const uint ReceiveDatapathControl = Board.MacAddress + 0x78;
+    internal const uint ReceiveDatapathControl = 0x78;
 
     /// <summary>RX_FIFO_INF, 5.3.11: frames waiting in bits 23 to 16.</summary>
-    internal const uint ReceiveFifoInformation = Board.MacAddress + 0x7C;
+    internal const uint ReceiveFifoInformation = 0x7C;
 
     /// <summary>TX_FIFO_INF, 5.3.12: statuses waiting in bits 23 to 16, free data bytes in bits 15 to 0.</summary>
-    internal const uint TransmitFifoInformation = Board.MacAddress + 0x80;
+    internal const uint TransmitFifoInformation = 0x80;
 
     /// <summary>RX_DROP, 5.3.19: frames lost because the FIFO was full; reading clears it.</summary>
-    internal const uint ReceiveDropped = Board.MacAddress + 0xA0;
+    internal const uint ReceiveDropped = 0xA0;
 
     /// <summary>MAC_CSR_CMD, 5.3.20: starts an access to a MAC register.</summary>
-    internal const uint MacCommand = Board.MacAddress + 0xA4;
+    internal const uint MacCommand = 0xA4;
 
     /// <summary>MAC_CSR_DATA, 5.3.21: what is read or written by it.</summary>
-    internal const uint MacData = Board.MacAddress + 0xA8;
+    internal const uint MacData = 0xA8;
 }
 
 /// <summary>Bits of the directly addressed registers.</summary>
@@ -154,7 +154,7 @@ internal static class Lan9118MacRegister
     /// <summary>ADDRL, 5.4.3: bytes 0 to 3 of the address.</summary>
     internal const uint AddressLow = 3;
 
-    /// <summary>MII_ACC, 5.4.6: starts an access to a register of the PHY. See <see cref="Kernel.MiiAccess"/>.</summary>
+    /// <summary>MII_ACC, 5.4.6: starts an access to a register of the PHY. See <see cref="Devices.MiiAccess"/>.</summary>
     internal const uint MiiAccess = 6;
 
     /// <summary>MII_DATA, 5.4.7: what is read by it, in the low half.</summary>
