@@ -20,8 +20,8 @@ public class GenerateTests
         Assert.Contains("application 0 miniport", text);
         Assert.Equal(
             [
-                "Board.g.cs", "application0.ld", "application1.ld", "application2.ld", "application3.ld", "board.h",
-                "kernel.ld", "lwip_board_options.h",
+                "Board.g.cs", "Devices.g.cs", "application0.ld", "application1.ld", "application2.ld", "application3.ld", "board.h",
+                "interrupts.inc", "kernel.ld", "lwip_board_options.h", "native-sources.txt",
             ],
             Directory.GetFiles(output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 

@@ -26,6 +26,9 @@ internal static class Lan9118Access<TPlace>
     /// <summary>A reset takes microseconds and an access to a MAC register less; this is many times as much.</summary>
     private const uint PollLimit = 1_000_000;
 
+    // An access that was given up may still go on; none may be started meanwhile (5.3.20).
+    private static bool IsBusyStill => (Read(Lan9118Register.MacCommand) & Lan9118Bits.MacBusy) != 0;
+
     /// <summary>Reads a register: see <see cref="Mmio.Read"/>.</summary>
     /// <param name="register">Its offset.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,6 +51,10 @@ internal static class Lan9118Access<TPlace>
     /// <returns>Whether the chip took it.</returns>
     internal static bool TryWriteMac(uint register, uint value)
     {
+        if (IsBusyStill)
+        {
+            return false;
+        }
         Write(Lan9118Register.MacData, value);
         Write(Lan9118Register.MacCommand, Lan9118Bits.MacBusy | register);
         return WaitWhileSet(Lan9118Register.MacCommand, Lan9118Bits.MacBusy);
@@ -59,10 +66,18 @@ internal static class Lan9118Access<TPlace>
     /// <returns>Whether the chip gave it.</returns>
     internal static bool TryReadMac(uint register, out uint value)
     {
+        value = 0;
+        if (IsBusyStill)
+        {
+            return false;
+        }
         Write(Lan9118Register.MacCommand, Lan9118Bits.MacBusy | Lan9118Bits.MacRead | register);
-        bool isDone = WaitWhileSet(Lan9118Register.MacCommand, Lan9118Bits.MacBusy);
+        if (!WaitWhileSet(Lan9118Register.MacCommand, Lan9118Bits.MacBusy))
+        {
+            return false;
+        }
         value = Read(Lan9118Register.MacData);
-        return isDone;
+        return true;
     }
 
     /// <summary>Waits until a bit of a directly addressed register is clear.</summary>

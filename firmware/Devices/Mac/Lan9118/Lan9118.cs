@@ -39,7 +39,7 @@ internal partial struct Lan9118<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
         }
         Lan9118Access<TPlace>.Write(Lan9118Register.HardwareConfiguration, Lan9118Bits.TransmitFifo5Kb | Lan9118Bits.MustBeOne);
         Lan9118Access<TPlace>.Write(Lan9118Register.InterruptEnable, 0);
-        Lan9118Access<TPlace>.Write(Lan9118Register.InterruptStatus, 0xFFFFFFFF);
+        Lan9118Access<TPlace>.Write(Lan9118Register.InterruptStatus, Lan9118Bits.ReceiveStatusLevel);
         Lan9118Access<TPlace>.Write(Lan9118Register.FifoInterrupt, 0);
         Lan9118Access<TPlace>.Write(Lan9118Register.InterruptConfiguration, Lan9118Bits.InterruptPushPullActiveHigh);
         Lan9118Access<TPlace>.Write(Lan9118Register.ReceiveConfiguration, Lan9118Bits.ReceiveOffsetTwo);
