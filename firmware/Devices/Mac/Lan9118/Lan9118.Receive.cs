@@ -11,7 +11,11 @@ internal unsafe partial struct Lan9118<TPlace>
     private const uint HeaderWords = 4;
 
     /// <inheritdoc/>
-    public static uint ShortestFrameBytes => TPlace.ShortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
+    public static uint ShortestFrameBytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TPlace.ShortFramesArrive ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
