@@ -21,7 +21,7 @@ public class GenerateTests
         Assert.Equal(
             [
                 "Board.g.cs", "Devices.g.cs", "application0.ld", "application1.ld", "application2.ld", "application3.ld", "board.h",
-                "interrupts.inc", "kernel.ld", "lwip_board_options.h", "native-sources.txt",
+                "core.rsp", "interrupts.inc", "kernel.ld", "lwip_board_options.h", "native-sources.txt",
             ],
             Directory.GetFiles(output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
