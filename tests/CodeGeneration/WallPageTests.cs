@@ -30,7 +30,7 @@ public class WallPageTests
     [Fact]
     public void EachPlaceHasItsRegionsInTheImage()
     {
-        MpuTables tables = MpuTables.Load(TestImage.Existing(TestImage.Image.Elf));
+        MpuTables tables = MpuTables.Load(TestImage.Existing(TestImage.Image.Elf), ProcessorArchitecture.ArmV7M);
 
         Assert.Equal(3, tables.Kernel.Count);
         Assert.Equal(TestImage.Board.Applications.Count, tables.Applications.Count);
@@ -43,9 +43,9 @@ public class WallPageTests
     {
         using ScratchFolder scratch = new();
         byte[] elf = File.ReadAllBytes(TestImage.Existing(TestImage.Image.Elf));
-        MpuTables tables = MpuTables.Load(TestImage.Image.Elf);
+        MpuTables tables = MpuTables.Load(TestImage.Image.Elf, ProcessorArchitecture.ArmV7M);
         ImageRegion miniport = tables.Applications[0][2];
-        byte[] pair = [.. BitConverter.GetBytes(miniport.Rbar), .. BitConverter.GetBytes(miniport.Rasr)];
+        byte[] pair = [.. BitConverter.GetBytes(miniport.Rbar), .. BitConverter.GetBytes(miniport.Second)];
         int at = elf.AsSpan().IndexOf(pair);
         // SIZE is one more: twice as large, and still aligned.
         elf[at + sizeof(uint)] += 2;

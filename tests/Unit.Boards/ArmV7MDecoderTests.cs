@@ -1,5 +1,6 @@
 using System.Linq;
 
+using PortShare.Boards.Model;
 using PortShare.Boards.Mpu;
 
 namespace PortShare.Boards.Tests;
@@ -39,11 +40,11 @@ public class ArmV7MDecoderTests
         foreach (var application in placement.Applications)
         {
             var table = MpuTable.OfApplication(application);
-            var registers = ArmV7MEncoder.Encode(table, MpuTable.FirstApplicationRegion);
+            var registers = ArmV7MEncoder.Encode(table, MpuTable.FirstApplicationRegion(ProcessorArchitecture.ArmV7M));
 
             Assert.All(table.Zip(registers), pair =>
             {
-                Assert.True(ArmV7MDecoder.TryDecode(pair.Second.Rbar, pair.Second.Rasr, out DecodedRegion? region));
+                Assert.True(ArmV7MDecoder.TryDecode(pair.Second.Rbar, pair.Second.Second, out DecodedRegion? region));
                 Assert.Equal((pair.First.Base, pair.First.Limit, pair.First.Rights), (region.Base, region.Limit, region.Rights));
             });
         }

@@ -20,14 +20,14 @@ public class ArmV7MEncoderTests
             MpuRegisters registers = EncodeOne(start, start + (bytes - 1));
 
             Assert.Equal(start | 0x10u, registers.Rbar);
-            Assert.Equal((uint)(exponent - 1) << 1 | 1, registers.Rasr & RasrAddressableBits);
+            Assert.Equal((uint)(exponent - 1) << 1 | 1, registers.Second & RasrAddressableBits);
         }
     }
 
     [Fact]
     public void TheWholeAddressSpaceIsARegion()
     {
-        Assert.Equal(0x3Fu, EncodeOne(0, uint.MaxValue).Rasr & RasrAddressableBits);
+        Assert.Equal(0x3Fu, EncodeOne(0, uint.MaxValue).Second & RasrAddressableBits);
     }
 
     [Theory]
@@ -35,11 +35,13 @@ public class ArmV7MEncoderTests
     [InlineData(MpuRights.ReadExecute, MpuMemory.Flash, 0x06020000u)]
     [InlineData(MpuRights.PrivilegedReadWrite, MpuMemory.Ram, 0x11060000u)]
     [InlineData(MpuRights.ReadWrite, MpuMemory.Ram, 0x13060000u)]
+    [InlineData(MpuRights.PrivilegedReadWrite, MpuMemory.NonCacheable, 0x110C0000u)]
+    [InlineData(MpuRights.PrivilegedReadWrite, MpuMemory.Device, 0x11050000u)]
     internal void RightsAndMemoryAreEncoded(MpuRights rights, MpuMemory memory, uint attributes)
     {
         MpuRegisters registers = ArmV7MEncoder.Encode([new MpuRegion("one", 0, 31, rights, memory)], 0)[0];
 
-        Assert.Equal(attributes, registers.Rasr & ~RasrAddressableBits);
+        Assert.Equal(attributes, registers.Second & ~RasrAddressableBits);
     }
 
     [Fact]
@@ -72,8 +74,8 @@ public class ArmV7MEncoderTests
     {
         var registers = ArmV7MEncoder.Encode([Region("RAM", 0x100, 0xFFF), Region("guard", 0, 0xFF)], 1);
 
-        Assert.Equal((0x11u, 0x17u), (registers[0].Rbar, registers[0].Rasr & RasrAddressableBits));
-        Assert.Equal((0x12u, 0x0Fu), (registers[1].Rbar, registers[1].Rasr & RasrAddressableBits));
+        Assert.Equal((0x11u, 0x17u), (registers[0].Rbar, registers[0].Second & RasrAddressableBits));
+        Assert.Equal((0x12u, 0x0Fu), (registers[1].Rbar, registers[1].Second & RasrAddressableBits));
     }
 
     [Fact]
@@ -89,7 +91,7 @@ public class ArmV7MEncoderTests
             0);
 
         Assert.Equal(0x10u, registers[0].Rbar);
-        Assert.Equal(0x17u, registers[0].Rasr & RasrAddressableBits);
+        Assert.Equal(0x17u, registers[0].Second & RasrAddressableBits);
     }
 
     [Fact]

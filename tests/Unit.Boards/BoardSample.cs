@@ -24,7 +24,7 @@ internal sealed class BoardSample
     public static Board GoodBoard => BoardFile.Load(BoardCatalog.PathOf(BoardFolder, Name)).Board!;
 
     public static Placement Place(Board board) =>
-        Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
+        Placer.Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
 
     /// <summary>Gives the field at a path such as <c>applications[1].slots</c> a value, written as JSON.</summary>
     public BoardSample Set(string path, string json)

@@ -125,23 +125,58 @@ public class PlacerTests
                 .Select(block => block.Address));
     }
 
-    [Fact]
-    public void EveryPlacementCanBeEncoded()
-    {
-        Placement placement = BoardSample.Place(Uneven);
+    public static TheoryData<ProcessorArchitecture> Architectures => [.. Enum.GetValues<ProcessorArchitecture>()];
 
-        Assert.Equal(3, ArmV7MEncoder.Encode(MpuTable.OfKernel(placement), MpuTable.FirstKernelRegion).Count);
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void EveryPlacementCanBeEncoded(ProcessorArchitecture architecture)
+    {
+        Placement placement = Place(Uneven, architecture);
+
+        Assert.Equal(MpuTable.KernelRegions, MpuEncoder.OfKernel(architecture, placement).Count);
         Assert.All(placement.Applications, application => Assert.Equal(
-            3, ArmV7MEncoder.Encode(MpuTable.OfApplication(application), MpuTable.FirstApplicationRegion).Count));
+            MpuTable.ApplicationRegions, MpuEncoder.OfApplication(architecture, application).Count));
+    }
+
+    // One of eight is for DMA, one is spare.
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void NumbersOfKernelAndApplicationRegionsDoNotMeet(ProcessorArchitecture architecture)
+    {
+        int firstOfApplication = MpuTable.FirstApplicationRegion(architecture);
+
+        Assert.True(MpuTable.FirstKernelRegion + MpuTable.KernelRegions <= firstOfApplication);
+        Assert.True(firstOfApplication + MpuTable.ApplicationRegions <= ArmV7MEncoder.RegionCount);
+        Assert.Equal(ArmV7MEncoder.RegionCount, MpuTable.KernelRegions + MpuTable.ApplicationRegions + 2);
     }
 
     [Fact]
-    public void NumbersOfKernelAndApplicationRegionsDoNotMeet()
+    public void OnArmV8MBlocksAreAsLargeAsAskedUpToAGranule()
     {
-        int kernelRegions = MpuTable.OfKernel(BoardSample.Place(Uneven)).Count;
+        Placement placement = Place(Uneven, ProcessorArchitecture.ArmV8M);
 
-        Assert.Equal(MpuTable.FirstApplicationRegion, MpuTable.FirstKernelRegion + kernelRegions);
+        Assert.All(ApplicationBlocks(placement).Append(placement.KernelRam), block =>
+        {
+            Assert.Equal(0u, block.Address % ArmV8MBits.Granule);
+            Assert.InRange(block.Bytes, block.AskedBytes, block.AskedBytes + ArmV8MBits.Granule - 1);
+        });
     }
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void MoreRegionsThanThePartMayHaveAreRefused(ProcessorArchitecture architecture)
+    {
+        MpuRegion[] table = [.. Enumerable.Range(0, 4).Select(index =>
+            new MpuRegion($"r{index}", (uint)index * 32, (uint)(index * 32) + 31, MpuRights.ReadWrite, MpuMemory.Ram))];
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => MpuEncoder.Encode(architecture, table, 4, "an application", 3));
+
+        Assert.Equal(
+            "MPU regions of an application: \"r0\", \"r1\", \"r2\", \"r3\" take 4; give at most 3, as MpuTable divides them", error.Message);
+    }
+
+    private static Placement Place(Board board, ProcessorArchitecture architecture) =>
+        Placer.Place(architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
 
     private static bool Covers(PlacedApplication place, uint first, uint last) =>
         new[] { place.Code, place.Ram, place.Miniport }.Any(block => block.Address <= last && first <= block.Limit);

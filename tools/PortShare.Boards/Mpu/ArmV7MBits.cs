@@ -25,11 +25,17 @@ internal static class ArmV7MBits
     /// <summary>MPU_RASR, SRD: eighths of the region that it leaves out.</summary>
     public const uint SubregionDisable = 0xFF << 8;
 
+    /// <summary>MPU_RASR, B.</summary>
+    public const uint Bufferable = 1 << 16;
+
     /// <summary>MPU_RASR, C.</summary>
     public const uint Cacheable = 1 << 17;
 
     /// <summary>MPU_RASR, S.</summary>
     public const uint Shareable = 1 << 18;
+
+    /// <summary>MPU_RASR, TEX of 1, with C and B of 0: Normal memory that is not cached.</summary>
+    public const uint NonCacheable = 1 << 19;
 
     /// <summary>MPU_RASR, AP: who may read and write.</summary>
     public const uint Access = 0b111 << 24;

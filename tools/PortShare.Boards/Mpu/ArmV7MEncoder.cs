@@ -8,12 +8,6 @@ using System.Numerics;
 
 namespace PortShare.Boards.Mpu;
 
-/// <summary>One region as the processor takes it.</summary>
-/// <param name="Region">The region that it stands for.</param>
-/// <param name="Rbar">MPU_RBAR, with the region's number and VALID set.</param>
-/// <param name="Rasr">MPU_RASR.</param>
-internal sealed record MpuRegisters(MpuRegion Region, uint Rbar, uint Rasr);
-
 /// <summary>The encoder for Cortex-M3, M4 and M7.</summary>
 internal static class ArmV7MEncoder
 {
@@ -104,12 +98,15 @@ internal static class ArmV7MEncoder
     /// <summary>
     /// TEX, S, C and B (B3.5.9, region attributes), as Arm recommends for a microcontroller (Cortex-M3 Devices Generic
     /// User Guide, DUI 0552, 4.5): flash is Normal, write-through; internal SRAM the same and Shareable, since a MAC
-    /// may be a second bus master. TEX and B are 0 for both.
+    /// may be a second bus master. TEX and B are 0 for both. What a bus master without a view of the cache shares is Normal, not
+    /// cached (TEX 1); registers are Device (B).
     /// </summary>
     private static uint Encode(MpuMemory memory) => memory switch
     {
         MpuMemory.Flash => ArmV7MBits.Cacheable,
         MpuMemory.Ram => ArmV7MBits.Cacheable | ArmV7MBits.Shareable,
+        MpuMemory.NonCacheable => ArmV7MBits.NonCacheable | ArmV7MBits.Shareable,
+        MpuMemory.Device => ArmV7MBits.Bufferable | ArmV7MBits.Shareable,
         _ => throw new ArgumentOutOfRangeException(nameof(memory)),
     };
 }

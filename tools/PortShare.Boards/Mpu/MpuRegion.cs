@@ -41,6 +41,12 @@ internal enum MpuMemory
 
     /// <summary>RAM, which a MAC's DMA may read and write as well.</summary>
     Ram,
+
+    /// <summary>RAM that a bus master shares which does not see the core's cache.</summary>
+    NonCacheable,
+
+    /// <summary>Registers of devices.</summary>
+    Device,
 }
 
 /// <summary>A region. The regions of one table are disjoint.</summary>

@@ -1,5 +1,5 @@
 // Places the kernel and the applications. ARMv7-M's MPU expresses powers of two, aligned to their own size, so that is
-// what every block it has to know becomes.
+// what every block it has to know becomes; ARMv8-M's expresses whole granules of 32 bytes.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -7,6 +7,7 @@ using System.Numerics;
 
 using PortShare.Abi;
 using PortShare.Boards.Model;
+using PortShare.Boards.Mpu;
 
 namespace PortShare.Boards.Placing;
 
@@ -19,18 +20,23 @@ internal static class Placer
     /// </summary>
     /// <exception cref="OverflowException">An address would not fit 32 bits.</exception>
     public static Placement Place(
-        MemoryArea flash, MemoryArea ram, KernelBudget kernel, IReadOnlyList<ApplicationBudget> applications)
+        ProcessorArchitecture architecture,
+        MemoryArea flash,
+        MemoryArea ram,
+        KernelBudget kernel,
+        IReadOnlyList<ApplicationBudget> applications)
     {
         // No region of the MPU covers the kernel's code: privileged code runs by the default memory map.
         Block kernelCode = new(flash.Address, kernel.CodeBytes, kernel.CodeBytes);
         Block[] codes = PlaceAligned(
-            checked(flash.Address + kernel.CodeBytes), [.. applications.Select(one => one.CodeBytes)], static (_, _) => true);
+            architecture, checked(flash.Address + kernel.CodeBytes), [.. applications.Select(one => one.CodeBytes)], static (_, _) => true);
 
-        Block kernelRam = PlaceAligned(ram.Address, [kernel.RamBytes], static (_, _) => true)[0];
+        Block kernelRam = PlaceAligned(architecture, ram.Address, [kernel.RamBytes], static (_, _) => true)[0];
         // An application's stack is at the start of its RAM, and where it overflows there must be nothing that the application
         // can write: not its own miniport.
         int count = applications.Count;
         Block[] rams = PlaceAligned(
+            architecture,
             checked(kernelRam.Address + kernelRam.Bytes),
             [
                 .. applications.Select(one => one.RamBytes),
@@ -48,10 +54,12 @@ internal static class Placer
     /// Places blocks, the largest first: then there is no gap between aligned powers of two. But a block waits for the next of
     /// those that may not lie directly above the one before; if there is none left, a gap comes between.
     /// </summary>
+    /// <param name="architecture">What decides what the MPU can express.</param>
     /// <param name="start">Where the first one goes, or behind it.</param>
     /// <param name="asked">Their sizes, in bytes.</param>
     /// <param name="mayFollow">Whether the second one, by its index, may lie directly above the first one.</param>
-    private static Block[] PlaceAligned(uint start, uint[] asked, Func<int, int, bool> mayFollow)
+    private static Block[] PlaceAligned(
+        ProcessorArchitecture architecture, uint start, uint[] asked, Func<int, int, bool> mayFollow)
     {
         Block[] blocks = new Block[asked.Length];
         List<int> left = [.. Enumerable.Range(0, asked.Length).OrderByDescending(index => asked[index])];
@@ -63,18 +71,26 @@ internal static class Placer
             if (choice < 0)
             {
                 choice = 0;
-                // Aligned, that is a gap as large as the block.
-                next = checked(next + 1);
+                // On ARMv7-M, aligned, that is a gap as large as the block.
+                next = checked(next + Placement.StackGuardBytes);
             }
 
             below = left[choice];
             left.RemoveAt(choice);
-            uint bytes = BitOperations.RoundUpToPowerOf2(asked[below]);
-            uint address = checked(next + bytes - 1) & ~(bytes - 1);
+            (uint bytes, uint alignment) = Round(architecture, asked[below]);
+            uint address = checked(next + alignment - 1) & ~(alignment - 1);
             blocks[below] = new Block(address, bytes, asked[below]);
             next = checked(address + bytes);
         }
 
         return blocks;
+    }
+
+    private static (uint Bytes, uint Alignment) Round(ProcessorArchitecture architecture, uint bytes)
+    {
+        uint power = BitOperations.RoundUpToPowerOf2(bytes);
+        return architecture == ProcessorArchitecture.ArmV8M
+            ? (checked(bytes + ArmV8MBits.Granule - 1) & ~(ArmV8MBits.Granule - 1), ArmV8MBits.Granule)
+            : (power, power);
     }
 }

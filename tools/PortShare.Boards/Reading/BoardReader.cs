@@ -72,7 +72,7 @@ internal static class BoardReader
 
         DeviceRules.Check(flash, ram, clocks, console, timers, mac, gpio, problems);
         GrantReader.Check(grants, hasGpio ? gpio?.Pins : 0, problems);
-        PlacementRules.Check(flash, ram, kernel, lwip, applications, problems);
+        PlacementRules.Check(ProcessorCore.Of(core).Architecture, flash, ram, kernel, lwip, applications, problems);
         if (lwip is not null && network is not null)
         {
             LwipRules.CheckEndpoints(lwip, network, problems);

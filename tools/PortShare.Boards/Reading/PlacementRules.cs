@@ -32,6 +32,7 @@ internal static class PlacementRules
 
     /// <summary>Records every rule between sections that does not hold.</summary>
     public static void Check(
+        ProcessorArchitecture architecture,
         MemoryArea? flash,
         MemoryArea? ram,
         KernelBudget? kernel,
@@ -49,7 +50,7 @@ internal static class PlacementRules
             && MemoryMap.IsMemory(flash.Address, flash.End) && MemoryMap.IsMemory(ram.Address, ram.End);
         if (isPlaceable)
         {
-            Placement placement = Placer.Place(flash!, ram!, kernel!, applications!);
+            Placement placement = Placer.Place(architecture, flash!, ram!, kernel!, applications!);
             CheckFit(
                 "memory.flash.bytes",
                 flash!,

@@ -16,12 +16,11 @@ internal static class CSharpWriter
     /// <summary>The file's content.</summary>
     public static string Write(Board board, Placement placement)
     {
-        IReadOnlyList<MpuRegisters> kernelRegions =
-            ArmV7MEncoder.Encode(MpuTable.OfKernel(placement), MpuTable.FirstKernelRegion);
+        ProcessorCore core = ProcessorCore.Of(board.Core);
+        IReadOnlyList<MpuRegisters> kernelRegions = MpuEncoder.OfKernel(core.Architecture, placement);
         IReadOnlyList<MpuRegisters>[] applicationRegions =
         [
-            .. placement.Applications.Select(application =>
-                ArmV7MEncoder.Encode(MpuTable.OfApplication(application), MpuTable.FirstApplicationRegion)),
+            .. placement.Applications.Select(application => MpuEncoder.OfApplication(core.Architecture, application)),
         ];
 
         StringBuilder text = new();
@@ -64,15 +63,18 @@ internal static class CSharpWriter
 
         AppendPlacements(text, board, placement);
         GrantWriter.Append(text, board);
-        AppendRegions(text, "KernelMpuRegions", "The kernel's MPU regions: RBAR and RASR of each.", kernelRegions);
+        AppendRegions(text, "KernelMpuRegions", $"The kernel's MPU regions: {RegistersOf(core)} of each.", kernelRegions);
         AppendRegions(
             text,
             "ApplicationMpuRegions",
-            "Each application's MPU regions, one application after the other: RBAR and RASR of each.",
+            $"Each application's MPU regions, one application after the other: {RegistersOf(core)} of each.",
             applicationRegions.SelectMany(regions => regions));
         text.Append("}\n");
         return text.ToString();
     }
+
+    private static string RegistersOf(ProcessorCore core) =>
+        core.Architecture == ProcessorArchitecture.ArmV8M ? "RBAR and RLAR" : "RBAR and RASR";
 
     private static string Declare(Constant constant) => constant.Form switch
     {
@@ -142,7 +144,7 @@ internal static class CSharpWriter
         foreach (MpuRegisters registers in regions)
         {
             MpuRegion region = registers.Region;
-            text.Append($"        0x{registers.Rbar:X8}, 0x{registers.Rasr:X8}, ");
+            text.Append($"        0x{registers.Rbar:X8}, 0x{registers.Second:X8}, ");
             text.Append($"// {region.Name}: 0x{region.Base:X8}-0x{region.Limit:X8}, {region.RightsText}\n");
         }
 

@@ -105,7 +105,8 @@ internal sealed class FirmwareSource
     {
         BoardFile file = BoardFile.Load(BoardCatalog.PathOf(folder, BoardCatalog.Names(folder)[0]));
         Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
-        Placement placement = Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
+        Placement placement = Placer.Place(
+            ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
         return [Parse(CSharpWriter.Write(board, placement), "Board.g.cs"), Parse(DeviceWriter.Write(board), "Devices.g.cs")];
     }
 

@@ -25,6 +25,12 @@ internal static class WallPage
     private const string BoardFolder = "board-config";
     private const string ArtifactsFolder = "artifacts";
 
+    private const string HowArmV7MOverlaps =
+        "Where regions overlap, the higher number decides: the kernel's RAM does not\nhold its stack guard.";
+
+    private const string HowArmV8MOverlaps =
+        "Where two regions overlap, nobody has access: that is how address 0 is\nguarded. Stacks are guarded by the limits of their pointers (MSPLIM, PSPLIM).";
+
     /// <summary>Makes the page from a repository's source and from the images of its boards with <see cref="GeneratedDocument.ImageApplication"/>.</summary>
     /// <param name="root">The repository's top folder.</param>
     /// <exception cref="DocumentException">A call has no comment, a board file is wrong, or an image is missing or older than these.</exception>
@@ -75,31 +81,32 @@ internal static class WallPage
     /// <exception cref="IOException">It cannot be read, or has no tables of regions.</exception>
     public static string RegionsOf(Board board, string kernel)
     {
-        Placement placement = Placer.Place(board.Flash, board.Ram, board.Kernel, board.Applications);
-        MpuTables tables = MpuTables.Load(kernel);
+        ProcessorArchitecture architecture = ProcessorCore.Of(board.Core).Architecture;
+        bool isArmV8M = architecture == ProcessorArchitecture.ArmV8M;
+        Placement placement = Placer.Place(architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+        MpuTables tables = MpuTables.Load(kernel, architecture);
         StringBuilder text = new(
             $"""
 
             ## MPU regions of {board.Name}
 
-            Nothing is both writable and executable. Where regions overlap, the higher number decides: the kernel's RAM does not
-            hold its stack guard. What no region covers is for the kernel alone.
+            Nothing is both writable and executable. {(isArmV8M ? HowArmV8MOverlaps : HowArmV7MOverlaps)} What no region covers is for the kernel alone.
 
-            | region | while | what | from | to | rights | unused | RBAR | RASR |
+            | region | while | what | from | to | rights | unused | RBAR | {(isArmV8M ? "RLAR" : "RASR")} |
             |---|---|---|---|---|---|---|---|---|
 
             """);
-        Append(text, kernel, "always", tables.Kernel, MpuTable.OfKernel(placement), MpuTable.FirstKernelRegion, []);
+        Append(text, kernel, "always", tables.Kernel, MpuEncoder.OfKernel(architecture, placement), []);
         foreach ((int index, PlacedApplication application) in placement.Applications.Index())
         {
             Append(
                 text, kernel, $"application {index} runs", tables.Applications.ElementAtOrDefault(index) ?? [],
-                MpuTable.OfApplication(application), MpuTable.FirstApplicationRegion, [application.Code, application.Ram, application.Miniport]);
+                MpuEncoder.OfApplication(architecture, application), [application.Code, application.Ram, application.Miniport]);
         }
         text.Append(
             $"""
 
-            Regions are powers of two, aligned to their size. What that leaves unused, gaps included: {Waste(PlacementReport.OfFlash(placement))} of
+            {(isArmV8M ? "Regions are whole blocks of 32 bytes" : "Regions are powers of two, aligned to their size")}. What that leaves unused, gaps included: {Waste(PlacementReport.OfFlash(placement))} of
             flash, {Waste(PlacementReport.OfRam(placement))} of RAM.
 
             """);
@@ -138,11 +145,10 @@ internal static class WallPage
         XmlComment.SummaryOf(symbol) ?? throw new DocumentException($"firmware: {symbol.Name} has no summary; say what it is");
 
     private static void Append(
-        StringBuilder text, string kernel, string when, IReadOnlyList<ImageRegion> found, IReadOnlyList<MpuRegion> expected, int firstNumber,
-        Block[] blocks)
+        StringBuilder text, string kernel, string when, IReadOnlyList<ImageRegion> found, IReadOnlyList<MpuRegisters> expected, Block[] blocks)
     {
-        bool isSame = found.Select(region => (region.Rbar, region.Rasr))
-            .SequenceEqual(ArmV7MEncoder.Encode(expected, firstNumber).Select(registers => (registers.Rbar, registers.Rasr)));
+        bool isSame = found.Select(region => (region.Rbar, region.Second))
+            .SequenceEqual(expected.Select(registers => (registers.Rbar, registers.Second)));
         if (!isSame)
         {
             throw new DocumentException($"{kernel}: its MPU regions are not those of the board file; build it again");
@@ -152,8 +158,8 @@ internal static class WallPage
         {
             DecodedRegion region = one.Region;
             string unused = index < blocks.Length ? $"{blocks[index].Bytes - blocks[index].AskedBytes}" : "";
-            text.Append($"| {region.Number} | {when} | {expected[index].Name} | 0x{region.Base:X8} | 0x{region.Limit:X8} ");
-            text.Append($"| {region.Rights.InWords()} | {unused} | 0x{one.Rbar:X8} | 0x{one.Rasr:X8} |\n");
+            text.Append($"| {region.Number} | {when} | {expected[index].Region.Name} | 0x{region.Base:X8} | 0x{region.Limit:X8} ");
+            text.Append($"| {region.Rights.InWords()} | {unused} | 0x{one.Rbar:X8} | 0x{one.Second:X8} |\n");
         }
     }
 

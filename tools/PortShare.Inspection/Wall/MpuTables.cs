@@ -6,6 +6,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
+using PortShare.Boards.Model;
 using PortShare.Boards.Mpu;
 using PortShare.Inspection.Elf;
 
@@ -13,9 +14,9 @@ namespace PortShare.Inspection.Wall;
 
 /// <summary>A pair of register values in an image, and what the MPU makes of it.</summary>
 /// <param name="Rbar">MPU_RBAR.</param>
-/// <param name="Rasr">MPU_RASR.</param>
+/// <param name="Second">MPU_RASR, or on ARMv8-M MPU_RLAR.</param>
 /// <param name="Region">The region.</param>
-internal sealed record ImageRegion(uint Rbar, uint Rasr, DecodedRegion Region);
+internal sealed record ImageRegion(uint Rbar, uint Second, DecodedRegion Region);
 
 /// <summary>The tables of one kernel.</summary>
 /// <param name="Kernel">The regions that are always there.</param>
@@ -26,17 +27,18 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
 
     /// <summary>Finds the tables in a linked kernel.</summary>
     /// <param name="path">Its ELF file.</param>
+    /// <param name="architecture">The architecture of its core.</param>
     /// <exception cref="IOException">It cannot be read, or does not hold one table of each kind.</exception>
-    public static MpuTables Load(string path)
+    public static MpuTables Load(string path, ProcessorArchitecture architecture)
     {
         ElfFile elf = ElfFile.Load(path);
-        ImageRegion[][] tables = [.. ConstantsOf(elf).Select(TableOf).Where(table => table.Length > 0)];
+        int firstOfApplication = MpuTable.FirstApplicationRegion(architecture);
+        Func<byte[], ImageRegion[]> read = architecture == ProcessorArchitecture.ArmV8M ? ArmV8MTableOf : ArmV7MTableOf;
+        ImageRegion[][] tables = [.. ConstantsOf(elf).Select(read).Where(table => table.Length > 0)];
         ImageRegion[] kernel = Only(path, "kernel's", tables, MpuTable.FirstKernelRegion);
-        ImageRegion[] applications = Only(path, "applications'", tables, MpuTable.FirstApplicationRegion);
         // One place after the other, each with the same numbers.
-        int count = applications.Count(region => region.Region.Number == MpuTable.FirstApplicationRegion);
-        ImageRegion[][] places = [.. applications.Chunk(applications.Length / count)];
-        return IsInTurn(kernel, MpuTable.FirstKernelRegion) && places.All(place => IsInTurn(place, MpuTable.FirstApplicationRegion))
+        ImageRegion[][] places = [.. Only(path, "applications'", tables, firstOfApplication).Chunk(MpuTable.ApplicationRegions)];
+        return IsInTurn(kernel, MpuTable.FirstKernelRegion) && places.All(place => IsInTurn(place, firstOfApplication))
             ? new MpuTables(kernel, places)
             : throw new IOException($"{path}: its MPU regions are not numbered in turn; is this a kernel of this version?");
     }
@@ -71,20 +73,61 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
         }
     }
 
-    // Empty unless all of it are regions.
-    private static ImageRegion[] TableOf(byte[] data)
+    private static IEnumerable<(uint Rbar, uint Second)> PairsOf(byte[] data)
     {
-        List<ImageRegion> regions = [];
         for (int at = 0; at + PairBytes <= data.Length; at += PairBytes)
         {
-            uint rbar = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(at));
-            uint rasr = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(at + sizeof(uint)));
+            yield return (
+                BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(at)),
+                BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(at + sizeof(uint))));
+        }
+    }
+
+    // Empty unless all of it are regions.
+    private static ImageRegion[] ArmV7MTableOf(byte[] data)
+    {
+        List<ImageRegion> regions = [];
+        foreach ((uint rbar, uint rasr) in PairsOf(data))
+        {
             if (!ArmV7MDecoder.TryDecode(rbar, rasr, out DecodedRegion? region))
             {
                 return [];
             }
 
             regions.Add(new ImageRegion(rbar, rasr, region));
+        }
+
+        return [.. regions];
+    }
+
+    // The registers of ARMv8-M do not number their regions, so whose they are is told by the rights: the kernel's give others none, the
+    // applications' all give some, three by three.
+    private static ImageRegion[] ArmV8MTableOf(byte[] data)
+    {
+        (uint, uint)[] pairs = [.. PairsOf(data)];
+        if (pairs.Length % MpuTable.ApplicationRegions != 0)
+        {
+            return [];
+        }
+
+        List<ImageRegion> regions = [];
+        foreach ((uint Rbar, uint Rlar)[] part in pairs.Chunk(MpuTable.ApplicationRegions))
+        {
+            if (!ArmV8MDecoder.TryDecode(part, firstNumber: 0, out IReadOnlyList<DecodedRegion>? decoded))
+            {
+                return [];
+            }
+
+            bool isApplications = decoded.All(region => region.Rights is MpuRights.ReadExecute or MpuRights.ReadWrite);
+            bool isKernels = pairs.Length == part.Length && decoded.All(region => region.Rights is MpuRights.None or MpuRights.PrivilegedReadWrite);
+            if (!isApplications && !isKernels)
+            {
+                return [];
+            }
+
+            uint first = (uint)(isKernels ? MpuTable.FirstKernelRegion : MpuTable.FirstApplicationRegion(ProcessorArchitecture.ArmV8M));
+            regions.AddRange(decoded.Zip(part, (region, pair) =>
+                new ImageRegion(pair.Rbar, pair.Rlar, region with { Number = first + region.Number })));
         }
 
         return [.. regions];
