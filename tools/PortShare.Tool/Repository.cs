@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
+using PortShare.Bench.Tables;
 using PortShare.Boards;
 using PortShare.Boards.Model;
 
@@ -12,6 +13,9 @@ namespace PortShare.Tool;
 /// <param name="Root">The top folder, absolute.</param>
 internal sealed record Repository(string Root)
 {
+    /// <summary>The board of those who name none, and of what is for one board alone.</summary>
+    public const string DefaultBoard = FiguresPage.MainBoard;
+
     private const string SolutionName = "PortShare.nfproj.sln";
 
     /// <summary>The file that holds every project.</summary>

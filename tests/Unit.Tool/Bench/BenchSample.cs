@@ -8,20 +8,23 @@ namespace PortShare.Tool.Tests.Bench;
 /// <summary>A bench with made-up figures.</summary>
 internal static class BenchSample
 {
-    public static BenchResult Result { get; } = new(
+    public static BenchResult Result { get; } = Of("cortex-m3", hasCycles: true);
+
+    public static BenchResult Of(string core, bool hasCycles) => new(
         "board",
+        core,
         "echo",
         "commit `0123abc`",
         CoreHz: 25_000_000,
         FrameCount: 10,
-        Subject("PortShare", 100, hasWakes: true),
-        Subject("C peer", 50, hasWakes: false));
+        Subject("PortShare", 100, hasWakes: true, hasCycles),
+        Subject("C peer", 50, hasWakes: false, hasCycles));
 
-    private static SubjectResult Subject(string name, double instructions, bool hasWakes) => new(
+    private static SubjectResult Subject(string name, double instructions, bool hasWakes, bool hasCycles) => new(
         name,
         FlashBytes: 12_345,
         RamBytes: 6789,
-        [.. BenchPlan.CostCases.Select(cost => Cost(cost.Kind, cost.Bytes, instructions))],
+        [.. BenchPlan.CostCases.Select(cost => Cost(cost.Kind, cost.Bytes, instructions, hasCycles))],
         [
             new FloodResult("user-echo", 60, "line", "udp-echo", 1000, 374, 100, 100, 0, 0.97),
             new FloodResult("user-echo", 60, "line", "ping", 1000, 374, 100, 99, 0, 0.97),
@@ -30,14 +33,14 @@ internal static class BenchSample
         [new LatencyResult("nothing", 60, 10, 0, 371, 1122, hasWakes ? 186 : null, hasWakes ? 937 : null)],
         [new HoldResult("interrupts disabled", 5, 11, "cpu_sleep"), new HoldResult("handler: MAC", 0, 0, "")]);
 
-    private static CostResult Cost(TrafficKind kind, int bytes, double instructions) => new(
+    private static CostResult Cost(TrafficKind kind, int bytes, double instructions, bool hasCycles) => new(
         kind.Word(),
         bytes,
         Sent: 10,
         Answered: kind.IsAnswered() ? 10 : 0,
         Wrong: 0,
         instructions,
-        Cycles: 2 * instructions,
+        Cycles: hasCycles ? 2 * instructions : null,
         [
             new FunctionCost("lan9118_peek", "FIFO bursts", instructions - 10),
             new FunctionCost("Echo.Main", FunctionGroup.Application, 9.6),

@@ -23,6 +23,18 @@ public class BenchTablesTests
         Assert.Contains(Tables.Costs.Rows, row => row is ["user receive", "1514", "100 (200)", "50 (100)"]);
 
     [Fact]
+    public void ACoreWithoutATimingTableHasNoCycles()
+    {
+        BenchTable costs = new BenchTables(BenchSample.Of("cortex-m4", hasCycles: false)).Costs;
+
+        Assert.Contains(costs.Rows, row => row is ["user receive", "1514", "100", "50"]);
+        Assert.Contains("no timing table of a Cortex-M4", costs.Explanation);
+    }
+
+    [Fact]
+    public void TheCyclesAreThoseOfTheBoardsCore() => Assert.Contains("the cycles of a Cortex-M3", Tables.Costs.Explanation);
+
+    [Fact]
     public void AProbeThatLostNothingIsNotToldApartFromTheOthersUntilOneDid()
     {
         Assert.Contains(

@@ -42,7 +42,14 @@ public class FiguresPageTests
     public void TheRepositorysPageHasTheTablesThatTheBenchMakes() =>
         Assert.Equal(
             HeadingsOf(FiguresPage.Of(BenchSample.Result)),
-            HeadingsOf(File.ReadAllText(Path.Combine(Repository.Find().Root, FiguresPage.PagePath))));
+            HeadingsOf(File.ReadAllText(Path.Combine(Repository.Find().Root, FiguresPage.PathOf(FiguresPage.MainBoard)))));
+
+    [Fact]
+    public void EachBoardHasAPage()
+    {
+        Assert.Equal(["docs/figures.md", "README.md"], FiguresPage.PathsOf(FiguresPage.MainBoard));
+        Assert.Equal(["docs/figures-other.md"], FiguresPage.PathsOf("other"));
+    }
 
     [Fact]
     public void TextIsWrapped()

@@ -8,7 +8,9 @@
 
 #include "peer.h"
 
-enum { STACK_FRAMES = 32, USER_SLOTS = 32 };    /* at least each quota */
+enum { STACK_FRAMES = 32, USER_SLOTS = 32 };    /* powers of two */
+_Static_assert(STACK_FRAMES >= PORTSHARE_UNICAST_QUOTA_FRAMES && STACK_FRAMES >= PORTSHARE_GROUP_QUOTA_FRAMES, "quotas");
+_Static_assert(USER_SLOTS >= PORTSHARE_APPLICATION0_SLOTS, "slots");
 
 struct stack_queue {
     struct pbuf *frames[STACK_FRAMES];

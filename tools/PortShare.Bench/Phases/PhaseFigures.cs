@@ -8,7 +8,7 @@ namespace PortShare.Bench.Phases;
 /// <param name="Flood">Frames sent; in an open phase, of the flood.</param>
 /// <param name="Probes">Frames of the probe sent.</param>
 /// <param name="Instructions">Instructions executed.</param>
-/// <param name="Cycles">Cycles of a Cortex-M3 for them, estimated.</param>
+/// <param name="Cycles">Cycles of a Cortex-M3 for them, estimated, whatever core the board has.</param>
 /// <param name="Skipped">Instructions that would have fitted into the time slept in an open phase.</param>
 /// <param name="Sleeps">How often the firmware had nothing to do.</param>
 /// <param name="Right">Right answers, by the word of the traffic.</param>

@@ -19,7 +19,7 @@ extern struct counts counts;
 /* Has an instruction counted, each time it runs. */
 void count_translated(struct qemu_plugin_insn *instruction);
 
-/* Cycles of an instruction on a Cortex-M3, estimated. code: the first halfword in the upper half, the second, if there is
+/* Cycles of an instruction on a Cortex-M3, estimated; of no other core is the timing known. code: the first halfword in the upper half, the second, if there is
    one, in the lower. */
 unsigned count_cycles_of(uint32_t code);
 

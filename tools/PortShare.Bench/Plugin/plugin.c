@@ -3,7 +3,7 @@
      gcc -shared -fPIC *.c -lm
    QEMU loads it as -plugin FILE,plan=PLAN; the plan is described in plan.c, the results in report.c.
 
-   QEMU must count time in instructions (-icount shift=5,sleep=off: 32 ns each, and none for what is slept through), so that
+   QEMU must count time in instructions (-icount shift=N,sleep=off: 2^N ns each, and none for what is slept through), so that
    the firmware's timers, too, depend on nothing but its instructions: a measurement gives the same figures every time. */
 #include <stdio.h>
 #include <string.h>

@@ -5,6 +5,7 @@ namespace PortShare.Bench.Results;
 
 /// <summary>A bench.</summary>
 /// <param name="Board">The board's name.</param>
+/// <param name="Core">Its processor core, as GCC's <c>-mcpu</c> takes it.</param>
 /// <param name="App">The applications, joined by plus signs.</param>
 /// <param name="Commit">The source that was measured.</param>
 /// <param name="CoreHz">The processor's clock, in hertz.</param>
@@ -12,7 +13,7 @@ namespace PortShare.Bench.Results;
 /// <param name="PortShare">The firmware.</param>
 /// <param name="Peer">The same job in C, without a wall.</param>
 internal sealed record BenchResult(
-    string Board, string App, string Commit, double CoreHz, int FrameCount, SubjectResult PortShare, SubjectResult Peer);
+    string Board, string Core, string App, string Commit, double CoreHz, int FrameCount, SubjectResult PortShare, SubjectResult Peer);
 
 /// <summary>What was found of one image.</summary>
 /// <param name="Name">What it is called.</param>
@@ -38,7 +39,7 @@ internal sealed record SubjectResult(
 /// <param name="Answered">Right answers.</param>
 /// <param name="Wrong">Wrong answers.</param>
 /// <param name="Instructions">Instructions a frame.</param>
-/// <param name="Cycles">Cycles a frame, estimated.</param>
+/// <param name="Cycles">Cycles a frame, estimated; null for a core whose timing the instrument does not know.</param>
 /// <param name="Functions">Instructions a frame of each function, the dearest first.</param>
 internal sealed record CostResult(
     string Kind,
@@ -47,7 +48,7 @@ internal sealed record CostResult(
     long Answered,
     long Wrong,
     double Instructions,
-    double Cycles,
+    double? Cycles,
     IReadOnlyList<FunctionCost> Functions);
 
 /// <summary>What a function takes of a frame's cost.</summary>

@@ -99,7 +99,7 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
             figures.Right[kind.Word()],
             figures.Wrong.Values.Sum(),
             PerFrame(figures.Instructions),
-            PerFrame(figures.Cycles),
+            instrument.KnowsCycles ? PerFrame(figures.Cycles) : null,
             [
                 .. from function in figures.Functions
                    let range = RangeOf(function.Key)

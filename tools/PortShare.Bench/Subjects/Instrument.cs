@@ -20,8 +20,14 @@ internal sealed class Instrument(Board board, string plugin)
 {
     private const string Program = "qemu-system-arm";
 
+    // The one core whose timing table is in Plugin/count.c.
+    private const string TimedCore = "cortex-m3";
+
     // A measurement takes a minute. A loaded machine may take much longer.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether the cycles in its figures are the board's: they are those of one core.</summary>
+    public bool KnowsCycles => board.Core == TimedCore;
 
     /// <summary>Carries out phases on an image, from its reset on.</summary>
     /// <param name="subject">The image.</param>
@@ -91,7 +97,7 @@ internal sealed class Instrument(Board board, string plugin)
                 ports: null,
                 debuggerPort: null,
                 ConsoleLog(folder)),
-            .. QemuArguments.InstructionClock(sleeps: false),
+            .. QemuArguments.InstructionClock(board, sleeps: false),
             "-plugin", $"{plugin},plan={Plan(folder)}",
         ];
         try

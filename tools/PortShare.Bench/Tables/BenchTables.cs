@@ -24,9 +24,8 @@ internal sealed class BenchTables(BenchResult result)
     public BenchTable Costs => new(
         "What a frame costs",
         $"""
-        Instructions from one WFI to the next for one frame: interrupt, bridge, lwIP or application, and waking up. In brackets
-        the cycles of a Cortex-M3, estimated from its timing table without wait states and exception entry. Each figure is
-        from {result.FrameCount} frames.
+        Instructions from one WFI to the next for one frame: interrupt, bridge, lwIP or application, and waking up. {Cycles} Each
+        figure is from {result.FrameCount} frames.
         """,
         ["frame", "bytes", .. both.Select(subject => subject.Name)],
         1,
@@ -144,6 +143,12 @@ internal sealed class BenchTables(BenchResult result)
             ]);
     }
 
+    private bool HasCycles => result.PortShare.Costs.All(cost => cost.Cycles is not null);
+
+    private string Cycles => HasCycles
+        ? $"In brackets the cycles of a {Figure.Core(result.Core)}, estimated from its timing table without wait states and exception entry."
+        : $"There is no estimate of cycles: the instrument has no timing table of a {Figure.Core(result.Core)}.";
+
     private static double InstructionsOf(CostResult cost, string function) =>
         cost.Functions.Where(one => one.Name == function).Sum(one => one.Instructions);
 
@@ -153,7 +158,8 @@ internal sealed class BenchTables(BenchResult result)
     private static string CostCell(SubjectResult subject, TrafficKind kind, int bytes)
     {
         CostResult cost = CostOf(subject, kind, bytes);
-        return $"{Figure.Whole(cost.Instructions)} ({Figure.Whole(cost.Cycles)})";
+        string cycles = cost.Cycles is double known ? $" ({Figure.Whole(known)})" : "";
+        return Figure.Whole(cost.Instructions) + cycles;
     }
 
     private static string[] WallRow(string name, CostResult[] costs, Func<CostResult, double> part)

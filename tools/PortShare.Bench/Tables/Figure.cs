@@ -15,6 +15,11 @@ internal static class Figure
     public static string Whole(double value) =>
         (Math.Round(value, MidpointRounding.AwayFromZero) + 0.0).ToString("0", CultureInfo.InvariantCulture);
 
+    /// <summary>A core as its maker writes it: <c>Cortex-M3</c>.</summary>
+    /// <param name="core">Its name for GCC: <c>cortex-m3</c>.</param>
+    public static string Core(string core) =>
+        string.Join('-', Array.ConvertAll(core.Split('-'), static word => char.ToUpperInvariant(word[0]) + word[1..]));
+
     /// <summary>A number of bytes, grouped by thousands.</summary>
     /// <param name="value">The number.</param>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

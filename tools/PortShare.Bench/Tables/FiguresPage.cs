@@ -1,5 +1,6 @@
-// The documents' figures: docs/figures.md, and the part of the README between two marks.
+// The documents' figures: docs/figures.md and the part of the README between two marks are one board's. Each other has a page.
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -12,8 +13,8 @@ namespace PortShare.Bench.Tables;
 /// <summary>Writes a bench into the documents.</summary>
 internal static class FiguresPage
 {
-    /// <summary>The page, from the repository's top folder.</summary>
-    public const string PagePath = "docs/figures.md";
+    /// <summary>The board whose figures are the project's.</summary>
+    public const string MainBoard = "mps2-an385";
 
     /// <summary>The document with a part between marks, from the repository's top folder.</summary>
     public const string SummaryPath = "README.md";
@@ -21,16 +22,32 @@ internal static class FiguresPage
     private const string Start = "<!-- figures: made by ./portshare bench --write -->\n";
     private const string End = "<!-- end of figures -->\n";
 
-    /// <summary>Writes both.</summary>
+    /// <summary>A board's page, from the repository's top folder.</summary>
+    /// <param name="board">The board's name.</param>
+    public static string PathOf(string board) => board == MainBoard ? "docs/figures.md" : $"docs/figures-{board}.md";
+
+    /// <summary>The documents that a board's figures are in, from the repository's top folder.</summary>
+    /// <param name="board">The board's name.</param>
+    public static IReadOnlyList<string> PathsOf(string board) =>
+        board == MainBoard ? [PathOf(board), SummaryPath] : [PathOf(board)];
+
+    /// <summary>Writes them.</summary>
     /// <param name="root">The repository's top folder.</param>
     /// <param name="result">The bench.</param>
     /// <exception cref="IOException">A file cannot be read or written, or the README has lost its marks.</exception>
     public static void Write(string root, BenchResult result)
     {
-        string summary = Path.Combine(root, SummaryPath);
-        string text = WithSummary(File.ReadAllText(summary), result);
-        File.WriteAllText(Path.Combine(root, PagePath), Of(result));
-        File.WriteAllText(summary, text);
+        // All texts first: if one cannot be made, nothing is written.
+        (string Path, string Text)[] documents =
+        [
+            .. from name in PathsOf(result.Board)
+               let path = Path.Combine(root, name)
+               select (path, name == SummaryPath ? WithSummary(File.ReadAllText(path), result) : Of(result)),
+        ];
+        foreach ((string path, string text) in documents)
+        {
+            File.WriteAllText(path, text);
+        }
     }
 
     /// <summary>The page.</summary>
@@ -79,9 +96,9 @@ internal static class FiguresPage
         BenchPlan plan = new(result.FrameCount, result.CoreHz);
         return Prose.Wrap(
                 $"""
-                Executed instructions of the emulated Cortex-M3 (in brackets: estimated cycles) for one frame, from one WFI to the
-                next, at {result.Commit}; beside it the same job in C without a wall, with the same bursts and checksum in
-                assembly:
+                Executed instructions of the emulated {Figure.Core(result.Core)} (in brackets: estimated cycles) for one frame, from
+                one WFI to the next, at {result.Commit}; beside it the same job in C without a wall, with the same bursts and
+                checksum in assembly:
                 """)
             + $"\n{tables.Costs.ToMarkdown()}\n"
             + Prose.Wrap(

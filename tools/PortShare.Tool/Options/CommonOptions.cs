@@ -9,7 +9,6 @@ namespace PortShare.Tool.Options;
 /// <summary>Options that several verbs have. Wrong values are refused with a line that names the right ones.</summary>
 internal static class CommonOptions
 {
-    private const string DefaultBoard = "mps2-an385";
     private const string DefaultApplication = "echo";
     private const string LwipVariable = "PORTSHARE_LWIP";
 
@@ -27,7 +26,7 @@ internal static class CommonOptions
         {
             Description = "The board, a file of board-config.",
             HelpName = "NAME",
-            DefaultValueFactory = static _ => DefaultBoard,
+            DefaultValueFactory = static _ => Repository.DefaultBoard,
         };
         option.Validators.Add(result =>
             RefuseUnknown(result, "board", [result.GetValueOrDefault<string>()], repository.BoardNames));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
@@ -37,7 +38,8 @@ internal static class BenchVerb
             $"Frames that each cost is taken of; floods have as many as that needs. Without it: {DefaultFrames}.");
         Option<bool> write = new("--write")
         {
-            Description = $"Write the tables into {FiguresPage.PagePath} and {FiguresPage.SummaryPath}, too.",
+            Description = $"Write the tables into {Join(FiguresPage.PathsOf(FiguresPage.MainBoard))}, too; "
+                + $"those of another board than {FiguresPage.MainBoard} into {FiguresPage.PathOf("BOARD")}.",
         };
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
@@ -65,6 +67,8 @@ internal static class BenchVerb
             return await ReportAsync(context, result, parsed.GetValue(write), isJson);
         });
     }
+
+    private static string Join(IEnumerable<string> paths) => string.Join(" and ", paths);
 
     private static async Task PrepareAsync(
         ToolContext context,
@@ -98,7 +102,7 @@ internal static class BenchVerb
                 throw new ToolException(error.Message);
             }
 
-            await context.Progress(isJson).WriteLineAsync($"{FiguresPage.PagePath} and {FiguresPage.SummaryPath}: written");
+            await context.Progress(isJson).WriteLineAsync($"{Join(FiguresPage.PathsOf(result.Board))}: written");
         }
 
         string[] problems = [.. Verdict.Problems(result)];

@@ -200,7 +200,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
             IEnumerable<string> arguments =
             [
                 .. QemuArguments.Build(board, imagePath, wire.Netdev, MonitorSocket, Ports, debuggerPort),
-                .. countsInstructions ? QemuArguments.InstructionClock(sleeps: true) : [],
+                .. countsInstructions ? QemuArguments.InstructionClock(board, sleeps: true) : [],
             ];
             await BootAsync([.. launcher, Program, .. arguments], debuggerPort, cancellation);
             return this;

@@ -16,9 +16,6 @@ internal static class QemuArguments
     private const string WireId = "wire";
     private const string BoardPortId = "board-port";
 
-    // 2^5 ns an instruction, near enough to 25 MHz for the firmware's timers.
-    private const int InstructionShift = 5;
-
     /// <summary>The netdev that the board's controller is plugged into, whose link the monitor can cut.</summary>
     /// <param name="ports">The ports that are forwarded, or null for the wire alone.</param>
     public static string LinkId(ForwardedPorts? ports) => ports is null ? WireId : BoardPortId;
@@ -59,10 +56,14 @@ internal static class QemuArguments
         ];
     }
 
-    /// <summary>The arguments that let the board's clock count its instructions.</summary>
+    /// <summary>
+    /// The arguments that let the board's clock count its instructions: an instruction takes the power of two of nanoseconds that is
+    /// nearest to a cycle of the core, near enough for the firmware's timers.
+    /// </summary>
+    /// <param name="board">The board.</param>
     /// <param name="sleeps">Whether the clock waits for this machine's while the board sleeps; else it jumps to what wakes it.</param>
-    public static string[] InstructionClock(bool sleeps) =>
-        ["-icount", $"shift={InstructionShift},sleep={(sleeps ? "on" : "off")}"];
+    public static string[] InstructionClock(Board board, bool sleeps) =>
+        ["-icount", $"shift={(int)Math.Round(Math.Log2(1e9 / board.Clocks.CoreHz))},sleep={(sleeps ? "on" : "off")}"];
 
     // "-S" keeps the processor at its reset until a debugger lets it go.
     private static string[] Halted(int port) => ["-S", "-gdb", $"tcp:{IPAddress.Loopback}:{port}"];
