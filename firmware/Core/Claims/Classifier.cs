@@ -5,7 +5,7 @@ using PortShare.Abi;
 
 namespace PortShare.Core;
 
-/// <summary>The table of claims. The kernel loop reads it for each frame; calls of applications change it, between frames.</summary>
+/// <summary>The table of claims. The kernel loop reads it for each frame that can be claimed; calls of applications change it, between frames.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct Classifier
 {
