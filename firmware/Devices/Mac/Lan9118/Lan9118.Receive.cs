@@ -79,6 +79,7 @@ internal unsafe partial struct Lan9118<TPlace>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next) =>
         TPlace.DiscardByReading
             ? Lan9118Fifo.SkipRun(header, lengthBytes, limitFrames, next, senders)
