@@ -63,18 +63,18 @@ public class EmulatedBoardTests
     private static Task<EmulatedBoard> StartAsync(string image) =>
         EmulatedBoard.StartAsync(TestImage.Board, image, EmulatedNetwork.Wire, CancellationToken.None);
 
-    /// <summary>A firmware for mps2-an385 that prints a text on its first UART, and then does nothing.</summary>
+    /// <summary>A firmware that prints a text on its console, and then does nothing.</summary>
     private sealed class TemporaryImage : IDisposable
     {
-        private const uint StackTop = 0x20001000;
         private const uint CodeAddress = 8;
+        private const uint StackBytes = 0x1000;
         private const uint ThumbBit = 1;
 
         // Armv7-M Architecture Reference Manual, A7.7. CMSDK UART: data at 0x0, control at 0x8, bit 0 enables
         // transmission.
         private static readonly ushort[] Code =
         [
-            0x4804, // ldr  r0, =0x40004000
+            0x4804, // ldr  r0, =console
             0x2101, // movs r1, #1
             0x6081, // str  r1, [r0, #8]
             0xA204, // adr  r2, text
@@ -84,15 +84,15 @@ public class EmulatedBoardTests
             0xD0FE, // beq  .
             0x6001, // str  r1, [r0]
             0xE7F9, // b    ldrb
-            0x4000, // (literal, low half)
-            0x4000, // (literal, high half)
+            (ushort)TestImage.Board.Console.Address,
+            (ushort)(TestImage.Board.Console.Address >> 16),
         ];
 
         private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-test-");
 
         public TemporaryImage(string text)
         {
-            byte[] vectors = [.. Word(StackTop), .. Word(CodeAddress | ThumbBit)];
+            byte[] vectors = [.. Word(TestImage.Board.Ram.Address + StackBytes), .. Word(CodeAddress | ThumbBit)];
             File.WriteAllBytes(Path, [.. vectors, .. Assemble(), .. Encoding.ASCII.GetBytes(text), 0]);
         }
 

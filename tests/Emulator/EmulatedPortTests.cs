@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Boards.Model;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Wires;
@@ -14,6 +15,7 @@ namespace PortShare.Emulator.Tests;
 public class EmulatedPort : IAsyncLifetime
 {
     private readonly FirmwareImage image;
+    private readonly Board model;
     private EmulatedBoard board = null!;
 
     /// <summary>Prepares a board.</summary>
@@ -25,7 +27,11 @@ public class EmulatedPort : IAsyncLifetime
 
     /// <summary>Prepares a board.</summary>
     /// <param name="image">Its image.</param>
-    internal EmulatedPort(FirmwareImage image) => this.image = image;
+    internal EmulatedPort(FirmwareImage image)
+    {
+        this.image = image;
+        model = TestImage.BoardOf(image);
+    }
 
     /// <summary>The port.</summary>
     public PortUnderTest Port { get; private set; } = null!;
@@ -36,12 +42,12 @@ public class EmulatedPort : IAsyncLifetime
     public async Task InitializeAsync()
     {
         board = await EmulatedBoard.StartAsync(
-            TestImage.Board,
+            model,
             TestImage.ExistingElfOf(image),
             Network,
             CancellationToken.None);
-        Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
-        Port = new PortUnderTest(station, PortAddress.Of(TestImage.Board), Open(board, station));
+        Station station = new(board.Wire, PortAddress.PeerOf(model));
+        Port = new PortUnderTest(station, Address, Open(board, station));
     }
 
     public async Task DisposeAsync()
@@ -62,6 +68,9 @@ public class EmulatedPort : IAsyncLifetime
 
     protected virtual DeviceClient Open(EmulatedBoard board, Station station) =>
         new(IPAddress.Loopback, board.Ports!.Http);
+
+    /// <summary>The port's addresses.</summary>
+    protected PortAddress Address => PortAddress.Of(model);
 }
 
 /// <summary>
@@ -87,7 +96,7 @@ public abstract class WirePort : EmulatedPort
     protected override EmulatedNetwork Network => EmulatedNetwork.Wire;
 
     protected override DeviceClient Open(EmulatedBoard board, Station station) =>
-        DeviceClient.Over(station, PortAddress.Of(TestImage.Board));
+        DeviceClient.Over(station, Address);
 }
 
 /// <summary>A board with the application <c>echo</c>, and its wire alone.</summary>

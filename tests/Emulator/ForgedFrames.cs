@@ -1,5 +1,5 @@
 // Frames of exceptions that an application forges: it waits with its stack in a slot that is free by then, and the next frame
-// received is what the kernel returns by. The addresses are those of HostileCases.
+// received is what the kernel returns by.
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
@@ -17,33 +17,39 @@ namespace PortShare.Emulator.Tests;
 internal sealed record ForgedFrame(string Name, Func<uint, StackedRegisters> Make, string Reason, bool HasPlace);
 
 /// <summary>The forgeries.</summary>
-internal static class ForgedFrames
+/// <param name="at">Where things are on the board.</param>
+internal sealed class ForgedFrames(HostilePlaces at)
 {
     private const uint ThumbState = 1u << 24;
     private const uint ExceptionNumbers = 512;
-    private const uint OwnCode = 0x00080100;
 
     // Flags, and what makes an IT block or a load of several words go on in its midst.
     private const uint Others = 0xFE00FC00;
 
     // EXC_RETURN of each kind, null, the kernel, another's code, own RAM, another's RAM, the MAC, the end of memory.
-    private static readonly uint[] NotCode =
+    private uint[] NotCode =>
     [
-        0xFFFFFFF1, 0xFFFFFFF9, 0xFFFFFFFD, 0xFFFFFFE9, 0, 0x00000400, 0x00090040, 0x200A1000, 0x200A4000, 0x40200000, 0xFFFFFFFE,
+        0xFFFFFFF1, 0xFFFFFFF9, 0xFFFFFFFD, 0xFFFFFFE9, 0,
+        at.KernelCode, at.OthersCode, at.OwnRam + 0x1000, at.OthersRam, at.Mac, 0xFFFFFFFE,
     ];
 
+    private uint OwnCode => at.OwnCode + 0x100;
+
+    /// <summary>The forgeries on the board of most tests.</summary>
+    public static ForgedFrames OnTestBoard { get; } = new(new HostilePlaces(TestImage.Board));
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<ForgedFrame> All { get; } =
+    public IReadOnlyList<ForgedFrame> All =>
     [
-        new("names an exception", static number => new(
+        new("names an exception", number => new(
             NotCodeOf(number), NotCodeOf(number), ThumbState | Noise(number) | ((number % (ExceptionNumbers - 1)) + 1)),
             "illegal instruction or state", HasPlace: false),
-        new("names an exception, not in Thumb state", static number => new(
+        new("names an exception, not in Thumb state", number => new(
             0, OwnCode, Noise(number) | ((number % (ExceptionNumbers - 1)) + 1)),
             "illegal instruction or state", HasPlace: false),
-        new("leaves Thumb state", static number => new(NotCodeOf(number), OwnCode, Noise(number)),
+        new("leaves Thumb state", number => new(NotCodeOf(number), OwnCode, Noise(number)),
             "illegal instruction or state", HasPlace: true),
-        new("goes on where no code is", static number => new(NotCodeOf(number), NotCodeOf(number), ThumbState | Noise(number)),
+        new("goes on where no code is", number => new(NotCodeOf(number), NotCodeOf(number), ThumbState | Noise(number)),
             "execution of memory that is not its code", HasPlace: true),
     ];
 
@@ -65,7 +71,7 @@ internal static class ForgedFrames
         await port.Station.SendAsync(next);
     }
 
-    private static uint NotCodeOf(uint number) => NotCode[number % (uint)NotCode.Length];
+    private uint NotCodeOf(uint number) => NotCode[number % (uint)NotCode.Length];
 
     private static uint Noise(uint number) => (number * 0x9E3779B9) & Others;
 }

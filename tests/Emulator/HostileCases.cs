@@ -1,5 +1,4 @@
-// What the hostile application tries, and what it is to be ended for. The addresses are those of the board mps2-an385, where
-// hostile has the first place and echo the second.
+// What the hostile application tries, and what it is to be ended for.
 using System.Collections.Generic;
 using System.Linq;
 
@@ -22,8 +21,9 @@ public sealed record HostileCase(string Name, char Attack, uint[] Arguments, str
     public bool HasPlace => HasFrame && this is not { Attack: 'x', Arguments: [0] };
 }
 
-/// <summary>The attacks, in groups: each group has a board of its own, because pauses double.</summary>
-public static class HostileCases
+/// <summary>The attacks, in groups: each group is tried on an emulated board of its own, because pauses double.</summary>
+/// <param name="at">Where things are on the board.</param>
+internal sealed class HostileCases(HostilePlaces at)
 {
     private const string Stray = "access to memory that is not its own";
     private const string NotCode = "execution of memory that is not its code";
@@ -35,17 +35,6 @@ public static class HostileCases
     private const string BadLength = "ring violation: not a frame's length";
     private const string BadRelease = "ring violation: returned a slot that is not its own";
 
-    private const uint KernelRam = 0x20001000;
-    private const uint KernelCode = 0x00000400;
-    private const uint OwnCode = 0x00080000;
-    private const uint OwnCodeBytes = 0x10000;
-    private const uint OwnRam = 0x200A0000;
-    private const uint OwnRamBytes = 0x4000;
-    private const uint OwnMiniport = 0x20080000;
-    private const uint OthersRam = 0x200A4000;
-    private const uint OthersMiniport = 0x20088000;
-    private const uint OthersCode = 0x00090040;
-    private const uint Mac = 0x40200000;
     private const uint SysTick = 0xE000E010;
     private const uint Nvic = 0xE000E100;
     private const uint SystemControl = 0xE000ED04;
@@ -60,14 +49,31 @@ public static class HostileCases
     private const uint Returning = 8;
     private const uint Calling = 10;
 
-    private static readonly HostileCase[][] Groups =
+    /// <summary>The indices of the groups, which are the same on all boards.</summary>
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, OnTestBoard.Groups.Count)];
+
+    /// <summary>The attacks on the board of most tests.</summary>
+    public static HostileCases OnTestBoard { get; } = new(new HostilePlaces(TestImage.Board));
+
+    /// <summary>The groups.</summary>
+    public IReadOnlyList<IReadOnlyList<HostileCase>> Groups => [.. Accesses, .. Executions, .. Calls, .. Rings, .. Stacks, .. Reasons];
+
+    /// <summary>One case of each reason; of those in which the processor cannot stack or take back its frame, one of each instruction.</summary>
+    public IReadOnlyList<HostileCase> OfEachCause =>
+    [
+        .. Groups.SelectMany(static group => group)
+            .GroupBy(static one => one.HasFrame ? one.Reason : $"{one.Attack}{one.Arguments.LastOrDefault()}")
+            .Select(static cause => cause.Last()),
+    ];
+
+    private HostileCase[][] Accesses =>
     [
         [
-            Read("kernel RAM", KernelRam),
-            Write("kernel RAM", KernelRam),
-            Write("kernel code", KernelCode),
-            Read("the MAC", Mac),
-            Write("the MAC", Mac),
+            Read("kernel RAM", at.KernelRam),
+            Write("kernel RAM", at.KernelRam),
+            Write("kernel code", at.KernelCode),
+            Read("the MAC", at.Mac),
+            Write("the MAC", at.Mac),
             Read("null", 0),
         ],
         [
@@ -78,23 +84,27 @@ public static class HostileCases
             Write("the MPU", Mpu, privateBus: true),
         ],
         [
-            Read("another's RAM", OthersRam),
-            Write("another's RAM", OthersRam),
-            Write("another's miniport", OthersMiniport),
-            Read("another's code", OthersCode),
-            Write("its own code", OwnCode),
+            Read("another's RAM", at.OthersRam),
+            Write("another's RAM", at.OthersRam),
+            Write("another's miniport", at.OthersMiniport),
+            Read("another's code", at.OthersCode),
+            Write("its own code", at.OwnCode),
         ],
+    ];
+
+    private HostileCase[][] Executions =>
+    [
         [
-            new("executes its RAM", 'x', [OwnRam + 0x1000], NotCode),
+            new("executes its RAM", 'x', [at.OwnRam + 0x1000], NotCode),
             new("executes a slot", 'X', [], NotCode),
-            new("executes the kernel", 'x', [KernelCode], NotCode),
-            new("executes another's code", 'x', [OthersCode], NotCode),
+            new("executes the kernel", 'x', [at.KernelCode], NotCode),
+            new("executes another's code", 'x', [at.OthersCode], NotCode),
             new("executes null", 'x', [0], NotCode),
         ],
         [
             new("overflows its stack", 'o', [], Overflow),
-            new("calls on a used up stack", 's', [OwnRam, Calling], Overflow),
-            new("calls on a foreign stack", 's', [KernelRam, Calling], Overflow),
+            new("calls on a used up stack", 's', [at.OwnRam, Calling], Overflow),
+            new("calls on a foreign stack", 's', [at.KernelRam, Calling], Overflow),
             new("breakpoint", 'i', [1], "breakpoint without a debugger"),
             new("coprocessor", 'i', [2], Illegal),
         ],
@@ -105,12 +115,16 @@ public static class HostileCases
             Call("the largest call", uint.MaxValue, [], "unknown call"),
             Call("a counter that is not there", CallNumber.Counter, [5], BadArgument),
         ],
+    ];
+
+    private HostileCase[][] Calls =>
+    [
         [
-            Call("logs kernel RAM", CallNumber.Log, [KernelRam, 10], BadArgument),
-            Call("logs across its RAM's start", CallNumber.Log, [OwnRam - 1, 10], BadArgument),
-            Call("logs across its RAM's end", CallNumber.Log, [OwnRam + OwnRamBytes - 9, 10], BadArgument),
-            Call("logs across its code's end", CallNumber.Log, [OwnCode + OwnCodeBytes - 1, 2], BadArgument),
-            Call("logs a length that wraps", CallNumber.Log, [OwnRam, uint.MaxValue], BadArgument),
+            Call("logs kernel RAM", CallNumber.Log, [at.KernelRam, 10], BadArgument),
+            Call("logs across its RAM's start", CallNumber.Log, [at.OwnRam - 1, 10], BadArgument),
+            Call("logs across its RAM's end", CallNumber.Log, [at.OwnRamEnd - 9, 10], BadArgument),
+            Call("logs across its code's end", CallNumber.Log, [at.OwnCodeEnd - 1, 2], BadArgument),
+            Call("logs a length that wraps", CallNumber.Log, [at.OwnRam, uint.MaxValue], BadArgument),
         ],
         [
             Call("logs up to the end of memory", CallNumber.Log, [0xFFFFFFFF, 1], BadArgument),
@@ -119,6 +133,10 @@ public static class HostileCases
             Call("an unknown operation on its pin", CallNumber.Gpio, [4, 1], BadArgument),
             Call("a level that is none", CallNumber.Gpio, [2, 1, 2], BadArgument),
         ],
+    ];
+
+    private HostileCase[][] Rings =>
+    [
         [
             new("head backward", 'h', [uint.MaxValue], BadHead),
             new("head too far", 'h', [33], BadHead),
@@ -128,7 +146,7 @@ public static class HostileCases
         ],
         [
             new("a slot of the kernel's", 'd', [15 | (60 << 16)], BadSlot),
-            new("a slot that is not there", 'd', [20 | (60 << 16)], BadSlot),
+            new("a slot that is not there", 'd', [at.OwnSlots | (60 << 16)], BadSlot),
             new("slot 65535", 'd', [0xFFFF | (60 << 16)], BadSlot),
             new("length 0", 'n', [0], BadLength),
             new("length 13", 'n', [13], BadLength),
@@ -138,35 +156,39 @@ public static class HostileCases
             new("length 65535", 'n', [65535], BadLength),
             new("all ones", 'd', [0xFFFFFFFF, 0xFFFFFFFF], BadSlot),
             new("releases all slots", 'm', [0xFFFFFFFF], BadRelease),
-            new("releases a slot that is not there", 'm', [1 << 20], BadRelease),
+            new("releases a slot that is not there", 'm', [1u << (int)at.OwnSlots], BadRelease),
         ],
+    ];
+
+    private HostileCase[][] Stacks =>
+    [
         [
             new("calls with its frame where a descriptor is written", 'k', [CallNumber.Kick], Illegal),
             new("waits with its frame where a descriptor is written", 'k', [CallNumber.Wait], Illegal),
-            OnStack("calls", Calling, "at the MAC", Mac + FrameBytes),
+            OnStack("calls", Calling, "at the MAC", at.Mac + FrameBytes),
             OnStack("calls", Calling, "at SysTick", SysTick + FrameBytes),
             OnStack("calls", Calling, "at the top of memory", 0xFFFFFFF0),
         ],
         [
             OnStack("calls", Calling, "at null", 0),
             OnStack("calls", Calling, "around null", FrameBytes / 2),
-            OnStack("calls", Calling, "half below its RAM", OwnRam + FrameBytes / 2),
-            OnStack("calls", Calling, "half above its RAM", OthersRam + FrameBytes / 2),
-            OnStack("calls", Calling, "half below its miniport", OwnMiniport + FrameBytes / 2),
+            OnStack("calls", Calling, "half below its RAM", at.OwnRam + FrameBytes / 2),
+            OnStack("calls", Calling, "half above its RAM", at.OwnRamEnd + FrameBytes / 2),
+            OnStack("calls", Calling, "half below its miniport", at.OwnMiniport + FrameBytes / 2),
         ],
         [
-            OnStack("calls", Calling, "half above its miniport", OthersMiniport + FrameBytes / 2),
-            OnStack("calls", Calling, "in its code", OwnCode + 0x1000),
-            OnStack("breakpoint", Breaking, "of the kernel's", KernelRam),
-            OnStack("coprocessor", 2, "of the kernel's", KernelRam),
-            OnStack("undefined instruction", 3, "at the MAC", Mac + FrameBytes),
+            OnStack("calls", Calling, "half above its miniport", at.OwnMiniportEnd + FrameBytes / 2),
+            OnStack("calls", Calling, "in its code", at.OwnCode + 0x1000),
+            OnStack("breakpoint", Breaking, "of the kernel's", at.KernelRam),
+            OnStack("coprocessor", 2, "of the kernel's", at.KernelRam),
+            OnStack("undefined instruction", 3, "at the MAC", at.Mac + FrameBytes),
         ],
         [
-            OnStack("leaves Thumb state", 5, "of the kernel's", KernelRam),
-            OnStack("loads unaligned", LoadingUnaligned, "of the kernel's", KernelRam),
-            OnStack("loads from null", 7, "of the kernel's", KernelRam),
-            OnStack("branches to EXC_RETURN", Returning, "of the kernel's", KernelRam),
-            OnStack("writes SysTick", 9, "of the kernel's", KernelRam),
+            OnStack("leaves Thumb state", 5, "of the kernel's", at.KernelRam),
+            OnStack("loads unaligned", LoadingUnaligned, "of the kernel's", at.KernelRam),
+            OnStack("loads from null", 7, "of the kernel's", at.KernelRam),
+            OnStack("branches to EXC_RETURN", Returning, "of the kernel's", at.KernelRam),
+            OnStack("writes SysTick", 9, "of the kernel's", at.KernelRam),
         ],
         [
             OnStack("breakpoint", Breaking, "at SysTick", SysTick + FrameBytes),
@@ -175,6 +197,10 @@ public static class HostileCases
             new("branches to EXC_RETURN", 'i', [Returning], NotCode),
             new("loads several words from an odd address", 'i', [LoadingUnaligned], "unaligned access"),
         ],
+    ];
+
+    private HostileCase[][] Reasons =>
+    [
         [
             Call("a call that it did not ask for", CallNumber.Link, [], "a call that its header does not ask for"),
             Raise(1, "unhandled exception"),
@@ -190,20 +216,6 @@ public static class HostileCases
             Raise(9, "an assertion does not hold"),
         ],
     ];
-
-    /// <summary>The numbers of the groups.</summary>
-    public static IEnumerable<object[]> Numbers => Enumerable.Range(0, Groups.Length).Select(number => new object[] { number });
-
-    /// <summary>One case of each reason; of those in which the processor cannot stack or take back its frame, one of each instruction.</summary>
-    public static IReadOnlyList<HostileCase> OfEachCause =>
-    [
-        .. Groups.SelectMany(static group => group)
-            .GroupBy(static one => one.HasFrame ? one.Reason : $"{one.Attack}{one.Arguments.LastOrDefault()}")
-            .Select(static cause => cause.Last()),
-    ];
-
-    /// <summary>A group.</summary>
-    public static IReadOnlyList<HostileCase> Group(int number) => Groups[number];
 
     private static HostileCase Read(string what, uint address) =>
         new($"reads {what}", 'r', [address], Stray, address);

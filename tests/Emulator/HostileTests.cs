@@ -26,7 +26,7 @@ public class HostileTests
     {
         DeviceStatus before = await port.ReadConservedStatusAsync();
         uint faults = 0;
-        foreach (HostileCase one in HostileCases.Group(group))
+        foreach (HostileCase one in HostileCases.OnTestBoard.Groups[group])
         {
             await SendAsync(port, one.Attack, one.Arguments);
             DeviceStatus status = await port.WaitForAsync(now => now.Applications[Hostile].Faults > faults);
@@ -47,7 +47,7 @@ public class HostileTests
     {
         DeviceStatus before = await port.ReadConservedStatusAsync();
         uint faults = 0;
-        foreach (ForgedFrame kind in ForgedFrames.All)
+        foreach (ForgedFrame kind in ForgedFrames.OnTestBoard.All)
         {
             await ForgedFrames.SendAsync(port, kind, 1);
             faults += 2;
@@ -62,9 +62,10 @@ public class HostileTests
     [Fact]
     public Task AnUnalignedStackInItsOwnMemoryIsNoAttack() => UnderLoadAsync(async port =>
     {
-        foreach (uint stack in (uint[])[0x200A1000, 0x200A1001, 0x200A1002, 0x200A1003, 0x200A1004, 0x200A1007])
+        uint middle = new HostilePlaces(TestImage.Board).OwnRam + 0x1000;
+        foreach (uint offset in (uint[])[0, 1, 2, 3, 4, 7])
         {
-            Assert.Equal(0u, await AskAsync(port, 's', stack, 10));
+            Assert.Equal(0u, await AskAsync(port, 's', middle + offset, 10));
         }
 
         Assert.Equal(0u, (await port.ReadConservedStatusAsync()).Applications[Hostile].Faults);

@@ -13,7 +13,7 @@ public class ReadmeTests
     [Fact]
     public void TheWaysThroughTheWallAreCounted()
     {
-        int ways = HostileCases.Numbers.Sum(number => HostileCases.Group((int)number[0]).Count) + ForgedFrames.All.Count;
+        int ways = HostileCases.OnTestBoard.Groups.Sum(group => group.Count) + ForgedFrames.OnTestBoard.All.Count;
 
         Assert.Contains($"`hostile` tries {ways} ways through it", Readme);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 using PortShare.Boards.Model;
 using PortShare.Tool;
@@ -7,10 +8,10 @@ using PortShare.Tool.Firmware;
 
 namespace PortShare.Emulator.Tests;
 
-/// <summary>The board and the image that these tests run.</summary>
+/// <summary>The board and the image that most tests run, and the way to others.</summary>
 internal static class TestImage
 {
-    private const string BoardName = "mps2-an385";
+    private const string BoardName = Repository.DefaultBoard;
 
     public static Repository Repository { get; } = Repository.Find();
 
@@ -24,8 +25,22 @@ internal static class TestImage
 
     /// <summary>An image of other applications. Like all that tests run, it checks its sums.</summary>
     /// <param name="applications">Their names, in the order of their places.</param>
-    public static FirmwareImage ImageOf(params string[] applications) =>
-        FirmwareImage.Of(Repository, BoardName, applications, checksSums: true);
+    public static FirmwareImage ImageOf(params string[] applications) => ImageOn(BoardName, applications);
+
+    /// <summary>An image for a board of the repository.</summary>
+    /// <param name="board">The board's name.</param>
+    /// <param name="applications">Their names, in the order of their places.</param>
+    public static FirmwareImage ImageOn(string board, params string[] applications) =>
+        FirmwareImage.Of(Repository, board, applications, checksSums: true);
+
+    /// <summary>The names of the other boards that QEMU emulates.</summary>
+    public static TheoryData<string> OtherBoards =>
+        [.. Repository.BoardNames.Where(name => name != BoardName && Repository.LoadBoard(name).Emulator is not null)];
+
+    /// <summary>An image's board. One that only tests have stands for the board that it was made from.</summary>
+    /// <param name="image">The image.</param>
+    public static Board BoardOf(FirmwareImage image) =>
+        Repository.BoardNames.Contains(image.Board) ? Repository.LoadBoard(image.Board) : Board;
 
     /// <summary>An image's file, or a failure that says how to make it.</summary>
     /// <param name="image">The image.</param>
@@ -33,5 +48,5 @@ internal static class TestImage
         File.Exists(image.Elf)
             ? image.Elf
             : throw new InvalidOperationException(
-                $"{image.Elf} is missing: run ./portshare build --check-sums --app {string.Join(',', image.Applications)}");
+                $"{image.Elf} is missing: run ./portshare build --check-sums --board {image.Board} --app {string.Join(',', image.Applications)}");
 }

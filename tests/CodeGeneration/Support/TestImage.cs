@@ -17,7 +17,7 @@ namespace PortShare.CodeGeneration.Tests.Support;
 /// <summary>The image's files, and what is in them.</summary>
 internal static class TestImage
 {
-    private const string BoardName = "mps2-an385";
+    private const string BoardName = Repository.DefaultBoard;
     private const string ApplicationName = "echo";
 
     public static Repository Repository { get; } = Repository.Find();

@@ -67,13 +67,13 @@ public class ThousandFaultsTests
         DeviceStatus status = await port.WaitForAsync(static now => now.Applications.All(static one => one.IsListening));
         uint first = status.Applications[Hostile].Faults;
         uint faults = first;
-        foreach (ForgedFrame kind in ForgedFrames.All)
+        foreach (ForgedFrame kind in ForgedFrames.OnTestBoard.All)
         {
             await ForgedFrames.SendAsync(port, kind, times);
             await AssertEndedAsync(kind.Name, kind.Reason);
         }
 
-        foreach (HostileCase one in HostileCases.OfEachCause)
+        foreach (HostileCase one in HostileCases.OnTestBoard.OfEachCause)
         {
             await port.Station.SendAsync(HostileProtocol.BuildRepeated(
                 port.Station.Address.Hardware, port.Board.Hardware, times, one.Attack, one.Arguments));

@@ -11,7 +11,7 @@ namespace PortShare.Tool.Testing;
 /// <summary>A board that only tests have: the emulated one with a change.</summary>
 internal sealed class TestBoard
 {
-    private const string OriginalName = "mps2-an385";
+    private const string OriginalName = Repository.DefaultBoard;
     private const int FallBackSeconds = 5;
 
     private readonly string _name;

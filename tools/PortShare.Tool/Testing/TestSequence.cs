@@ -21,6 +21,9 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
 {
     private static readonly string[] LookedAtApplications = ["echo"];
 
+    // On boards other than the main one.
+    private static readonly string[][] ElsewhereTestedApplications = [["echo"], ["hostile", "echo"]];
+
     private static readonly string[][] TestedApplications =
     [
         ["echo"], ["apitests"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
@@ -94,7 +97,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         // One image as users have it, whose code is looked at; the others, which run, check themselves.
         IEnumerable<(FirmwareImage Image, string? BoardFile)> images =
             from board in repository.BoardNames
-            from image in TestedApplications
+            from image in (board == Repository.DefaultBoard ? TestedApplications : ElsewhereTestedApplications)
                 .Select(applications => FirmwareImage.Of(repository, board, applications, checksSums: true))
                 .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
             select (image, (string?)null);
