@@ -24,6 +24,9 @@ public enum ApplicationOptions : uint
     /// </summary>
     AnyEtherType = 1 << 3,
 
+    /// <summary>It uses floating point of single precision. This needs no grant, but a board whose core has a unit for it.</summary>
+    Float = 1 << 4,
+
     /// <summary>All that there are.</summary>
-    All = Multicast | Promiscuous | AnySource | AnyEtherType,
+    All = Multicast | Promiscuous | AnySource | AnyEtherType | Float,
 }

@@ -15,8 +15,9 @@ internal static unsafe class Boot
     internal static void Run(KernelLoop* kernel)
     {
         SerialConsole.Open();
-        MemoryProtection.Enable(Board.KernelMpuRegions);
+        MemoryProtection.Enable(Board.KernelMpuRegions, Board.MpuMemoryAttributes, Board.FirstApplicationMpuRegion);
         Priorities.Apply();
+        FloatingPoint.Configure();
         MicrosecondCounter.Start();
 
         HardwareAddress address = new(Board.HardwareAddressLow, Board.HardwareAddressHigh);

@@ -1,4 +1,4 @@
-// Where the assembly in Handlers.s and Vectors.S, and lwIP's port, enter the kernel's C#.
+// Where the assembly in Handlers.S and Vectors.S, and lwIP's port, enter the kernel's C#.
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
@@ -23,7 +23,7 @@ internal static unsafe class KernelEntry
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Start(ApplicationContext* boot);
 
-    /// <summary>Whoever runs is not to be gone on with: see Handlers.s.</summary>
+    /// <summary>Whoever runs is not to be gone on with: see Handlers.S.</summary>
     [RuntimeImport("*", "kernel_leave")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Leave(ApplicationContext* boot);

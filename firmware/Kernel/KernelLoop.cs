@@ -357,6 +357,7 @@ internal unsafe partial struct KernelLoop
         context->Placement = BoardTables.PlacementOf((int)index);
         context->Miniport = miniport;
         context->MpuRegions = BoardTables.RegionsOf(index);
+        context->StackLimit = context->Placement.RamAddress;
         ApplicationHeader* header = (ApplicationHeader*)context->Placement.CodeAddress;
         context->ImageState = ImageCheck.Check(header, context->Placement, BoardTables.GrantOf(header->Name));
         bool isGood = context->ImageState == ImageState.Good;

@@ -100,17 +100,28 @@ public partial class SharedLayoutTests
         Assert.Empty(crossing.Except(Originals.Values.Concat([Context, Header, Attention]).Select(type => type.Split('.')[^1])));
     }
 
-    [Fact]
-    public async Task TheSwitchFindsRegistersStackPointerAndRegionsInAContext()
+    [Theory]
+    [InlineData("STACK_POINTER", "StackPointer")]
+    [InlineData("MPU_REGIONS", "MpuRegions")]
+    [InlineData("STACK_LIMIT", "StackLimit")]
+    [InlineData("EXCEPTION_RETURN", "ExceptionReturn")]
+    [InlineData("COPROCESSOR_ACCESS", "CoprocessorAccess")]
+    public async Task TheSwitchFindsAWordInAContext(string name, string field)
     {
-        const int RegisterBytes = 8 * sizeof(uint);
         TypeLayout context = await LayoutOfAsync(Context);
-        string handlers = await File.ReadAllTextAsync(Path.Combine(Firmware, "Arch", "CortexM", "Handlers.s"));
 
-        Assert.Equal(0, context.Fields.Single(field => field.Name.StartsWith("Registers.", StringComparison.Ordinal)).Offset);
-        Assert.Equal(new FieldPlace("StackPointer", RegisterBytes, sizeof(uint)), context.Field("StackPointer"));
-        Assert.Equal(
-            new FieldPlace("MpuRegions", Constant(handlers, "MPU_REGIONS"), sizeof(uint)), context.Field("MpuRegions"));
+        Assert.Equal(new FieldPlace(field, Constant(await HandlersAsync(), name), sizeof(uint)), context.Field(field));
+    }
+
+    [Fact]
+    public async Task TheSwitchFindsRegistersInAContext()
+    {
+        TypeLayout context = await LayoutOfAsync(Context);
+
+        Assert.Equal(0, OffsetOf("Registers."));
+        Assert.Equal(Constant(await HandlersAsync(), "FLOAT_REGISTERS"), OffsetOf("FloatRegisters."));
+
+        int OffsetOf(string prefix) => context.Fields.Single(field => field.Name.StartsWith(prefix, StringComparison.Ordinal)).Offset;
     }
 
     [Fact]
@@ -171,6 +182,8 @@ public partial class SharedLayoutTests
     // "tcp.checksum_errors" → "Tcp.ChecksumErrors"; "words[7]" → "Words"
     private static string InPascalCase(string name) => string.Join('.', name.Split('[')[0].Split('.').Select(part =>
         string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
+
+    private static Task<string> HandlersAsync() => File.ReadAllTextAsync(Path.Combine(Firmware, "Arch", "CortexM", "Handlers.S"));
 
     [GeneratedRegex(@"/\*(?<comment>(?:(?!\*/).)*)\*/\s*struct (?<name>\w+) \{", RegexOptions.Singleline)]
     private static partial Regex CommentedStruct();

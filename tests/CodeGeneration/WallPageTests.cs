@@ -66,7 +66,8 @@ public class WallPageTests
     [Fact]
     public void AProgramWithoutTablesIsRefused()
     {
-        IOException error = Assert.Throws<IOException>(() => MpuTables.Load(TestImage.Existing(TestImage.Image.ApplicationElf("echo"))));
+        IOException error = Assert.Throws<IOException>(() => MpuTables.Load(
+            TestImage.Existing(TestImage.Image.ApplicationElf("echo")), ProcessorArchitecture.ArmV7M));
 
         Assert.EndsWith("holds 0 tables that look like the kernel's MPU regions; give a linked kernel", error.Message);
     }

@@ -66,7 +66,7 @@ public class DeviceWriterTests
 
     [Fact]
     public void ABoardsAssemblyIsThatOfItsCoreAndItsDevices() => Assert.Equal(
-        ["Arch/CortexM/Handlers.s", "Arch/CortexM/Mmio.s", "Arch/CortexM/Sleep.S", "Arch/CortexM/Vectors.S", "Devices/Mac/Lan9118/Lan9118.S"],
+        ["Arch/CortexM/Handlers.S", "Arch/CortexM/Mmio.s", "Arch/CortexM/Sleep.S", "Arch/CortexM/Vectors.S", "Devices/Mac/Lan9118/Lan9118.S"],
         Lines(NativeSourceList.Write(Board)).Where(line => line.Length != 0));
 
     [Fact]

@@ -20,7 +20,7 @@ public class GenerateTests
         Assert.Contains("application 0 miniport", text);
         Assert.Equal(
             [
-                "Board.g.cs", "Devices.g.cs", "application0.ld", "application1.ld", "application2.ld", "application3.ld", "board.h",
+                "Board.g.cs", "Devices.g.cs", "Processor.g.cs", "application0.ld", "application1.ld", "application2.ld", "application3.ld", "board.h",
                 "core.rsp", "interrupts.inc", "kernel.ld", "lwip_board_options.h", "native-sources.txt",
             ],
             Directory.GetFiles(output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));

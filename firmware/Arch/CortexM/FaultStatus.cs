@@ -27,6 +27,9 @@ internal enum FaultKind : uint
     /// <summary>An instruction that the processor's state does not allow.</summary>
     InvalidState,
 
+    /// <summary>An instruction of the floating point unit, which whoever ran may not use.</summary>
+    FloatingPoint,
+
     /// <summary>An unaligned access of an instruction that cannot do it.</summary>
     Unaligned,
 
@@ -55,6 +58,8 @@ internal unsafe struct FaultStatus
     private const uint InvalidState = 1u << 17;
     private const uint InvalidReturn = 1u << 18;
     private const uint NoCoprocessor = 1u << 19;
+    // ARMv8-M: a stack pointer would have gone below its limit.
+    private const uint StackLimit = 1u << 20;
     private const uint Unaligned = 1u << 24;
     private const uint DivideByZero = 1u << 25;
 
@@ -115,16 +120,9 @@ internal unsafe struct FaultStatus
         }
         fault.Frame = (status & WithoutFrame) == 0 ? frame : null;
         fault.Kind = KindOf(status);
-        if (fault.Kind == FaultKind.Undefined && fault.Frame != null)
+        if (fault.Frame != null)
         {
-            // The program counter of an undefined instruction points at the instruction.
-            uint place = fault.Frame[CallFrame.ProgramCounter] & ~1u;
-            uint instruction = Placement.IsWithin(place, sizeof(ushort), codeAddress, codeBytes) ? *(ushort*)place : 0u;
-            if ((instruction & 0xFF00) == PermanentlyUndefined)
-            {
-                fault.Kind = FaultKind.Raised;
-                fault.Reason = instruction & 0xFF;
-            }
+            fault.LookAtInstruction(codeAddress, codeBytes);
         }
         return fault;
     }
@@ -134,16 +132,44 @@ internal unsafe struct FaultStatus
     {
         Mmio.Write(SystemControl.FaultStatus, 0xFFFFFFFF);
         Mmio.Write(SystemControl.HardFaultStatus, 0xFFFFFFFF);
+        if (Processor.IsArmV8M)
+        {
+            Mmio.Write(SystemControl.SecureFaultStatus, 0xFFFFFFFF);
+        }
     }
 
+    // The program counter of an instruction that is refused for what it is points at the instruction.
+    private void LookAtInstruction(uint codeAddress, uint codeBytes)
+    {
+        ushort* place = (ushort*)(Frame[CallFrame.ProgramCounter] & ~1u);
+        if (Kind == FaultKind.Undefined && Placement.IsWithin((uint)place, sizeof(ushort), codeAddress, codeBytes)
+            && (*place & 0xFF00) == PermanentlyUndefined)
+        {
+            Kind = FaultKind.Raised;
+            Reason = *place & 0xFFu;
+        }
+        else if (Kind == FaultKind.FloatingPoint
+            && !(Placement.IsWithin((uint)place, sizeof(uint), codeAddress, codeBytes) && IsFloatingPoint(place[1])))
+        {
+            // Another coprocessor's.
+            Kind = FaultKind.InvalidState;
+        }
+    }
+
+    // An instruction of coprocessor 10 or 11, which its second halfword names in bits 8 to 11 (ARM DDI 0403E.e, A5.3.18).
+    private static bool IsFloatingPoint(uint secondHalfword) => (secondHalfword & 0xE00) == 0xA00;
+
     private static FaultKind KindOf(uint status) =>
-        (status & Stacking) != 0 ? FaultKind.Stacking
+        (status & (Stacking | StackLimit)) != 0 ? FaultKind.Stacking
         : (status & UndefinedInstruction) != 0 ? FaultKind.Undefined
         : (status & DataAccess) != 0 ? FaultKind.DataAccess
         : (status & InstructionAccess) != 0 ? FaultKind.InstructionAccess
         : (status & (InstructionBus | PreciseBus | ImpreciseBus)) != 0 ? FaultKind.Bus
-        : (status & (InvalidState | InvalidReturn | NoCoprocessor)) != 0 ? FaultKind.InvalidState
+        : (status & (InvalidState | InvalidReturn)) != 0 ? FaultKind.InvalidState
+        : (status & NoCoprocessor) != 0 ? FaultKind.FloatingPoint
         : (status & Unaligned) != 0 ? FaultKind.Unaligned
         : (status & DivideByZero) != 0 ? FaultKind.DivideByZero
+        // It went to where code is not the same security state's.
+        : Processor.IsArmV8M && Mmio.Read(SystemControl.SecureFaultStatus) != 0 ? FaultKind.InstructionAccess
         : FaultKind.Other;
 }

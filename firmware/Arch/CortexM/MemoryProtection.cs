@@ -1,5 +1,5 @@
-// The MPU: Protected Memory System Architecture of ARMv7-M, ARM DDI 0403E.e, B3.5. The regions themselves are made by the
-// board generator; the regions of applications are switched in Handlers.s.
+// The MPU, as ARMv7-M and ARMv8-M have it alike (ARM DDI 0403E.e, B3.5; ARM DDI 0553B.l, D1.2). The regions themselves are made by
+// the board generator; the regions of applications are switched in Handlers.S.
 using System;
 
 namespace PortShare.Arch;
@@ -13,20 +13,20 @@ internal static class MemoryProtection
     /// <summary>MPU_CTRL: on, and privileged code sees the default memory map where no region says otherwise.</summary>
     private const uint EnableWithDefaultMap = 1 | (1 << 2);
 
-    /// <summary>MPU Region Base Address Register, B3.5.8. With VALID set it also names the region.</summary>
-    private const uint RegionBase = 0xE000ED9C;
-
-    /// <summary>MPU Region Attribute and Size Register, B3.5.9.</summary>
-    private const uint RegionAttributes = 0xE000EDA0;
-
     /// <summary>Puts the kernel's own regions in force and turns the unit on.</summary>
-    /// <param name="regions">RBAR and RASR of each.</param>
-    internal static void Enable(ReadOnlySpan<uint> regions)
+    /// <param name="regions">Two registers of each: RBAR and RASR, on ARMv8-M RBAR and RLAR.</param>
+    /// <param name="memoryAttributes">On ARMv8-M, the kinds of memory that regions refer to: MPU_MAIR0.</param>
+    /// <param name="firstApplicationRegion">The number of an application's first region.</param>
+    internal static void Enable(ReadOnlySpan<uint> regions, uint memoryAttributes, uint firstApplicationRegion)
     {
-        for (int i = 0; i < regions.Length; i += 2)
+        // Known when the image is made: it has one of them.
+        if (Processor.IsArmV8M)
         {
-            Mmio.Write(RegionBase, regions[i]);
-            Mmio.Write(RegionAttributes, regions[i + 1]);
+            MpuV8M.Write(regions, memoryAttributes, firstApplicationRegion);
+        }
+        else
+        {
+            MpuV7M.Write(regions);
         }
         Mmio.Write(Control, EnableWithDefaultMap);
         Cpu.Synchronize();

@@ -30,11 +30,14 @@ internal static class SystemControl
     /// <summary>System Handler Control and State Register, B3.2.13.</summary>
     internal const uint HandlerControl = 0xE000ED24;
 
-    /// <summary>SHCSR.MEMFAULTENA, BUSFAULTENA, USGFAULTENA: these faults have handlers of their own.</summary>
-    internal const uint EnableFaults = 7u << 16;
+    /// <summary>SHCSR.MEMFAULTENA, BUSFAULTENA, USGFAULTENA, and on ARMv8-M SECUREFAULTENA: these faults have handlers of their own.</summary>
+    internal static uint EnableFaults => (7u << 16) | (Processor.IsArmV8M ? 1u << 19 : 0);
 
-    /// <summary>SHCSR.USGFAULTPENDED, MEMFAULTPENDED, BUSFAULTPENDED and SVCALLPENDED: all that an instruction can leave pending.</summary>
-    internal const uint Pending = 0xFu << 12;
+    /// <summary>
+    /// SHCSR.USGFAULTPENDED, MEMFAULTPENDED, BUSFAULTPENDED and SVCALLPENDED, and on ARMv8-M SECUREFAULTPENDED: all that an instruction
+    /// can leave pending.
+    /// </summary>
+    internal static uint Pending => (0xFu << 12) | (Processor.IsArmV8M ? 1u << 20 : 0);
 
     /// <summary>Configurable Fault Status Register, B3.2.15: usage, bus and memory management faults. Bits are cleared by writing 1.</summary>
     internal const uint FaultStatus = 0xE000ED28;
@@ -47,6 +50,9 @@ internal static class SystemControl
 
     /// <summary>BusFault Address Register, B3.2.18.</summary>
     internal const uint BusFaultAddress = 0xE000ED38;
+
+    /// <summary>Secure Fault Status Register, ARM DDI 0553B.l, D1.2. Bits are cleared by writing 1.</summary>
+    internal const uint SecureFaultStatus = 0xE000EDE4;
 
     /// <summary>Asks for PendSV, which is the kernel loop.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,8 @@
     .word   Fault_Handler           @ MemManage
     .word   Fault_Handler           @ BusFault
     .word   Fault_Handler           @ UsageFault
-    .word   0, 0, 0, 0
+    .word   Fault_Handler           @ SecureFault, on ARMv8-M
+    .word   0, 0, 0
     .word   SVC_Handler
     .word   Fault_Handler           @ Debug monitor
     .word   0

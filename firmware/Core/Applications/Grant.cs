@@ -10,7 +10,7 @@ public unsafe struct Grant
     /// <summary>GPIO pins, one bit each.</summary>
     public uint Pins;
 
-    /// <summary>What else.</summary>
+    /// <summary>What else; <see cref="ApplicationOptions.Float"/> is given by the core and not by the board file.</summary>
     public ApplicationOptions Options;
 
     /// <summary><see cref="ApplicationHeader.MaximumClaims"/> EtherTypes, of which those that are not used are 0; null for none.</summary>

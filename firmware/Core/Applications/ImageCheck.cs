@@ -57,12 +57,17 @@ public enum ImageState
 
     /// <summary>It wants to send with EtherTypes that it has not claimed, which the board file does not grant.</summary>
     AnyEtherTypeNotGranted,
+
+    /// <summary>It uses floating point, for which the board's core has no unit.</summary>
+    NoFloatingPointUnit,
 }
 
 /// <summary>Checks application images.</summary>
 public static unsafe class ImageCheck
 {
+    // What the processor stacks (ARM DDI 0403E.e, B1.5.7), without floating point registers and with them.
     private const uint FrameBytes = 32;
+    private const uint ExtendedFrameBytes = 104;
     private const uint ErasedFlash = 0xFFFFFFFF;
 
     /// <summary>Checks a header.</summary>
@@ -97,7 +102,8 @@ public static unsafe class ImageCheck
             : (refused & ApplicationOptions.Multicast) != 0 ? ImageState.MulticastNotGranted
             : (refused & ApplicationOptions.Promiscuous) != 0 ? ImageState.PromiscuousNotGranted
             : (refused & ApplicationOptions.AnySource) != 0 ? ImageState.AnySourceNotGranted
-            : refused != 0 ? ImageState.AnyEtherTypeNotGranted
+            : (refused & ApplicationOptions.AnyEtherType) != 0 ? ImageState.AnyEtherTypeNotGranted
+            : refused != 0 ? ImageState.NoFloatingPointUnit
             : ImageState.Good;
     }
 
@@ -141,12 +147,15 @@ public static unsafe class ImageCheck
             && Placement.IsWithin(header->ZeroStart, zeroBytes, place.RamAddress, place.RamBytes);
     }
 
-    private static bool HasGoodStack(ApplicationHeader* header, in Placement place) =>
+    private static bool HasGoodStack(ApplicationHeader* header, in Placement place)
+    {
+        uint frameBytes = (header->Options & ApplicationOptions.Float) != 0 ? ExtendedFrameBytes : FrameBytes;
         // The processor keeps exception frames aligned to 8. The stack is below all data, so that it overflows into nothing.
-        (header->StackTop & 7) == 0
-        && Placement.IsWithin(header->StackTop - FrameBytes, FrameBytes, place.RamAddress, place.RamBytes)
-        && header->StackTop <= header->DataStart
-        && header->StackTop <= header->ZeroStart;
+        return (header->StackTop & 7) == 0
+            && Placement.IsWithin(header->StackTop - frameBytes, frameBytes, place.RamAddress, place.RamBytes)
+            && header->StackTop <= header->DataStart
+            && header->StackTop <= header->ZeroStart;
+    }
 
     private static bool HasGoodSlots(ApplicationHeader* header, in Placement place) =>
         header->Slots == 0 || (header->Slots <= place.Slots && header->Slots > place.TransmitSlots);

@@ -1,4 +1,4 @@
-// What the kernel keeps of an application while another runs. The first fields are known to Handlers.s by their offsets.
+// What the kernel keeps of an application while another runs. The first fields are known to Handlers.S by their offsets.
 using System;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
@@ -10,14 +10,29 @@ namespace PortShare.Kernel;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct ApplicationContext
 {
+    /// <summary>Floating point registers that the processor does not stack.</summary>
+    internal const int FloatRegisterCount = 16;
+
     /// <summary>Registers r4 to r11 while it does not run; the processor stacks the others.</summary>
     internal fixed uint Registers[8];
 
     /// <summary>Its process stack pointer while it does not run.</summary>
     internal uint StackPointer;
 
-    /// <summary>Its MPU regions: pairs of RBAR and RASR, <see cref="Board.ApplicationMpuRegionCount"/> of them.</summary>
+    /// <summary>Its MPU regions: pairs of register values, <see cref="Board.ApplicationMpuRegionCount"/> of them.</summary>
     internal uint* MpuRegions;
+
+    /// <summary>PSPLIM while it runs, on ARMv8-M.</summary>
+    internal uint StackLimit;
+
+    /// <summary>EXC_RETURN: whether the frame at <see cref="StackPointer"/> has floating point registers.</summary>
+    internal uint ExceptionReturn;
+
+    /// <summary>CPACR while it runs, if there is a floating point unit.</summary>
+    internal uint CoprocessorAccess;
+
+    /// <summary>Registers s16 to s31 while it does not run, if it uses floating point.</summary>
+    internal fixed uint FloatRegisters[FloatRegisterCount];
 
     /// <summary>Its miniport.</summary>
     internal Miniport* Miniport;

@@ -26,8 +26,11 @@ internal static unsafe class ApplicationLoader
 
         context->Miniport->GiveEmptySlots(place->TransmitSlots);
 
-        uint* frame = (uint*)header->StackTop - CallFrame.Words;
-        for (uint i = 0; i < CallFrame.Words; i++)
+        // One that uses floating point finds zeros in the unit's registers, too, and nothing of another application's.
+        bool usesFloat = Processor.HasFpu && context->Wants(ApplicationOptions.Float);
+        int words = usesFloat ? FloatingPoint.ExtendedFrameWords : CallFrame.Words;
+        uint* frame = (uint*)header->StackTop - words;
+        for (int i = 0; i < words; i++)
         {
             frame[i] = 0;
         }
@@ -35,6 +38,12 @@ internal static unsafe class ApplicationLoader
         frame[CallFrame.ProgramCounter] = header->Entry & ~1u;
         frame[CallFrame.ProgramStatus] = CallFrame.InitialProgramStatus;
         context->StackPointer = (uint)frame;
+        context->ExceptionReturn = usesFloat ? FloatingPoint.ReturnToExtendedFrame : FloatingPoint.ReturnToBasicFrame;
+        context->CoprocessorAccess = usesFloat ? FloatingPoint.FullAccess : 0;
+        for (int i = 0; i < ApplicationContext.FloatRegisterCount; i++)
+        {
+            context->FloatRegisters[i] = 0;
+        }
     }
 
     /// <summary>An application's name as text.</summary>

@@ -2,6 +2,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -10,6 +11,8 @@ namespace PortShare.Kernel;
 internal static unsafe class BoardTables
 {
     private const int NameWords = ApplicationHeader.NameBytes / sizeof(uint);
+
+    private static ApplicationOptions OfCore => Processor.HasFpu ? ApplicationOptions.Float : ApplicationOptions.None;
 
     /// <summary>A placement.</summary>
     /// <param name="index">Which.</param>
@@ -31,7 +34,7 @@ internal static unsafe class BoardTables
         };
     }
 
-    /// <summary>An application's MPU regions, as Handlers.s puts them in force.</summary>
+    /// <summary>An application's MPU regions, as Handlers.S puts them in force.</summary>
     /// <param name="index">Its placement.</param>
     internal static uint* RegionsOf(uint index)
     {
@@ -53,11 +56,11 @@ internal static unsafe class BoardTables
                 return new Grant
                 {
                     Pins = table[at + NameWords],
-                    Options = (ApplicationOptions)table[at + NameWords + 1],
+                    Options = (ApplicationOptions)table[at + NameWords + 1] | OfCore,
                     EtherTypes = (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 2])),
                 };
             }
         }
-        return default;
+        return new Grant { Options = OfCore };
     }
 }

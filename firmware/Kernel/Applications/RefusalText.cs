@@ -24,6 +24,7 @@ internal static class RefusalText
         ImageState.MulticastNotGranted => "it wants multicast frames, which the board file does not grant it"u8,
         ImageState.PromiscuousNotGranted => "it wants to be promiscuous, which the board file does not grant it"u8,
         ImageState.AnySourceNotGranted => "it wants to send with any source address, which the board file does not grant it"u8,
-        _ => "it wants to send with any EtherType, which the board file does not grant it"u8,
+        ImageState.AnyEtherTypeNotGranted => "it wants to send with any EtherType, which the board file does not grant it"u8,
+        _ => "it uses floating point, for which this board's core has no unit"u8,
     };
 }

@@ -38,8 +38,13 @@ internal static unsafe class ApplicationFault
 
     private static FaultRecord Explain(uint* frame, ApplicationContext* context)
     {
-        FaultRecord fault = FaultRecord.Of(FaultStatus.Read(frame, context->Placement.CodeAddress, context->Placement.CodeBytes));
         uint stackBottom = context->Placement.RamAddress;
+        if (Processor.IsArmV8M && (uint)frame == stackBottom)
+        {
+            // A frame that did not fit above the stack's limit was not stacked, and the stack pointer is at the limit.
+            frame = null;
+        }
+        FaultRecord fault = FaultRecord.Of(FaultStatus.Read(frame, context->Placement.CodeAddress, context->Placement.CodeBytes));
         if (fault.HasAddress && fault.Cause == FaultCause.StrayAccess && stackBottom - fault.Address - 1 < OverflowReachBytes)
         {
             fault.Cause = FaultCause.StackOverflow;

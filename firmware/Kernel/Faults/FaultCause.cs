@@ -32,6 +32,7 @@ internal enum FaultCause : uint
     RingSlot,
     RingLength,
     RingRelease,
+    FloatingPoint,
 }
 
 /// <summary>Causes in words.</summary>
@@ -65,6 +66,7 @@ internal static class FaultText
         FaultCause.RingSlot => "ring violation: a slot that is not its own"u8,
         FaultCause.RingLength => "ring violation: not a frame's length"u8,
         FaultCause.RingRelease => "ring violation: returned a slot that is not its own"u8,
+        FaultCause.FloatingPoint => "a floating point instruction, which its header does not ask for"u8,
         _ => "hard fault"u8,
     };
 }

@@ -57,6 +57,7 @@ internal struct FaultRecord
         FaultKind.InstructionAccess => FaultCause.NotCode,
         FaultKind.Bus => FaultCause.NothingThere,
         FaultKind.InvalidState => FaultCause.IllegalInstruction,
+        FaultKind.FloatingPoint => FaultCause.FloatingPoint,
         FaultKind.Unaligned => FaultCause.Unaligned,
         FaultKind.DivideByZero => FaultCause.DivisionByZero,
         _ => FaultCause.HardFault,

@@ -17,7 +17,7 @@ public partial class RepeatedConstantsTests
 {
     private const string Lan9118 = "Devices/Mac/Lan9118/Lan9118.S";
     private const string AfterSleep = "Devices/Mac/Lan9118/AfterSleep.inc";
-    private const string Handlers = "Arch/CortexM/Handlers.s";
+    private const string Handlers = "Arch/CortexM/Handlers.S";
     private const string Startup = "Application/Startup.s";
     private const string Wants = "build/Wants.targets";
     private const string Support = "build/Support.s";
@@ -35,7 +35,7 @@ public partial class RepeatedConstantsTests
     [InlineData(Lan9118, @"\.equ\s+TX_ERROR_BIT, (\w+)", "PortShare.Devices.TransmitCommand.ErrorStatusBit")]
     [InlineData(AfterSleep, @"\.equ\s+RX_STATUS_LEVEL, (\w+)", "PortShare.Devices.Lan9118Bits.ReceiveStatusLevel")]
     [InlineData(Lan9118, @"\.equ\s+WHOLE_FRAME, (\w+)", "PortShare.Devices.TransmitCommand.WholeFrameAfterPadding")]
-    [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Arch.MemoryProtection.RegionBase")]
+    [InlineData(Handlers, @"\.equ\s+MPU_RBAR, (\w+)", "PortShare.Arch.MpuV7M.RegionBase")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ Magic", "PortShare.Abi.ApplicationHeader.ExpectedMagic")]
     [InlineData(Startup, @"\.word\s+(\w+)\s+@ AbiVersion", "PortShare.Abi.MiniportLayout.AbiVersion")]
     [InlineData("build/link-applications.sh", @"name_bytes=(\w+)", "PortShare.Abi.ApplicationHeader.NameBytes")]

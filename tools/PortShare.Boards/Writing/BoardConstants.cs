@@ -32,7 +32,17 @@ internal sealed record Constant(string Name, uint Value, ConstantForm Form, stri
 /// <summary>Lists a board's constants.</summary>
 internal static class BoardConstants
 {
-    /// <summary>All of them, in the order of the board file.</summary>
+    /// <summary>What the processor's code asks for; the rest is the kernel's.</summary>
+    public static IReadOnlyList<Constant> OfCore(Board board) =>
+    [
+        Flag(
+            "IsArmV8M",
+            ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M,
+            "Whether the core is one of ARMv8-M: MPU regions with a limit, and stack limits."),
+        Flag("HasFpu", board.Fpu is not null, "Whether there is a floating point unit, of single precision at least."),
+    ];
+
+    /// <summary>All others, in the order of the board file.</summary>
     public static IReadOnlyList<Constant> Of(Board board, Placement placement) =>
     [
         .. OfDevices(board),

@@ -47,6 +47,12 @@ internal static class CSharpWriter
                 /// <summary>Applications that the board has room for.</summary>
                 public const uint ApplicationCount = {{applicationRegions.Length}};
 
+                /// <summary>MPU_MAIR0 on ARMv8-M: the kinds of memory that regions refer to.</summary>
+                public const uint MpuMemoryAttributes = 0x{{ArmV8MBits.MemoryAttributes:X8}};
+
+                /// <summary>The number of an application's first MPU region.</summary>
+                public const uint FirstApplicationMpuRegion = {{MpuTable.FirstApplicationRegion(core.Architecture)}};
+
                 /// <summary>MPU regions of one application.</summary>
                 public const uint ApplicationMpuRegionCount = {{applicationRegions[0].Count}};
 
@@ -56,7 +62,7 @@ internal static class CSharpWriter
             text.Append($"""
 
                     /// <summary>{constant.Summary}</summary>
-                    public const {Declare(constant)};
+                    public {Declare(constant)};
 
                 """);
         }
@@ -76,11 +82,13 @@ internal static class CSharpWriter
     private static string RegistersOf(ProcessorCore core) =>
         core.Architecture == ProcessorArchitecture.ArmV8M ? "RBAR and RLAR" : "RBAR and RASR";
 
-    private static string Declare(Constant constant) => constant.Form switch
+    /// <summary>A constant's declaration, without its access.</summary>
+    internal static string Declare(Constant constant) => constant.Form switch
     {
-        ConstantForm.Decimal => $"uint {constant.Name} = {constant.Value}",
-        ConstantForm.Hexadecimal => $"uint {constant.Name} = 0x{constant.Value:X8}",
-        ConstantForm.Flag => $"bool {constant.Name} = {(constant.Value != 0 ? "true" : "false")}",
+        ConstantForm.Decimal => $"const uint {constant.Name} = {constant.Value}",
+        ConstantForm.Hexadecimal => $"const uint {constant.Name} = 0x{constant.Value:X8}",
+        // No constant: then the C# compiler would call what another board needs unreachable. ILC leaves that out all the same.
+        ConstantForm.Flag => $"static bool {constant.Name} => {(constant.Value != 0 ? "true" : "false")}",
         _ => throw new ArgumentOutOfRangeException(nameof(constant)),
     };
 

@@ -1,4 +1,5 @@
 // Writes board.h: a board's constants for C and for preprocessed assembly.
+using System.Linq;
 using System.Text;
 
 using PortShare.Boards.Model;
@@ -33,7 +34,7 @@ internal static class HeaderWriter
                 """);
         }
 
-        foreach (Constant constant in BoardConstants.Of(board, placement))
+        foreach (Constant constant in BoardConstants.OfCore(board).Concat(BoardConstants.Of(board, placement)))
         {
             string value = constant.Form == ConstantForm.Hexadecimal ? $"0x{constant.Value:X8}" : $"{constant.Value}";
             text.Append($"""

@@ -15,7 +15,7 @@ public static class NativeSourceList
 
     /// <summary>The assembly of every core that a board can have so far.</summary>
     internal static IReadOnlyList<string> Architecture { get; } =
-        [.. ((string[])["Handlers.s", "Mmio.s", "Sleep.S", "Vectors.S"]).Select(file => $"Arch/CortexM/{file}")];
+        [.. ((string[])["Handlers.S", "Mmio.s", "Sleep.S", "Vectors.S"]).Select(file => $"Arch/CortexM/{file}")];
 
     /// <summary>A board's files.</summary>
     internal static IEnumerable<string> Of(Board board) =>

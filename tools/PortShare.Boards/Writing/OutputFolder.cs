@@ -29,6 +29,7 @@ internal static class OutputFolder
     [
         ("Board.g.cs", CSharpWriter.Write(board, placement)),
         ("Devices.g.cs", DeviceWriter.Write(board)),
+        ("Processor.g.cs", ProcessorWriter.Write(board)),
         ("board.h", HeaderWriter.Write(board, placement)),
         ("core.rsp", CompilerOptionsWriter.Write(board)),
         ("lwip_board_options.h", LwipWriter.Write(board)),

@@ -107,7 +107,12 @@ internal sealed class FirmwareSource
         Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
         Placement placement = Placer.Place(
             ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
-        return [Parse(CSharpWriter.Write(board, placement), "Board.g.cs"), Parse(DeviceWriter.Write(board), "Devices.g.cs")];
+        return
+        [
+            Parse(CSharpWriter.Write(board, placement), "Board.g.cs"),
+            Parse(DeviceWriter.Write(board), "Devices.g.cs"),
+            Parse(ProcessorWriter.Write(board), "Processor.g.cs"),
+        ];
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);

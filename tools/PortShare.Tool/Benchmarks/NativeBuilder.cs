@@ -72,7 +72,7 @@ internal sealed class NativeBuilder(Repository repository)
 
     // What the peer has in common with the firmware: what the board's description lists, but the ways into the kernel.
     private IEnumerable<string> FirmwareSources(string generated) =>
-        File.ReadLines(Path.Combine(generated, NativeSourceList.FileName)).Where(file => !file.EndsWith("/Handlers.s", StringComparison.Ordinal))
+        File.ReadLines(Path.Combine(generated, NativeSourceList.FileName)).Where(file => !file.EndsWith("/Handlers.S", StringComparison.Ordinal))
             .Append("Kernel/Lwip/Checksum.s")
             .Select(file => Path.Combine(FirmwareFolder, file));
 

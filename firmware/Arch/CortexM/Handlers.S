@@ -1,11 +1,19 @@
 @ The ways into the kernel: SVC and PendSV, which share one priority and one loop, and faults. What they assume of the processor is
-@ listed in ARCHITECTURE.md, "What the handlers assume".
+@ listed in ARCHITECTURE.md, "What the handlers assume". Preprocessed: for what its core does not have, a kernel does nothing.
+#include "board.h"
     .syntax unified
     .thumb
 
 @ PortShare.Kernel.ApplicationContext
-    .equ    MPU_REGIONS, 36         @ after r4-r11 and the stack pointer
+    .equ    STACK_POINTER, 32       @ after r4-r11
+    .equ    MPU_REGIONS, 36
+    .equ    STACK_LIMIT, 40
+    .equ    EXCEPTION_RETURN, 44
+    .equ    COPROCESSOR_ACCESS, 48
+    .equ    FLOAT_REGISTERS, 52
     .equ    MPU_RBAR, 0xE000ED9C
+    .equ    CPACR, 0xE000ED88
+    .equ    BASIC_FRAME, 0x10       @ EXC_RETURN: the frame is without floating point registers
 
     .text
 
@@ -45,10 +53,37 @@ switch:
     mrs     r3, psp
     stm     r1!, {r4-r11}
     str     r3, [r1]
+#if PORTSHARE_HAS_FPU
+    @ The processor has stacked s0 to s15 already (FPCCR.LSPEN is 0), so s16 to s31 are left. An application without floating point
+    @ has neither the frame for it nor access to the unit. Touching the unit sets CONTROL.FPCA, by which an interrupt of this handler
+    @ would stack its registers too; it is 0 again before access to them may end, and at the end.
+    str     lr, [r1, #EXCEPTION_RETURN - STACK_POINTER]
+    tst     lr, #BASIC_FRAME
+    bne     1f
+    add     r2, r1, #FLOAT_REGISTERS - STACK_POINTER
+    vstm    r2, {s16-s31}
+    movs    r3, #1
+    msr     control, r3
+1:  ldr     r2, =CPACR
+    ldr     r3, [r0, #COPROCESSOR_ACCESS]
+    ldr     lr, [r0, #EXCEPTION_RETURN]
+    str     r3, [r2]
+    dsb
+    isb
+    tst     lr, #BASIC_FRAME
+    bne     2f
+    add     r2, r0, #FLOAT_REGISTERS
+    vldm    r2, {s16-s31}
+2:
+#endif
     ldr     r1, =MPU_RBAR
     ldr     r2, [r0, #MPU_REGIONS]
-    ldm     r2, {r4-r9}             @ three pairs of RBAR and RASR: code, RAM, miniport
-    stm     r1, {r4-r9}             @ RBAR, RASR and their aliases
+    ldm     r2, {r4-r9}             @ three pairs of RBAR and RASR, on ARMv8-M of RBAR and RLAR: code, RAM, miniport
+    stm     r1, {r4-r9}             @ these and their aliases
+#if PORTSHARE_IS_ARM_V8_M
+    ldr     r3, [r0, #STACK_LIMIT]
+    msr     psplim, r3
+#endif
     ldm     r0!, {r4-r11}
     ldr     r3, [r0]
     msr     psp, r3
@@ -66,6 +101,10 @@ switch:
 kernel_start:
     ldr     r1, =_stack_top
     mov     sp, r1                  @ the main stack is the handlers' from now on, all of it
+#if PORTSHARE_IS_ARM_V8_M
+    ldr     r1, =_stack_bottom
+    msr     msplim, r1
+#endif
     ldr     r1, =current_context
     str     r0, [r1]
     ldr     r1, =boot_frame_top
@@ -92,7 +131,12 @@ kernel_start:
     .type   Fault_Handler, %function
 Fault_Handler:
     mrs     r1, ipsr
+#if PORTSHARE_HAS_FPU
+    orr     r3, lr, #BASIC_FRAME
+    cmn     r3, #3                  @ EXC_RETURN 0xFFFFFFFD or 0xFFFFFFED: to thread mode, on the process stack
+#else
     cmn     lr, #3                  @ EXC_RETURN 0xFFFFFFFD: to thread mode, on the process stack
+#endif
     bne     1f
     ldr     r2, =_stack_top
     mov     sp, r2
