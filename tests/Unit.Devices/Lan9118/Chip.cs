@@ -15,9 +15,10 @@ internal sealed partial class Chip : IRegisters
 
     private const uint RegisterSpaceBytes = 0x100;
 
-    private readonly Dictionary<uint, Action> _beforeReads = [];
     private readonly Dictionary<uint, uint> _written = [];
     private int _resetReads;
+    private int _accessesLeft;
+    private Action? _happening;
 
     /// <summary>The first accesses of a wait that still find the chip busy; <see cref="Never"/>: it never gets ready.</summary>
     public const int Never = int.MaxValue;
@@ -37,18 +38,37 @@ internal sealed partial class Chip : IRegisters
     /// <summary>Whether the interrupt line is active: IRQ_EN (5.3.2), and a bit of INT_STS whose bit in INT_EN is set.</summary>
     public bool IsInterrupting => (Written(0x54) & (1u << 8)) != 0 && (_interruptStatus & Written(0x5C)) != 0;
 
-    /// <summary>Lets something happen once, right before a register is read next.</summary>
-    public void BeforeRead(uint register, Action happening) => _beforeReads.Add(register, happening);
+    /// <summary>Lets something happen once, right behind one of the accesses to come.</summary>
+    /// <param name="accesses">Which: 1 is the next.</param>
+    /// <param name="happening">What happens.</param>
+    public void After(int accesses, Action happening) => (_accessesLeft, _happening) = (accesses, happening);
 
     /// <inheritdoc/>
     public uint Read(uint address)
     {
-        uint register = RegisterOf(address);
-        if (_beforeReads.Count != 0 && _beforeReads.Remove(register, out Action? happening))
-        {
-            happening();
-        }
+        uint value = ReadRegister(RegisterOf(address));
+        CountAccess();
+        return value;
+    }
 
+    /// <inheritdoc/>
+    public void Write(uint address, uint value)
+    {
+        WriteRegister(RegisterOf(address), value);
+        CountAccess();
+    }
+
+    private void CountAccess()
+    {
+        if (_happening is not null && --_accessesLeft == 0)
+        {
+            _happening();
+            _happening = null;
+        }
+    }
+
+    private uint ReadRegister(uint register)
+    {
         RefuseDuringReset(register);
         return register switch
         {
@@ -71,10 +91,8 @@ internal sealed partial class Chip : IRegisters
         };
     }
 
-    /// <inheritdoc/>
-    public void Write(uint address, uint value)
+    private void WriteRegister(uint register, uint value)
     {
-        uint register = RegisterOf(address);
         RefuseDuringReset(register);
         RefuseReservedBits(register, value);
         switch (register)

@@ -3,8 +3,6 @@ namespace PortShare.Devices.Tests.Lan9118;
 
 public class InterruptTests
 {
-    private const uint RxFifoInf = 0x7C;
-
     public static TheoryData<bool> Kinds => [true, false];
 
     [Theory]
@@ -42,7 +40,7 @@ public class InterruptTests
     public void AFrameBetweenAcknowledgingAndCountingIsCountedOrInterrupts(bool isLevelHeld)
     {
         using DrivenChip driven = Opened(isLevelHeld);
-        driven.Chip.BeforeRead(RxFifoInf, () => driven.Chip.Deliver(DrivenChip.Frame(60)));
+        driven.Chip.After(accesses: 1, () => driven.Chip.Deliver(DrivenChip.Frame(60)));
         uint counted = driven.Receive.AcknowledgeReceived();
         driven.Receive.ArmReceiveInterrupt();
 

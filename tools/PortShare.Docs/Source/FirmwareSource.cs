@@ -1,4 +1,5 @@
 // The firmware's C# as the compiler understands it: which member an expression means, and what its comment says.
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -38,11 +39,13 @@ internal sealed class FirmwareSource
     /// <exception cref="DocumentException">A board file is wrong.</exception>
     public static FirmwareSource Load(string root)
     {
+        Board board = FirstBoard(Path.Combine(root, "board-config"));
         IEnumerable<SyntaxTree> written =
             from folder in Folders
             from path in Directory.EnumerateFiles(Path.Combine(root, "firmware", folder), "*.cs", SearchOption.AllDirectories)
-            select Parse(File.ReadAllText(path), Path.GetRelativePath(root, path));
-        return new FirmwareSource(written.Concat(Generated(Path.Combine(root, "board-config"))));
+            let relative = Path.GetRelativePath(root, path)
+            select Parse(WithFlags(File.ReadAllText(path), relative, board), relative);
+        return new FirmwareSource(written.Concat(Generated(board)));
     }
 
     /// <summary>Takes sources that are in memory.</summary>
@@ -52,6 +55,9 @@ internal sealed class FirmwareSource
     /// <summary>All types.</summary>
     public IEnumerable<INamedTypeSymbol> AllTypes =>
         _compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>();
+
+    /// <summary>Every file, with what the board generator writes.</summary>
+    public IEnumerable<SyntaxTree> Trees => _compilation.SyntaxTrees;
 
     /// <summary>Finds a method.</summary>
     /// <param name="type">Its type, with the namespace.</param>
@@ -100,11 +106,15 @@ internal sealed class FirmwareSource
         return $"{span.Path}({span.StartLinePosition.Line + 1})";
     }
 
-    // Their values differ from board to board, their names and comments do not.
-    private static SyntaxTree[] Generated(string folder)
+    // What is generated differs from board to board by its values; names and comments do not.
+    private static Board FirstBoard(string folder)
     {
         BoardFile file = BoardFile.Load(BoardCatalog.PathOf(folder, BoardCatalog.Names(folder)[0]));
-        Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
+        return file.Board ?? throw new DocumentException(file.Problems[0].ToString());
+    }
+
+    private static SyntaxTree[] Generated(Board board)
+    {
         Placement placement = Placer.Place(
             ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
         return
@@ -113,6 +123,20 @@ internal sealed class FirmwareSource
             Parse(DeviceWriter.Write(board), "Devices.g.cs"),
             Parse(ProcessorWriter.Write(board), "Processor.g.cs"),
         ];
+    }
+
+    // A driver as ilc sees it at its place: with the place's flags as constants, so that what they rule out is known to be unreachable.
+    private static string WithFlags(string text, string path, Board board)
+    {
+        foreach (Driver driver in DriverTable.Of(board).Where(driver => path.StartsWith($"firmware/{driver.Folder}/", StringComparison.Ordinal)))
+        {
+            foreach (PlaceMember flag in driver.Place(board).Where(member => member.Type == "bool"))
+            {
+                text = text.Replace($"TPlace.{flag.Name}", flag.Value);
+            }
+        }
+
+        return text;
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
