@@ -23,6 +23,28 @@
     .equ    LONGEST_WITH_FCS, 1518
     .equ    WHOLE_FRAME, 0x23000    @ TransmitCommand.WholeFrameAfterPadding
 
+@ Reads and forgets up to the end of the last word. left: bytes less one burst, as its SUBS has set the flags; the two lowest bits mean
+@ nothing. The others but the FIFO's address are what it may overwrite.
+    .macro  DRAIN fifo, left, scratch, eight_words, four_words, two_words, one_word
+    blo     .Lrest\@
+.Lburst\@:
+    ldm     \fifo, \eight_words
+    subs    \left, #32
+    bhs     .Lburst\@
+.Lrest\@:
+    lsls    \scratch, \left, #28    @ what is left, modulo 32: 16 in C, 8 in N
+    bcc     .Leight\@
+    ldm     \fifo, \four_words
+.Leight\@:
+    bpl     .Lfour\@
+    ldm     \fifo, \two_words
+.Lfour\@:
+    lsls    \scratch, \left, #30    @ 4
+    bcc     .Lend\@
+    ldr     \one_word, [\fifo]
+.Lend\@:
+    .endm
+
 @ uint lan9118_peek(FrameHeader *header): takes the status of the next frame and, if it has a whole header, that; returns the
 @ frame's length without FCS, or, if the frame is bad, the status with its top bit set
     .global lan9118_peek
@@ -83,20 +105,9 @@ lan9118_read_frame:
 lan9118_skip:
     push    {r4-r9}
     ldr     r1, =RX_DATA
-    subs    r0, #32 - 3             @ less one burst: the two lowest bits mean nothing
-    blo     2f
-1:  ldm     r1, {r2-r9}
-    subs    r0, #32
-    bhs     1b
-2:  lsls    r12, r0, #28            @ what is left, modulo 32: 16 in C, 8 in N
-    bcc     3f
-    ldm     r1, {r2-r5}
-3:  bpl     4f
-    ldm     r1, {r2-r3}
-4:  lsls    r12, r0, #30            @ 4
-    bcc     5f
-    ldr     r2, [r1]
-5:  pop     {r4-r9}
+    subs    r0, #32 - 3
+    DRAIN   r1, r0, r12, "{r2-r9}", "{r2-r5}", "{r2-r3}", r2
+    pop     {r4-r9}
     bx      lr
     .size   lan9118_skip, . - lan9118_skip
 
@@ -120,66 +131,55 @@ lan9118_skip_run:
 0:  ldr     r12, =RX_DATA
     subs    r1, #HEADER_BYTES
 1:  subs    r1, #(HEADER_WORDS + 8) * 4 - (PADDING_BYTES + HEADER_BYTES + FCS_BYTES + 3)
-    blo     3f
-2:  ldm     r12, {r0, r3, r7-r11, lr}
-    subs    r1, #32
-    bhs     2b
-3:  lsls    r0, r1, #28             @ what is left, modulo 32: 16 in C, 8 in N
-    bcc     4f
-    ldm     r12, {r7-r10}
-4:  bpl     5f
-    ldm     r12, {r7-r8}
-5:  lsls    r0, r1, #30             @ 4
-    bcc     6f
-    ldr     r7, [r12]
-6:  subs    r2, #1
-    beq     10f
+    DRAIN   r12, r1, r0, "{r0, r3, r7-r11, lr}", "{r7-r10}", "{r7-r8}", r7
+    subs    r2, #1
+    beq     5f
     ldr     r3, [r12, #RX_STATUS_OFFSET]
     ubfx    r1, r3, #16, #14        @ length with FCS
     subs    r1, #SHORTEST_WITH_FCS  @ what follows the header
-    blo     8f
+    blo     3f
     movw    r0, #LONGEST_WITH_FCS - SHORTEST_WITH_FCS
     ldm     r12, {r7-r10}
     cmp     r1, r0
-    bhi     7f
+    bhi     2f
     movw    r0, #RX_ANY_ERROR
     tst     r3, r0
-    bne     7f
+    bne     2f
     cmp     r4, r7, lsr #16
     itt     eq
     cmpeq   r5, r8
     cmpeq   r6, r10, lsr #16
     beq     1b
     cmp     r6, #0
-    bpl     7f
+    bpl     2f
     uxth    r0, r6
     cmp     r4, r7, lsr #16
     itt     eq
     cmpeq   r5, r8
     cmpeq   r0, r10, lsr #16
-    bne     7f
+    bne     2f
     ldr     r11, [sp]               @ the first frame's header
     ldr     lr, [sp, #SENDERS]
     ldr     r0, [r11, #8]
     eors    r0, r9
     tst     r0, lr
-    bne     7f
+    bne     2f
     ldr     r0, [r11, #12]
     eors    r0, r10
     ands    r0, r0, lr, asr #31     @ the last two bytes, where all of an address is to be the same
     lsls    r0, r0, #16
     beq     1b
-7:  ldr     r0, [sp]
+2:  ldr     r0, [sp]
     stm     r0, {r7-r10}
     movw    r0, #RX_ANY_ERROR
     tst     r3, r0
-    bne     8f
+    bne     3f
     adds    r1, #HEADER_BYTES
-    b       9f
-8:  orr     r1, r3, #1 << 31
-9:  ldr     r0, [sp, #8]
+    b       4f
+3:  orr     r1, r3, #1 << 31
+4:  ldr     r0, [sp, #8]
     str     r1, [r0]
-10: ldr     r0, [sp, #4]
+5:  ldr     r0, [sp, #4]
     subs    r0, r2
     add     sp, #12
     pop     {r4-r11, pc}
