@@ -36,7 +36,7 @@ public partial class LengthTests
     [Theory]
     [InlineData("firmware/Kernel/KernelLoop.cs", "Attend")]
     [InlineData("firmware/Kernel/Lwip/Port.c", "lwip_port_open")]
-    [InlineData("firmware/Arch/CortexM/Handlers.s", "SVC_Handler")]
+    [InlineData("firmware/Arch/CortexM/Handlers.S", "SVC_Handler")]
     [InlineData("firmware/build/link-applications.sh", "link_one")]
     public void FunctionsAreSeen(string file, string name) =>
         Assert.InRange(FunctionsOf(Path.Combine(Root, file)).Single(function => function.Name == name).Lines, 2, FunctionLines);
