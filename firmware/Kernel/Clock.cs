@@ -12,5 +12,11 @@ internal struct Clock : IClock
     public static uint Microseconds() => MicrosecondCounter.Now;
 
     /// <summary>Within <see cref="Board.OneShotMicroseconds"/>.</summary>
-    public static void RunLoopSoon() => OneShotTimer.StartUnlessRunning(Board.OneShotMicroseconds);
+    public static void RunLoopSoon()
+    {
+        if (!OneShotTimer.IsRunning)
+        {
+            OneShotTimer.Start(Board.OneShotMicroseconds);
+        }
+    }
 }

@@ -250,11 +250,7 @@ internal unsafe partial struct KernelLoop
     // applications that call all the time would put it off.
     private readonly void LimitTurn()
     {
-        if (_isStackPassedOver)
-        {
-            OneShotTimer.StartUnlessRunning(Board.OneShotMicroseconds);
-        }
-        else
+        if (!_isStackPassedOver || !OneShotTimer.IsRunning)
         {
             OneShotTimer.Start(Board.OneShotMicroseconds);
         }

@@ -15,6 +15,9 @@ public class DeviceAccessTests
 {
     private const string FifoFunctions = "lan9118_";
 
+    // Assembly that reads another register by its offset from the base.
+    private const string Sleep = "cpu_sleep";
+
     public static TheoryData<string> Programs => TestImage.LinkedPrograms;
 
     [Fact]
@@ -48,7 +51,7 @@ public class DeviceAccessTests
                 || flow.Calls.Any(call => call.FirstArgument == macAddress)
             select flow.Function.Name;
 
-        Assert.DoesNotContain(readers, name => !name.StartsWith(FifoFunctions, StringComparison.Ordinal));
+        Assert.DoesNotContain(readers, name => name != Sleep && !name.StartsWith(FifoFunctions, StringComparison.Ordinal));
     }
 
     // Without this, the test above could pass because it sees nothing.

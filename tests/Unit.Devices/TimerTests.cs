@@ -21,28 +21,27 @@ public class TimerTests
     }
 
     [Fact]
-    public void ATimerThatRunsIsLeftAlone()
+    public void ATimerIsStartedAnew()
     {
         RegisterBlock timer = RegisterBlock.Install(TimerRegisters);
-        CmsdkTimer<Place>.StartUnlessRunning(200);
-        timer[Value] = 1;
-        CmsdkTimer<Place>.StartUnlessRunning(200);
-
-        Assert.Equal(1u, timer[Value]);
         CmsdkTimer<Place>.Start(200);
-        Assert.Equal(5000u, timer[Value]);
+        timer[Value] = 1;
+        CmsdkTimer<Place>.Start(100);
+
+        Assert.Equal(2500u, timer[Value]);
     }
 
     [Fact]
-    public void AStoppedTimerIsAcknowledgedAndCanBeStartedAgain()
+    public void ATimerRunsUntilItIsStoppedAndAcknowledged()
     {
         RegisterBlock timer = RegisterBlock.Install(TimerRegisters);
+        Assert.False(CmsdkTimer<Place>.IsRunning);
         CmsdkTimer<Place>.Start(200);
+        Assert.True(CmsdkTimer<Place>.IsRunning);
         CmsdkTimer<Place>.Stop();
-        Assert.Equal((0u, 1u), (timer[Control], timer[InterruptClear]));
-        CmsdkTimer<Place>.StartUnlessRunning(100);
 
-        Assert.Equal((RunWithInterrupt, 2500u), (timer[Control], timer[Value]));
+        Assert.False(CmsdkTimer<Place>.IsRunning);
+        Assert.Equal((0u, 1u), (timer[Control], timer[InterruptClear]));
     }
 
     [Fact]

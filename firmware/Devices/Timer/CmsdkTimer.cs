@@ -22,6 +22,13 @@ internal readonly struct CmsdkTimer<TPlace> : IOneShotTimer
     where TPlace : struct, ICmsdkTimerPlace
 {
     /// <inheritdoc/>
+    public static bool IsRunning
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Mmio.Read(TPlace.Address + CmsdkTimerRegister.Control) != 0;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Start(uint microseconds)
     {
@@ -29,16 +36,6 @@ internal readonly struct CmsdkTimer<TPlace> : IOneShotTimer
         Mmio.Write(TPlace.Address + CmsdkTimerRegister.Reload, ticks);
         Mmio.Write(TPlace.Address + CmsdkTimerRegister.Value, ticks);
         Mmio.Write(TPlace.Address + CmsdkTimerRegister.Control, CmsdkTimerRegister.RunWithInterrupt);
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StartUnlessRunning(uint microseconds)
-    {
-        if (Mmio.Read(TPlace.Address + CmsdkTimerRegister.Control) == 0)
-        {
-            Start(microseconds);
-        }
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,7 +16,7 @@ using PortShare.Boards.Writing;
 namespace PortShare.Docs.Source;
 
 /// <summary>The sources of the kernel's image.</summary>
-internal sealed class FirmwareSource
+internal sealed partial class FirmwareSource
 {
     private static readonly string[] Folders = ["CoreLib", "Abi", "Core", "Arch", "Devices", "Kernel"];
 
@@ -125,9 +126,14 @@ internal sealed class FirmwareSource
         ];
     }
 
-    // A driver as ilc sees it at its place: with the place's flags as constants, so that what they rule out is known to be unreachable.
+    // As ilc sees it: with the flags of a driver's place and of the core as constants, so that what they rule out is known to be unreachable.
     private static string WithFlags(string text, string path, Board board)
     {
+        foreach (Match flag in CoreFlag().Matches(ProcessorWriter.Write(board)))
+        {
+            text = text.Replace($"Processor.{flag.Groups["name"].Value}", flag.Groups["value"].Value);
+        }
+
         foreach (Driver driver in DriverTable.Of(board).Where(driver => path.StartsWith($"firmware/{driver.Folder}/", StringComparison.Ordinal)))
         {
             foreach (PlaceMember flag in driver.Place(board).Where(member => member.Type == "bool"))
@@ -140,4 +146,7 @@ internal sealed class FirmwareSource
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
+
+    [GeneratedRegex(@"static bool (?<name>\w+) => (?<value>true|false);")]
+    private static partial Regex CoreFlag();
 }
