@@ -27,10 +27,10 @@ public class DebugTests
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         int line = LineOf(ReceiveStatement);
         using CancellationTokenSource limit = new(Limit);
-        Task<string> debugging = Debugger.RunAsync(
+        Task<string> debugging = Debugger.AttachAsync(
             TestImage.Image,
+            port,
             limit.Token,
-            $"target remote 127.0.0.1:{port}",
             $"break {BridgeFile}:{line}",
             "ignore 1 1",
             "continue",
@@ -63,7 +63,7 @@ public class DebugTests
             TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
         using CancellationTokenSource limit = new(Limit);
 
-        await Debugger.RunAsync(TestImage.Image, limit.Token, $"target remote 127.0.0.1:{port}", "kill");
+        await Debugger.AttachAsync(TestImage.Image, port, limit.Token, "kill");
 
         Assert.Equal(0, await board.Ended.WaitAsync(Limit));
     }

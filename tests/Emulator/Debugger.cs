@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -28,4 +29,14 @@ internal static class Debugger
         Assert.True(result.IsSuccess, result.Text);
         return result.Text;
     }
+
+    /// <summary>The same on a board that waits for it.</summary>
+    /// <param name="image">The image whose symbols it has.</param>
+    /// <param name="port">Where the board waits.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="commands">The commands, once it is there.</param>
+    /// <returns>What it printed.</returns>
+    public static Task<string> AttachAsync(
+        FirmwareImage image, int port, CancellationToken cancellation, params IEnumerable<string> commands) =>
+        RunAsync(image, cancellation, commands.Prepend($"target remote {IPAddress.Loopback}:{port}"));
 }

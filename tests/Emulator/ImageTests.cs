@@ -64,7 +64,7 @@ public class ImageTests
         { "data that overlaps the next placement", DataEndOffset, NextRam + 4, "crash", BadData },
         { "data too large", ZeroEndOffset, Ram + 0x1000000, "crash", BadData },
         { "zeros that overlap the next placement", ZeroEndOffset, NextRam + 4, "crash", BadData },
-        { "stack in the kernel", StackTopOffset, 0x20001000, "crash", BadStack },
+        { "stack in the kernel", StackTopOffset, TestImage.Board.Ram.Address + 0x1000, "crash", BadStack },
         { "stack in the next placement", StackTopOffset, NextRam + 0x100, "crash", BadStack },
         { "too many slots", SlotsOffset, 33, "crash", BadSlots },
         { "unknown calls", CallsOffset, 0x80000000, "crash", "it wants calls that the kernel does not have" },

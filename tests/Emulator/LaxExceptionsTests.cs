@@ -22,14 +22,16 @@ public class LaxExceptionsTests
             TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
         using CancellationTokenSource limit = new(Limit);
 
-        string output = await Debugger.RunAsync(
+        uint ram = TestImage.Board.Ram.Address + 0x10000;
+
+        string output = await Debugger.AttachAsync(
             TestImage.Image,
+            port,
             limit.Token,
-            $"target remote 127.0.0.1:{port}",
             // A debugger writes memory alone, so the processor does it: str r1, [r0], in RAM, which is not guarded yet.
-            "set var *(unsigned short *)0x20010000 = 0x6001",
+            $"set var *(unsigned short *){ram} = 0x6001",
             "set $reset = $pc",
-            "set $pc = 0x20010000",
+            $"set $pc = {ram}",
             "set $r0 = 0xE000ED14",
             "set $r1 = *(unsigned int *)0xE000ED14 | 3",
             "stepi",

@@ -34,10 +34,10 @@ public class SumGuardTests(EchoPort emulated) : IClassFixture<EchoPort>
             TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
         using CancellationTokenSource limit = new(Limit);
 
-        await Debugger.RunAsync(
+        await Debugger.AttachAsync(
             TestImage.Image,
+            port,
             limit.Token,
-            $"target remote 127.0.0.1:{port}",
             $"break SumGuard.cs:{LineOf("LwipPort.ReadCounters(&stack);")}",
             "continue",
             $"set var $kernel->{counter} = $kernel->{counter} + 1",

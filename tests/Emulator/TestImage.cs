@@ -48,5 +48,8 @@ internal static class TestImage
         File.Exists(image.Elf)
             ? image.Elf
             : throw new InvalidOperationException(
-                $"{image.Elf} is missing: run ./portshare build --check-sums --board {image.Board} --app {string.Join(',', image.Applications)}");
+                $"{image.Elf} is missing: run {(Repository.BoardNames.Contains(image.Board) ? BuildOf(image) : "./portshare test")}");
+
+    private static string BuildOf(FirmwareImage image) =>
+        $"./portshare build --check-sums --board {image.Board} --app {string.Join(',', image.Applications)}";
 }

@@ -41,7 +41,7 @@ public class ThousandFaultsTests
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         using DeviceClient device = new(IPAddress.Loopback, board.Ports!.Http);
         PortUnderTest port = new(station, PortAddress.Of(TestImage.Board), device);
-        await Debugger.RunAsync(Image, limit.Token, $"target remote 127.0.0.1:{debuggerPort}", "detach");
+        await Debugger.AttachAsync(Image, debuggerPort, limit.Token, "detach");
         await board.Ready.WaitAsync(limit.Token);
 
         await AttackAsync(port, TimesBefore);
@@ -111,10 +111,10 @@ public class ThousandFaultsTests
     private static async Task<uint> StackPointerAtCallAsync(PortUnderTest port, int debuggerPort, CancellationToken cancellation)
     {
         const string Mark = "sp=";
-        Task<string> debugging = Debugger.RunAsync(
+        Task<string> debugging = Debugger.AttachAsync(
             Image,
+            debuggerPort,
             cancellation,
-            $"target remote 127.0.0.1:{debuggerPort}",
             "tbreak *SVC_Handler",
             "continue",
             $"printf \"{Mark}%u\\n\", $sp",
