@@ -4,9 +4,9 @@ namespace PortShare.Wires;
 /// How many messages of each kind may be under way to an emulated board at once, for none to be lost.
 /// </summary>
 /// <remarks>
-/// QEMU's LAN9118 drops silently when its receive FIFO of 2640 words is full, and the longest frame takes 382: header,
-/// payload, FCS, status, alignment. Six of them leave 348 words for what else arrives, ARP and the TCP of a status
-/// request.
+/// QEMU's LAN9118, which all emulated boards have so far, drops silently when its receive FIFO of 2640 words is full, and the
+/// longest frame takes 382: header, payload, FCS, status, alignment. Six of them leave 348 words for what else arrives, ARP and the
+/// TCP of a status request.
 /// </remarks>
 public static class EchoWindow
 {
