@@ -100,28 +100,25 @@ public partial class SharedLayoutTests
         Assert.Empty(crossing.Except(Originals.Values.Concat([Context, Header, Attention]).Select(type => type.Split('.')[^1])));
     }
 
-    [Theory]
-    [InlineData("STACK_POINTER", "StackPointer")]
-    [InlineData("MPU_REGIONS", "MpuRegions")]
-    [InlineData("STACK_LIMIT", "StackLimit")]
-    [InlineData("EXCEPTION_RETURN", "ExceptionReturn")]
-    [InlineData("COPROCESSOR_ACCESS", "CoprocessorAccess")]
-    public async Task TheSwitchFindsAWordInAContext(string name, string field)
-    {
-        TypeLayout context = await LayoutOfAsync(Context);
-
-        Assert.Equal(new FieldPlace(field, Constant(await HandlersAsync(), name), sizeof(uint)), context.Field(field));
-    }
-
+    // The switch saves r4 to r11 and the stack pointer from the start on; what else it reaches it names.
     [Fact]
-    public async Task TheSwitchFindsRegistersInAContext()
+    public async Task TheSwitchFindsItsFieldsInAContext()
     {
+        const int RegisterBytes = 8 * sizeof(uint);
         TypeLayout context = await LayoutOfAsync(Context);
+        string handlers = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(Firmware, "Arch", "CortexM"), "Handlers.*").Single());
+        ILookup<string, int> offsets = context.Fields.ToLookup(field => field.Name.Split('.')[0], field => field.Offset);
+        (string Name, int Offset)[] named =
+        [
+            .. DecimalConstant().Matches(handlers)
+                .Select(match => (InPascalCase(match.Groups["name"].Value.ToLowerInvariant()), Number(match.Groups["value"].Value)))
+                .Where(constant => offsets.Contains(constant.Item1)),
+        ];
 
-        Assert.Equal(0, OffsetOf("Registers."));
-        Assert.Equal(Constant(await HandlersAsync(), "FLOAT_REGISTERS"), OffsetOf("FloatRegisters."));
-
-        int OffsetOf(string prefix) => context.Fields.Single(field => field.Name.StartsWith(prefix, StringComparison.Ordinal)).Offset;
+        Assert.Equal(0, offsets["Registers"].First());
+        Assert.Equal(new FieldPlace("StackPointer", RegisterBytes, sizeof(uint)), context.Field("StackPointer"));
+        Assert.Contains(named, constant => constant.Name == "MpuRegions");
+        Assert.All(named, constant => Assert.Equal((constant.Name, offsets[constant.Name].First()), constant));
     }
 
     [Fact]
@@ -172,7 +169,9 @@ public partial class SharedLayoutTests
     private static string StructName(string name) => $"struct {name}";
 
     private static int Constant(string assembly, string name) =>
-        int.Parse(Regex.Match(assembly, $@"\.equ\s+{name}, (\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        Number(DecimalConstant().Matches(assembly).Single(match => match.Groups["name"].Value == name).Groups["value"].Value);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> CSources() =>
         from pattern in (string[])["*.c", "*.h"]
@@ -182,8 +181,6 @@ public partial class SharedLayoutTests
     // "tcp.checksum_errors" → "Tcp.ChecksumErrors"; "words[7]" → "Words"
     private static string InPascalCase(string name) => string.Join('.', name.Split('[')[0].Split('.').Select(part =>
         string.Concat(part.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
-
-    private static Task<string> HandlersAsync() => File.ReadAllTextAsync(Path.Combine(Firmware, "Arch", "CortexM", "Handlers.S"));
 
     [GeneratedRegex(@"/\*(?<comment>(?:(?!\*/).)*)\*/\s*struct (?<name>\w+) \{", RegexOptions.Singleline)]
     private static partial Regex CommentedStruct();
@@ -197,6 +194,9 @@ public partial class SharedLayoutTests
     // C# has the one kind, C the other.
     [GeneratedRegex(@"[^;{}/]*\b(kernel|lwip_port)_\w+\([^)]*\)")]
     private static partial Regex CrossingFunction();
+
+    [GeneratedRegex(@"\.equ\s+(?<name>\w+), (?<value>\d+)\b")]
+    private static partial Regex DecimalConstant();
 
     [GeneratedRegex(@"struct (?<name>\w+)")]
     private static partial Regex StructInSignature();
