@@ -21,6 +21,13 @@ link_one() { # NAME PLACE OBJECT
         echo "error: application $name: its name is longer than the $name_bytes characters that an image's header holds" >&2
         exit 1
     fi
+    local project board
+    project=$(sed -n 's/^@ uses float: //p' "$(dirname "$object")/wants.inc")
+    if [ -n "$project" ] && [[ $flags != *-mfpu=* ]]; then
+        board=$(basename "$(dirname "$generated")")
+        echo "error: $project: ApplicationFloat is true, but the core of the board $board has no fpu; build it for a board that has one, or use integers" >&2
+        exit 1
+    fi
     while [ $((${#padded})) -lt $name_bytes ]; do
         padded+=' '
     done
@@ -29,7 +36,7 @@ link_one() { # NAME PLACE OBJECT
     local sources=("$firmware/apps/$name"/*.s)
     # shellcheck disable=SC2086 # the flags are several words
     bash "$firmware/build/link.sh" "$explain --place $place --name $name" "$elf" \
-        $flags -Wa,-I,"$(dirname "$object")" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" \
+        $flags -Wa,-I,"$(dirname "$object")" -Wa,-I,"$firmware/apps" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" \
         "${sources[@]}" "$object"
     arm-none-eabi-objcopy -O binary "$elf" "$out/$name.bin"
     arm-none-eabi-objcopy -O ihex "$elf" "$out/$name.hex"

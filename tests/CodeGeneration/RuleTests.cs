@@ -45,13 +45,37 @@ public class RuleTests
         Assert.Empty(RuntimeRule.Check(listing, NoSources));
     }
 
+    [Theory]
+    [InlineData("vadd.f32 s0, s0, s1", false, "this uses floating point; use integers")]
+    [InlineData("vpush {d8}", false, "this uses floating point; use integers")]
+    [InlineData("vcvt.f64.f32 d0, s0", true, "this is floating point of double precision; use float")]
+    [InlineData("movw r0, #:lower16:RhpDbl2Lng$thunk", true, "this needs a library for floating point")]
+    [InlineData("movw r0, #:lower16:fmodf$thunk", true, "this needs a library for floating point")]
+    public async Task FloatingPointThatTheProgramMayNotHaveIsAnError(string instruction, bool isAllowed, string message)
+    {
+        Disassembly listing = await AssembleAsync("Sample_Type__Method", instruction);
+
+        BuildError error = Assert.Single(FloatingPointRule.Check(listing, isAllowed));
+
+        Assert.StartsWith($"Sample_Type__Method: error PS0006: {message}", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("vadd.f32 s0, s0, s1", true)]
+    [InlineData("vcvt.s32.f32 s8, s0", true)]
+    [InlineData("add r0, r0, r1", false)]
+    public async Task OtherInstructionsAreNone(string instruction, bool isAllowed)
+    {
+        Assert.Empty(FloatingPointRule.Check(await AssembleAsync("Sample_Type__Method", instruction), isAllowed));
+    }
+
     private static async Task<Disassembly> AssembleAsync(string function, string instruction)
     {
         using ScratchFolder scratch = new();
         await File.WriteAllTextAsync(
             scratch.PathOf("code.s"),
             $".syntax unified\n.thumb\n.section {Disassembly.ManagedSection}, \"ax\"\n.global {function}\n{function}: {instruction}\n");
-        await Toolchain.RunAsync("as", $"-mcpu={TestImage.Board.Core}", scratch.PathOf("code.s"), "-o", scratch.PathOf("code.o"));
+        await Toolchain.RunAsync("as", "-mcpu=cortex-m7", "-mfpu=fpv5-d16", scratch.PathOf("code.s"), "-o", scratch.PathOf("code.o"));
         return Disassembly.OfManagedObject(scratch.PathOf("code.o"));
     }
 }

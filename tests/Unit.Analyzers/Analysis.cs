@@ -42,7 +42,8 @@ internal static class Analysis
     /// <summary>The errors of a snippet: line (from 1) and code, in order.</summary>
     /// <param name="source">A whole file.</param>
     /// <param name="ruleSet">Which rules; null: the project does not say.</param>
-    public static async Task<IReadOnlyList<(int Line, string Code)>> OfAsync(string source, string? ruleSet = null)
+    /// <param name="usesFloat">Whether the project says that it uses float.</param>
+    public static async Task<IReadOnlyList<(int Line, string Code)>> OfAsync(string source, string? ruleSet = null, bool usesFloat = false)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "snippet",
@@ -50,7 +51,7 @@ internal static class Analysis
             Framework,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true));
         Assert.Empty(compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error && one.Id != "CS5001"));
-        AnalyzerOptions options = new([], new OptionsProvider(ruleSet));
+        AnalyzerOptions options = new([], new OptionsProvider(ruleSet, usesFloat));
         ImmutableArray<Diagnostic> found = await compilation
             .WithAnalyzers(Analyzers, options)
             .GetAnalyzerDiagnosticsAsync(CancellationToken.None);
@@ -60,20 +61,25 @@ internal static class Analysis
         ];
     }
 
-    private sealed class OptionsProvider(string? ruleSet) : AnalyzerConfigOptionsProvider
+    private sealed class OptionsProvider(string? ruleSet, bool usesFloat) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(ruleSet);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(ruleSet, usesFloat);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
     }
 
-    private sealed class Options(string? ruleSet) : AnalyzerConfigOptions
+    private sealed class Options(string? ruleSet, bool usesFloat) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_property.PortShareRules" ? ruleSet : null;
+            value = key switch
+            {
+                "build_property.PortShareRules" => ruleSet,
+                "build_property.ApplicationFloat" => usesFloat ? "true" : null,
+                _ => null,
+            };
             return value is not null;
         }
     }

@@ -50,6 +50,11 @@ public class ApplicationRuleTests
         { "PSA014", "class C { System.Action M() =>\n () => { }; // !\n }" },
         { "PSA015", "class C { int M(int i) =>\n i == 0 ? 0 : M(i - 1); // !\n }" },
         { "PSA016", "class C { object[] M(C[] c) =>\n c; // !\n }" },
+        { "PSA018", "class C { float M(float f) =>\n f % 2; // !\n }" },
+        { "PSA018", "class C { void M(float f) {\n f %= 2; // !\n } }" },
+        { "PSA018", "class C { long M(float f) =>\n (long)f; // !\n }" },
+        { "PSA018", "class C { float M(ulong u) =>\n u; // !\n }" },
+        { "PSA018", "class C { int M(float f) =>\n checked((int)f); // !\n }" },
         { "PSA017", "class C { System.Type M() =>\n typeof(C); // !\n }" },
         { "PSA017", "class C { void M(\n dynamic d) { // !\n } }" },
     };
@@ -80,7 +85,18 @@ public class ApplicationRuleTests
         { "PSA015", "class C { int M(int i) => N(i); int N(int i) => i; int N() => N(1); }" },
         { "PSA016", "class C { object[] M(object[] o, C[] c) { C[] d = c; return o; } }" },
         { "PSA017", "class C { string M(int dynamic) => nameof(dynamic); }" },
+        { "PSA018", "class C { int M(float f) => (int)f; float N(uint u) => u; long O(int i) => i % 3; const float Third = 7L; }" },
     };
+
+    [Fact]
+    public async Task FloatIsAllowedToWhoeverSaysSoAndNothingElse()
+    {
+        IReadOnlyList<(int Line, string Code)> found = await Analysis.OfAsync(
+            "class C { float M(int i) => i * 1.5f;\n double N() => 1;\n bool P(float f) => f > 1.5;\n }",
+            usesFloat: true);
+
+        Assert.Equal([(2, "PSA012"), (3, "PSA012")], found);
+    }
 
     public static TheoryData<string> Codes =>
         [.. ApplicationRules.All.Where(rule => rule != ApplicationRules.MissingType).Select(rule => rule.Code)];

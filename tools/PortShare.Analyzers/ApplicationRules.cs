@@ -86,9 +86,10 @@ public static class ApplicationRules
     /// <summary>Floating point.</summary>
     public static Rule FloatingPoint { get; } = new(
         "PSA012",
-        "`float`, `double`, `decimal`",
-        "the processor has no floating point, and firmware no library for it",
-        "count in smaller units, with integers and shifts");
+        "`double`, `decimal`, and `float` if its project does not say `<ApplicationFloat>true</ApplicationFloat>`",
+        "a processor has floating point of single precision at most, many have none, and firmware has no library for it",
+        "count in smaller units, with integers and shifts; or say so in the project, use float and literals such as 1.5f, and build for "
+        + "boards with a floating point unit");
 
     /// <summary>Allocation once the port is open.</summary>
     public static Rule Allocation { get; } = new(
@@ -126,10 +127,17 @@ public static class ApplicationRules
         "types are not described at run time",
         "use generics, or keep the kind in a field");
 
+    /// <summary>What floating point units of single precision leave to a library.</summary>
+    public static Rule FloatLibrary { get; } = new(
+        "PSA018",
+        "`%` of `float`, conversions between `float` and `long` or `ulong`, and those of `float` to integers in a `checked` context",
+        "the floating point unit cannot do that, and firmware has no library for it",
+        "convert to int or uint, unchecked; compare first what may be out of range, and subtract what was divided out");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Catch, Throw, MissingType, Text, Lock, Event, Async, Iterator, Query, Boxing, Cast, FloatingPoint, Allocation,
-        Delegate, Recursion, Covariance, Reflection,
+        Delegate, Recursion, Covariance, Reflection, FloatLibrary,
     ];
 }

@@ -16,7 +16,7 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         ApplicationRules.Text.Descriptor, ApplicationRules.Boxing.Descriptor, ApplicationRules.Cast.Descriptor,
-        ApplicationRules.Covariance.Descriptor, ApplicationRules.Recursion.Descriptor,
+        ApplicationRules.Covariance.Descriptor, ApplicationRules.Recursion.Descriptor, ApplicationRules.FloatLibrary.Descriptor,
     ];
 
     /// <inheritdoc/>
@@ -28,6 +28,7 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
             CheckPattern, OperationKind.DeclarationPattern, OperationKind.TypePattern, OperationKind.RecursivePattern);
         context.RegisterOperationAction(CheckText, OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.CompoundAssignment);
         context.RegisterOperationAction(CheckCall, OperationKind.Invocation);
+        context.RegisterOperationAction(CheckRemainder, OperationKind.Binary, OperationKind.CompoundAssignment);
     }
 
     private static void CheckConversion(OperationAnalysisContext context)
@@ -47,7 +48,35 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
         {
             Report(context, ApplicationRules.Covariance);
         }
+        else if (NeedsFloatLibrary(conversion))
+        {
+            Report(context, ApplicationRules.FloatLibrary);
+        }
     }
+
+    // What is constant is converted by the compiler.
+    private static bool NeedsFloatLibrary(IConversionOperation conversion) =>
+        !conversion.ConstantValue.HasValue
+        && ((IsFloat(conversion.Type) && IsLong(conversion.Operand.Type))
+            || (IsFloat(conversion.Operand.Type) && (IsLong(conversion.Type) || (conversion.IsChecked && !IsFloat(conversion.Type)))));
+
+    private static void CheckRemainder(OperationAnalysisContext context)
+    {
+        (BinaryOperatorKind kind, ITypeSymbol? type) = context.Operation switch
+        {
+            IBinaryOperation { ConstantValue.HasValue: false } binary => (binary.OperatorKind, binary.Type),
+            ICompoundAssignmentOperation assignment => (assignment.OperatorKind, assignment.Type),
+            _ => (BinaryOperatorKind.None, null),
+        };
+        if (kind == BinaryOperatorKind.Remainder && IsFloat(type))
+        {
+            Report(context, ApplicationRules.FloatLibrary);
+        }
+    }
+
+    private static bool IsFloat(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Single;
+
+    private static bool IsLong(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64;
 
     private static void CheckTypeTest(OperationAnalysisContext context)
     {

@@ -11,6 +11,7 @@ internal static class RuleSet
     /// <summary>The rules for sources that .NET nanoFramework 1.x compiles as well.</summary>
     public const string NanoFramework = "nanoFramework";
 
+    private const string FloatProperty = "build_property.ApplicationFloat";
     private const string Property = "build_property.PortShareRules";
 
     /// <summary>Whether a project keeps a set of rules.</summary>
@@ -20,4 +21,9 @@ internal static class RuleSet
         options.GlobalOptions.TryGetValue(Property, out string? value) && value.Length > 0
             ? value == ruleSet
             : ruleSet == Application;
+
+    /// <summary>Whether a project says that it uses float.</summary>
+    /// <param name="options">The project's options.</param>
+    public static bool HasFloat(AnalyzerConfigOptionsProvider options) =>
+        options.GlobalOptions.TryGetValue(FloatProperty, out string? value) && value == "true";
 }

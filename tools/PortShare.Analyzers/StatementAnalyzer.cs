@@ -85,8 +85,8 @@ public sealed class StatementAnalyzer() : RuleAnalyzer(RuleSet.Application)
     {
         Rule? broken = context.Node switch
         {
-            PredefinedTypeSyntax type when type.Keyword.Kind() is SyntaxKind.FloatKeyword or SyntaxKind.DoubleKeyword
-                or SyntaxKind.DecimalKeyword => ApplicationRules.FloatingPoint,
+            PredefinedTypeSyntax type when type.Keyword.Kind() is SyntaxKind.DoubleKeyword or SyntaxKind.DecimalKeyword
+                || (type.Keyword.IsKind(SyntaxKind.FloatKeyword) && !HasFloat(context)) => ApplicationRules.FloatingPoint,
             IdentifierNameSyntax { Identifier.ValueText: "dynamic" } name
                 when context.SemanticModel.GetTypeInfo(name).Type is IDynamicTypeSymbol => ApplicationRules.Reflection,
             _ => null,
@@ -99,11 +99,14 @@ public sealed class StatementAnalyzer() : RuleAnalyzer(RuleSet.Application)
 
     private static void CheckLiteral(SyntaxNodeAnalysisContext context)
     {
-        if (((LiteralExpressionSyntax)context.Node).Token.Value is float or double or decimal)
+        object? value = ((LiteralExpressionSyntax)context.Node).Token.Value;
+        if (value is double or decimal || (value is float && !HasFloat(context)))
         {
             Report(context, ApplicationRules.FloatingPoint, context.Node.GetLocation());
         }
     }
+
+    private static bool HasFloat(SyntaxNodeAnalysisContext context) => RuleSet.HasFloat(context.Options.AnalyzerConfigOptionsProvider);
 
     private static void Report(SyntaxNodeAnalysisContext context, Rule rule, Location location) =>
         context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, location));

@@ -1,4 +1,4 @@
-// The command line: PortShare.IlcLog --log FILE --object FILE ASSEMBLY...
+// The command line: PortShare.IlcLog --log FILE --object FILE [--float] ASSEMBLY...
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
@@ -18,6 +18,7 @@ internal static class Program
     {
         Option<string> logOption = new("--log") { Description = "what ilc --verbose printed", Required = true };
         Option<string> objectOption = new("--object") { Description = "what ilc -g made", Required = true };
+        Option<bool> floatOption = new("--float") { Description = "floating point of single precision is allowed" };
         Argument<string[]> assembliesArgument = new("assemblies")
         {
             Description = "what ilc read; each with its .pdb beside it",
@@ -26,11 +27,13 @@ internal static class Program
         {
             logOption,
             objectOption,
+            floatOption,
             assembliesArgument,
         };
         command.SetAction(result => Check(
             result.GetRequiredValue(logOption),
             result.GetRequiredValue(objectOption),
+            result.GetValue(floatOption),
             result.GetRequiredValue(assembliesArgument)));
 
         ParseResult parsed = command.Parse(arguments);
@@ -42,7 +45,7 @@ internal static class Program
         return parsed.Invoke();
     }
 
-    private static int Check(string logPath, string objectPath, string[] assemblyPaths)
+    private static int Check(string logPath, string objectPath, bool isFloatAllowed, string[] assemblyPaths)
     {
         try
         {
@@ -54,7 +57,7 @@ internal static class Program
             if (errors.Length == 0)
             {
                 // Not before: much of what static constructors call is compiled only for them.
-                errors = [.. RuntimeRule.Check(listing, sources)];
+                errors = [.. FloatingPointRule.Check(listing, isFloatAllowed), .. RuntimeRule.Check(listing, sources)];
             }
 
             Array.ForEach(errors, Console.WriteLine);

@@ -1,0 +1,2 @@
+@ The application float has it.
+    .include "float/Registers.s"

@@ -1,0 +1,2 @@
+@ The application hostile has it.
+    .include "hostile/Attacks.s"
