@@ -1,11 +1,13 @@
 // The stacks of the image: the deepest that every one of them can get, by the calls in its code.
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 using PortShare.CodeGeneration.Tests.Support;
 using PortShare.Inspection;
 using PortShare.Inspection.Flow;
 using PortShare.Inspection.Stacks;
+using PortShare.Tool.Firmware;
 
 namespace PortShare.CodeGeneration.Tests;
 
@@ -38,6 +40,27 @@ public class StackTests
 
         Assert.Contains(path[0], (string[])["SVC_Handler", "PendSV_Handler"]);
         Assert.Contains("ethernet_input", path);
+    }
+
+    /// <summary>The boards whose core has a floating point unit.</summary>
+    public static TheoryData<string> BoardsWithFpu =>
+        [.. TestImage.Repository.BoardNames.Where(name => TestImage.Repository.LoadBoard(name).Fpu is not null)];
+
+    // 26 words instead of eight; and what the application itself saves of the unit's registers.
+    [Theory]
+    [MemberData(nameof(BoardsWithFpu))]
+    public void WithAFloatingPointUnitFramesAreLonger(string name)
+    {
+        FirmwareImage image = FirmwareImage.Of(TestImage.Repository, name, ["float", "float2", "echo"], checksSums: true);
+        string application = TestImage.Existing(Path.Combine(image.Folder, "float.elf"));
+
+        BoardStacks stacks = new(
+            TestImage.Repository.LoadBoard(name), new ImageFiles(TestImage.Existing(image.Elf), [("float", application)]), TestImage.Facts);
+
+        Assert.Empty(stacks.Problems);
+        Assert.Empty(stacks.Stacks.Where(stack => stack.IsTight).Select(stack => stack.Complaint));
+        Assert.Equal(108, stacks.Stacks.Single(stack => stack.Name == "float stack").Parts[^1].Bytes);
+        Assert.Contains(stacks.Stacks.Single(stack => stack.Name == "kernel stack").Parts, part => part.Bytes == 108);
     }
 
     [Theory]

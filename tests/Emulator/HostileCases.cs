@@ -12,7 +12,7 @@ namespace PortShare.Emulator.Tests;
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Reason">The reason that the device must give.</param>
 /// <param name="Address">The address that it must give; null if it cannot know one.</param>
-public sealed record HostileCase(string Name, char Attack, uint[] Arguments, string Reason, uint? Address = null)
+internal sealed record HostileCase(string Name, char Attack, uint[] Arguments, string Reason, uint? Address = null)
 {
     /// <summary>Whether the processor could stack a frame, or take it back. If not, nothing may be read in its place.</summary>
     public bool HasFrame => Attack is not ('o' or 's' or 'k');
@@ -43,11 +43,15 @@ internal sealed class HostileCases(HostilePlaces at)
 
     private const uint FrameBytes = 32;
 
+    // What the processor stacks of an application that uses floating point (ARM DDI 0403E.e, B1.5.7).
+    private const uint ExtendedFrameBytes = 104;
+
     // Instructions, as the application's source numbers them.
     private const uint Breaking = 1;
     private const uint LoadingUnaligned = 6;
     private const uint Returning = 8;
     private const uint Calling = 10;
+    private const uint Computing = 11;
 
     /// <summary>The indices of the groups, which are the same on all boards.</summary>
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, OnTestBoard.Groups.Count)];
@@ -65,6 +69,20 @@ internal sealed class HostileCases(HostilePlaces at)
             .GroupBy(static one => one.HasFrame ? one.Reason : $"{one.Attack}{one.Arguments.LastOrDefault()}")
             .Select(static cause => cause.Last()),
     ];
+
+    /// <summary>The attacks of an application that uses floating point: where its longer frame matters.</summary>
+    public IReadOnlyList<HostileCase> WithFloat =>
+    [
+        new("computes on a used up stack", 's', [at.OwnRam + 8, Calling], Overflow),
+        OnStack("calls", Calling, "with room for the frame less floating point", at.OwnRam + 64),
+        OnStack("calls", Calling, "whose floating point registers would be another's", at.OwnRamEnd + 40),
+        OnStack("undefined instruction", 3, "whose frame ends a word above its RAM", at.OwnRamEnd + 8),
+        OnStack("loads from null", 7, "just too small", at.OwnRam + ExtendedFrameBytes - 8),
+    ];
+
+    /// <summary>The attack of one that does not.</summary>
+    public IReadOnlyList<HostileCase> WithoutFloat =>
+        [new("floating point that it did not ask for", 'i', [Computing], "a floating point instruction, which its header does not ask for")];
 
     private HostileCase[][] Accesses =>
     [

@@ -1,6 +1,7 @@
 // The wall, tried from inside: after each attack the application was ended for the right reason, all its slots are back, the sums
 // hold, and neither the kernel's traffic nor its neighbour's lost a frame.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Threading.Tasks;
 
@@ -22,11 +23,18 @@ public class HostileTests
 
     [Theory]
     [MemberData(nameof(HostileCases.Numbers), MemberType = typeof(HostileCases))]
-    public Task AnAttackEndsTheAttackerAlone(int group) => UnderLoadAsync(async port =>
+    public Task AnAttackEndsTheAttackerAlone(int group) =>
+        UnderLoadAsync(port => AttackAsync(port, HostileCases.OnTestBoard.Groups[group]));
+
+    /// <summary>Tries attacks one after the other; fails if one does not end the application for its reason, or disturbs anybody else.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="cases">The attacks.</param>
+    /// <param name="hasStackLimits">Whether the instruction that moves a stack pointer out of its stack may fault by itself, and be known.</param>
+    internal static async Task AttackAsync(PortUnderTest port, IReadOnlyList<HostileCase> cases, bool hasStackLimits = false)
     {
         DeviceStatus before = await port.ReadConservedStatusAsync();
         uint faults = 0;
-        foreach (HostileCase one in HostileCases.OnTestBoard.Groups[group])
+        foreach (HostileCase one in cases)
         {
             await SendAsync(port, one.Attack, one.Arguments);
             DeviceStatus status = await port.WaitForAsync(now => now.Applications[Hostile].Faults > faults);
@@ -34,13 +42,13 @@ public class HostileTests
             FaultStatus fault = status.Applications[Hostile].LastFault!;
             Assert.Equal((one.Name, one.Reason), (one.Name, fault.Reason));
             Assert.Equal((one.Name, Hex(one.Address)), (one.Name, one.Address is null ? null : fault.Address));
-            Assert.Equal((one.Name, one.HasPlace), (one.Name, fault.Pc is not null));
+            Assert.True(one.HasPlace == fault.Pc is not null || (hasStackLimits && !one.HasFrame), $"{one.Name}: at {fault.Pc ?? "no place"}");
             // While it pauses every slot is the kernel's, and then those that it starts with are its own.
             DeviceStatus restarted = await port.WaitForAsync(now => now.Applications[Hostile].IsListening);
             Assert.Equal(faults, restarted.Applications[Hostile].Faults);
             Assert.Equal(before.Miniports[Hostile].Slots, restarted.Miniports[Hostile].Slots);
         }
-    });
+    }
 
     [Fact]
     public Task AForgedFrameEndsTheForgerAlone() => UnderLoadAsync(async port =>
@@ -160,7 +168,7 @@ public class HostileTests
     private static Task UnderLoadAsync(Func<PortUnderTest, Task> attack) =>
         UnderLoadAsync(attack, TestImage.ImageOf("hostile", "echo"));
 
-    private static async Task UnderLoadAsync(Func<PortUnderTest, Task> attack, FirmwareImage image)
+    internal static async Task UnderLoadAsync(Func<PortUnderTest, Task> attack, FirmwareImage image)
     {
         DeviceStatus after = await BothKinds.RunAsync(new EmulatedPort(image), attack);
         Assert.Equal(0u, after.Applications[Echo].Faults);

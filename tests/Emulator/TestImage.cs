@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -33,9 +34,14 @@ internal static class TestImage
     public static FirmwareImage ImageOn(string board, params string[] applications) =>
         FirmwareImage.Of(Repository, board, applications, checksSums: true);
 
-    /// <summary>The names of the other boards that QEMU emulates.</summary>
-    public static TheoryData<string> OtherBoards =>
-        [.. Repository.BoardNames.Where(name => name != BoardName && Repository.LoadBoard(name).Emulator is not null)];
+    /// <summary>The names of the other boards that QEMU emulates. On these, the tests in OtherBoards try what differs.</summary>
+    public static TheoryData<string> OtherBoards => [.. Others.Select(board => board.Name)];
+
+    /// <summary>Those with a floating point unit.</summary>
+    public static TheoryData<string> OtherBoardsWithFpu => [.. Others.Where(board => board.Fpu is not null).Select(board => board.Name)];
+
+    private static IEnumerable<Board> Others =>
+        Repository.BoardNames.Where(name => name != BoardName).Select(Repository.LoadBoard).Where(board => board.Emulator is not null);
 
     /// <summary>An image's board. One that only tests have stands for the board that it was made from.</summary>
     /// <param name="image">The image.</param>

@@ -40,8 +40,9 @@ internal static class TestImage
         Path.Combine(Repository.ArtifactsFolder, "obj", ApplicationName, "release", $"{ApplicationName}.o"),
     ];
 
-    /// <summary>The applications, but for those that do on purpose what none should.</summary>
-    public static IReadOnlyList<string> Applications { get; } = [.. Repository.ApplicationNames.Except(["crash", "hostile"])];
+    /// <summary>The applications that can be built for the board, but for those that do on purpose what none should.</summary>
+    public static IReadOnlyList<string> Applications { get; } =
+        [.. Repository.ApplicationNames.Except(["crash", "hostile", "hostilefloat", "float", "float2"])];
 
     /// <summary>The linked kernel, and every linked application.</summary>
     public static TheoryData<string> LinkedPrograms => [.. Programs];

@@ -47,7 +47,9 @@ internal sealed partial record Operation
         Memory = MemoryOperand.Of(this);
         if (RegisterList() is { Success: true } list)
         {
-            ListedRegisters = [.. list.Groups["names"].Value.Split(", ").Select(NumberOf)];
+            string[] names = list.Groups["names"].Value.Split(", ");
+            ListedRegisters = [.. names.Select(NumberOf).Where(number => number >= 0)];
+            ListedFloatBytes = names.Sum(FloatBytesOf);
         }
     }
 
@@ -74,6 +76,9 @@ internal sealed partial record Operation
 
     /// <summary>The registers in braces.</summary>
     public IReadOnlyList<int> ListedRegisters { get; } = [];
+
+    /// <summary>The size of the floating point registers in braces, in bytes.</summary>
+    public int ListedFloatBytes { get; }
 
     /// <summary>The address that it branches to or calls, if that stands in it.</summary>
     public uint? Target => Name is "b" or "bl" or "cbz" or "cbnz" && BranchTarget().Match(Operands[^1]) is { Success: true } target
@@ -109,6 +114,19 @@ internal sealed partial record Operation
     /// <param name="name">Its name.</param>
     public static int NumberOf(string name) => Array.IndexOf(Registers, name);
 
+    // "s16", "d8", "d8-d15"
+    private static int FloatBytesOf(string names)
+    {
+        if (FloatRegisters().Match(names) is not { Success: true } match)
+        {
+            return 0;
+        }
+
+        int first = int.Parse(match.Groups["first"].Value, CultureInfo.InvariantCulture);
+        int last = match.Groups["last"].Success ? int.Parse(match.Groups["last"].Value, CultureInfo.InvariantCulture) : first;
+        return (last - first + 1) * (match.Groups["kind"].Value == "d" ? 8 : 4);
+    }
+
     private Match RegisterList() => ListInBraces().Match(Instruction.Operands);
 
     private static IReadOnlyList<string> SplitOperands(string operands) =>
@@ -120,6 +138,9 @@ internal sealed partial record Operation
 
     [GeneratedRegex(@"\{(?<names>[^}]*)\}")]
     private static partial Regex ListInBraces();
+
+    [GeneratedRegex(@"^(?<kind>[sd])(?<first>\d+)(-[sd](?<last>\d+))?$")]
+    private static partial Regex FloatRegisters();
 
     [GeneratedRegex(@"\.[wn]$")]
     private static partial Regex Width();

@@ -16,6 +16,10 @@ internal static class StackEffect
                 return depth + (4 * operation.ListedRegisters.Count);
             case "pop":
                 return depth - (4 * operation.ListedRegisters.Count);
+            case "vpush":
+                return depth + operation.ListedFloatBytes;
+            case "vpop":
+                return depth - operation.ListedFloatBytes;
         }
 
         if (operation.Memory is { Base: Operation.StackPointer } memory)

@@ -13,13 +13,16 @@ namespace PortShare.Inspection.Stacks;
 /// <summary>The stacks of one firmware.</summary>
 internal sealed class BoardStacks
 {
-    // Eight words, and one to align the stack to 8 bytes (ARM DDI 0403E.e, B1.5.7).
-    private const int ExceptionFrameBytes = 36;
+    // Eight words, with floating point 26, and one to align the stack to 8 bytes (ARM DDI 0403E.e, B1.5.7). The kernel has the longer
+    // one for a moment, where it saves an application's registers.
+    private const int BasicFrameBytes = 36;
+    private const int ExtendedFrameBytes = 108;
 
     private const string ApplicationStart = "_start";
     private const string FaultStack = "fault_stack";
     private const string FaultStackTop = "fault_stack_top";
 
+    private readonly int _frameBytes;
     private readonly List<StackUse> _stacks = [];
     private readonly List<string> _problems = [];
 
@@ -30,6 +33,7 @@ internal sealed class BoardStacks
     /// <exception cref="IOException">A file cannot be read, or is not what the build makes.</exception>
     public BoardStacks(Board board, ImageFiles image, CodeFacts facts)
     {
+        _frameBytes = board.Fpu is null ? BasicFrameBytes : ExtendedFrameBytes;
         AddKernel(board, CodeImage.Load(image.Kernel), facts);
         for (int place = 0; place < image.Applications.Count; place++)
         {
@@ -51,7 +55,7 @@ internal sealed class BoardStacks
         WorstCase worst = new(graph, facts.Recursions);
         StackPart interrupt = Worst("an interrupt", vectors.Interrupts);
         StackPart fault = Worst("the fault", vectors.Faults);
-        StackPart frame = new("its exception frame", ExceptionFrameBytes, []);
+        StackPart frame = new("its exception frame", _frameBytes, []);
         bool faultsHaveOwnStack = vectors.Faults.All(handler => graph.FlowOf(handler).SwitchesStack);
         _stacks.Add(new StackUse(
             "kernel stack",
@@ -91,7 +95,7 @@ internal sealed class BoardStacks
             $"{name} stack",
             $"applications[{place}].stackBytes",
             stackBytes,
-            [new StackPart("the application", depth.Bytes, depth.Path), new StackPart("an exception frame", ExceptionFrameBytes, [])]));
+            [new StackPart("the application", depth.Bytes, depth.Path), new StackPart("an exception frame", _frameBytes, [])]));
         _problems.AddRange([.. graph.Problems, .. worst.Problems]);
     }
 

@@ -21,14 +21,14 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
 {
     private static readonly string[] LookedAtApplications = ["echo"];
 
-    // On boards other than the main one.
-    private static readonly string[][] ElsewhereTestedApplications = [["echo"], ["hostile", "echo"]];
-
     private static readonly string[][] TestedApplications =
     [
         ["echo"], ["apitests"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
         SoakSession.Applications,
     ];
+
+    // For the emulated boards besides the default one: on these, the tests in tests/Emulator/OtherBoards try what differs.
+    private static readonly string[][] OtherBoardsApplications = [["hostile", "echo"], ["hostilefloat", "echo"], ["float", "float2", "echo"]];
 
     private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
 
@@ -97,7 +97,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         // One image as users have it, whose code is looked at; the others, which run, check themselves.
         IEnumerable<(FirmwareImage Image, string? BoardFile)> images =
             from board in repository.BoardNames
-            from image in (board == Repository.DefaultBoard ? TestedApplications : ElsewhereTestedApplications)
+            from image in ApplicationsOf(board)
                 .Select(applications => FirmwareImage.Of(repository, board, applications, checksSums: true))
                 .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
             select (image, (string?)null);
@@ -109,6 +109,12 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
             await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, boardFile);
         }
     }
+
+    // The first of the others needs no floating point unit.
+    private IEnumerable<string[]> ApplicationsOf(string board) =>
+        board == Repository.DefaultBoard ? TestedApplications
+            : repository.LoadBoard(board).Fpu is not null ? OtherBoardsApplications
+            : OtherBoardsApplications.Take(1);
 
     private async Task BuildBenchAsync(string lwipFolder, CancellationToken cancellation)
     {

@@ -1,0 +1,62 @@
+// The wall on other cores: another MPU, stack limits, frames with floating point registers.
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+using PortShare.Boards.Model;
+
+using Shared = PortShare.Emulator.Tests.HostileTests;
+
+namespace PortShare.Emulator.Tests.OtherBoards;
+
+public class HostileTests
+{
+    private const int StacksAcrossBorders = 12;
+
+    // Of HostileCases: memory, what is executed, stacks, and stacks across borders.
+    private static readonly int[] TriedGroups = [0, 1, 2, 3, 4, StacksAcrossBorders, 13, 14];
+
+    /// <summary>Each board with each of these groups.</summary>
+    public static TheoryData<string, int> Attacks
+    {
+        get
+        {
+            TheoryData<string, int> attacks = [];
+            foreach (string name in TestImage.OtherBoards)
+            {
+                foreach (int group in TriedGroups)
+                {
+                    attacks.Add(name, group);
+                }
+            }
+
+            return attacks;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public Task AnAttackEndsTheAttackerAlone(string name, int group) => TryAsync(name, "hostile", cases => cases.Groups[group]);
+
+    [Theory]
+    [MemberData(nameof(TestImage.OtherBoards), MemberType = typeof(TestImage))]
+    public Task FloatingPointThatWasNotAskedForEndsTheApplication(string name) => TryAsync(name, "hostile", cases => cases.WithoutFloat);
+
+    [Theory]
+    [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
+    public Task AFrameWithFloatingPointRegistersIsTheApplicationsOwnFault(string name) =>
+        TryAsync(name, "hostilefloat", cases => cases.WithFloat);
+
+    [Theory]
+    [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
+    public Task StacksAcrossBordersEndItTooIfItUsesFloatingPoint(string name) =>
+        TryAsync(name, "hostilefloat", cases => cases.Groups[StacksAcrossBorders]);
+
+    private static Task TryAsync(string name, string application, Func<HostileCases, IReadOnlyList<HostileCase>> choose)
+    {
+        Board board = TestImage.Repository.LoadBoard(name);
+        bool hasStackLimits = ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M;
+        return Shared.UnderLoadAsync(
+            port => Shared.AttackAsync(port, choose(new HostileCases(new HostilePlaces(board))), hasStackLimits), TestImage.ImageOn(name, application, "echo"));
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Running;
+
+namespace PortShare.Emulator.Tests.OtherBoards;
+
+public class RunTests
+{
+    [Theory]
+    [MemberData(nameof(TestImage.OtherBoards), MemberType = typeof(TestImage))]
+    public async Task ARunIsFlawless(string name)
+    {
+        await using RunSession session = await RunSession.StartAsync(
+            TestImage.Repository.LoadBoard(name), TestImage.ImageOn(name, "hostile", "echo"), tap: null, CancellationToken.None);
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
+
+        RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => Task.CompletedTask);
+
+        RunOutcome outcome = RunOutcome.Of(last);
+        Assert.Empty(outcome.Discrepancies);
+        Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}, {last.Ping.Totals}");
+    }
+}
