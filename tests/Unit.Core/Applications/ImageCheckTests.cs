@@ -52,7 +52,8 @@ public unsafe class ImageCheckTests
         ["options of which one is granted"] = (ImageState.PromiscuousNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.All),
         ["any source, which is not granted"] = (ImageState.AnySourceNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.AnySource),
         ["any EtherType, which is not granted"] = (ImageState.AnyEtherTypeNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.AnyEtherType),
-        ["an option that nobody has"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Options = (ApplicationOptions)16),
+        ["an option that nobody has"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Options = (ApplicationOptions)32),
+        ["floating point without a unit"] = (ImageState.NoFloatingPointUnit, (ref ApplicationHeader header) => header.Options = ApplicationOptions.Float),
         ["a reserved word that is not 0"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Reserved = 1),
     };
 
