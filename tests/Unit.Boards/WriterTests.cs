@@ -23,7 +23,7 @@ public class WriterTests
     [InlineData("public const uint RestartPauseLongestMs = 30000;")]
     [InlineData("public const uint HardwareAddressLow = 0x12005452;")]
     [InlineData("public const uint HardwareAddressHigh = 0x00005634;")]
-    [InlineData("public static bool DiscardByReading => true;")]
+    [InlineData("public const bool DiscardByReading = true;")]
     [InlineData("public const uint ApplicationCount = 4;")]
     [InlineData("public const uint ApplicationMpuRegionCount = 3;")]
     [InlineData("public const uint Application3RamAddress = 0x200AC000;")]

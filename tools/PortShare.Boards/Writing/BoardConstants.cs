@@ -20,6 +20,12 @@ internal enum ConstantForm
 
     /// <summary>1 for true, 0 for false.</summary>
     Flag,
+
+    /// <summary>
+    /// A flag that chooses between statements. No constant in C#: its compiler would call what another board needs unreachable. ILC
+    /// leaves that out all the same.
+    /// </summary>
+    Choice,
 }
 
 /// <summary>A constant.</summary>
@@ -35,11 +41,11 @@ internal static class BoardConstants
     /// <summary>What the processor's code asks for; the rest is the kernel's.</summary>
     public static IReadOnlyList<Constant> OfCore(Board board) =>
     [
-        Flag(
+        Choice(
             "IsArmV8M",
             ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M,
             "Whether the core is one of ARMv8-M: MPU regions with a limit, and stack limits."),
-        Flag("HasFpu", board.Fpu is not null, "Whether there is a floating point unit, of single precision at least."),
+        Choice("HasFpu", board.Fpu is not null, "Whether there is a floating point unit, of single precision at least."),
     ];
 
     /// <summary>All others, in the order of the board file.</summary>
@@ -142,6 +148,9 @@ internal static class BoardConstants
 
     private static Constant Address(string name, uint value, string summary) =>
         new(name, value, ConstantForm.Hexadecimal, summary);
+
+    private static Constant Choice(string name, bool value, string summary) =>
+        new(name, value ? 1u : 0u, ConstantForm.Choice, summary);
 
     private static Constant Flag(string name, bool value, string summary) =>
         new(name, value ? 1u : 0u, ConstantForm.Flag, summary);

@@ -87,8 +87,8 @@ internal static class CSharpWriter
     {
         ConstantForm.Decimal => $"const uint {constant.Name} = {constant.Value}",
         ConstantForm.Hexadecimal => $"const uint {constant.Name} = 0x{constant.Value:X8}",
-        // No constant: then the C# compiler would call what another board needs unreachable. ILC leaves that out all the same.
-        ConstantForm.Flag => $"static bool {constant.Name} => {(constant.Value != 0 ? "true" : "false")}",
+        ConstantForm.Flag => $"const bool {constant.Name} = {(constant.Value != 0 ? "true" : "false")}",
+        ConstantForm.Choice => $"static bool {constant.Name} => {(constant.Value != 0 ? "true" : "false")}",
         _ => throw new ArgumentOutOfRangeException(nameof(constant)),
     };
 
