@@ -12,8 +12,7 @@ internal sealed class HostilePlaces(Board board)
     private const uint VectorBytes = 0x400;
     private const uint HeaderBytes = 0x40;
 
-    private readonly Placement _placement = Placer.Place(
-        ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+    private readonly Placement _placement = Placer.Place(board);
 
     public uint KernelRam => _placement.KernelRam.Address + StackBytes;
 

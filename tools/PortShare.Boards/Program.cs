@@ -50,7 +50,7 @@ internal static class Program
         }
 
         Board board = file.Board;
-        Placement placement = Placer.Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+        Placement placement = Placer.Place(board);
         try
         {
             IReadOnlyList<string> written = OutputFolder.Update(outputFolder, board, placement);

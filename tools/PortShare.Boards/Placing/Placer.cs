@@ -14,6 +14,10 @@ namespace PortShare.Boards.Placing;
 /// <summary>Gives everything its address.</summary>
 internal static class Placer
 {
+    /// <summary>Places everything on a board.</summary>
+    public static Placement Place(Board board) =>
+        Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+
     /// <summary>
     /// Places the kernel at the start of flash and of RAM, and the applications behind it. Whether that fits the
     /// memories is for the caller to check.

@@ -116,8 +116,7 @@ internal sealed partial class FirmwareSource
 
     private static SyntaxTree[] Generated(Board board)
     {
-        Placement placement = Placer.Place(
-            ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+        Placement placement = Placer.Place(board);
         return
         [
             Parse(CSharpWriter.Write(board, placement), "Board.g.cs"),

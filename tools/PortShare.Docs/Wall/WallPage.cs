@@ -83,7 +83,7 @@ internal static class WallPage
     {
         ProcessorArchitecture architecture = ProcessorCore.Of(board.Core).Architecture;
         bool isArmV8M = architecture == ProcessorArchitecture.ArmV8M;
-        Placement placement = Placer.Place(architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+        Placement placement = Placer.Place(board);
         MpuTables tables = MpuTables.Load(kernel, architecture);
         StringBuilder text = new(
             $"""

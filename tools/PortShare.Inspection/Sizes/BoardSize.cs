@@ -14,7 +14,7 @@ namespace PortShare.Inspection.Sizes;
 /// <param name="board">The board.</param>
 internal sealed class BoardSize(Board board)
 {
-    private readonly Placement _placement = Placer.Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+    private readonly Placement _placement = Placer.Place(board);
 
     /// <summary>The memories of a whole firmware.</summary>
     /// <param name="image">The firmware's files.</param>
