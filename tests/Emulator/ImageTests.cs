@@ -75,7 +75,8 @@ public class ImageTests
         { "promiscuous and not granted", OptionsOffset, 2, "crash", "it wants to be promiscuous, which the board file does not grant it" },
         { "any source and not granted", OptionsOffset, 4, "crash", "it wants to send with any source address, which the board file does not grant it" },
         { "any EtherType and not granted", OptionsOffset, 8, "crash", "it wants to send with any EtherType, which the board file does not grant it" },
-        { "unknown option", OptionsOffset, 16, "crash", BadOptions },
+        { "floating point", OptionsOffset, 16, "crash", "it uses floating point, for which this board's core has no unit" },
+        { "unknown option", OptionsOffset, 32, "crash", BadOptions },
         { "something in the reserved word", ReservedOffset, 1, "crash", BadOptions },
     };
 

@@ -75,22 +75,10 @@ internal sealed class WrittenAccesses
         return declaration is null || _compiled.Contains(declaration) ? 0 : Of(declaration);
     }
 
-    // What a constant condition rules out is not compiled, and what a property of the board rules out is not emitted.
+    // What a constant condition rules out is not compiled.
     private static bool IsReachable(SyntaxNode node, SemanticModel model) => node.Ancestors().OfType<StatementSyntax>()
         .Where(statement => statement.Parent is BlockSyntax)
-        .All(statement => model.AnalyzeControlFlow(statement) is { StartPointIsReachable: true })
-        && node.Ancestors().OfType<IfStatementSyntax>().All(branch => !IsRuledOut(node, branch, model));
-
-    private static bool IsRuledOut(SyntaxNode node, IfStatementSyntax branch, SemanticModel model)
-    {
-        SyntaxNode? property = model.GetSymbolInfo(branch.Condition).Symbol is IPropertySymbol { DeclaringSyntaxReferences: [SyntaxReference one] }
-            ? one.GetSyntax()
-            : null;
-        SyntaxNode? never = property is PropertyDeclarationSyntax { ExpressionBody.Expression: LiteralExpressionSyntax { Token.Value: bool isTrue } }
-            ? isTrue ? branch.Else : branch.Statement
-            : null;
-        return never is not null && never.FullSpan.Contains(node.Span);
-    }
+        .All(statement => model.AnalyzeControlFlow(statement) is { StartPointIsReachable: true });
 
     private static bool IsDeclaration(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax

@@ -27,7 +27,7 @@ internal sealed class KernelMemory
         ("$kernel->Bridge._next", "what the MAC said of the last frame"),
         ("$kernel->Bridge._unicast._tail", "frames for lwIP"),
         ("$kernel->Bridge._unicast._entries", "frames for lwIP"),
-        ("$kernel->Mac.Counters", "counters"),
+        ("$kernel->Mac._counters", "counters"),
         ("$kernel->Bridge.Counters", "counters"),
         ("$kernel->Transmit.Counters", "counters"),
         ("$kernel->_miniports._first.Counters", "counters"),

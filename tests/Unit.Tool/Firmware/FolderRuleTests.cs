@@ -31,6 +31,9 @@ public partial class FolderRuleTests
         ["Kernel/Lwip/Checksum.s"] = "arithmetic: a carry that C has no word for",
         ["build/Support.s"] = "instructions that raise faults, in the kernel and in applications",
         ["apps/hostile/Attacks.s"] = "an application's own: it tries what the kernel is to refuse",
+        ["apps/hostilefloat/Attacks.s"] = "the same file, for another image of it",
+        ["apps/float/Registers.s"] = "an application's own: it reads registers that it has not written",
+        ["apps/float2/Registers.s"] = "the same file, for another image of it",
     };
 
     private static readonly string Firmware = Path.Combine(Repository.Find().Root, "firmware");
