@@ -7,34 +7,60 @@ namespace PortShare.Abi;
 /// One entry of a miniport's ring, 16 bytes. In the receive ring it hands a slot to the application, in the transmit
 /// ring it hands one back to the kernel.
 /// </summary>
-/// <remarks>Whoever publishes a descriptor gives up its slot with it.</remarks>
-[StructLayout(LayoutKind.Sequential)]
+/// <remarks>
+/// Whoever publishes a descriptor gives up its slot with it. It is written and read by the word, as a little-endian core has the halves in
+/// it: what the other side wrote is read once, because it can be written again.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = (int)MiniportLayout.DescriptorBytes)]
 public struct Descriptor
 {
+    /// <summary>The part of <see cref="SlotAndLength"/> that is <see cref="Slot"/>.</summary>
+    public const uint SlotMask = 0xFFFF;
+
+    /// <summary><see cref="Slot"/> (low half) and <see cref="LengthBytes"/> (high half).</summary>
+    [FieldOffset(0)]
+    public uint SlotAndLength;
+
+    /// <summary><see cref="Claim"/> (low half) and <see cref="Flags"/> (high half).</summary>
+    [FieldOffset(4)]
+    public uint ClaimAndFlags;
+
     /// <summary>The slot, 0 to one less than the miniport's number of slots.</summary>
+    [FieldOffset(0)]
     public ushort Slot;
 
     /// <summary>The frame's length in bytes, from its destination address to its last payload byte, without FCS.</summary>
+    [FieldOffset(2)]
     public ushort LengthBytes;
 
     /// <summary>Received frames: the index of the claim that matched. Transmit: not used, 0.</summary>
+    [FieldOffset(4)]
     public ushort Claim;
 
     /// <summary>What the descriptor means: see <see cref="DescriptorFlags"/>.</summary>
+    [FieldOffset(6)]
     public ushort Flags;
 
     /// <summary>
     /// Received frames: the tag control information of IEEE 802.1Q (priority, DEI, VLAN id) when
     /// <see cref="DescriptorFlags.Tagged"/> is set, otherwise 0. The tag stays in the frame.
     /// </summary>
+    [FieldOffset(8)]
     public ushort VlanTag;
 
     /// <summary>Not used, 0.</summary>
+    [FieldOffset(10)]
     public ushort Reserved;
 
     /// <summary>
     /// Microseconds since start, modulo 2^32: when the frame was taken from the MAC, or, with
     /// <see cref="DescriptorFlags.Sent"/>, when it was given to the MAC.
     /// </summary>
+    [FieldOffset(12)]
     public uint TimeStampMicroseconds;
+
+    /// <summary>Makes a <see cref="SlotAndLength"/> or a <see cref="ClaimAndFlags"/>.</summary>
+    /// <param name="low">The slot, or the claim.</param>
+    /// <param name="high">The length, or the flags.</param>
+    public static uint Word(uint low, uint high) => low | (high << 16);
 }

@@ -50,6 +50,12 @@ public static class MiniportLayout
     /// <summary>Offset of the transmit ring.</summary>
     public const uint TransmitRingOffset = ReceiveRingOffset + RingCapacity * DescriptorBytes;
 
+    /// <summary>The receive ring's first descriptor, if the miniport's memory is seen as descriptors from its start.</summary>
+    public const uint ReceiveRing = ReceiveRingOffset / DescriptorBytes;
+
+    /// <summary>The transmit ring's, likewise.</summary>
+    public const uint TransmitRing = TransmitRingOffset / DescriptorBytes;
+
     /// <summary>Offset of slot 0; the others follow without gaps.</summary>
     public const uint SlotsOffset = TransmitRingOffset + RingCapacity * DescriptorBytes;
 

@@ -28,9 +28,10 @@ public readonly unsafe ref struct Frame
 
     private readonly byte* _slotMemory;
 
-    internal Frame(byte* slotMemory, uint slotAndLength)
+    // A slot of a miniport's memory, and the length of the frame in it.
+    internal Frame(byte* miniportMemory, uint slotAndLength)
     {
-        _slotMemory = slotMemory;
+        _slotMemory = (byte*)((SlotBuffer*)(miniportMemory + MiniportLayout.SlotsOffset) + (slotAndLength & Descriptor.SlotMask));
         SlotAndLength = slotAndLength;
     }
 
@@ -41,7 +42,7 @@ public readonly unsafe ref struct Frame
     internal uint SlotAndLength { get; }
 
     /// <summary>The slot that the frame is in.</summary>
-    internal uint Slot => SlotAndLength & ushort.MaxValue;
+    internal uint Slot => SlotAndLength & Descriptor.SlotMask;
 
     /// <summary>The whole frame, from its destination address on.</summary>
     public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);

@@ -27,9 +27,6 @@ namespace PortShare.Application;
 /// </code></example>
 public unsafe struct Miniport
 {
-    // The slot's half of a descriptor's first word; the other is the length.
-    private const uint MaximumSlotNumber = 0xFFFF;
-
     // Slots to build frames in. Static, because a fifth field would keep the compiler from holding the others in registers.
     private static uint _emptySlots;
 
@@ -62,7 +59,8 @@ public unsafe struct Miniport
         {
             return false;
         }
-        uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
+        Descriptor* descriptor = (Descriptor*)_memory + (_receiveTail & MiniportLayout.RingMask);
+        uint slotAndLength = descriptor[MiniportLayout.ReceiveRing].SlotAndLength;
         _receiveTail++;
         if (slotAndLength >> 16 == 0)
         {
@@ -70,7 +68,7 @@ public unsafe struct Miniport
             KeepEmpty(slotAndLength);
             return false;
         }
-        frame = new Frame(SlotAddress(slotAndLength), slotAndLength);
+        frame = new Frame(_memory, slotAndLength);
         return true;
     }
 
@@ -109,17 +107,30 @@ public unsafe struct Miniport
     /// <summary>Sends a frame from its slot. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
     /// <remarks>The frame's source must be the port's address and its EtherType one that this application claimed, unless more was granted.</remarks>
     /// <param name="frame">The frame. The slot returns to the kernel.</param>
+    // Model: no-lost-frame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Send(in Frame frame) => Publish(frame, 0);
+    public void Send(in Frame frame)
+    {
+        // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
+        Descriptor* descriptor = (Descriptor*)_memory + (_transmitHead & MiniportLayout.RingMask);
+        descriptor[MiniportLayout.TransmitRing].SlotAndLength = frame.SlotAndLength;
+        descriptor[MiniportLayout.TransmitRing].ClaimAndFlags = 0;
+        _transmitHead++;
+    }
 
     /// <summary>Sends a frame like <see cref="Send"/>, but gets the slot back, empty, once the frame is sent.</summary>
     /// <param name="frame">The frame.</param>
-    public void SendAndGetBack(in Frame frame) => Publish(frame, DescriptorFlags.GiveBack);
+    public void SendAndGetBack(in Frame frame)
+    {
+        Descriptor* descriptor = (Descriptor*)_memory + (_transmitHead & MiniportLayout.RingMask);
+        Send(frame);
+        descriptor[MiniportLayout.TransmitRing].Flags = DescriptorFlags.GiveBack;
+    }
 
     /// <summary>Returns a frame's slot without sending anything. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
     /// <param name="frame">The frame.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Release(in Frame frame) => ReleaseSlot(frame.SlotAndLength);
+    public void Release(in Frame frame) => _released |= 1u << (int)frame.SlotAndLength;
 
     /// <summary>Hands sent and released frames to the kernel, and waits until there is something to receive.</summary>
     /// <param name="timeOutMs">Time-out in milliseconds; without it the wait does not end by itself.</param>
@@ -146,7 +157,8 @@ public unsafe struct Miniport
     {
         for (uint left = MiniportLayout.RingCapacity; left != 0 && ((SharedIndices*)_memory)->ReceiveHead != _receiveTail; left--)
         {
-            uint slotAndLength = *Word(MiniportLayout.ReceiveRingOffset, _receiveTail);
+            Descriptor* descriptor = (Descriptor*)_memory + (_receiveTail & MiniportLayout.RingMask);
+            uint slotAndLength = descriptor[MiniportLayout.ReceiveRing].SlotAndLength;
             if (slotAndLength >> 16 != 0)
             {
                 return;
@@ -161,37 +173,15 @@ public unsafe struct Miniport
     /// <param name="lengthBytes">The frame's length.</param>
     internal readonly Frame Build(uint slot, uint lengthBytes)
     {
-        Frame frame = new(SlotAddress(slot), slot | (lengthBytes << 16));
+        Frame frame = new(_memory, Descriptor.Word(slot, lengthBytes));
         frame.SetSource(KernelCall.Address(0), KernelCall.Address(1));
         return frame;
     }
 
     /// <summary>Returns a slot without sending anything.</summary>
-    /// <param name="slot">Its number, in the lower bits.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void ReleaseSlot(uint slot) => _released |= 1u << (int)slot;
-
-    // The first word of a ring's entry.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint* Word(uint ringOffset, uint index) =>
-        (uint*)(_memory + ringOffset + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
+    /// <param name="slot">The slot.</param>
+    internal void ReleaseSlot(uint slot) => Release(new Frame(_memory, slot));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void KeepEmpty(uint slot) => _emptySlots |= 1u << (int)slot;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly byte* SlotAddress(uint slotAndLength) =>
-        _memory + MiniportLayout.SlotsOffset + (slotAndLength & MaximumSlotNumber) * MiniportLayout.SlotBytes;
-
-    // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
-    // Model: no-lost-frame
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Publish(in Frame frame, uint flags)
-    {
-        const uint Ring = MiniportLayout.TransmitRingOffset / sizeof(uint);
-        uint* words = Word(0, _transmitHead);
-        words[Ring] = frame.SlotAndLength;
-        words[Ring + 1] = flags << 16;
-        _transmitHead++;
-    }
 }

@@ -27,7 +27,7 @@ internal static unsafe class Boot
         // The loop's first look arms the MAC.
         kernel->NoteFrame();
         Secrets.Stir(((ulong)address.High << 32) | address.Low);
-        Secrets.Stir(Clock.Microseconds());
+        Secrets.Stir(MicrosecondCounter.Now);
         LwipPort.Open();
         kernel->OpenAddress(address);
         if (kernel->Mac.IsLinkUp)

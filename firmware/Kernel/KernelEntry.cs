@@ -1,4 +1,4 @@
-// Where the assembly in Handlers.S and Vectors.S, and lwIP's port, enter the kernel's C#.
+// Where the assembly in Handlers.S and Vectors.S, and lwIP's port, enter the kernel's C#, but for calls: Calls.cs.
 using System;
 using System.Runtime;
 using System.Runtime.CompilerServices;
@@ -12,7 +12,8 @@ internal static unsafe class KernelEntry
 {
     private static KernelLoop _kernel;
 
-    private static KernelLoop* Kernel
+    /// <summary>The kernel's state.</summary>
+    internal static KernelLoop* Kernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (KernelLoop*)Unsafe.AsPointer(ref _kernel);
@@ -39,10 +40,6 @@ internal static unsafe class KernelEntry
     /// <summary>Reset, once memory is initialised.</summary>
     [RuntimeExport("kernel_main")]
     private static void Main() => Boot.Run(Kernel);
-
-    /// <summary>SVC: an application calls.</summary>
-    [RuntimeExport("kernel_call")]
-    private static ApplicationContext* Call(uint* frame, ApplicationContext* current) => Calls.Dispatch(Kernel, current, frame);
 
     /// <summary>PendSV: an interrupt asked for the loop.</summary>
     [RuntimeExport("kernel_interrupted")]

@@ -15,7 +15,7 @@ internal unsafe partial struct KernelLoop
         {
             Transmit.Serve();
         }
-        uint elapsedMs = (Clock.Microseconds() - _toldMicroseconds) / 1000;
+        uint elapsedMs = (MicrosecondCounter.Now - _toldMicroseconds) / 1000;
         if (elapsedMs == 0)
         {
             return;
@@ -60,7 +60,7 @@ internal unsafe partial struct KernelLoop
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             ApplicationContext* context = ContextAt(i);
-            bool sleeps = (Bridge.Ready & context->Bit) == 0;
+            bool sleeps = (Applications.Ready & context->Bit) == 0;
             _isReady &= context->StartTurns.AreOver(
                 hadTurn: context == current || sleeps,
                 hasWaited: sleeps && IsWaitingForFrame(context),
@@ -80,7 +80,7 @@ internal unsafe partial struct KernelLoop
 
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {
-        if ((Bridge.Ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
+        if ((Applications.Ready & context->Bit) != 0 || context->TimeOutLeftMs == CallNumber.Forever)
         {
             return;
         }
@@ -91,6 +91,6 @@ internal unsafe partial struct KernelLoop
             return;
         }
         context->CallFrame[CallFrame.Result] = (uint)WaitResult.TimedOut;
-        Bridge.Ready |= context->Bit;
+        Applications.Ready |= context->Bit;
     }
 }

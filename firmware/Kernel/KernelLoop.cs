@@ -29,14 +29,17 @@ internal unsafe partial struct KernelLoop
 {
     private const uint BootContext = Board.ApplicationCount;
 
+    /// <summary>Which applications can go on.</summary>
+    internal RunQueue Applications;
+
     /// <summary>The driver.</summary>
     internal Mac Mac;
 
     /// <summary>The receive side.</summary>
-    internal Bridge<Mac, LwipStack, Clock> Bridge;
+    internal Bridge<Mac, LwipStack, MicrosecondCounter> Bridge;
 
     /// <summary>The transmit side.</summary>
-    internal TransmitScheduler<Mac, LwipStack, Clock> Transmit;
+    internal TransmitScheduler<Mac, LwipStack, MicrosecondCounter, LoopTimer> Transmit;
 
     private Attention _attention;
 
@@ -72,7 +75,7 @@ internal unsafe partial struct KernelLoop
         Miniport* miniports = (Miniport*)&self->_miniports;
         Bridge.Open(&self->Mac, &self->_stack, address, new StackQuotas(Board.UnicastQuotaFrames, Board.GroupQuotaFrames));
         EgressRule egress = new() { Source = address, Claims = &self->Bridge.Classifier };
-        Transmit.Open(&self->Mac, &self->_stack, miniports, &self->Bridge.Ready, egress);
+        Transmit.Open(&self->Mac, &self->_stack, miniports, egress);
         ShareWire();
         // The boot context starts the ring, and is left out of it once the first application runs.
         ApplicationContext* last = ContextAt(BootContext);
@@ -109,7 +112,7 @@ internal unsafe partial struct KernelLoop
         ReadOnlySpan<uint> parts = Board.TransmitParts;
         for (int i = 0; i <= (int)Board.ApplicationCount; i++)
         {
-            uint sender = i < (int)Board.ApplicationCount ? (uint)i : TransmitScheduler<Mac, LwipStack, Clock>.StackSender;
+            uint sender = i < (int)Board.ApplicationCount ? (uint)i : TransmitScheduler<Mac, LwipStack, MicrosecondCounter, LoopTimer>.StackSender;
             Transmit.SetShare(sender, parts[2 * i], parts[2 * i + 1]);
         }
     }
@@ -149,42 +152,25 @@ internal unsafe partial struct KernelLoop
         NoteOffender(context);
     }
 
-    /// <summary>Puts an application to sleep until something is published to it, unless that has happened already.</summary>
-    /// <param name="context">The application.</param>
-    /// <param name="miniport">Its miniport.</param>
-    /// <param name="seenReceiveHead">The receive head it has seen.</param>
-    /// <param name="timeOutMs">Its time-out.</param>
-    /// <param name="callFrame">Where the call's result goes; it says that something was published.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Sleep(ApplicationContext* context, Miniport* miniport, uint seenReceiveHead, uint timeOutMs, uint* callFrame)
-    {
-        // The kernel's own head decides. It moves in this loop only, so nothing can come between the look and the sleep.
-        // Model: no-lost-wake-up, SWAP_COMPARE_AND_CLEAR
-        callFrame[CallFrame.Result] = (uint)WaitResult.Published;
-        if (miniport->ReceiveHead == seenReceiveHead)
-        {
-            Bridge.Ready = Bridge.Ready & ~context->Bit;
-            context->CallFrame = callFrame;
-            context->TimeOutLeftMs = timeOutMs;
-        }
-    }
-
     /// <summary>
     /// Works until an application can go on: receives, lets time pass, and sleeps when there is nothing to do.
     /// </summary>
     /// <param name="current">The application that ran.</param>
-    /// <returns>The application that runs next.</returns>
+    /// <returns>The application that runs next: of those that are ready the next in turn. It may be the current one again.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ApplicationContext* Run(ApplicationContext* current)
     {
         while (true)
         {
-            if (Bridge.Ready == 0)
+            if (Applications.Ready == 0)
             {
                 uint waiting = Cpu.Sleep((uint*)Unsafe.AsPointer(ref _attention));
-                if (waiting != 0)
+                if (waiting > Board.ReceiveBudgetFrames
+                    || (waiting != 0 && Bridge.Receive(waiting) != 0 && LeavesQueue(hasTicked: false)))
                 {
-                    ReceiveAwake(waiting);
+                    // The MAC's interrupt is armed. The flag keeps the loop from sleeping over what is left.
+                    // Model: no-lost-wake-up
+                    NoteFrame();
                 }
             }
             if (_attention.Any != 0)
@@ -193,29 +179,25 @@ internal unsafe partial struct KernelLoop
                 {
                     Attend(current);
                 }
-                while (_attention.MacHasFrames != 0 && Bridge.Ready == 0);
+                while (_attention.MacHasFrames != 0 && Applications.Ready == 0);
             }
-            if (Bridge.Ready != 0)
+            if (Applications.Ready == current->Bit)
             {
-                return NextReady(current);
+                // Alone, which is most often so: no need to ask the others.
+                return current;
+            }
+            if (Applications.Ready != 0)
+            {
+                // Whoever runs comes last.
+                // Model: fair-turns, SWAP_STEP_AND_LOOK
+                do
+                {
+                    current = current->Next;
+                }
+                while ((Applications.Ready & current->Bit) == 0);
+                return current;
             }
         }
-    }
-
-    // A frame has ended the sleep. The MAC's interrupt is armed.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReceiveAwake(uint waiting)
-    {
-        if (waiting > Board.ReceiveBudgetFrames)
-        {
-            Bridge.Receive(Board.ReceiveBudgetFrames);
-        }
-        else if (Bridge.Receive(waiting) == 0 || !LeavesQueue(hasTicked: false))
-        {
-            return;
-        }
-        // The flag keeps the loop from sleeping over what is left. Model: no-lost-wake-up
-        NoteFrame();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -240,7 +222,7 @@ internal unsafe partial struct KernelLoop
         {
             EndOffenders(current);
         }
-        if (_attention.MacHasFrames != 0 && Bridge.Ready != 0)
+        if (_attention.MacHasFrames != 0 && Applications.Ready != 0)
         {
             LimitTurn();
         }
@@ -262,9 +244,9 @@ internal unsafe partial struct KernelLoop
         for (uint i = 0, left = _attention.Miniports.FramesWait; left != 0; i++, left >>= 1)
         {
             ApplicationContext* context = ContextAt(i);
-            if ((left & 1) != 0 && (Bridge.Ready & context->Bit) == 0 && context->Miniport->PublishWaiting(context->Miniport->ReceiveHead))
+            if ((left & 1) != 0 && (Applications.Ready & context->Bit) == 0)
             {
-                Bridge.Ready |= context->Bit;
+                context->Miniport->PublishWaiting(context->Miniport->ReceiveHead);
             }
         }
     }
@@ -300,7 +282,7 @@ internal unsafe partial struct KernelLoop
             Bridge.Receive(waiting > Board.ReceiveBudgetFrames ? Board.ReceiveBudgetFrames : waiting);
         }
         bool leavesQueue = Bridge.Counters.Queued != 0 && LeavesQueue(hasTicked);
-        if (leavesQueue || Bridge.Ready != 0 || waiting > Board.ReceiveBudgetFrames)
+        if (leavesQueue || Applications.Ready != 0 || waiting > Board.ReceiveBudgetFrames)
         {
             // The flag stays set, so nothing sleeps over what is left. Model: no-lost-wake-up
             return;
@@ -316,7 +298,7 @@ internal unsafe partial struct KernelLoop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool LeavesQueue(bool hasTicked)
     {
-        if (Bridge.Ready != 0 && !(hasTicked && _isStackPassedOver))
+        if (Applications.Ready != 0 && !(hasTicked && _isStackPassedOver))
         {
             _isStackPassedOver = true;
             return true;
@@ -324,25 +306,6 @@ internal unsafe partial struct KernelLoop
         _isStackPassedOver = false;
         Bridge.DeliverNext();
         return Bridge.Counters.Queued != 0;
-    }
-
-    // The next application in turn that is ready; there is one. It may be the current one again.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ApplicationContext* NextReady(ApplicationContext* current)
-    {
-        if (Bridge.Ready == current->Bit)
-        {
-            // Alone, which is most often so: no need to ask the others.
-            return current;
-        }
-        // Whoever runs comes last.
-        // Model: fair-turns, SWAP_STEP_AND_LOOK
-        do
-        {
-            current = current->Next;
-        }
-        while ((Bridge.Ready & current->Bit) == 0);
-        return current;
     }
 
     private bool TryLoad(ApplicationContext* context, uint index, Miniport* miniport)
@@ -360,7 +323,7 @@ internal unsafe partial struct KernelLoop
         if (isGood)
         {
             uint slots = header->Slots != 0 ? header->Slots : context->Placement.Slots;
-            miniport->Open(index, (byte*)context->Placement.MiniportAddress, slots, &self->_attention.Miniports);
+            miniport->Open(index, (byte*)context->Placement.MiniportAddress, slots, &self->_attention.Miniports, &self->Applications);
             miniport->Rights = header->Options;
             miniport->DropsOldest = context->Placement.DropsOldest;
             Supervisor.Start(self, context);

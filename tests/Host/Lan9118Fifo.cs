@@ -48,7 +48,7 @@ internal static unsafe class Lan9118Fifo
 
     internal static void Skip(uint bytes) => Read(null, WordsOf(bytes));
 
-    internal static uint SkipRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next, RunSenders senders)
+    internal static uint SkipRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next)
     {
         FrameHeader first = *header;
         for (uint skipped = 1; ; skipped++)
@@ -59,7 +59,7 @@ internal static unsafe class Lan9118Fifo
                 return skipped;
             }
             *next = Peek(header);
-            if (*next > LongestWithFcs - FcsBytes || !AreAlike((uint*)&first, (uint*)header, (uint)senders))
+            if (*next > LongestWithFcs - FcsBytes || !AreAlike((uint*)&first, (uint*)header, (uint*)mask))
             {
                 return skipped;
             }
@@ -87,13 +87,15 @@ internal static unsafe class Lan9118Fifo
 
     internal static void Write(byte* source, uint bytes) => WriteWords((uint*)source, WordsOf(bytes));
 
-    // Destination and EtherType, and of the senders the bits that are asked for: all six bytes if those are all of a word.
-    private static bool AreAlike(uint* first, uint* other, uint senders) =>
-        first[0] >> 16 == other[0] >> 16
-        && first[1] == other[1]
-        && first[3] >> 16 == other[3] >> 16
-        && ((first[2] ^ other[2]) & senders) == 0
-        && ((first[3] ^ other[3]) & (uint)((int)senders >> 31) & 0xFFFF) == 0;
+    private static bool AreAlike(uint* first, uint* other, uint* mask)
+    {
+        uint differing = 0;
+        for (uint i = 0; i < HeaderWords; i++)
+        {
+            differing |= (first[i] ^ other[i]) & mask[i];
+        }
+        return differing == 0;
+    }
 
     private static uint BytesWithFcs(uint status) => (status >> 16) & 0x3FFF;
 

@@ -66,7 +66,7 @@ byte finished, unsent;
 
 inline raise() { if :: status && armed -> macPending = true :: else fi }
 
-/* Miniport.Publish, and the bit in Bridge.Ready */
+/* Miniport.Publish, which also sets the bit in RunQueue.Ready */
 inline publish(to, frame)
 {
     slotFrame[to] = frame;
@@ -138,7 +138,7 @@ inline finishSent()
     fi
 }
 
-/* Calls.HandOver */
+/* Miniport.HandOver */
 inline handOver()
 {
     atomic {
@@ -155,7 +155,7 @@ inline handOver()
     }
 }
 
-/* KernelLoop.Sleep. The loop alone moves the head. */
+/* Calls.Dispatch: a wait. The loop alone moves the head. */
 inline sleep()
 {
     atomic {
@@ -171,7 +171,7 @@ inline sleep()
     }
 }
 
-/* KernelLoop.NextReady: the next in turn, which may be the same one again. */
+/* KernelLoop.Run: the next in turn, which may be the same one again. */
 inline nextReady()
 {
     atomic {
@@ -195,7 +195,7 @@ inline nextReady()
     }
 }
 
-/* Sleep.S, without its race, which Port.pml has: WFI, or an interrupt is taken that comes before it. Then KernelLoop.ReceiveAwake. */
+/* Sleep.S, without its race, which Port.pml has: WFI, or an interrupt is taken that comes before it. Then KernelLoop.Run. */
 inline idle()
 {
     if
@@ -204,15 +204,13 @@ inline idle()
             status = false;
             macPending = false;
             count = arrived - read;
-            leave = (count > BUDGET);
-            count = (count > BUDGET -> BUDGET : count);
-            do
-            :: count > 0 -> count--; receiveOne()
-            :: else -> break
-            od;
             if
-            :: leave -> leave = false; oneShotRuns = true; armed = false; macHasFrames = true
-            :: else
+            :: count > BUDGET -> armed = false; macHasFrames = true
+            :: else ->
+                do
+                :: count > 0 -> count--; receiveOne()
+                :: else -> break
+                od
             fi
         }
     fi

@@ -146,14 +146,13 @@ inline attendMac()
     fi
 }
 
-/* KernelLoop.ReceiveAwake: the interrupt is armed. */
+/* KernelLoop.Run, when a frame has ended the sleep: the interrupt is armed. More frames than the budget are left to attendMac. */
 inline receiveAwake()
 {
-    atomic {
-        leave = (waiting > BUDGET);
-        waiting = (waiting > BUDGET -> BUDGET : waiting)
-    };
-    receive();
+    if
+    :: atomic { waiting > BUDGET -> waiting = 0; leave = true }
+    :: else -> receive()
+    fi;
     if
     :: leave ->
         /* NoteFrame */
@@ -213,7 +212,7 @@ inline collect()
     if :: transmitTail != transmitAccepted -> oneShotRuns = true :: else fi
 }
 
-/* Calls.HandOver */
+/* Miniport.HandOver */
 inline handOver()
 {
     atomic {

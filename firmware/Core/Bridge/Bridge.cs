@@ -1,4 +1,5 @@
-// The bridge: decides for every received frame whether it goes to lwIP, to a miniport, or nowhere, and counts which.
+// The bridge takes received frames to lwIP, to a miniport, or nowhere, and counts which. What becomes of a frame is decided in
+// Bridge.Decision.cs; here is the loop, and the way of most frames: to a miniport with a slot free. All else is in Bridge.Other.cs.
 // Runs in the kernel loop.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,23 +9,21 @@ namespace PortShare.Core;
 /// <summary>Joins one MAC to the TCP/IP stack and to the miniports.</summary>
 /// <typeparam name="TReceive">The MAC's receive half.</typeparam>
 /// <typeparam name="TStack">The TCP/IP stack.</typeparam>
-/// <typeparam name="TClock">The time.</typeparam>
+/// <typeparam name="TCounter">The time.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe partial struct Bridge<TReceive, TStack, TClock>
+public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     where TReceive : unmanaged, IReceiveQueue
     where TStack : unmanaged, IStack
-    where TClock : IClock
+    where TCounter : IMicrosecondCounter
 {
     // The first field: its address is the bridge's, which is at hand.
     private FrameHeader _header;
     private HardwareAddress _address;
-    private uint _next;  // what the MAC said of the frame that ReceiveOther has peeked at
+    private uint _timeStampMicroseconds;  // of the batch
+    private uint _next;  // what the MAC said of the frame that was peeked at in Bridge.Other.cs
 
     /// <summary>The claims.</summary>
     public Classifier Classifier;
-
-    /// <summary>One bit for each miniport that something was published to. Set here, cleared by the kernel.</summary>
-    public uint Ready;
 
     /// <summary>What became of received frames.</summary>
     public ReceiveCounters Counters;
@@ -61,13 +60,43 @@ public unsafe partial struct Bridge<TReceive, TStack, TClock>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public uint Receive(uint count)
     {
-        uint timeStampMicroseconds = TClock.Microseconds();
-        // A pointer, not a reference: the compiler then needs one register for the bridge and its header.
-        var self = (Bridge<TReceive, TStack, TClock>*)Unsafe.AsPointer(ref this);
+        uint timeStampMicroseconds = _timeStampMicroseconds = TCounter.Now;
         // All of the batch at once: nobody can look before it is done.
-        self->Counters.Frames = self->Counters.Frames + count;
-        self->ReceiveAll(count, timeStampMicroseconds);
-        return self->Counters.Queued;
+        Counters.Frames = Counters.Frames + count;
+        TReceive* mac = _mac;
+        uint received = mac->Peek(Header);
+        uint left = count;
+        do
+        {
+            if (Decide(received, out Verdict verdict, out void* where) && IsPlainlySentByAnother)
+            {
+                Claim* claim = (Claim*)where;
+                Miniport* miniport = claim->Miniport;
+                // By its address alone, as the first field: by its name, it would be checked for null.
+                if (((SlotOwnership*)miniport)->TryGive(out uint slot))
+                {
+                    // What was decided holds for those like the frame that follow: the claim's, to this station alone.
+                    do
+                    {
+                        miniport->Prepare(slot, received, claim->ClaimAndFlags, timeStampMicroseconds);
+                        mac->ReadInto(Header, received, (byte*)(miniport->Buffers + slot));
+                        if (--left == 0)
+                        {
+                            break;
+                        }
+                        received = mac->Peek(Header);
+                    }
+                    while (IsValid(received) && _header.IsAddressedTo(_address) && _header.WireEtherType == claim->WireEtherType
+                        && IsPlainlySentByAnother && ((SlotOwnership*)miniport)->TryGive(out slot));
+                    miniport->Publish();
+                    continue;
+                }
+            }
+            left -= Handle(verdict, where, received, left);
+            received = _next;
+        }
+        while (left != 0);
+        return Counters.Queued;
     }
 
     /// <summary>
@@ -91,87 +120,17 @@ public unsafe partial struct Bridge<TReceive, TStack, TClock>
         Deliver(queue->Take());
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ReceiveAll(uint left, uint timeStampMicroseconds)
-    {
-        TReceive* mac = _mac;
-        uint received = mac->Peek(Header);
-        while (true)
-        {
-            if (!TryStoreRun(mac, ref received, ref left, timeStampMicroseconds))
-            {
-                left -= ReceiveOther(received, left, timeStampMicroseconds);
-                received = _next;
-            }
-            if (left == 0)
-            {
-                return;
-            }
-        }
-    }
-
-    // What most frames are: valid, for this station, claimed, with a slot free, and like the one before. All else is apart: inlined, it
-    // would cost this path registers. If frames are left, the next one has been peeked at.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryStoreRun(TReceive* mac, ref uint received, ref uint left, uint timeStampMicroseconds)
-    {
-        // lwIP's packets need no look at the claims.
-        uint wireEtherType = _header.WireEtherType;
-        if (!IsValid(received) || !IsForThisStation || wireEtherType == EtherType.Ipv4)
-        {
-            return false;
-        }
-        Claim* claim = Classifier.Find(wireEtherType);
-        Miniport* miniport = claim->Direct;
-        if (miniport == null || !IsPlainlySentByAnother || !miniport->Slots.TryGive(out uint slot))
-        {
-            return false;
-        }
-        do
-        {
-            miniport->Prepare(slot, received, claim->DescriptorWord, timeStampMicroseconds);
-            mac->ReadInto(Header, received, miniport->SlotAddress(slot));
-            if (--left == 0)
-            {
-                break;
-            }
-            received = mac->Peek(Header);
-        }
-        while (IsValid(received) && IsForThisStation && _header.WireEtherType == claim->WireEtherType && IsPlainlySentByAnother
-            && miniport->Slots.TryGive(out slot));
-        miniport->Publish();
-        Ready |= miniport->Bit;
-        return true;
-    }
-
     private FrameHeader* Header
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (FrameHeader*)Unsafe.AsPointer(ref this);
     }
 
-    // As FrameHeader.IsAddressedTo, but the compiler then looks at the fields where they are, without an address of their own.
-    private readonly bool IsForThisStation
+    private ReceiveCounters* Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _header.Word1 == _address.DestinationWord1 && _header.DestinationHalf0 == _address.DestinationWord0;
+        get => (ReceiveCounters*)Unsafe.AsPointer(ref Counters);
     }
-
-    // Whether the sender is another station for sure, as nearly always: if not, DropForSender looks closer. Rotated by one bit, a group
-    // address is negative: the first bit on the wire comes out on top.
-    private readonly bool IsPlainlySentByAnother
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            uint source = _header.Word2;
-            return (int)((source >> 1) | (source << 31)) > 0 && (source != _address.Low || _header.SourceHalf2 != _address.High);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsValid(uint received) =>
-        received - TReceive.ShortestFrameBytes <= FrameLimits.MaximumBytes - TReceive.ShortestFrameBytes;
 
     // Frames of both classes wait.
     [MethodImpl(MethodImplOptions.NoInlining)]

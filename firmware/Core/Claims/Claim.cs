@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PortShare.Abi;
 
 namespace PortShare.Core;
 
@@ -9,12 +10,15 @@ public unsafe struct Claim
     /// <summary>The EtherType in wire order.</summary>
     public uint WireEtherType;
 
-    /// <summary>The second word of descriptors for frames that match: the claim's index, and that it is a received frame.</summary>
-    public uint DescriptorWord;
+    /// <summary><see cref="Descriptor.ClaimAndFlags"/> of frames that match: the claim's index, and that it is a received frame.</summary>
+    public uint ClaimAndFlags;
 
     /// <summary>Who asked; null in the entry that ends the table.</summary>
     public Miniport* Miniport;
 
-    /// <summary>The same, if its frames go straight into its ring; null if they wait in the kernel (<see cref="Core.Miniport.DropsOldest"/>).</summary>
-    public Miniport* Direct;
+    /// <summary>
+    /// What becomes of frames that match and that it may have: <see cref="Verdict.Ring"/>, or <see cref="Verdict.Waits"/> if it
+    /// <see cref="Core.Miniport.DropsOldest"/>. <see cref="Verdict.None"/> in the entry that ends the table.
+    /// </summary>
+    internal Verdict Verdict;
 }

@@ -23,7 +23,7 @@ public unsafe struct Classifier
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Claim* Find(uint wireEtherType)
     {
-        Claim* claim = First;
+        Claim* claim = (Claim*)Unsafe.AsPointer(ref _claims);
         while (claim->WireEtherType != wireEtherType && claim->Miniport != null)
         {
             claim++;
@@ -110,19 +110,19 @@ public unsafe struct Classifier
     // The table has no gaps: the last claim fills the one that is left.
     private void Remove(Claim* claim)
     {
-        claim->Miniport->ForgetAllowed();
+        claim->Miniport->LastAllowed.Forget();
         Count--;
         Claim* last = First + Count;
-        Set(claim, claim->DescriptorWord & 0xFFFF, last->WireEtherType, last->Miniport);
+        Set(claim, claim->ClaimAndFlags & 0xFFFF, last->WireEtherType, last->Miniport);
         *last = default;
     }
 
     private static void Set(Claim* claim, uint index, uint wireEtherType, Miniport* miniport)
     {
         claim->WireEtherType = wireEtherType;
-        claim->DescriptorWord = Miniport.DescriptorWord(index, DescriptorFlags.Received);
+        claim->ClaimAndFlags = Descriptor.Word(index, DescriptorFlags.Received);
         claim->Miniport = miniport;
-        claim->Direct = miniport->DropsOldest ? null : miniport;
+        claim->Verdict = miniport->DropsOldest ? Verdict.Waits : Verdict.Ring;
     }
 
     // The entry after the last claim is all zeros and ends the search.

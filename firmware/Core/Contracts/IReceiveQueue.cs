@@ -53,15 +53,14 @@ public unsafe interface IReceiveQueue
 
     /// <summary>
     /// Drops the peeked frame and those behind it that are like it, and begins with the first that is not; it may stop before that, even
-    /// after one frame. Alike are good frames of <see cref="ShortestFrameBytes"/> to <see cref="FrameLimits.MaximumBytes"/> to the same
-    /// destination with the same EtherType, from such senders as are asked for: what was decided of one holds for all, and a flood costs
-    /// little more than reading it.
+    /// after one frame. Alike are good frames of <see cref="ShortestFrameBytes"/> to <see cref="FrameLimits.MaximumBytes"/> whose headers
+    /// have the same bits under a mask: what was decided of one holds for all, and a flood costs little more than reading it.
     /// </summary>
     /// <param name="header">The header that <see cref="Peek"/> filled in; afterwards that of the frame which was begun with.</param>
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned; valid.</param>
-    /// <param name="senders">Which senders they may have.</param>
     /// <param name="limitFrames">The most frames to drop, 1 or more. If all of them were dropped, none was begun with.</param>
+    /// <param name="mask">The bits of the header's words that must be the same; none of its padding. See <see cref="HeaderMask"/>.</param>
     /// <param name="next">What <see cref="Peek"/> would have returned for the frame which was begun with.</param>
     /// <returns>Number of frames dropped.</returns>
-    uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next);
+    uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next);
 }

@@ -1,3 +1,4 @@
+// What may leave. Runs in the kernel loop, on copies of the kernel's own.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
@@ -41,7 +42,21 @@ public unsafe struct EgressRule
             miniport->Counters.RefusedEtherType++;
             return false;
         }
-        miniport->RememberAllowed(sender);
+        miniport->LastAllowed.Sender = sender;
+        miniport->LastAllowed.PayloadLimitBytes = FrameLimits.MaximumBytes - FrameLimits.HeaderBytes + 1;
         return true;
     }
+
+    /// <summary>
+    /// Whether a frame is like the last one that was allowed: the same source address and EtherType, and a valid length. Applications send
+    /// with few EtherTypes, so most frames need no other look.
+    /// </summary>
+    /// <param name="sender">The kernel's own copy of the frame's source address and EtherType.</param>
+    /// <param name="lengthBytes">The frame's length.</param>
+    /// <param name="miniport">Whose frame it is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLikeLastAllowed(SourceAndType sender, uint lengthBytes, Miniport* miniport) =>
+        lengthBytes - FrameLimits.HeaderBytes < miniport->LastAllowed.PayloadLimitBytes
+        && sender.Word2 == miniport->LastAllowed.Sender.Word2
+        && sender.Word3 == miniport->LastAllowed.Sender.Word3;
 }

@@ -1,4 +1,5 @@
 // The Ethernet header as the bridge sees it: four words, fetched at once.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PortShare.Core;
@@ -53,6 +54,8 @@ public struct FrameHeader
 
     /// <summary>Whether the frame is addressed to this station.</summary>
     /// <param name="address">The port's address.</param>
-    public readonly bool IsAddressedTo(in HardwareAddress address) =>
+    // The address by value: the compiler then looks at its fields where they are, and needs no register for a reference to it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsAddressedTo(HardwareAddress address) =>
         Word1 == address.DestinationWord1 && DestinationHalf0 == address.DestinationWord0;
 }

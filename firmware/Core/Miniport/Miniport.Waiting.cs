@@ -32,15 +32,15 @@ public unsafe partial struct Miniport
     /// <summary>Lets a received frame wait.</summary>
     /// <param name="slot">From <see cref="TryReserveToWait"/>.</param>
     /// <param name="lengthBytes">The frame's length without FCS.</param>
-    /// <param name="descriptorWord">Claim and flags: a <see cref="DescriptorWord"/>.</param>
+    /// <param name="claimAndFlags"><see cref="Abi.Descriptor.ClaimAndFlags"/>.</param>
     /// <param name="timeStampMicroseconds">When it was received.</param>
-    public void AddWaiting(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
+    public void AddWaiting(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds)
     {
         _waiting.Add(new WaitingFrame
         {
             Slot = slot,
             LengthBytes = lengthBytes,
-            DescriptorWord = descriptorWord,
+            ClaimAndFlags = claimAndFlags,
             TimeStampMicroseconds = timeStampMicroseconds,
         });
         _notices->FramesWait |= (byte)Bit;
@@ -60,7 +60,7 @@ public unsafe partial struct Miniport
         }
         WaitingFrame frame = _waiting.Take();
         Slots.Return(frame.Slot);
-        Publish(frame.Slot, frame.LengthBytes, frame.DescriptorWord, frame.TimeStampMicroseconds);
+        Publish(frame.Slot, frame.LengthBytes, frame.ClaimAndFlags, frame.TimeStampMicroseconds);
         ForgetNotice();
         return true;
     }

@@ -21,22 +21,29 @@ public unsafe partial struct Miniport
     public MiniportCounters Counters;
 
     private byte* _memory;
-    private byte* _slots;
     private uint _receiveHead;   // writer: kernel; the application sees a copy
     private uint _slotsHandedOver;  // of the descriptors published: those without a received frame
     private uint _transmitHead;  // writer: kernel, from what the application's calls say
     private uint _transmitTail;  // writer: kernel
-    private SourceAndType _allowed;
-    private uint _allowedPayloadLimitBytes;
     private uint _descriptorsBefore;  // taken before the application was last started
     private uint _abandoned;     // slots at the MAC whose application has ended, one bit each
     private MiniportNotices* _notices;
+    private RunQueue* _applications;
+
+    /// <summary>What the application may send without another look: see <see cref="EgressRule"/>.</summary>
+    public LastAllowed LastAllowed;
+
+    /// <summary>Where slot 0 lies; the others follow.</summary>
+    public SlotBuffer* Buffers { get; private set; }
 
     /// <summary>Which miniport this is.</summary>
     public uint Index { get; private set; }
 
     /// <summary>1 shifted by <see cref="Index"/>: this miniport in a mask of miniports.</summary>
     public uint Bit { get; private set; }
+
+    /// <summary>What the tokens of its frames at the MAC have in common: see <see cref="MiniportToken"/>.</summary>
+    internal nuint Token { get; private set; }
 
     /// <summary>
     /// Whether received frames wait in the kernel, where the oldest gives way to a new one that finds no free slot. Otherwise they go
@@ -74,20 +81,27 @@ public unsafe partial struct Miniport
     public readonly uint ReceiveHead => _receiveHead;
 
     /// <summary>How far the kernel has come in the transmit ring, free-running.</summary>
-    public readonly uint TransmitTail => _transmitTail;
+    public uint TransmitTail
+    {
+        readonly get => _transmitTail;
+        internal set => _transmitTail = value;
+    }
 
     /// <summary>Lays the miniport out over its memory and takes every slot. Indices start at 0.</summary>
     /// <param name="index">Which miniport this is, 0 to 7.</param>
     /// <param name="memory">At least <see cref="MiniportLayout.TotalBytes"/> bytes, 32-byte aligned.</param>
     /// <param name="slots">Number of slots.</param>
     /// <param name="notices">Where the miniport tells the kernel what is to be done.</param>
-    public void Open(uint index, byte* memory, uint slots, MiniportNotices* notices)
+    /// <param name="applications">Where its application is let go on when something is published to it.</param>
+    public void Open(uint index, byte* memory, uint slots, MiniportNotices* notices, RunQueue* applications)
     {
         Index = index;
         Bit = 1u << (int)index;
+        Token = MiniportToken.Of(index);
         _memory = memory;
-        _slots = memory + MiniportLayout.SlotsOffset;
+        Buffers = (SlotBuffer*)(memory + MiniportLayout.SlotsOffset);
         _notices = notices;
+        _applications = applications;
         Slots.Reset(slots);
         Reopen();
     }
@@ -111,7 +125,7 @@ public unsafe partial struct Miniport
         _receiveHead = 0;
         _transmitTail = 0;
         _transmitHead = 0;
-        ForgetAllowed();
+        LastAllowed.Forget();
         Violation = RingViolation.None;
         // The index and both rings.
         for (uint* word = (uint*)_memory; word < _memory + MiniportLayout.SlotsOffset; word++)
@@ -127,14 +141,9 @@ public unsafe partial struct Miniport
         while (count-- != 0 && Slots.TryGive(out uint slot))
         {
             _slotsHandedOver++;
-            Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Empty), 0);
+            Publish(slot, 0, Descriptor.Word(0, DescriptorFlags.Empty), 0);
         }
     }
-
-    /// <summary>The second word of a descriptor in the receive ring.</summary>
-    /// <param name="claim">The claim that matched.</param>
-    /// <param name="flags">One of the receive ring's <see cref="DescriptorFlags"/>.</param>
-    public static uint DescriptorWord(uint claim, uint flags) => claim | (flags << 16);
 
     /// <summary>
     /// Writes the next descriptor of the receive ring. The slot is to be filled, then <see cref="Publish()"/> shows this one and those
@@ -142,62 +151,60 @@ public unsafe partial struct Miniport
     /// </summary>
     /// <param name="slot">A slot that <see cref="Slots"/> says is the application's.</param>
     /// <param name="lengthBytes">The frame's length without FCS, or 0.</param>
-    /// <param name="descriptorWord">Claim and flags: a <see cref="DescriptorWord"/>.</param>
+    /// <param name="claimAndFlags"><see cref="Descriptor.ClaimAndFlags"/>.</param>
     /// <param name="timeStampMicroseconds">When.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prepare(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
+    public void Prepare(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds)
     {
-        // Stores of a word each, as the descriptor's fields lie in memory. The third, with the VLAN tag, stays as Open made it: 0.
-        const uint Ring = MiniportLayout.ReceiveRingOffset / sizeof(uint);
+        // Stores of a word each. The third word, with the VLAN tag, stays as Open made it: 0.
         uint head = _receiveHead;
-        uint* words = (uint*)(_memory + (head & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
-        words[Ring] = slot | (lengthBytes << 16);
-        words[Ring + 1] = descriptorWord;
-        words[Ring + 3] = timeStampMicroseconds;
+        Descriptor* next = (Descriptor*)_memory + (head & MiniportLayout.RingMask);
+        next[MiniportLayout.ReceiveRing].SlotAndLength = Descriptor.Word(slot, lengthBytes);
+        next[MiniportLayout.ReceiveRing].ClaimAndFlags = claimAndFlags;
+        next[MiniportLayout.ReceiveRing].TimeStampMicroseconds = timeStampMicroseconds;
         _receiveHead = head + 1;
     }
 
-    /// <summary>Publishes the descriptors that were prepared.</summary>
+    /// <summary>Publishes the descriptors that were prepared, and lets the application go on.</summary>
     // Model: one-owner, SWAP_DESCRIPTOR_AND_HEAD
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Publish() => ((SharedIndices*)_memory)->ReceiveHead = _receiveHead;
+    public readonly void Publish()
+    {
+        ((SharedIndices*)_memory)->ReceiveHead = _receiveHead;
+        _applications->Ready = _applications->Ready | Bit;
+    }
 
     /// <summary>Publishes one descriptor.</summary>
     /// <param name="slot">A slot that <see cref="Slots"/> says is the application's; it is filled.</param>
     /// <param name="lengthBytes">The frame's length without FCS, or 0.</param>
-    /// <param name="descriptorWord">Claim and flags: a <see cref="DescriptorWord"/>.</param>
+    /// <param name="claimAndFlags"><see cref="Descriptor.ClaimAndFlags"/>.</param>
     /// <param name="timeStampMicroseconds">When.</param>
-    public void Publish(uint slot, uint lengthBytes, uint descriptorWord, uint timeStampMicroseconds)
+    public void Publish(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds)
     {
-        Prepare(slot, lengthBytes, descriptorWord, timeStampMicroseconds);
+        Prepare(slot, lengthBytes, claimAndFlags, timeStampMicroseconds);
         Publish();
     }
 
-    /// <summary>Takes slots back that the application returns without sending anything.</summary>
-    /// <param name="mask">One bit for each slot, as the application gave it in its call.</param>
+    /// <summary>Takes what the application hands over with a call: slots that it returns, and how far it has come in its transmit ring.</summary>
+    /// <param name="transmitHead">
+    /// As the application gave it. A head that is further ahead than the ring is long is counted and not believed.
+    /// </param>
+    /// <param name="releasedSlots">Likewise: one bit for each slot that comes back without a frame to send.</param>
+    /// <returns>Whether descriptors wait.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Release(uint mask)
+    public bool HandOver(uint transmitHead, uint releasedSlots)
     {
-        if (!Slots.TryRelease(mask))
+        uint tail = _transmitTail;
+        if (releasedSlots != 0 && !Slots.TryRelease(releasedSlots))
         {
             Counters.BadReleases++;
             Blame(RingViolation.Release);
         }
-    }
-
-    /// <summary>Notes how far the application has come in its transmit ring.</summary>
-    /// <param name="transmitHead">
-    /// As the application gave it in its call. A head that is further ahead than the ring is long is counted and not believed.
-    /// </param>
-    /// <returns>Whether descriptors wait.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool AcceptTransmitHead(uint transmitHead)
-    {
-        if (transmitHead == _transmitTail)
+        if (transmitHead == tail)
         {
             return false;
         }
-        if (transmitHead - _transmitTail > MiniportLayout.RingCapacity)
+        if (transmitHead - tail > MiniportLayout.RingCapacity)
         {
             Counters.BadIndex++;
             Blame(RingViolation.TransmitHead);
@@ -213,66 +220,39 @@ public unsafe partial struct Miniport
     /// <summary>How far the application says it has come in its transmit ring, free-running.</summary>
     public readonly uint TransmitHead => _transmitHead;
 
-    /// <summary>Reads a descriptor of the transmit ring, once.</summary>
+    /// <summary>Reads a descriptor of the transmit ring, once: what the application wrote, any numbers.</summary>
     /// <param name="index">Its index, free-running.</param>
-    /// <param name="slotAndLength">As <see cref="TryTakeTransmit"/>.</param>
-    /// <param name="claimAndFlags">Likewise.</param>
+    /// <param name="owned">The application's slots, one bit each.</param>
+    /// <param name="slotAndLength"><see cref="Descriptor.SlotAndLength"/>.</param>
+    /// <param name="claimAndFlags"><see cref="Descriptor.ClaimAndFlags"/>.</param>
+    /// <returns>Whether the slot is the application's. Only then it is a slot's number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void ReadTransmit(uint index, out uint slotAndLength, out uint claimAndFlags)
+    public readonly bool ReadTransmit(uint index, uint owned, out uint slotAndLength, out uint claimAndFlags)
     {
-        const uint Ring = MiniportLayout.TransmitRingOffset / sizeof(uint);
-        uint* words = (uint*)(_memory + (index & MiniportLayout.RingMask) * MiniportLayout.DescriptorBytes);
-        slotAndLength = words[Ring];
-        claimAndFlags = words[Ring + 1];
+        Descriptor* descriptor = (Descriptor*)_memory + (index & MiniportLayout.RingMask);
+        slotAndLength = descriptor[MiniportLayout.TransmitRing].SlotAndLength;
+        claimAndFlags = descriptor[MiniportLayout.TransmitRing].ClaimAndFlags;
+        // A shift uses the low five bits only, so the number is checked first.
+        uint slot = slotAndLength & Descriptor.SlotMask;
+        return slot < MiniportLayout.MaximumSlots && (owned & (1u << (int)slot)) != 0;
     }
 
     /// <summary>
     /// Reads the next waiting descriptor, once. There must be one. If its slot is the application's, the caller makes it free, hands
     /// it back or keeps it for the MAC before it reads the next one.
     /// </summary>
-    /// <param name="slotAndLength">The slot (low half) and the frame's length (high half): any number, as the application wrote it.</param>
-    /// <param name="claimAndFlags">The claim (low half) and the <see cref="DescriptorFlags"/> (high half), likewise.</param>
+    /// <param name="slotAndLength">As <see cref="ReadTransmit"/>.</param>
+    /// <param name="claimAndFlags">Likewise.</param>
     /// <returns>False, and counted, if the application does not own the slot.</returns>
     public bool TryTakeTransmit(out uint slotAndLength, out uint claimAndFlags)
     {
-        ReadTransmit(_transmitTail++, out slotAndLength, out claimAndFlags);
-        if (SlotOwnership.IsIn(Slots.Owned, slotAndLength & 0xFFFF))
+        if (ReadTransmit(_transmitTail++, Slots.Owned, out slotAndLength, out claimAndFlags))
         {
             return true;
         }
         Counters.RefusedSlot++;
         Blame(RingViolation.Slot);
         return false;
-    }
-
-    /// <summary>Notes how far the kernel has come in the transmit ring at once.</summary>
-    /// <param name="tail">Descriptors taken, free-running.</param>
-    /// <param name="owned">Slots that are still the application's, one bit each; those that it had besides, and that are not kept, are free.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndRun(uint tail, uint owned)
-    {
-        _transmitTail = tail;
-        Slots.FreeAllBut(owned);
-    }
-
-    /// <summary>
-    /// Whether a frame is like the last one that <see cref="EgressRule"/> allowed: the same source address and EtherType, and a valid
-    /// length. Applications send with few EtherTypes, so most frames need no other look.
-    /// </summary>
-    /// <param name="sender">The frame's source address and EtherType.</param>
-    /// <param name="lengthBytes">The frame's length.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsLikeLastAllowed(SourceAndType sender, uint lengthBytes) =>
-        lengthBytes - FrameLimits.HeaderBytes < _allowedPayloadLimitBytes
-        && sender.Word2 == _allowed.Word2
-        && sender.Word3 == _allowed.Word3;
-
-    /// <summary>Remembers what <see cref="EgressRule"/> allowed.</summary>
-    /// <param name="sender">The frame's source address and EtherType.</param>
-    public void RememberAllowed(SourceAndType sender)
-    {
-        _allowed = sender;
-        _allowedPayloadLimitBytes = FrameLimits.MaximumBytes - FrameLimits.HeaderBytes + 1;
     }
 
     /// <summary>Takes a slot whose frame was sent from the MAC. It is the application's again, to be freed or handed back.</summary>
@@ -296,20 +276,13 @@ public unsafe partial struct Miniport
         _notices->Offenders |= (byte)Bit;
     }
 
-    /// <summary>Must follow whatever takes a right to send away: from here on <see cref="EgressRule"/> looks again.</summary>
-    public void ForgetAllowed() => _allowedPayloadLimitBytes = 0;
-
     /// <summary>Hands a slot, which is the application's, back to it: its frame has been sent.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="timeStampMicroseconds">When the MAC was found to be finished.</param>
     public void HandBack(uint slot, uint timeStampMicroseconds)
     {
         _slotsHandedOver++;
-        Publish(slot, 0, DescriptorWord(0, DescriptorFlags.Sent), timeStampMicroseconds);
+        Publish(slot, 0, Descriptor.Word(0, DescriptorFlags.Sent), timeStampMicroseconds);
     }
 
-    /// <summary>Where a slot lies: 2 bytes of padding, then the frame.</summary>
-    /// <param name="slot">The slot.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly byte* SlotAddress(uint slot) => _slots + slot * MiniportLayout.SlotBytes;
 }

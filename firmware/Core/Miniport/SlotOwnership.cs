@@ -60,25 +60,21 @@ public unsafe struct SlotOwnership
             slot = 0;
             return false;
         }
-        slot = IndexOf(first);
+        // The position of the one bit that is set: de Bruijn's sequence has each run of five bits once, so the multiplication
+        // brings another one to the top for each position, and all of them are in the table.
+        slot = _positionOfRun[(first * 0x077CB531u) >> 27];
         _taken = taken | first;
         return true;
     }
 
-    /// <summary>Whether a slot is one of those in a mask.</summary>
-    /// <param name="owned">One bit for each slot.</param>
-    /// <param name="slot">Any number: what an application wrote into a descriptor.</param>
-    // A shift uses the low five bits only, so the number is checked first.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsIn(uint owned, uint slot) => slot < MiniportLayout.MaximumSlots && (owned & (1u << (int)slot)) != 0;
-
-    /// <summary>The application's slots, one bit each.</summary>
-    public readonly uint Owned => _taken & ~_kept;
-
-    /// <summary>Makes slots free that were the application's.</summary>
-    /// <param name="owned">Those that stay the application's, one bit each.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void FreeAllBut(uint owned) => _taken &= _kept | owned;
+    /// <summary>The application's slots, one bit each. Those that are left out when it is set become free, unless they are kept.</summary>
+    public uint Owned
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        readonly get => _taken & ~_kept;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => _taken &= _kept | value;
+    }
 
     /// <summary>Makes a slot free that was the application's.</summary>
     /// <param name="slot">The slot.</param>
@@ -103,11 +99,6 @@ public unsafe struct SlotOwnership
         _taken ^= owned;
         return owned == mask;
     }
-
-    // The position of the one bit that is set: de Bruijn's sequence has each run of five bits once, so the multiplication
-    // brings another one to the top for each position, and all of them are in the table.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint IndexOf(uint bit) => _positionOfRun[(bit * 0x077CB531u) >> 27];
 
     private static ReadOnlySpan<byte> PositionOfRun =>
     [

@@ -17,8 +17,8 @@ public struct WaitingFrame
     /// <summary>Its length without FCS.</summary>
     public uint LengthBytes;
 
-    /// <summary>The second word of its descriptor.</summary>
-    public uint DescriptorWord;
+    /// <summary>Its claim and flags: <see cref="Descriptor.ClaimAndFlags"/>.</summary>
+    public uint ClaimAndFlags;
 
     /// <summary>When it was received.</summary>
     public uint TimeStampMicroseconds;

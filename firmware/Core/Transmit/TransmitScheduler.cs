@@ -10,12 +10,14 @@ namespace PortShare.Core;
 /// <summary>Sends for lwIP and for the miniports by one MAC.</summary>
 /// <typeparam name="TTransmit">The MAC's transmit half.</typeparam>
 /// <typeparam name="TStack">The TCP/IP stack.</typeparam>
-/// <typeparam name="TClock">The time.</typeparam>
+/// <typeparam name="TCounter">The time.</typeparam>
+/// <typeparam name="TTimer">What brings the loop back when frames wait.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
+public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
     where TTransmit : unmanaged, ITransmitQueue
     where TStack : unmanaged, IStack
-    where TClock : IClock
+    where TCounter : IMicrosecondCounter
+    where TTimer : ILoopTimer
 {
     /// <summary>What became of outgoing frames.</summary>
     public TransmitCounters Counters;
@@ -24,14 +26,12 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
     public const uint StackSender = MaximumMiniports;
 
     private const uint MaximumMiniports = 8;
-    private const uint SlotMask = 0xFFFF;  // of a descriptor's first word; the rest is the length
     private const uint StackBit = 1u << (int)StackSender;
 
     private TTransmit* _mac;
     private TStack* _stack;
     private Miniport* _miniports;
     private EgressRule _egress;
-    private uint* _ready;
 
     private uint _waiting;    // senders with frames that wait for the MAC, one bit each
     private uint _limited;    // senders with a rate limit
@@ -45,14 +45,12 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="miniports">The miniports, in the order of their indices.</param>
-    /// <param name="ready">Where the bit of a miniport is set when something is published to it.</param>
     /// <param name="egress">What applications may send.</param>
-    public void Open(TTransmit* mac, TStack* stack, Miniport* miniports, uint* ready, EgressRule egress)
+    public void Open(TTransmit* mac, TStack* stack, Miniport* miniports, EgressRule egress)
     {
         _mac = mac;
         _stack = stack;
         _miniports = miniports;
-        _ready = ready;
         _egress = egress;
         for (uint sender = 0; sender <= StackSender; sender++)
         {
@@ -139,7 +137,8 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
     private void EndRun(Miniport* miniport, uint tail, uint owned)
     {
         Counters.Frames += tail - miniport->TransmitTail;
-        miniport->EndRun(tail, owned);
+        miniport->TransmitTail = tail;
+        miniport->Slots.Owned = owned;
     }
 
     /// <summary>Sends what waits, as far as the MAC has room, sender after sender.</summary>
@@ -163,7 +162,7 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
         _scheduled = _waiting | _limited;
         if (_waiting != 0)
         {
-            TClock.RunLoopSoon();
+            TTimer.RunSoon();
         }
     }
 
@@ -203,7 +202,7 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
     {
         _waiting |= bit;
         _scheduled |= bit;
-        TClock.RunLoopSoon();
+        TTimer.RunSoon();
     }
 
     // Not served from in here: the stack must first learn that its memory is still needed.
@@ -274,23 +273,22 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TrySendPlain(TTransmit* mac, Miniport* miniport, ref uint tail, ref uint owned)
     {
-        miniport->ReadTransmit(tail, out uint slotAndLength, out uint claimAndFlags);
-        uint slot = slotAndLength & SlotMask;
-        if (claimAndFlags != 0 || !SlotOwnership.IsIn(owned, slot))
+        if (!miniport->ReadTransmit(tail, owned, out uint slotAndLength, out uint claimAndFlags) || claimAndFlags != 0)
         {
             return false;
         }
+        uint slot = slotAndLength & Descriptor.SlotMask;
         uint lengthBytes = slotAndLength >> 16;
-        byte* data = miniport->SlotAddress(slot);
+        byte* data = (byte*)(miniport->Buffers + slot);
         // Checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
         SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
-        if (!miniport->IsLikeLastAllowed(sender, lengthBytes))
+        if (!EgressRule.IsLikeLastAllowed(sender, lengthBytes, miniport))
         {
             return false;
         }
         tail++;
         owned &= ~(1u << (int)slot);
-        nuint token = MiniportToken.Make(miniport->Index, slot, giveBack: false);
+        nuint token = miniport->Token | (slot << MiniportToken.SlotShift);
         if (mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
         {
             miniport->Slots.Keep(slot);
@@ -308,18 +306,18 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
         {
             return 0;
         }
-        uint slot = slotAndLength & SlotMask;
+        uint slot = slotAndLength & Descriptor.SlotMask;
         uint lengthBytes = slotAndLength >> 16;
-        byte* data = miniport->SlotAddress(slot);
+        byte* data = (byte*)(miniport->Buffers + slot);
         SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
-        if (!miniport->IsLikeLastAllowed(sender, lengthBytes) && !_egress.Allows(sender, lengthBytes, miniport))
+        if (!EgressRule.IsLikeLastAllowed(sender, lengthBytes, miniport) && !_egress.Allows(sender, lengthBytes, miniport))
         {
             miniport->Slots.Free(slot);
             return 0;
         }
         Counters.Frames++;
         bool giveBack = (claimAndFlags & (DescriptorFlags.GiveBack << 16)) != 0;
-        nuint token = MiniportToken.Make(miniport->Index, slot, giveBack);
+        nuint token = miniport->Token | (slot << MiniportToken.SlotShift) | (giveBack ? MiniportToken.GivesBackBit : 0);
         if (_mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
         {
             miniport->Slots.Keep(slot);
@@ -332,23 +330,17 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TClock>
     }
 
     // The MAC has finished with a slot, which is the application's.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Finish(Miniport* miniport, uint slot, bool giveBack)
     {
         if (giveBack)
         {
-            HandBack(miniport, slot);
+            miniport->HandBack(slot, TCounter.Now);
         }
         else
         {
             miniport->Slots.Free(slot);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void HandBack(Miniport* miniport, uint slot)
-    {
-        miniport->HandBack(slot, TClock.Microseconds());
-        *_ready |= miniport->Bit;
     }
 
     [InlineArray((int)StackSender + 1)]

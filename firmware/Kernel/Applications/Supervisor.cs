@@ -34,7 +34,7 @@ internal static unsafe class Supervisor
     internal static void End(KernelLoop* kernel, ApplicationContext* context, ApplicationState state)
     {
         context->State = state;
-        kernel->Bridge.Ready &= ~context->Bit;
+        kernel->Applications.Ready &= ~context->Bit;
         kernel->Bridge.Classifier.RemoveAll(context->Miniport);
         context->Miniport->Close();
     }
@@ -63,7 +63,7 @@ internal static unsafe class Supervisor
         ApplicationLoader.LayOut(context);
         context->State = ApplicationState.Running;
         context->StartedMs = kernel->UptimeMs;
-        kernel->Bridge.Ready |= context->Bit;
+        kernel->Applications.Ready |= context->Bit;
     }
 
     private static FaultCause CauseOf(RingViolation violation) => violation switch

@@ -1,5 +1,6 @@
 // The calls of applications (SVC). Every argument is the application's word, so every one is checked.
 using System;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
 using PortShare.Arch;
@@ -10,14 +11,14 @@ namespace PortShare.Kernel;
 /// <summary>Carries out calls. <see cref="CallNumber"/> says what each does.</summary>
 internal static unsafe class Calls
 {
-    /// <summary>Carries out one call.</summary>
-    /// <param name="kernel">The kernel.</param>
+    /// <summary>SVC: carries out one call.</summary>
+    /// <param name="frame">The registers that the processor stacked for the caller: see <see cref="CallFrame"/>.</param>
     /// <param name="caller">The application that calls.</param>
-    /// <param name="frame">The registers that the processor stacked for it: see <see cref="CallFrame"/>.</param>
     /// <returns>The application that runs next.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ApplicationContext* Dispatch(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    [RuntimeExport("kernel_call")]
+    private static ApplicationContext* Dispatch(uint* frame, ApplicationContext* caller)
     {
+        KernelLoop* kernel = KernelEntry.Kernel;
         if (frame[CallFrame.Number] != CallNumber.Wait)
         {
             frame[CallFrame.Result] = Answer(kernel, caller, frame);
@@ -29,24 +30,23 @@ internal static unsafe class Calls
         else
         {
             Miniport* miniport = caller->Miniport;
-            HandOver(kernel, miniport, frame);
-            kernel->Sleep(caller, miniport, frame[CallFrame.Argument0], frame[CallFrame.Argument3], frame);
+            if (miniport->HandOver(frame[CallFrame.Argument1], frame[CallFrame.Argument2]))
+            {
+                kernel->Transmit.Collect(miniport);
+            }
+            // The kernel's own head decides whether the caller sleeps. It moves in this loop only, so nothing can come between the look and
+            // the sleep.
+            // Model: no-lost-wake-up, SWAP_COMPARE_AND_CLEAR
+            uint seenReceiveHead = frame[CallFrame.Argument0];
+            frame[CallFrame.Result] = (uint)WaitResult.Published;
+            if (miniport->ReceiveHead == seenReceiveHead)
+            {
+                kernel->Applications.Ready = kernel->Applications.Ready & ~caller->Bit;
+                caller->CallFrame = frame;
+                caller->TimeOutLeftMs = frame[CallFrame.Argument3];
+            }
         }
         return kernel->Run(caller);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void HandOver(KernelLoop* kernel, Miniport* miniport, uint* frame)
-    {
-        uint released = frame[CallFrame.Argument2];
-        if (released != 0)
-        {
-            miniport->Release(released);
-        }
-        if (miniport->AcceptTransmitHead(frame[CallFrame.Argument1]))
-        {
-            kernel->Transmit.Collect(miniport);
-        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -61,7 +61,10 @@ internal static unsafe class Calls
         switch (number)
         {
             case CallNumber.Kick:
-                HandOver(kernel, caller->Miniport, frame);
+                if (caller->Miniport->HandOver(frame[CallFrame.Argument1], frame[CallFrame.Argument2]))
+                {
+                    kernel->Transmit.Collect(caller->Miniport);
+                }
                 caller->Miniport->PublishWaiting(argument);
                 return 0;
             case CallNumber.Claim:
@@ -71,7 +74,7 @@ internal static unsafe class Calls
             case CallNumber.Log:
                 return Log(kernel, caller, frame);
             case CallNumber.Time:
-                return Clock.Microseconds();
+                return MicrosecondCounter.Now;
             case CallNumber.Address:
                 return argument == 0 ? Board.HardwareAddressLow
                     : argument == 1 ? Board.HardwareAddressHigh

@@ -18,7 +18,7 @@ internal static class Secrets
     internal static uint Draw()
     {
         // The board file's random.type is weak, the only one so far: when somebody asks is all the chance there is.
-        _random.Stir(Clock.Microseconds());
+        _random.Stir(MicrosecondCounter.Now);
         return (uint)_random.Draw();
     }
 
@@ -36,7 +36,7 @@ internal static class Secrets
         if (!_hasSequenceKey)
         {
             _hasSequenceKey = true;
-            _random.Stir(Clock.Microseconds());
+            _random.Stir(MicrosecondCounter.Now);
             _sequenceKey = _random.DrawKey();
         }
         return ref _sequenceKey;

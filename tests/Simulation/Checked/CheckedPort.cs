@@ -123,7 +123,7 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <param name="budgetFrames">The most frames.</param>
     public void Drain(uint budgetFrames)
     {
-        _receive.Drain(budgetFrames, SimulatedClock.Microseconds() + 1);
+        _receive.Drain(budgetFrames, SimulatedClock.Now + 1);
         Port.Drain(budgetFrames);
         Settle(Port.TakeReady());
     }

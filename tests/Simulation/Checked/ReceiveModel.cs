@@ -150,7 +150,7 @@ internal sealed unsafe class ReceiveModel
         MiniportModel? owner = _port.ModelOf(_port.OwnerOf(etherType));
         if (owner != null && owner.MayHave(fate))
         {
-            owner.Arrive(frame, (ushort)_port.Port.Claims.Find(EtherType.ToWire(etherType))->DescriptorWord, _timeStampMicroseconds);
+            owner.Arrive(frame, (ushort)_port.Port.Claims.Find(EtherType.ToWire(etherType))->ClaimAndFlags, _timeStampMicroseconds);
             _port.Note(fate switch
             {
                 FrameFate.ClaimableGroup => Happening.GroupReceived,

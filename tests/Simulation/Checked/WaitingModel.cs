@@ -1,8 +1,8 @@
 // The frames that wait in the kernel for one application, as they must be.
 using System.Collections.Generic;
 using System.Linq;
+using PortShare.Abi;
 using PortShare.Core;
-using KernelMiniport = PortShare.Core.Miniport;
 
 namespace PortShare.Simulation;
 
@@ -60,7 +60,7 @@ internal sealed class WaitingModel
         {
             Publication expected = _frames[i];
             if (found[i].LengthBytes != expected.Frame!.Length
-                || found[i].DescriptorWord != KernelMiniport.DescriptorWord(expected.Claim, expected.Flags)
+                || found[i].ClaimAndFlags != Descriptor.Word(expected.Claim, expected.Flags)
                 || found[i].TimeStampMicroseconds != expected.TimeStampMicroseconds
                 || (expected.Slot ?? (int)found[i].Slot) != found[i].Slot)
             {

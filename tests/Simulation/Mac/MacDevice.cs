@@ -168,9 +168,10 @@ public abstract unsafe class MacDevice
         DiscardCallCount++;
     }
 
-    internal uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next)
+    internal uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next)
     {
         ContractException.Require(limitFrames != 0, "DiscardRun: no frame may be dropped");
+        ContractException.Require((mask->Word0 & 0xFFFF) == 0, "DiscardRun: the mask has bits of the padding");
         SimulatedFrame first = EndPeek("DiscardRun", lengthBytes);
         if (!IsValid(first))
         {
@@ -182,7 +183,7 @@ public abstract unsafe class MacDevice
         for (; count < limitFrames; count++)
         {
             *next = Peek(header);
-            if (!DropsRuns || !IsLike(first, _peekedFrame!, senders))
+            if (!DropsRuns || !IsLike(first, _peekedFrame!, mask))
             {
                 break;
             }
@@ -195,18 +196,23 @@ public abstract unsafe class MacDevice
     private bool IsValid(SimulatedFrame frame) =>
         frame.Error == ReceiveError.None && frame.LengthBytes >= ShortestFrameBytes && frame.LengthBytes <= FrameLimits.MaximumBytes;
 
-    private bool IsLike(SimulatedFrame first, SimulatedFrame frame, RunSenders senders) =>
-        IsValid(frame)
-        && AreAlike(SimulatedFrame.SourceOf(first.Bytes), SimulatedFrame.SourceOf(frame.Bytes), senders)
-        && SimulatedFrame.DestinationOf(frame.Bytes).SequenceEqual(SimulatedFrame.DestinationOf(first.Bytes))
-        && SimulatedFrame.EtherTypeOf(frame.Bytes) == SimulatedFrame.EtherTypeOf(first.Bytes);
-
-    private static bool AreAlike(ReadOnlySpan<byte> first, ReadOnlySpan<byte> source, RunSenders senders) => senders switch
+    // Byte by byte, as frames are on the wire: the mask's words are those of memory.
+    private bool IsLike(SimulatedFrame first, SimulatedFrame frame, FrameHeader* mask)
     {
-        RunSenders.Any => true,
-        RunSenders.AlikeInGroupBit => first[0] % 2 == source[0] % 2,
-        _ => first.SequenceEqual(source),
-    };
+        if (!IsValid(frame))
+        {
+            return false;
+        }
+        byte* bits = (byte*)mask + FrameOffset;
+        for (int i = 0; i < (int)FrameLimits.HeaderBytes; i++)
+        {
+            if (((first.Bytes[i] ^ frame.Bytes[i]) & bits[i]) != 0)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     internal TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token)
     {

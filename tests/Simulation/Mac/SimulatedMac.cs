@@ -43,8 +43,8 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     public readonly void Discard(uint lengthBytes) => _device.Target.Discard(lengthBytes);
 
     /// <inheritdoc/>
-    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next) =>
-        _device.Target.DiscardRun(header, lengthBytes, senders, limitFrames, next);
+    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next) =>
+        _device.Target.DiscardRun(header, lengthBytes, limitFrames, mask, next);
 
     /// <inheritdoc/>
     public readonly bool HasRoom() => _device.Target.HasRoom;

@@ -4,16 +4,21 @@ using PortShare.Core;
 namespace PortShare.Simulation;
 
 /// <summary>The time of all ports that one thread simulates. It passes when <see cref="Advance"/> is called, and only then.</summary>
-public readonly struct SimulatedClock : IClock
+public readonly struct SimulatedClock : IMicrosecondCounter, ILoopTimer
 {
     [ThreadStatic]
     private static uint _microseconds;
 
     /// <inheritdoc/>
-    public static uint Microseconds() => _microseconds;
+    public static uint Now => _microseconds;
+
+    /// <summary>Does nothing: the time of a thread begins with it.</summary>
+    public static void Start()
+    {
+    }
 
     /// <summary>Does nothing: who simulates a port decides what it does next.</summary>
-    public static void RunLoopSoon()
+    public static void RunSoon()
     {
     }
 

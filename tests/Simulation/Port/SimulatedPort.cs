@@ -13,7 +13,7 @@ namespace PortShare.Simulation;
 /// <summary>A simulated port. Each step of the kernel lets a microsecond of the <see cref="SimulatedClock"/> pass.</summary>
 public sealed unsafe class SimulatedPort : IDisposable
 {
-    private const uint StackSender = TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock>.StackSender;
+    private const uint StackSender = TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock, SimulatedClock>.StackSender;
 
     private static readonly HardwareAddress PortAddress = StationAddress.ToHardwareAddress(StationAddress.Port);
 
@@ -37,7 +37,7 @@ public sealed unsafe class SimulatedPort : IDisposable
         _state->Stack = new SimulatedStack(Stack);
         EgressRule egress = new() { Source = PortAddress, Claims = &_state->Bridge.Classifier };
         _state->Bridge.Open(&_state->Mac, &_state->Stack, PortAddress, setup.Quotas);
-        _state->Transmit.Open(&_state->Mac, &_state->Stack, _miniports, &_state->Bridge.Ready, egress);
+        _state->Transmit.Open(&_state->Mac, &_state->Stack, _miniports, egress);
         for (uint i = 0; i < setup.Slots.Count; i++)
         {
             OpenMiniport(i, setup);
@@ -147,8 +147,7 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <returns>One bit for each miniport that something was published to.</returns>
     public uint HandOver(int index, uint transmitHead, uint releasedSlots)
     {
-        _miniports[index].Release(releasedSlots);
-        return _miniports[index].AcceptTransmitHead(transmitHead) ? Collect(index) : 0;
+        return _miniports[index].HandOver(transmitHead, releasedSlots) ? Collect(index) : 0;
     }
 
     /// <summary>An application hands over and goes on, with any numbers: see <see cref="CallNumber.Kick"/>.</summary>
@@ -164,8 +163,11 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <param name="index">Which application.</param>
     /// <param name="seenReceiveHead">The receive head it says it has seen.</param>
     /// <returns>One bit for each miniport that something was published to.</returns>
-    public uint PublishWaiting(int index, uint seenReceiveHead) =>
-        _miniports[index].PublishWaiting(seenReceiveHead) ? _miniports[index].Bit : 0;
+    public uint PublishWaiting(int index, uint seenReceiveHead)
+    {
+        _miniports[index].PublishWaiting(seenReceiveHead);
+        return TakeReady();
+    }
 
     /// <summary>The kernel loop publishes to applications that sleep: they have taken all that was published to them.</summary>
     /// <param name="asleep">They, one bit each.</param>
@@ -209,6 +211,8 @@ public sealed unsafe class SimulatedPort : IDisposable
     {
         _miniports[index].Reopen();
         _miniports[index].GiveEmptySlots(emptySlots);
+        // It begins to run, whatever was published to it.
+        _state->Applications.Ready &= ~_miniports[index].Bit;
         _applications[index].Restart();
     }
 
@@ -280,8 +284,8 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <summary>Who was published to since the last look, one bit for each miniport.</summary>
     public uint TakeReady()
     {
-        uint ready = _state->Bridge.Ready;
-        _state->Bridge.Ready = 0;
+        uint ready = _state->Applications.Ready;
+        _state->Applications.Ready = 0;
         return ready;
     }
 
@@ -290,11 +294,12 @@ public sealed unsafe class SimulatedPort : IDisposable
         uint slots = setup.Slots[(int)index];
         GuardedMemory memory = new($"miniport {index}", MiniportLayout.TotalBytes(slots));
         KernelMiniport* miniport = _miniports + index;
-        miniport->Open(index, memory.Start, slots, &_state->Notices);
+        miniport->Open(index, memory.Start, slots, &_state->Notices, &_state->Applications);
         miniport->Rights = setup.Rights;
         miniport->DropsOldest = setup.DropsOldest;
         RingIndices.Start(miniport, memory.Start, setup.FirstIndex);
         miniport->GiveEmptySlots(setup.EmptySlots);
+        _state->Applications.Ready = 0;
         (Mac as DmaMac)?.AddApplicationMemory(memory);
         _miniportMemory.Add(memory);
         _applications.Add(new SimulatedApplication(this, (int)index, memory.Start));
@@ -305,9 +310,10 @@ public sealed unsafe class SimulatedPort : IDisposable
     {
         public SimulatedMac Mac;
         public MiniportNotices Notices;
+        public RunQueue Applications;
         public SimulatedStack Stack;
         public Bridge<SimulatedMac, SimulatedStack, SimulatedClock> Bridge;
-        public TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock> Transmit;
+        public TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock, SimulatedClock> Transmit;
     }
 
     /// <summary>What the kernel does when an application calls.</summary>
@@ -330,7 +336,7 @@ public sealed unsafe class SimulatedPort : IDisposable
 
         public uint Link() => port.Mac.IsLinkUp ? 1u : 0u;
 
-        public uint Time() => SimulatedClock.Microseconds();
+        public uint Time() => SimulatedClock.Now;
 
         public uint Address(uint part) => part == 0 ? PortAddress.Low : PortAddress.High;
     }

@@ -112,7 +112,7 @@ public sealed unsafe class StackModel : IDisposable
     }
 
     /// <summary>Sends a frame in pieces, each at another alignment. Its memory stays until the MAC has finished with it.</summary>
-    internal bool Send(ref TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock> transmit, byte[][] pieces)
+    internal bool Send(ref TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock, SimulatedClock> transmit, byte[][] pieces)
     {
         uint lengthBytes = (uint)pieces.Sum(piece => piece.Length);
         GuardedMemory memory = new("outgoing frame", lengthBytes + (uint)pieces.Length);

@@ -91,7 +91,7 @@ public abstract unsafe partial class BridgeReceiveTests : IDisposable
     public void ADescriptorTellsEverythingAboutItsFrame()
     {
         _port.Applications[0].Claim(Unclaimed);
-        uint before = SimulatedClock.Microseconds();
+        uint before = SimulatedClock.Now;
 
         _port.Receive(SimulatedFrame.To(Unclaimed, 100));
 

@@ -18,7 +18,7 @@ public sealed unsafe class ClassifierTests : IDisposable
         _memory.Bytes.Clear();
         for (uint i = 0; i < Classifier.MaximumClaims; i++)
         {
-            MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots, notices: null);
+            MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots, notices: null, applications: null);
         }
     }
 
@@ -193,7 +193,7 @@ public sealed unsafe class ClassifierTests : IDisposable
             Miniport* expected = i % 3 == 0 ? null : MiniportAt(i % 3);
             Claim* found = Claims->Find(EtherType.ToWire(FirstEtherType + i));
             Assert.True(expected == found->Miniport);
-            Assert.Equal(expected != null, (found->DescriptorWord & 0xFFFF) < Claims->Count && found->Miniport != null);
+            Assert.Equal(expected != null, (found->ClaimAndFlags & 0xFFFF) < Claims->Count && found->Miniport != null);
         }
         Assert.Equal(10u, Claims->Count);
         Assert.Equal(0u, Claims->CountOf(MiniportAt(0)));

@@ -80,7 +80,7 @@ public sealed unsafe class CallArgumentFuzzTests
                 uint head = (uint)(tail + ahead);
                 long distance = (head - (long)tail + (1L << 32)) % (1L << 32);
 
-                bool hasWork = miniport->AcceptTransmitHead(head);
+                bool hasWork = miniport->HandOver(head, releasedSlots: 0);
 
                 bool isBelieved = distance <= MiniportLayout.RingCapacity;
                 return hasWork == (isBelieved && distance != 0)
@@ -154,7 +154,7 @@ public sealed unsafe class CallArgumentFuzzTests
             case Change.FreeAllBut:
                 Free(owners, i => (word >> i) % 2 == 0);
                 // Of what the kernel notes in a run, all was the application's.
-                slots.FreeAllBut(slots.Owned & word);
+                slots.Owned = slots.Owned & word;
                 return true;
             case Change.TakeAllBack:
                 Free(owners, static _ => true);

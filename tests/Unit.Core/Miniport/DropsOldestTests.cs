@@ -178,7 +178,7 @@ public sealed unsafe class DropsOldestTests
     public void ADescriptorTellsWhenItsFrameWasReceived()
     {
         Receive(1);
-        uint received = SimulatedClock.Microseconds();
+        uint received = SimulatedClock.Now;
         Receive(2);
 
         _port.PublishWaiting(Asleep);

@@ -180,7 +180,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        uint dropped = mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 4, &next);
+        uint dropped = mac.DiscardRun(&header, mac.Peek(&header), 4, HeaderMask.AnySender, &next);
 
         Assert.Equal((2u, 70u, 2u), (dropped, next, mac.DiscardCallCount + mac.DroppedInRunsCount));
         Assert.Equal(EtherType.ToWire(0x88B6), header.WireEtherType);
@@ -195,16 +195,21 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
+        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), 2, HeaderMask.AnySender, &next));
 
         Assert.Equal(60u, mac.Peek(&header));
     }
 
-    [Theory]
-    [InlineData(RunSenders.Any, 4u)]
-    [InlineData(RunSenders.AlikeInGroupBit, 3u)]
-    [InlineData(RunSenders.TheSame, 2u)]
-    public void ARunHasTheSendersThatAreAskedFor(RunSenders senders, uint expected)
+    [Fact]
+    public void ARunMayHaveAnySender() => Assert.Equal(4u, DropAlike(HeaderMask.AnySender));
+
+    [Fact]
+    public void ARunMayHaveSendersOfOneKind() => Assert.Equal(3u, DropAlike(HeaderMask.KindOfSender));
+
+    [Fact]
+    public void ARunMayHaveOneSender() => Assert.Equal(2u, DropAlike(HeaderMask.Sender));
+
+    private static uint DropAlike(FrameHeader* mask)
     {
         DmaMac mac = new();
         byte[] nearlyPeer = [.. StationAddress.Peer[..^1], 0];
@@ -216,8 +221,7 @@ public unsafe class MacDeviceTests
             SimulatedFrame.To(0x88B5, source: StationAddress.Group));
         FrameHeader header;
         uint next = 0;
-
-        Assert.Equal(expected, mac.DiscardRun(&header, mac.Peek(&header), senders, 4, &next));
+        return mac.DiscardRun(&header, mac.Peek(&header), 4, mask, &next);
     }
 
     public static TheoryData<SimulatedFrame, uint> FramesThatEndARun => new()
@@ -238,7 +242,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
+        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), 2, HeaderMask.AnySender, &next));
 
         Assert.Equal(peeked, next);
     }
@@ -251,7 +255,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
+        Assert.Equal(2u, mac.DiscardRun(&header, mac.Peek(&header), 2, HeaderMask.AnySender, &next));
     }
 
     [Fact]
@@ -262,7 +266,7 @@ public unsafe class MacDeviceTests
         FrameHeader header;
         uint next = 0;
 
-        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), RunSenders.Any, 2, &next));
+        Assert.Equal(1u, mac.DiscardRun(&header, mac.Peek(&header), 2, HeaderMask.AnySender, &next));
 
         Assert.Equal(100u, next);
     }
@@ -275,7 +279,7 @@ public unsafe class MacDeviceTests
         FrameHeader* place = &header;
         uint lengthBytes = _fifo.Peek(place);
 
-        AssertBroken("DiscardRun: no frame may be dropped", () => _fifo.DiscardRun(place, lengthBytes, RunSenders.Any, 0, null));
+        AssertBroken("DiscardRun: no frame may be dropped", () => _fifo.DiscardRun(place, lengthBytes, 0, HeaderMask.AnySender, null));
     }
 
     [Fact]
@@ -288,7 +292,7 @@ public unsafe class MacDeviceTests
         uint* nextPlace = &next;
         uint lengthBytes = _fifo.Peek(place);
 
-        AssertBroken("Peek: more frames than AcknowledgeReceived said", () => _fifo.DiscardRun(place, lengthBytes, RunSenders.Any, 3, nextPlace));
+        AssertBroken("Peek: more frames than AcknowledgeReceived said", () => _fifo.DiscardRun(place, lengthBytes, 3, HeaderMask.AnySender, nextPlace));
     }
 
     [Fact]
@@ -301,7 +305,7 @@ public unsafe class MacDeviceTests
         uint lengthBytes = mac.Peek(place);
 
         AssertBroken(
-            "DiscardRun: a frame of 1515 bytes with the error None is not valid", () => mac.DiscardRun(place, lengthBytes, RunSenders.Any, 1, null));
+            "DiscardRun: a frame of 1515 bytes with the error None is not valid", () => mac.DiscardRun(place, lengthBytes, 1, HeaderMask.AnySender, null));
     }
 
     [Fact]
@@ -313,7 +317,7 @@ public unsafe class MacDeviceTests
         uint lengthBytes = _fifo.Peek(place);
         header.Word3++;
 
-        AssertBroken("DiscardRun: the header is not as Peek filled it in", () => _fifo.DiscardRun(place, lengthBytes, RunSenders.Any, 1, null));
+        AssertBroken("DiscardRun: the header is not as Peek filled it in", () => _fifo.DiscardRun(place, lengthBytes, 1, HeaderMask.AnySender, null));
     }
 
     private static void ArriveAll(MacDevice mac, params SimulatedFrame[] frames)

@@ -102,7 +102,8 @@ public unsafe class CounterJsonTests
         using GuardedMemory memory = new("miniport", MiniportLayout.TotalBytes(Slots));
         Miniport miniport = default;
         MiniportNotices notices = default;
-        miniport.Open(0, memory.Start, Slots, &notices);
+        RunQueue applications = default;
+        miniport.Open(0, memory.Start, Slots, &notices, &applications);
         Dictionary<uint, string> expected = GiveValues(ref miniport.Counters);
         Miniport* pointer = &miniport;
 

@@ -51,7 +51,7 @@ public unsafe class UserTransmitTests
 
         Assert.True(application.TryTake(out Descriptor descriptor));
         Assert.Equal(
-            new Descriptor { Slot = 0, Flags = DescriptorFlags.Sent, TimeStampMicroseconds = SimulatedClock.Microseconds() },
+            new Descriptor { Slot = 0, Flags = DescriptorFlags.Sent, TimeStampMicroseconds = SimulatedClock.Now },
             descriptor);
         Conservation.Check(port);
     }
@@ -169,10 +169,10 @@ public unsafe class UserTransmitTests
         using SimulatedPort port = Open(new FifoMac(), emptySlots: 2);
         SendOne(port, SimulatedFrame.FromPort(Claimed), FrameBytes);
 
-        Assert.True(port.MiniportAt(0)->IsLikeLastAllowed(PortClaimed, FrameBytes));
-        port.MiniportAt(0)->ForgetAllowed();
+        Assert.True(EgressRule.IsLikeLastAllowed(PortClaimed, FrameBytes, port.MiniportAt(0)));
+        port.MiniportAt(0)->LastAllowed.Forget();
 
-        Assert.False(port.MiniportAt(0)->IsLikeLastAllowed(PortClaimed, FrameBytes));
+        Assert.False(EgressRule.IsLikeLastAllowed(PortClaimed, FrameBytes, port.MiniportAt(0)));
         SendOne(port, SimulatedFrame.FromPort(Claimed), FrameBytes);
         Assert.Equal(2u, port.SentBy(0));
     }
@@ -185,7 +185,7 @@ public unsafe class UserTransmitTests
         // Zeros are what a miniport starts with.
         for (uint lengthBytes = 0; lengthBytes <= ushort.MaxValue; lengthBytes++)
         {
-            Assert.False(port.MiniportAt(0)->IsLikeLastAllowed(default, lengthBytes));
+            Assert.False(EgressRule.IsLikeLastAllowed(default, lengthBytes, port.MiniportAt(0)));
         }
     }
 

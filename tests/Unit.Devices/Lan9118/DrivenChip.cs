@@ -91,10 +91,10 @@ internal sealed unsafe class DrivenChip : IDisposable
     }
 
     public (uint Dropped, uint Next, FrameHeader Header) DiscardRun(
-        FrameHeader header, uint lengthBytes, RunSenders senders, uint limitFrames)
+        FrameHeader header, uint lengthBytes, uint limitFrames)
     {
         uint next = 0;
-        uint dropped = Receive.DiscardRun(&header, lengthBytes, senders, limitFrames, &next);
+        uint dropped = Receive.DiscardRun(&header, lengthBytes, limitFrames, HeaderMask.AnySender, &next);
         return (dropped, next, header);
     }
 

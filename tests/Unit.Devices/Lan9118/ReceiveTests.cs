@@ -90,7 +90,7 @@ public class ReceiveTests
         uint dropped = 0;
         while (dropped < 3)
         {
-            (uint count, next, header) = driven.DiscardRun(header, next, RunSenders.Any, limitFrames: 4 - dropped);
+            (uint count, next, header) = driven.DiscardRun(header, next, limitFrames: 4 - dropped);
             Assert.InRange(count, 1u, 3u - dropped);
             dropped += count;
         }
@@ -107,7 +107,7 @@ public class ReceiveTests
         byte[] frame = DrivenChip.Frame(60);
         driven.Chip.Deliver(frame);
         driven.Chip.Deliver(frame);
-        (uint dropped, _, _) = driven.DiscardRun(Header(driven), 60, RunSenders.Any, limitFrames: 1);
+        (uint dropped, _, _) = driven.DiscardRun(Header(driven), 60, limitFrames: 1);
 
         Assert.Equal(1u, dropped);
         Assert.Equal(frame, driven.Read(Header(driven), 60));

@@ -27,13 +27,13 @@ internal static unsafe class Lan9118Fifo
     internal static extern void Skip(uint bytes);
 
     /// <summary>
-    /// Skips the rest of a peeked frame, and the frames behind it that are like it: good, not too long, with the same destination
-    /// and EtherType, and with alike senders. Then peeks at the next, unless as many were skipped as there may be.
+    /// Skips the rest of a peeked frame, and the frames behind it that are like it: good, not too long, and with the same header under the
+    /// mask. Then peeks at the next, unless as many were skipped as there may be.
     /// </summary>
     /// <returns>Number of frames skipped.</returns>
     [RuntimeImport("*", "lan9118_skip_run")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint SkipRun(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next, RunSenders senders);
+    internal static extern uint SkipRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next);
 
     /// <summary>Takes the statuses of sent frames.</summary>
     /// <param name="count">How many; they are there.</param>

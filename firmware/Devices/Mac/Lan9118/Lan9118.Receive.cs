@@ -80,9 +80,9 @@ internal unsafe partial struct Lan9118<TPlace>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, RunSenders senders, uint limitFrames, uint* next) =>
+    public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next) =>
         TPlace.DiscardByReading
-            ? Lan9118Fifo.SkipRun(header, lengthBytes, limitFrames, next, senders)
+            ? Lan9118Fifo.SkipRun(header, lengthBytes, limitFrames, mask, next)
             : DiscardOne(header, lengthBytes, limitFrames, next);
 
     // The chip's fast-forward is a loop that waits, for which a run is no gain.

@@ -111,75 +111,79 @@ lan9118_skip:
     bx      lr
     .size   lan9118_skip, . - lan9118_skip
 
-@ uint lan9118_skip_run(FrameHeader *header, uint length, uint limit, uint *next, RunSenders senders): skips the rest of the peeked
-@ frame, and the frames behind it that are good, not too long, and have the same destination and EtherType, and senders that are alike;
-@ returns how many those were. Unless it was as many as there may be, the next frame is then peeked at.
-    .equ    SENDERS, 12 * 4         @ from SP, behind the registers: the fifth argument
-    .equ    SENDERS_MATTER, 1 << 31 @ beside the EtherType, so that nothing is alike before the senders are looked at
+@ uint lan9118_skip_run(FrameHeader *header, uint length, uint limit, FrameHeader *mask, uint *next): skips the rest of the peeked
+@ frame, and the frames behind it that are good, not too long, and have the same header under the mask; returns how many those were.
+@ Unless it was as many as there may be, the next frame is then peeked at. A mask of the destination and the type alone, which a flood
+@ nearly always has, is three comparisons; any other is looked up word by word.
+    .equ    MASK, 2 * 4             @ from SP
+    .equ    NEXT, 12 * 4            @ behind the registers: the fifth argument
+    .equ    OTHER_MASK, 1 << 31     @ beside the type, so that nothing is alike before the mask is looked at
+    .macro  COMPARE offset, word    @ under the mask
+    ldr     r0, [r11, #\offset]
+    ldr     r4, [lr, #\offset]
+    eors    r0, \word
+    tst     r0, r4
+    bne     3f
+    .endm
     .global lan9118_skip_run
     .type   lan9118_skip_run, %function
 lan9118_skip_run:
-    push    {r0, r2-r11, lr}        @ on top: header, limit, next
-    ldr     r4, [r0]
-    ldr     r5, [r0, #4]
-    ldr     r6, [r0, #12]
+    push    {r0, r2-r11, lr}        @ on top: header, limit, mask
+    cmp     r2, #1
+    beq     1f                      @ nothing will be compared
+    ldm     r0, {r4-r7}
+    ldm     r3, {r8-r11}
     lsrs    r4, r4, #16             @ destination: r4, r5
-    lsrs    r6, r6, #16             @ EtherType
-    ldr     r3, [sp, #SENDERS]
-    cbz     r3, 0f
-    orr     r6, #SENDERS_MATTER
-0:  ldr     r12, =RX_DATA
+    lsrs    r6, r7, #16             @ type
+    cmp     r8, r11
+    ittt    eq
+    cmneq   r11, #1 << 16           @ 0xFFFF0000
+    cmneq   r9, #1                  @ 0xFFFFFFFF
+    cmpeq   r10, #0
+    it      ne
+    orrne   r6, #OTHER_MASK
+1:  ldr     r12, =RX_DATA
     subs    r1, #HEADER_BYTES
-1:  subs    r1, #(HEADER_WORDS + 8) * 4 - (PADDING_BYTES + HEADER_BYTES + FCS_BYTES + 3)
+2:  subs    r1, #(HEADER_WORDS + 8) * 4 - (PADDING_BYTES + HEADER_BYTES + FCS_BYTES + 3)
     DRAIN   r12, r1, r0, "{r0, r3, r7-r11, lr}", "{r7-r10}", "{r7-r8}", r7
     subs    r2, #1
-    beq     5f
+    beq     6f
     ldr     r3, [r12, #RX_STATUS_OFFSET]
     ubfx    r1, r3, #16, #14        @ length with FCS
     subs    r1, #SHORTEST_WITH_FCS  @ what follows the header
-    blo     3f
+    blo     4f
     movw    r0, #LONGEST_WITH_FCS - SHORTEST_WITH_FCS
     ldm     r12, {r7-r10}
     cmp     r1, r0
-    bhi     2f
+    bhi     3f
     movw    r0, #RX_ANY_ERROR
     tst     r3, r0
-    bne     2f
+    bne     3f
     cmp     r4, r7, lsr #16
     itt     eq
     cmpeq   r5, r8
     cmpeq   r6, r10, lsr #16
-    beq     1b
+    beq     2b
     cmp     r6, #0
-    bpl     2f
-    uxth    r0, r6
-    cmp     r4, r7, lsr #16
-    itt     eq
-    cmpeq   r5, r8
-    cmpeq   r0, r10, lsr #16
-    bne     2f
+    bpl     3f
     ldr     r11, [sp]               @ the first frame's header
-    ldr     lr, [sp, #SENDERS]
-    ldr     r0, [r11, #8]
-    eors    r0, r9
-    tst     r0, lr
-    bne     2f
-    ldr     r0, [r11, #12]
-    eors    r0, r10
-    ands    r0, r0, lr, asr #31     @ the last two bytes, where all of an address is to be the same
-    lsls    r0, r0, #16
-    beq     1b
-2:  ldr     r0, [sp]
+    ldr     lr, [sp, #MASK]
+    COMPARE 0, r7
+    COMPARE 4, r8
+    COMPARE 8, r9
+    COMPARE 12, r10
+    b       2b
+3:  ldr     r0, [sp]
     stm     r0, {r7-r10}
     movw    r0, #RX_ANY_ERROR
     tst     r3, r0
-    bne     3f
+    bne     4f
     adds    r1, #HEADER_BYTES
-    b       4f
-3:  orr     r1, r3, #1 << 31
-4:  ldr     r0, [sp, #8]
+    b       5f
+4:  orr     r1, r3, #1 << 31
+5:  ldr     r0, [sp, #NEXT]
     str     r1, [r0]
-5:  ldr     r0, [sp, #4]
+6:  ldr     r0, [sp, #4]
     subs    r0, r2
     add     sp, #12
     pop     {r4-r11, pc}

@@ -1,0 +1,138 @@
+// What becomes of a received frame: all of the decision is here. First by what it is, then, where there is a place for it, by who sent it:
+// a flood that finds no place is dropped without a look at each sender. Runs in the kernel loop.
+using System.Runtime.CompilerServices;
+using PortShare.Abi;
+
+namespace PortShare.Core;
+
+public unsafe partial struct Bridge<TReceive, TStack, TCounter>
+{
+    // By the destination, the EtherType and the length. What is decided by the first two holds for those alike that follow, until the batch
+    // is done: nobody claims in between. Where the frame goes is what the verdict says: a claim, one of the stack's queues, or the counter
+    // of a reason. Nobody can claim IPv4 or ARP.
+    // Returns whether the verdict is Ring, as most are: the compiler then makes a jump of it, without a look at the verdict.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Decide(uint received, out Verdict verdict, out void* where)
+    {
+        if (!IsValid(received))
+        {
+            where = null;
+            verdict = Verdict.Invalid;
+            return false;
+        }
+        uint wireEtherType = _header.WireEtherType;
+        if (!_header.IsAddressedTo(_address))
+        {
+            verdict = DecideForOthers(wireEtherType, received, out where);
+            return false;
+        }
+        // Most of what is the stack's is IPv4, and needs no look at the claims.
+        if (wireEtherType != EtherType.Ipv4)
+        {
+            Claim* claim = Classifier.Find(wireEtherType);
+            where = claim;
+            verdict = claim->Verdict;
+            if (verdict == Verdict.Ring)
+            {
+                return true;
+            }
+            if (verdict == Verdict.Waits)
+            {
+                return false;
+            }
+            if (wireEtherType != EtherType.Arp)
+            {
+                verdict = DecideUnclaimed(wireEtherType, received, out where);
+                return false;
+            }
+        }
+        where = Unsafe.AsPointer(ref _unicast);
+        verdict = Verdict.Stack;
+        return false;
+    }
+
+    // Not to this station alone. A MAC filters addresses by itself; an emulated one does not, and one that an application wants promiscuous
+    // must not.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Verdict DecideForOthers(uint wireEtherType, uint received, out void* where)
+    {
+        bool isGroup = Header->IsGroupAddressed;
+        where = &Count->NotForUs;
+        if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
+        {
+            where = isGroup ? Unsafe.AsPointer(ref _group) : where;
+            return isGroup ? Verdict.Stack : Verdict.Drop;
+        }
+        Claim* claim = Classifier.Find(wireEtherType);
+        if (claim->Verdict == Verdict.None)
+        {
+            return isGroup ? DecideUnclaimed(wireEtherType, received, out where) : Verdict.Drop;
+        }
+        if (claim->Miniport->May(isGroup ? ApplicationOptions.Multicast : ApplicationOptions.Promiscuous))
+        {
+            where = claim;
+            return claim->Verdict;
+        }
+        where = isGroup ? &Count->GroupNotGranted : where;
+        return Verdict.Drop;
+    }
+
+    // Of an EtherType that nobody asks for, or of none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Verdict DecideUnclaimed(uint wireEtherType, uint lengthBytes, out void* where)
+    {
+        where = &Count->Tagged;
+        if (EtherType.IsVlanTag(wireEtherType))
+        {
+            return Verdict.Drop;
+        }
+        uint etherType = EtherType.FromWire(wireEtherType);
+        where = &Count->Unclaimed;
+        if (etherType >= EtherType.Minimum)
+        {
+            return Verdict.Drop;
+        }
+        // A wrong length field a MAC may have found by itself, and then the frame did not come here.
+        where = FrameLimits.IsLengthFieldRight(etherType, lengthBytes) ? &Count->LengthField : &Count->Errors[(uint)ReceiveError.LengthError];
+        return Verdict.DropOne;
+    }
+
+    // Of a frame that is not valid. A MAC finds most of these by itself. The length is checked again, because an emulated MAC lets any pass,
+    // and a length that is not checked would run over a buffer.
+    private uint* ReasonOf(ReceiveError error, uint lengthBytes)
+    {
+        if (error != ReceiveError.None)
+        {
+            return &Count->Errors[(uint)error];
+        }
+        if (lengthBytes is > FrameLimits.MaximumBytes and <= FrameLimits.MaximumTaggedBytes && EtherType.IsVlanTag(Header->WireEtherType))
+        {
+            // Not too long for a tagged frame.
+            return &Count->Tagged;
+        }
+        return &Count->Errors[(uint)(lengthBytes < TReceive.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong)];
+    }
+
+    // The last look, at a frame that has a place: whether its sender is nobody or, unless it may be, the port itself. Null if it is all right.
+    // Frames for which there is no place count as such, one by one as in a run, where nobody looks at senders.
+    private uint* ReasonAgainstSender(bool mayBeOwn) =>
+        Header->IsSourceInvalid ? &Count->InvalidSource
+        : !mayBeOwn && Header->IsSentBy(in _address) ? &Count->OwnSource
+        : null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsValid(uint received) =>
+        received - TReceive.ShortestFrameBytes <= FrameLimits.MaximumBytes - TReceive.ShortestFrameBytes;
+
+    // Whether ReasonAgainstSender is sure to find nothing, as nearly always. Rotated by one bit, a group address is negative: the first bit
+    // on the wire comes out on top.
+    private readonly bool IsPlainlySentByAnother
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            uint source = _header.Word2;
+            return (int)((source >> 1) | (source << 31)) > 0 && (source != _address.Low || _header.SourceHalf2 != _address.High);
+        }
+    }
+}
