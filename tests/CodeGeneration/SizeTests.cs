@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Boards;
 using PortShare.CodeGeneration.Tests.Support;
 using PortShare.Inspection;
 using PortShare.Inspection.Sizes;
@@ -16,7 +15,6 @@ namespace PortShare.CodeGeneration.Tests;
 public class SizeTests
 {
     private static readonly string Build = Path.Combine(TestImage.Repository.Root, "firmware", "build");
-    private static readonly string BoardFolder = Path.Combine(TestImage.Repository.Root, "board-config");
 
     private static readonly IReadOnlyList<MemoryUse> Memories =
         new BoardSize(TestImage.Board).Of(ImageFiles.In(TestImage.Image.Folder, TestImage.Image.Applications));
@@ -51,21 +49,20 @@ public class SizeTests
     }
 
     [Theory]
-    [InlineData("kernel.codeBytes", "\"codeBytes\": 524288", "\"codeBytes\": 32768", "kernel flash", "tcp_input")]
-    [InlineData("kernel.ramBytes", "\"ramBytes\": 524288", "\"ramBytes\": 262144", "kernel RAM", "ram_heap")]
-    public async Task AKernelThatDoesNotFitFailsItsLinkWithTheFieldAndWhatIsLarge(
-        string field, string large, string small, string memory, string symbol)
+    [InlineData("codeBytes", 32768, "kernel flash", "tcp_input")]
+    [InlineData("ramBytes", 262144, "kernel RAM", "ram_heap")]
+    public async Task AKernelThatDoesNotFitFailsItsLinkWithTheFieldAndWhatIsLarge(string field, int bytes, string memory, string symbol)
     {
         using ScratchFolder scratch = new();
-        string boardFile = await GenerateAsync(scratch, large, small);
+        string[] board = await GenerateAsync(scratch, $"\"{field}\": {bytes}");
         string native = Path.Combine(TestImage.Repository.ArtifactsFolder, TestImage.Image.Board, "native");
 
         ProcessResult link = await LinkAsync(
-            scratch, boardFile, [TestImage.KernelObject, .. Directory.GetFiles(native, "*.o")]);
+            scratch, board, [TestImage.KernelObject, .. Directory.GetFiles(native, "*.o")]);
 
         Assert.False(link.IsSuccess);
         string complaint = Assert.Single(link.Lines);
-        Assert.StartsWith($"{boardFile}: {field}: is {small.Split(' ')[1]}, but {memory} takes ", complaint);
+        Assert.StartsWith($"{board[^1]}:2: kernel.{field}: is {bytes}, but {memory} takes ", complaint);
         Assert.Matches($@"make something smaller: .*\b{symbol} \d+", complaint);
         Assert.False(File.Exists(scratch.PathOf("out.elf")));
     }
@@ -74,37 +71,46 @@ public class SizeTests
     public async Task WhatElseTheLinkerRefusesIsShownInItsOwnWords()
     {
         using ScratchFolder scratch = new();
-        string boardFile = await GenerateAsync(scratch, "", "");
+        string[] board = await GenerateAsync(scratch, "");
         await File.WriteAllTextAsync(scratch.PathOf("code.s"), ".global Reset_Handler\nReset_Handler: bl nowhere\n");
 
-        ProcessResult link = await LinkAsync(scratch, boardFile, [scratch.PathOf("code.s")]);
+        ProcessResult link = await LinkAsync(scratch, board, [scratch.PathOf("code.s")]);
 
         Assert.False(link.IsSuccess);
         Assert.Contains("undefined reference to `nowhere'", link.Text);
     }
 
-    // A copy of the board with another size, and the linker scripts for it. Its lwIP is small, or the reader would refuse a small memory
-    // before the linker does; what is linked is as large as ever.
-    private static async Task<string> GenerateAsync(ScratchFolder scratch, string large, string small)
+    // A system with another size of the kernel, and the linker scripts for it. Its lwIP is small, or the reader would refuse a small
+    // memory before the linker does; what is linked is as large as ever.
+    private static async Task<string[]> GenerateAsync(ScratchFolder scratch, string kernel)
     {
-        string boardFile = scratch.PathOf($"{TestImage.Image.Board}.json");
-        string text = (await File.ReadAllTextAsync(BoardCatalog.PathOf(BoardFolder, TestImage.Image.Board)))
-            .Replace("\"heapBytes\": 286720", "\"heapBytes\": 32768")
-            .Replace("\"tcpConnections\": 12", "\"tcpConnections\": 1");
-        await File.WriteAllTextAsync(boardFile, large.Length > 0 ? text.Replace(large, small) : text);
+        string system = scratch.PathOf("small.json");
+        await File.WriteAllTextAsync(
+            system,
+            $$"""
+            {
+              "kernel": { {{kernel}} },
+              "lwip": { "heapBytes": 32768, "tcpConnections": 1 },
+              "grants": [{ "application": "echo", "etherTypes": ["0x88B5"], "pins": [] }]
+            }
+            """);
+        string[] board =
+        [
+            "--config", TestImage.Repository.Catalog.Folder, "--board", TestImage.Board.Files.Board, "--system", system,
+        ];
         ProcessResult generated = await DotNet.RunAsync(
-            ["exec", AssemblyOf("PortShare.Boards"), "generate", "--board", boardFile, "--output", scratch.Path], CancellationToken.None);
+            ["exec", AssemblyOf("PortShare.Boards"), "generate", .. board, "--output", scratch.Path], CancellationToken.None);
         Assert.True(generated.IsSuccess, generated.Text);
-        return boardFile;
+        return board;
     }
 
     private static Task<ProcessResult> LinkAsync(
-        ScratchFolder scratch, string boardFile, IEnumerable<string> inputs) =>
+        ScratchFolder scratch, IEnumerable<string> board, IEnumerable<string> inputs) =>
         ChildProcess.RunAsync(
             "bash",
             [
                 Path.Combine(Build, "link.sh"),
-                $"dotnet exec '{AssemblyOf("PortShare.Inspection")}' fit --board '{boardFile}'",
+                $"dotnet exec '{AssemblyOf("PortShare.Inspection")}' fit {string.Join(' ', board.Select(word => $"'{word}'"))}",
                 scratch.PathOf("out.elf"),
                 $"-mcpu={TestImage.Board.Core}", "-mthumb", "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs",
                 "-Wl,--gc-sections", "-Wl,-z,noexecstack", "-T", scratch.PathOf("kernel.ld"), .. inputs,

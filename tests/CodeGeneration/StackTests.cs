@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
+using PortShare.Boards.Model;
 using PortShare.CodeGeneration.Tests.Support;
 using PortShare.Inspection;
 using PortShare.Inspection.Flow;
@@ -51,11 +52,11 @@ public class StackTests
     [MemberData(nameof(BoardsWithFpu))]
     public void WithAFloatingPointUnitFramesAreLonger(string name)
     {
-        FirmwareImage image = FirmwareImage.Of(TestImage.Repository, name, ["float", "float2", "echo"], checksSums: true);
+        Board board = TestImage.Repository.LoadBoard(name);
+        FirmwareImage image = FirmwareImage.Of(TestImage.Repository, board, ["float", "float2", "echo"], checksSums: true);
         string application = TestImage.Existing(Path.Combine(image.Folder, "float.elf"));
 
-        BoardStacks stacks = new(
-            TestImage.Repository.LoadBoard(name), new ImageFiles(TestImage.Existing(image.Elf), [("float", application)]), TestImage.Facts);
+        BoardStacks stacks = new(board, new ImageFiles(TestImage.Existing(image.Elf), [("float", application)]), TestImage.Facts);
 
         Assert.Empty(stacks.Problems);
         Assert.Empty(stacks.Stacks.Where(stack => stack.IsTight).Select(stack => stack.Complaint));

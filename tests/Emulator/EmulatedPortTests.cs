@@ -30,7 +30,7 @@ public class EmulatedPort : IAsyncLifetime
     internal EmulatedPort(FirmwareImage image)
     {
         this.image = image;
-        model = TestImage.BoardOf(image);
+        model = image.Model;
     }
 
     /// <summary>The port.</summary>

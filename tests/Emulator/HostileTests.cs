@@ -65,7 +65,7 @@ public class HostileTests
             Assert.Equal((kind.Name, kind.HasPlace), (kind.Name, status.Applications[Hostile].LastFault!.Pc is not null));
             Assert.Equal(before.Miniports[Hostile].Slots, status.Miniports[Hostile].Slots);
         }
-    }, TestBoard.ShortPause.ImageOf(TestImage.Repository));
+    }, TestSystem.ShortPause.ImageOf(TestImage.Repository));
 
     [Fact]
     public Task AnUnalignedStackInItsOwnMemoryIsNoAttack() => UnderLoadAsync(async port =>

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
+using PortShare.Boards.Reading;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests;
@@ -17,7 +18,7 @@ public class HttpTests(EchoPort emulated)
     private const int MaximumApplications = 8;
 
     [Fact]
-    public async Task TheLongestStatusFitsIntoASendBuffer()
+    public async Task TheLongestStatusFits()
     {
         HttpReply reply = await ExchangeWith(emulated).AskAsync(HttpExchange.StatusRequest);
         JsonNode status = JsonNode.Parse(reply.Body)!;
@@ -40,7 +41,9 @@ public class HttpTests(EchoPort emulated)
 
         int bytes = reply.Header.Length + status.ToJsonString().Length;
 
-        Assert.True(bytes <= TestImage.Board.Lwip.TcpSendBufferBytes, $"an answer can have {bytes} bytes: lwip.tcpSendBufferBytes is too small");
+        uint expected = PlacementRules.LongestStatusBytes(MaximumApplications);
+        Assert.True(bytes <= expected, $"an answer can have {bytes} bytes: the generator's rule says {expected}");
+        Assert.True(expected <= TestImage.Board.Kernel.StatusBytes);
     }
 
     private static HttpExchange ExchangeWith(EchoPort emulated) => new(async cancellation =>

@@ -163,7 +163,7 @@ public class OneImageTwiceTests
 }
 
 /// <summary>A board that asks for its address, alone on its wire: after 5 seconds it takes the board file's.</summary>
-public sealed class FallBackPort() : WirePort(TestBoard.Dhcp.ImageOf(TestImage.Repository));
+public sealed class FallBackPort() : WirePort(TestSystem.Dhcp.ImageOf(TestImage.Repository));
 
 public class SenderWithoutAddressTests(FallBackPort emulated) : IClassFixture<FallBackPort>
 {

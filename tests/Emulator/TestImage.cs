@@ -32,7 +32,7 @@ internal static class TestImage
     /// <param name="board">The board's name.</param>
     /// <param name="applications">Their names, in the order of their places.</param>
     public static FirmwareImage ImageOn(string board, params string[] applications) =>
-        FirmwareImage.Of(Repository, board, applications, checksSums: true);
+        FirmwareImage.Of(Repository, Repository.LoadBoard(board), applications, checksSums: true);
 
     /// <summary>The names of the other boards that QEMU emulates. On these, the tests in OtherBoards try what differs.</summary>
     public static TheoryData<string> OtherBoards => [.. Others.Select(board => board.Name)];
@@ -41,12 +41,7 @@ internal static class TestImage
     public static TheoryData<string> OtherBoardsWithFpu => [.. Others.Where(board => board.Fpu is not null).Select(board => board.Name)];
 
     private static IEnumerable<Board> Others =>
-        Repository.BoardNames.Where(name => name != BoardName).Select(Repository.LoadBoard).Where(board => board.Emulator is not null);
-
-    /// <summary>An image's board. One that only tests have stands for the board that it was made from.</summary>
-    /// <param name="image">The image.</param>
-    public static Board BoardOf(FirmwareImage image) =>
-        Repository.BoardNames.Contains(image.Board) ? Repository.LoadBoard(image.Board) : Board;
+        Repository.BoardNames.Where(name => name != BoardName).Select(name => Repository.LoadBoard(name)).Where(board => board.Emulator is not null);
 
     /// <summary>An image's file, or a failure that says how to make it.</summary>
     /// <param name="image">The image.</param>
@@ -54,8 +49,6 @@ internal static class TestImage
         File.Exists(image.Elf)
             ? image.Elf
             : throw new InvalidOperationException(
-                $"{image.Elf} is missing: run {(Repository.BoardNames.Contains(image.Board) ? BuildOf(image) : "./portshare test")}");
-
-    private static string BuildOf(FirmwareImage image) =>
-        $"./portshare build --check-sums --board {image.Board} --app {string.Join(',', image.Applications)}";
+                $"{image.Elf} is missing: run ./portshare build --check-sums --board {image.Board} --system {image.Model.Files.System} "
+                + $"--app {string.Join(',', image.Applications)}");
 }

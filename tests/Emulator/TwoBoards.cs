@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Boards;
 using PortShare.Boards.Model;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
@@ -34,9 +33,9 @@ public sealed class TwoBoards : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Board other = BoardFile.Load(TestBoard.Second.Write(TestImage.Repository)).Board!;
+        Board other = TestSystem.Second.BoardOf(TestImage.Repository);
         firstWire = await StartAsync(TestImage.Board, TestImage.ImageOf("echo", "hello", "counter"));
-        IWire secondWire = await StartAsync(other, TestBoard.Second.ImageOf(TestImage.Repository));
+        IWire secondWire = await StartAsync(other, TestSystem.Second.ImageOf(TestImage.Repository));
         Hub hub = new(firstWire, secondWire);
         parts.Add(hub);
         Station station = new(hub, PortAddress.PeerOf(TestImage.Board));

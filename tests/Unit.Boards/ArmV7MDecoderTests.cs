@@ -2,6 +2,7 @@ using System.Linq;
 
 using PortShare.Boards.Model;
 using PortShare.Boards.Mpu;
+using PortShare.Boards.Placing;
 
 namespace PortShare.Boards.Tests;
 
@@ -36,7 +37,7 @@ public class ArmV7MDecoderTests
     [Fact]
     public void WhatIsEncodedIsDecoded()
     {
-        var placement = BoardSample.Place(BoardSample.GoodBoard);
+        var placement = Placer.Place(BoardSample.GoodBoard);
         foreach (var application in placement.Applications)
         {
             var table = MpuTable.OfApplication(application);

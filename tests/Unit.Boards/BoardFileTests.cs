@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -9,19 +10,19 @@ namespace PortShare.Boards.Tests;
 public class BoardFileTests
 {
     [Fact]
-    public void EveryBoardOfTheRepositoryIsValid()
+    public void EveryBoardOfTheRepositoryIsValidWithEverySystem()
     {
-        foreach (string name in BoardCatalog.Names(BoardSample.BoardFolder))
+        foreach (string board in BoardSample.Catalog.Boards.Names)
         {
-            Assert.Empty(BoardFile.Load(BoardCatalog.PathOf(BoardSample.BoardFolder, name)).Problems);
+            Assert.All(BoardSample.Catalog.Systems.Names, system => Assert.Empty(BoardFile.Load(BoardSample.Catalog, board, system).Problems));
         }
     }
 
     [Fact]
     public void CatalogListsBoardsAndNotTheSchema()
     {
-        Assert.Contains(BoardSample.Name, BoardCatalog.Names(BoardSample.BoardFolder));
-        Assert.DoesNotContain("board.schema", BoardCatalog.Names(BoardSample.BoardFolder));
+        Assert.Contains(BoardSample.Name, BoardSample.Catalog.Boards.Names);
+        Assert.DoesNotContain("board.schema", BoardSample.Catalog.Boards.Names);
     }
 
     [Fact]
@@ -30,11 +31,12 @@ public class BoardFileTests
         Board board = BoardSample.GoodBoard;
 
         Assert.Equal(BoardSample.Name, board.Name);
+        Assert.Equal("samples", board.Files.SystemName);
         Assert.Equal("cortex-m3", board.Core);
         Assert.Equal(new Emulator("mps2-an385", "lan9118"), board.Emulator);
-        Assert.Equal(new MemoryArea(0x2000_0000, 4 << 20), board.Ram);
-        Assert.Equal(new Timers(0x4002_8018, 0x4000_1000, 9), board.Timers);
-        Assert.Equal("525400123456", board.Mac.HardwareAddress.ToString());
+        Assert.Equal(new MemoryArea(0x2000_0000, 4 << 20, Execute: true), board.Ram);
+        Assert.Equal(new Timers("mps2-counter", 0x4002_8018, "cmsdk-timer", 0x4000_1000, 9), board.Timers);
+        Assert.Equal("525400123456", board.Network.HardwareAddress.ToString());
         Assert.Equal("255.255.255.0", board.Network.Netmask.ToString());
         Assert.Equal(4, board.Applications.Count);
     }
@@ -42,15 +44,19 @@ public class BoardFileTests
     [Fact]
     public void ABoardMayHaveNoPins()
     {
-        BoardSample sample = new BoardSample().Remove("gpio");
+        BoardSample sample = new BoardSample().Remove("board.pins");
+        Assert.Empty(sample.Problems());
 
+        sample.Set("system.board", $"\"{BoardSample.Name}\"");
         Assert.Equal(
             [
-                "grants[1].pins: names pin 0; gpio has 0 pins, numbered from 0",
-                "grants[4].pins: names pin 1; gpio has 0 pins, numbered from 0",
+                "system.grants[1].pins[0]: is 0; the board has 0 pins, numbered from 0",
+                "system.grants[4].pins[0]: is 1; the board has 0 pins, numbered from 0",
+                "system.grants[8].pins[0]: is 1; the board has 0 pins, numbered from 0",
             ],
             sample.Problems());
-        Assert.Empty(sample.Set("grants[1].pins", "[]").Set("grants[4].pins", "[]").Problems());
+        sample.Set("system.grants[1].pins", "[]").Set("system.grants[4].pins", "[]").Set("system.grants[8].pins", "[]");
+        Assert.Empty(sample.Problems());
     }
 
     [Theory]
@@ -63,10 +69,10 @@ public class BoardFileTests
         BoardSample sample = new();
         Assert.Equal(ApplicationOptions.None, sample.Board.Grants[0].Options);
 
-        sample.Set($"grants[0].{name}", "true");
+        sample.Set($"system.grants[0].{name}", "true");
         Assert.Equal(option, sample.Board.Grants[0].Options);
 
-        sample.Set($"grants[0].{name}", "false");
+        sample.Set($"system.grants[0].{name}", "false");
         Assert.Equal(ApplicationOptions.None, sample.Board.Grants[0].Options);
     }
 
@@ -80,66 +86,64 @@ public class BoardFileTests
         BoardSample sample = new();
         Assert.False(sample.Board.Applications[0].DropsOldest);
 
-        sample.Set("applications[0].whenFull", "\"dropOldest\"");
+        sample.Set("board.defaults.applications[0].whenFull", "\"dropOldest\"");
         Assert.True(sample.Board.Applications[0].DropsOldest);
 
-        sample.Set("applications[0].whenFull", "\"dropNewest\"");
+        sample.Set("board.defaults.applications[0].whenFull", "\"dropNewest\"");
         Assert.False(sample.Board.Applications[0].DropsOldest);
     }
 
     [Theory]
     [InlineData("grants[1].application", "\"echo\"", "is \"echo\" a second time", "grant once to each")]
-    [InlineData("grants[0].application", "\"seventeen.letters\"", "is \"seventeen.letters\", longer than a header holds", "give at most 16 characters")]
-    [InlineData("grants[0].etherTypes", "[\"0x05FF\"]", "has \"0x05FF\"", "give at most 8 texts such as \"0x88B5\"")]
-    [InlineData("grants[0].etherTypes", "[\"88B5\"]", "has \"88B5\"", "give at most 8 texts such as \"0x88B5\"")]
-    [InlineData("grants[0].etherTypes", "[1]", "has an item that is a number", "give at most 8 texts such as \"0x88B5\"")]
-    [InlineData("grants[0].pins", "[2]", "names pin 2", "gpio has 2 pins, numbered from 0")]
-    [InlineData("grants[0].pins", "[32]", "has 32", "give at most 32 numbers of pins")]
-    [InlineData("grants[0].pins", "1", "is a number", "give at most 32 numbers of pins")]
-    [InlineData("grants[0].multicast", "\"yes\"", "is a text in quotes", "give true or false")]
-    [InlineData("grants[0].promiscuous", "1", "is a number", "give true or false")]
-    [InlineData("grants[0].anySource", "\"yes\"", "is a text in quotes", "give true or false")]
-    [InlineData("grants[0].anyEtherType", "1", "is a number", "give true or false")]
-    public void ABadGrantIsRefused(string field, string value, string wrong, string right) =>
-        Assert.Equal([$"{field}: {wrong}; {right}"], new BoardSample().Set(field, value).Problems());
+    [InlineData("grants[0].etherTypes[0]", "\"0x0800\"", "is 0x0800, which no application can claim", "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8")]
+    [InlineData("grants[0].etherTypes[0]", "\"0x0806\"", "is 0x0806, which no application can claim", "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8")]
+    [InlineData("grants[0].etherTypes[0]", "\"0x8100\"", "is 0x8100, which no application can claim", "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8")]
+    [InlineData("grants[0].etherTypes[0]", "\"0x88a8\"", "is 0x88A8, which no application can claim", "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8")]
+    [InlineData("grants[1].pins[0]", "2", "is 2", "the board has 2 pins, numbered from 0")]
+    public void ABadGrantIsRefused(string field, string value, string wrong, string right) => Assert.Equal(
+        [$"system.{field}: {wrong}; {right}"],
+        new BoardSample().Set("system.board", $"\"{BoardSample.Name}\"").Set($"system.{field}", value).Problems());
 
     [Fact]
     public void ABoardMayHaveNoEmulator()
     {
-        Assert.Empty(new BoardSample().Remove("emulator").Problems());
-    }
-
-    [Fact]
-    public void AFileThatDoesNotExistIsAProblem()
-    {
-        using TemporaryFolder folder = new();
-        Problem problem = Assert.Single(BoardFile.Load(folder.PathOf("absent.json")).Problems);
-
-        Assert.StartsWith(folder.PathOf("absent.json") + ": file: Could not find file", problem.ToString());
-        Assert.EndsWith("; name a board file that can be read", problem.ToString());
+        Assert.Empty(new BoardSample().Remove("board.emulator").Problems());
     }
 
     [Theory]
-    [InlineData("{\n  \"name\": \"x\",\n  nonsense\n}", "line 3")]
-    [InlineData("{\n  // a comment\n}", "line 2")]
-    [InlineData("{ \"name\": \"x\", }", "line 1")]
-    [InlineData("", "line 1")]
-    [InlineData("{", "line 1")]
-    [InlineData("{\n  \"name\": \"x\",\n  \"name\": \"y\"\n}", "JSON")]
-    [InlineData("[]", "file")]
-    [InlineData("null", "file")]
-    [InlineData("{\n  \"name\": tr\n}\n", "line 2")]
-    [InlineData("{ \"$schema\": \"board.schema.json\", \"name\": \"\\ud800\" }", "JSON")]
-    public void WhatIsNotABoardInJsonIsAProblemWithItsLine(string content, string where)
+    [InlineData("absent.json", null, "absent.json: file: Could not find file", "; name a system file that can be read")]
+    [InlineData(null, "absent.json", "absent.json: file: Could not find file", "; name a board file that can be read")]
+    public void AFileThatDoesNotExistIsAProblem(string? system, string? board, string start, string end)
     {
-        using TemporaryFolder folder = new();
-        File.WriteAllText(folder.PathOf("x.json"), content);
+        Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, board, system).Problems);
 
-        Problem problem = Assert.Single(BoardFile.Load(folder.PathOf("x.json")).Problems);
-        Assert.Equal(where, problem.Where);
+        Assert.StartsWith(start, problem.ToString());
+        Assert.EndsWith(end, problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("{\n  \"name\": \"x\",\n  nonsense\n}", 3)]
+    [InlineData("{\n  // a comment\n}", 2)]
+    [InlineData("{ \"name\": \"x\", }", 1)]
+    [InlineData("", 1)]
+    [InlineData("{", 1)]
+    [InlineData("{\n  \"name\": \"x\",\n  \"name\": \"y\"\n}", null)]
+    [InlineData("{\n  \"name\": tr\n}\n", 2)]
+    [InlineData("{ \"$schema\": \"\\ud800\" }", null)]
+    public void WhatIsNotJsonIsAProblemWithItsLine(string content, int? line)
+    {
+        Problem problem = Assert.Single(Read(content));
+        Assert.Equal(("JSON", line), (problem.Where, problem.Line));
         Assert.DoesNotContain("LineNumber", problem.Wrong);
         Assert.DoesNotContain('\n', problem.ToString());
     }
+
+    [Theory]
+    [InlineData("[]", "file: is an array; give an object")]
+    [InlineData("null", "file: is null; give an object")]
+    [InlineData("12345678901234567890123", "file: is a number; give an object")]
+    public void WhatIsNoObjectIsAProblem(string content, string message) =>
+        Assert.EndsWith($":1: {message}", Assert.Single(Read(content)).ToString());
 
     [Fact]
     public void TextThatIsNotUtf8IsAProblem()
@@ -147,35 +151,37 @@ public class BoardFileTests
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.PathOf("x.json"), [.. "{ \"$schema\": \""u8, 0xCF, .. "\" }"u8]);
 
-        Problem problem = Assert.Single(BoardFile.Load(folder.PathOf("x.json")).Problems);
+        Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, system: folder.PathOf("x.json")).Problems);
         Assert.EndsWith("; write UTF-8, and no half of a surrogate pair", problem.ToString());
     }
 
     [Fact]
-    public void AProblemIsOneLineWithFileFieldReasonAndRemedy()
-    {
-        Problem problem = new("board.json", "mac.interrupt", "is 240", "give a whole number from 0 to 239");
-
-        Assert.Equal("board.json: mac.interrupt: is 240; give a whole number from 0 to 239", problem.ToString());
-    }
+    public void AProblemIsOneLineWithFileLineFieldReasonAndRemedy() => Assert.Equal(
+        "board.json:7: mac.device: is 240; give a text", new Problem("board.json", 7, "mac.device", "is 240", "give a text").ToString());
 
     [Fact]
-    public void AllProblemsAreToldAtOnceInTheOrderOfTheFile()
+    public void AllProblemsOfAFileAreToldAtOnceInItsOrder()
     {
         string[] fields = new BoardSample()
-            .Set("core", "\"cortex-a9\"")
-            .Set("clocks.coreHz", "0")
-            .Set("mac.interrupt", "9")
-            .Set("network.gateway", "\"10.0.1.1\"")
-            .Set("kernel.receiveBudgetFrames", "0")
-            .Set("applications[3].slots", "33")
+            .Set("board.clocks.coreHz", "0")
+            .Set("board.defaults.network.prefixLength", "31")
+            .Set("board.defaults.kernel.receiveBudgetFrames", "0")
+            .Set("board.defaults.applications[3].slots", "33")
+            .Remove("board.defaults.lwip.arpEntries")
             .Problems().Select(problem => problem.Split(':')[0]).ToArray();
 
         Assert.Equal(
             [
-                "core", "clocks.coreHz", "network.gateway", "kernel.receiveBudgetFrames", "applications[3].slots",
-                "mac.interrupt",
+                "board.clocks.coreHz", "board.defaults.network.prefixLength", "board.defaults.kernel.receiveBudgetFrames",
+                "board.defaults.lwip.arpEntries", "board.defaults.applications[3].slots",
             ],
             fields);
+    }
+
+    private static IReadOnlyList<Problem> Read(string content)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.PathOf("x.json"), content);
+        return BoardFile.Load(BoardSample.Catalog, system: folder.PathOf("x.json")).Problems;
     }
 }

@@ -1,5 +1,4 @@
-// Board files that are wrong in any way: problems, never an exception; and what is accepted matches the schema, which
-// another library checks, and can be generated for.
+// Descriptions that are wrong in any way: problems, never an exception; and what is accepted can be generated for.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -9,8 +8,7 @@ using System.Text.Json.Nodes;
 
 using CsCheck;
 
-using NJsonSchema;
-
+using PortShare.Boards.Placing;
 using PortShare.Boards.Writing;
 
 namespace PortShare.Boards.Tests;
@@ -20,11 +18,10 @@ public sealed class BoardFuzzTests : IDisposable
     private const int SpoiltTexts = 3_000;
     private const int ChangedValues = 3_000;
 
-    private static readonly byte[] Good =
-        File.ReadAllBytes(BoardCatalog.PathOf(BoardSample.BoardFolder, BoardSample.Name));
+    private static readonly string[] Layers = [.. BoardSample.Files.Keys];
 
-    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(
-        File.ReadAllText(Path.Combine(BoardSample.BoardFolder, "board.schema.json"))).GetAwaiter().GetResult();
+    private static readonly Dictionary<string, byte[]> Good = Layers.ToDictionary(
+        layer => layer, layer => File.ReadAllBytes(Path.Combine(BoardSample.Catalog.Folder, BoardSample.Files[layer])));
 
     // What people mistype, and what programs get wrong.
     private static readonly Gen<string> Values = Gen.OneOf(
@@ -42,43 +39,43 @@ public sealed class BoardFuzzTests : IDisposable
 
     [Fact]
     public void SpoiltTextIsAProblemAndNotAnException() =>
-        Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Int[0, 40], Gen.Byte.Array[0, 8]).Array[1, 3].Sample(
-            changes =>
+        Gen.Select(Gen.Int[0, Layers.Length - 1].Select(static index => Layers[index]), Gen.Select(Gen.Int[0, 4000], Gen.Int[0, 40], Gen.Byte.Array[0, 8]).Array[1, 3]).Sample(
+            (layer, changes) =>
             {
-                byte[] text = Good;
+                byte[] text = Good[layer];
                 foreach ((int at, int removed, byte[] inserted) in changes)
                 {
-                    int from = Math.Min(at, text.Length);
+                    int from = at % Good[layer].Length % (text.Length + 1);
                     text = [.. text[..from], .. inserted, .. text[Math.Min(from + removed, text.Length)..]];
                 }
 
-                Check(text);
+                Check(layer, text);
             },
             iter: SpoiltTexts,
             threads: 1);
 
     [Fact]
-    public void AnyValueInAnyPlaceIsAProblemOrABoardThatTheSchemaAllows() =>
-        Gen.Select(Gen.Int[0, int.MaxValue], Values).Array[1, 3].Sample(
-            changes =>
+    public void AnyValueInAnyPlaceIsAProblemOrABoardThatCanBeBuiltFor() =>
+        Gen.Select(Gen.Int[0, Layers.Length - 1].Select(static index => Layers[index]), Gen.Select(Gen.Int[0, int.MaxValue], Values).Array[1, 3]).Sample(
+            (layer, changes) =>
             {
-                JsonNode root = JsonNode.Parse(Good)!;
+                JsonNode root = JsonNode.Parse(Good[layer])!;
                 foreach ((int place, string value) in changes)
                 {
                     JsonNode[] places = [.. Descendants(root)];
                     places[place % places.Length].ReplaceWith(JsonNode.Parse(value));
                 }
 
-                Check(JsonSerializer.SerializeToUtf8Bytes(root));
+                Check(layer, JsonSerializer.SerializeToUtf8Bytes(root));
             },
             iter: ChangedValues,
             threads: 1);
 
-    private void Check(byte[] text)
+    private void Check(string layer, byte[] text)
     {
-        string path = BoardCatalog.PathOf(folder.FolderPath, BoardSample.Name);
-        File.WriteAllBytes(path, text);
-        BoardFile file = BoardFile.Load(path);
+        BoardCatalog catalog = new BoardSample().WriteTo(folder);
+        File.WriteAllBytes(folder.PathOf(BoardSample.Files[layer]), text);
+        BoardFile file = BoardFile.Load(catalog);
         if (!file.IsValid)
         {
             Assert.NotEmpty(file.Problems);
@@ -86,8 +83,7 @@ public sealed class BoardFuzzTests : IDisposable
             return;
         }
 
-        Assert.Empty(Schema.Validate(File.ReadAllText(path)));
-        OutputFolder.Update(folder.PathOf("generated"), file.Board, BoardSample.Place(file.Board));
+        OutputFolder.Update(folder.PathOf("generated"), file.Board, Placer.Place(file.Board));
     }
 
     private static IEnumerable<JsonNode> Descendants(JsonNode node)

@@ -1,4 +1,4 @@
-// A board file that a test can spoil: it starts as the repository's own file for mps2-an385.
+// A board with a system that a test can spoil: they start as the repository's own files for mps2-an385 and the samples.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -6,30 +6,45 @@ using System.Linq;
 using System.Text.Json.Nodes;
 
 using PortShare.Boards.Model;
-using PortShare.Boards.Placing;
 
 namespace PortShare.Boards.Tests;
 
+/// <summary>Its paths begin with the layer: <c>soc.devices.ethernet.address</c>, <c>system.grants[1].pins</c>.</summary>
 internal sealed class BoardSample
 {
     public const string Name = "mps2-an385";
 
-    /// <summary>The repository's board files, as the build copies them beside the tests.</summary>
-    public static string BoardFolder { get; } = Path.Combine(AppContext.BaseDirectory, "board-config");
+    /// <summary>The repository's descriptions, as the build copies them beside the tests.</summary>
+    public static BoardCatalog Catalog { get; } = new(Path.Combine(AppContext.BaseDirectory, "board-config"));
 
-    private readonly JsonNode root = JsonNode.Parse(File.ReadAllText(BoardCatalog.PathOf(BoardFolder, Name)))!;
+    /// <summary>The layers, and where in a catalog their files are.</summary>
+    public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>
+    {
+        ["soc"] = $"soc/{Name}.json",
+        ["board"] = $"boards/{Name}.json",
+        ["system"] = "systems/samples.json",
+    };
 
-    public string Json => root.ToJsonString();
+    private readonly Dictionary<string, JsonNode> roots = Files.ToDictionary(
+        one => one.Key, one => JsonNode.Parse(File.ReadAllText(Path.Combine(Catalog.Folder, one.Value)))!);
 
-    public static Board GoodBoard => BoardFile.Load(BoardCatalog.PathOf(BoardFolder, Name)).Board!;
+    /// <summary>The board that the files describe as they are.</summary>
+    public static Board GoodBoard => BoardFile.Load(Catalog, Name).Board!;
 
-    public static Placement Place(Board board) =>
-        Placer.Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+    /// <summary>The board that the spoilt files describe, which must be valid.</summary>
+    public Board Board => Load(file => file.Board!);
 
-    /// <summary>Gives the field at a path such as <c>applications[1].slots</c> a value, written as JSON.</summary>
+    /// <summary>The layer of a file of a problem.</summary>
+    public static string LayerOf(string file) => Files.Single(one => file.EndsWith(one.Value, StringComparison.Ordinal)).Key;
+
+    /// <summary>The value at a path.</summary>
+    public JsonNode this[string path] => path.Replace("[", ".[").Split('.').Skip(1).Aggregate(roots[path.Split('.')[0]], Step);
+
+    /// <summary>Gives the field at a path a value, written as JSON.</summary>
     public BoardSample Set(string path, string json)
     {
-        (JsonNode parent, string name) = Find(path);
+        string name = path.Replace("[", ".[").Split('.')[^1];
+        JsonNode parent = this[ParentOf(path)];
         if (name.EndsWith(']'))
         {
             parent.AsArray()[int.Parse(name.Trim('[', ']'))] = JsonNode.Parse(json);
@@ -44,38 +59,37 @@ internal sealed class BoardSample
 
     public BoardSample Remove(string path)
     {
-        (JsonNode parent, string name) = Find(path);
-        Assert.True(parent.AsObject().Remove(name), path);
+        Assert.True(this[ParentOf(path)].AsObject().Remove(path[(path.LastIndexOf('.') + 1)..]), path);
         return this;
     }
 
-    /// <summary>The board that the file describes, which must be valid.</summary>
-    public Board Board => Load(file => file.Board!);
-
-    /// <summary>Reads the spoilt file; its problems come without the file's name.</summary>
+    /// <summary>Reads the spoilt files; fields come with their layer in front, and without the line.</summary>
     public IReadOnlyList<string> Problems() => Load(file =>
     {
         Assert.Equal(file.Problems.Count == 0, file.IsValid);
-        return file.Problems.Select(problem => problem.ToString()[(problem.File.Length + 2)..]).ToArray();
+        return file.Problems.Select(problem => $"{LayerOf(problem.File)}.{problem.Where}: {problem.Wrong}; {problem.Right}").ToArray();
     });
+
+    /// <summary>Writes the files into a catalog of the test's own.</summary>
+    public BoardCatalog WriteTo(TemporaryFolder folder)
+    {
+        foreach ((string layer, JsonNode root) in roots)
+        {
+            string path = folder.PathOf(Files[layer]);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, root.ToJsonString());
+        }
+
+        return new BoardCatalog(folder.FolderPath);
+    }
+
+    private static string ParentOf(string path) => path[..path.LastIndexOfAny(['.', '['])];
+
+    private static JsonNode Step(JsonNode node, string step) => step.StartsWith('[') ? node[int.Parse(step.Trim('[', ']'))]! : node[step]!;
 
     private T Load<T>(Func<BoardFile, T> use)
     {
         using TemporaryFolder folder = new();
-        string path = BoardCatalog.PathOf(folder.FolderPath, Name);
-        File.WriteAllText(path, Json);
-        return use(BoardFile.Load(path));
-    }
-
-    private (JsonNode Parent, string Name) Find(string path)
-    {
-        string[] steps = path.Replace("[", ".[").Split('.');
-        JsonNode node = root;
-        foreach (string step in steps.SkipLast(1))
-        {
-            node = step.StartsWith('[') ? node[int.Parse(step.Trim('[', ']'))]! : node[step]!;
-        }
-
-        return (node, steps[^1]);
+        return use(BoardFile.Load(WriteTo(folder)));
     }
 }

@@ -1,8 +1,11 @@
 // Which drivers a board gets, where its devices are, whose interrupt each is, and which assembly it needs.
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 
 using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
 using PortShare.Boards.Writing;
 
 namespace PortShare.Boards.Tests;
@@ -62,7 +65,7 @@ public class DeviceWriterTests
     [Fact]
     public void TheHeaderNamesWhatIsDoneToTheMacAfterASleep() => Assert.Contains(
         "#define PORTSHARE_MAC_AFTER_SLEEP \"Devices/Mac/Lan9118/AfterSleep.inc\"",
-        Lines(HeaderWriter.Write(Board, BoardSample.Place(Board))));
+        Lines(HeaderWriter.Write(Board, Placer.Place(Board))));
 
     [Fact]
     public void ABoardsAssemblyIsThatOfItsCoreAndItsDevices() => Assert.Equal(
@@ -72,6 +75,16 @@ public class DeviceWriterTests
     [Fact]
     public void EachRoleHasEachTypeOnce() =>
         Assert.Distinct(DriverTable.Drivers.Select(driver => (driver.Role, driver.Type)));
+
+    [Fact]
+    public void EveryTypeOfTheSchemaHasADriver()
+    {
+        JsonNode schema = JsonNode.Parse(File.ReadAllText(Path.Combine(BoardSample.Catalog.Folder, "soc", "soc.schema.json")))!;
+        JsonNode type = schema["properties"]!["devices"]!["additionalProperties"]!["properties"]!["type"]!;
+
+        Assert.Equal(
+            type["enum"]!.AsArray().Select(one => (string)one!).Order(), DriverTable.Drivers.Select(driver => driver.Type).Distinct().Order());
+    }
 
     private static string[] Lines(string text) => [.. text.Split('\n').Select(line => line.Trim())];
 

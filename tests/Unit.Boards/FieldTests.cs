@@ -6,6 +6,8 @@ public class FieldTests
     private const string AddressForm = "give a multiple of 4 such as \"0x40001000\"";
     private const string HardwareAddressForm = "give a unicast address such as \"52:54:00:12:34:56\"";
     private const string HostForm = "give a host's IPv4 address such as \"10.0.0.2\"";
+    private const string EtherTypeForm = "give an EtherType from \"0x0600\" to \"0xFFFF\"";
+    private const string ApplicationForm = "give a name of a-z, 0-9 and _.-, at most 16 characters";
 
     [Theory]
     [InlineData("\"40001000\"", "is \"40001000\"")]
@@ -13,12 +15,13 @@ public class FieldTests
     [InlineData("\"0x\"", "is \"0x\"")]
     [InlineData("\"0x140001000\"", "is \"0x140001000\"")]
     [InlineData("\"0x40001002\"", "is \"0x40001002\"")]
+    [InlineData("\"0x40001000\\n\"", "is \"0x40001000\\n\"")]
     [InlineData("1073745920", "is a number")]
-    public void AddressIsRefused(string value, string wrong) => AssertRefused("mac.address", value, wrong, AddressForm);
+    public void AddressIsRefused(string value, string wrong) => AssertRefused("soc.devices.ethernet.address", value, wrong, AddressForm);
 
     [Theory]
-    [InlineData("\"01:00:5E:00:00:01\"", "is \"01:00:5E:00:00:01\", a multicast address")]
-    [InlineData("\"FF:FF:FF:FF:FF:FF\"", "is \"FF:FF:FF:FF:FF:FF\", a multicast address")]
+    [InlineData("\"01:00:5E:00:00:01\"", "is a multicast address")]
+    [InlineData("\"FF:FF:FF:FF:FF:FF\"", "is a multicast address")]
     [InlineData("\"00:00:00:00:00:00\"", "is all zeros")]
     [InlineData("\"52-54-00-12-34-56\"", "is \"52-54-00-12-34-56\"")]
     [InlineData("\"52:54:00:12:34\"", "is \"52:54:00:12:34\"")]
@@ -26,7 +29,7 @@ public class FieldTests
     [InlineData("\"2:54:00:12:34:156\"", "is \"2:54:00:12:34:156\"")]
     [InlineData("true", "is true or false")]
     public void HardwareAddressIsRefused(string value, string wrong) =>
-        AssertRefused("mac.hardwareAddress", value, wrong, HardwareAddressForm);
+        AssertRefused("board.defaults.network.hardwareAddress", value, wrong, HardwareAddressForm);
 
     [Theory]
     [InlineData("\"10.0.0\"", "is \"10.0.0\"")]
@@ -39,60 +42,78 @@ public class FieldTests
     [InlineData("\"0.0.0.0\"", "is 0.0.0.0, which no single host on a network can have")]
     [InlineData("null", "is null")]
     public void HostAddressIsRefused(string value, string wrong) =>
-        AssertRefused("network.address", value, wrong, HostForm);
+        AssertRefused("board.defaults.network.address", value, wrong, HostForm);
 
     [Theory]
     [InlineData("1.5", "is 1.5")]
+    [InlineData("13.0", "is 13.0")]
+    [InlineData("1e1", "is 1e1")]
+    [InlineData("1e400", "is 1e400")]
     [InlineData("-1", "is -1")]
     [InlineData("4294967296", "is 4294967296")]
+    [InlineData("99999999999999999999", "is 99999999999999999999")]
     [InlineData("\"13\"", "is a text in quotes")]
     public void NumberIsRefused(string value, string wrong) =>
-        AssertRefused("mac.interrupt", value, wrong, "give a whole number from 0 to 239");
+        AssertRefused("soc.devices.ethernet.interrupt", value, wrong, "give a whole number from 0 to 239");
 
     [Theory]
-    [InlineData("core", "\"cortex-m0\"", "is \"cortex-m0\"", "give \"cortex-m3\" or \"cortex-m4\" or \"cortex-m7\" or \"cortex-m33\"")]
-    [InlineData("fpu", "\"fpv4-sp-d16\"", "is \"fpv4-sp-d16\", which no cortex-m3 has", "leave it out")]
-    [InlineData("mac.type", "\"enc28j60\"", "is \"enc28j60\"", "give \"lan9118\"")]
-    [InlineData("console.type", "\"pl011\"", "is \"pl011\"", "give \"cmsdk-uart\"")]
-    [InlineData("random.type", "\"strong\"", "is \"strong\"", "give \"weak\"")]
-    [InlineData("timers.oneShot.type", "\"systick\"", "is \"systick\"", "give \"cmsdk-timer\"")]
-    [InlineData("emulator.machine", "\"virt,gic=3\"", "is \"virt,gic=3\"", "give a name of a-z, 0-9 and _.-")]
-    [InlineData("description", "\"two\\nlines\"", "is \"two\\nlines\"", "give a text of one line")]
-    [InlineData("mac.quirks.discardByReading", "1", "is a number", "give true or false")]
-    [InlineData("applications[0].whenFull", "\"drop\"", "is \"drop\"", "give \"dropNewest\" or \"dropOldest\"")]
-    [InlineData("clocks", "[]", "is an array", "give an object")]
-    [InlineData("applications", "[]", "has 0 items", "give an array of 1 to 8 objects")]
-    [InlineData("applications", "[{},{},{},{},{},{},{},{},{}]", "has 9 items", "give an array of 1 to 8 objects")]
-    [InlineData("applications", "{}", "is an object", "give an array of 1 to 8 objects")]
-    [InlineData("applications[1]", "5", "is a number", "give an object")]
+    [InlineData("soc.core.type", "\"cortex-m0\"", "is \"cortex-m0\"", "give \"cortex-m3\" or \"cortex-m4\" or \"cortex-m7\" or \"cortex-m33\"")]
+    [InlineData("soc.core.fpu", "\"fpv4-sp-d16\"", "is \"fpv4-sp-d16\", which no cortex-m3 has", "leave it out")]
+    [InlineData("soc.memories", "{}", "has 0 members", "give an object with a member at least")]
+    [InlineData("board.random.type", "\"strong\"", "is \"strong\"", "give \"weak\"")]
+    [InlineData("board.emulator.machine", "\"virt,gic=3\"", "is \"virt,gic=3\"", "give a name of a-z, 0-9 and _.-")]
+    [InlineData("board.description", "\"two\\nlines\"", "is \"two\\nlines\"", "give a text of one line")]
+    [InlineData("board.mac.quirks.discardByReading", "1", "is a number", "give true or false")]
+    [InlineData("board.defaults.applications[0].whenFull", "\"drop\"", "is \"drop\"", "give \"dropNewest\" or \"dropOldest\"")]
+    [InlineData("board.clocks", "[]", "is an array", "give an object")]
+    [InlineData("board.defaults.kernel", "5", "is a number", "give an object")]
+    [InlineData("board.defaults.applications", "[]", "has 0 items", "give an array of 1 to 8 objects")]
+    [InlineData("board.defaults.applications", "{}", "is an object", "give an array of 1 to 8 objects")]
+    [InlineData("board.defaults.applications[1]", "5", "is a number", "give an object")]
+    [InlineData("system.board", "\"mps9\"", "is \"mps9\", and board-config has none of that name", "give mps2-an385, or the path of a file that ends in .json")]
+    [InlineData("board.soc", "\"m9\"", "is \"m9\", and board-config has none of that name", "give mps2-an385, or the path of a file that ends in .json")]
+    [InlineData("system.grants[0].application", "\"seventeen.letters\"", "is \"seventeen.letters\"", ApplicationForm)]
+    [InlineData("system.grants[0].etherTypes[0]", "\"0x05FF\"", "is \"0x05FF\"", EtherTypeForm)]
+    [InlineData("system.grants[0].etherTypes[0]", "\"88B5\"", "is \"88B5\"", EtherTypeForm)]
+    [InlineData("system.grants[0].etherTypes[0]", "1", "is a number", EtherTypeForm)]
+    [InlineData("system.grants[1].pins[0]", "32", "is 32", "give a whole number from 0 to 31")]
+    [InlineData("system.grants[0].pins", "1", "is a number", "give an array of at most 32 numbers")]
+    [InlineData("system.grants[0].multicast", "\"yes\"", "is a text in quotes", "give true or false")]
     public void ValueIsRefused(string field, string value, string wrong, string right) =>
         AssertRefused(field, value, wrong, right);
+
+    [Fact]
+    public void TooManyItemsAreRefused()
+    {
+        string nine = $"[{string.Join(',', System.Linq.Enumerable.Repeat(new BoardSample()["board.defaults.applications[0]"].ToJsonString(), 9))}]";
+
+        AssertRefused("board.defaults.applications", nine, "has 9 items", "give an array of 1 to 8 objects");
+    }
 
     [Theory]
     [InlineData("oneShotMicrosecond", "oneShotMicroseconds")]
     [InlineData("StackBytes", "stackBytes")]
     [InlineData("budget", "codeBytes")]
-    public void AnUnknownFieldIsRefusedWithTheNearestName(string name, string nearest)
-    {
-        Assert.Equal(
-            [$"kernel.{name}: unknown field; did you mean \"{nearest}\"?"],
-            new BoardSample().Set($"kernel.{name}", "1").Problems());
-    }
+    public void AnUnknownFieldIsRefusedWithTheNearestName(string name, string nearest) => Assert.Equal(
+        [$"board.defaults.kernel.{name}: unknown field; did you mean \"{nearest}\"?"],
+        new BoardSample().Set($"board.defaults.kernel.{name}", "1").Problems());
 
     [Fact]
-    public void AMisspeltOptionalSectionIsFound()
-    {
-        Assert.Equal(
-            ["emulater: unknown field; did you mean \"emulator\"?"],
-            new BoardSample().Remove("emulator").Set("emulater", "{}").Problems());
-    }
+    public void AMisspeltOptionalSectionIsFound() => Assert.Equal(
+        ["board.emulater: unknown field; did you mean \"emulator\"?"],
+        new BoardSample().Remove("board.emulator").Set("board.emulater", "{}").Problems());
 
-    [Fact]
-    public void TheNameIsTheFiles()
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("a\nb")]
+    [InlineData("")]
+    public void ANameThatNobodyCanReferToIsRefused(string name)
     {
-        Assert.Equal(
-            ["name: is \"other\", but the file is mps2-an385.json; give both the same name"],
-            new BoardSample().Set("name", "\"other\"").Problems());
+        BoardSample sample = new();
+        sample["soc.memories"][name] = sample["soc.memories.ram"].DeepClone();
+        sample["soc.memories"][name]!["address"] = "0x30000000";
+
+        Assert.Equal([$"soc.memories: has \"{name.Replace("\n", "")}\"; give names of letters and digits"], sample.Problems());
     }
 
     private static void AssertRefused(string field, string value, string wrong, string right) =>

@@ -2,12 +2,13 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 
 namespace PortShare.Boards.Tests;
 
 public class GenerateTests
 {
-    private static readonly string GoodBoardPath = BoardCatalog.PathOf(BoardSample.BoardFolder, BoardSample.Name);
+    private static readonly string[] GoodBoard = ["--config", BoardSample.Catalog.Folder, "--board", BoardSample.Name, "--system", "samples"];
 
     [Fact]
     public void AllFilesAreWrittenAndTheSecondTimeNone()
@@ -15,7 +16,7 @@ public class GenerateTests
         using TemporaryFolder folder = new();
         string output = folder.PathOf("generated");
 
-        (int status, string text, string errors) = Run("generate", "--board", GoodBoardPath, "--output", output);
+        (int status, string text, string errors) = Run(["generate", .. GoodBoard, "--output", output]);
         Assert.Equal((0, string.Empty), (status, errors));
         Assert.Contains("application 0 miniport", text);
         Assert.Equal(
@@ -31,7 +32,7 @@ public class GenerateTests
             File.SetLastWriteTimeUtc(path, longAgo);
         }
 
-        (status, text, _) = Run("generate", "--board", GoodBoardPath, "--output", output);
+        (status, text, _) = Run(["generate", .. GoodBoard, "--output", output]);
         Assert.Equal(0, status);
         Assert.EndsWith("up to date\n", text);
         Assert.All(Directory.GetFiles(output), path => Assert.Equal(longAgo, File.GetLastWriteTimeUtc(path)));
@@ -41,25 +42,39 @@ public class GenerateTests
     public void OnlyWhatChangedIsWritten()
     {
         using TemporaryFolder folder = new();
-        Run("generate", "--board", GoodBoardPath, "--output", folder.FolderPath);
+        Run(["generate", .. GoodBoard, "--output", folder.FolderPath]);
         File.AppendAllText(folder.PathOf("board.h"), "/* changed */\n");
 
-        (_, string text, _) = Run("generate", "--board", GoodBoardPath, "--output", folder.FolderPath);
+        (_, string text, _) = Run(["generate", .. GoodBoard, "--output", folder.FolderPath]);
         Assert.EndsWith("written: board.h\n", text);
+    }
+
+    [Fact]
+    public void PlacesThatAreNoMoreHaveNoScriptAnyMore()
+    {
+        using TemporaryFolder folder = new();
+        Run(["generate", .. GoodBoard, "--output", folder.FolderPath]);
+        using TemporaryFolder fewer = new();
+        JsonArray places = new BoardSample()["board.defaults.applications"].AsArray();
+        BoardCatalog catalog = new BoardSample().Set("board.defaults.applications", new JsonArray(places[0]!.DeepClone()).ToJsonString()).WriteTo(fewer);
+
+        Run("generate", "--config", catalog.Folder, "--board", BoardSample.Name, "--system", "samples", "--output", folder.FolderPath);
+
+        Assert.Equal(["application0.ld"], Directory.GetFiles(folder.FolderPath, "application*").Select(path => Path.GetFileName(path)));
     }
 
     [Fact]
     public void ABadBoardIsRefusedOneLineAProblem()
     {
         using TemporaryFolder folder = new();
-        string board = folder.PathOf("mps2-an385.json");
-        File.WriteAllText(board, new BoardSample().Set("mac.interrupt", "240").Set("clocks.coreHz", "0").Json);
+        BoardCatalog catalog = new BoardSample().Set("soc.devices.ethernet.interrupt", "240").Set("board.clocks.coreHz", "0").WriteTo(folder);
 
-        (int status, _, string errors) = Run("generate", "--board", board, "--output", folder.PathOf("generated"));
+        (int status, _, string errors) = Run(
+            "generate", "--config", catalog.Folder, "--board", BoardSample.Name, "--system", "samples", "--output", folder.PathOf("generated"));
         Assert.Equal(1, status);
         Assert.Equal(
-            $"{board}: clocks.coreHz: is 0; give a multiple of 1000 from 1000000 to 1000000000\n"
-            + $"{board}: mac.interrupt: is 240; give a whole number from 0 to 239\n",
+            $"{catalog.Boards.PathOf(BoardSample.Name)}:1: clocks.coreHz: is 0; give a multiple of 1000 from 1000000 to 1000000000\n"
+            + $"{catalog.Socs.PathOf(BoardSample.Name)}:1: devices.ethernet.interrupt: is 240; give a whole number from 0 to 239\n",
             errors);
         Assert.False(Directory.Exists(folder.PathOf("generated")));
     }
@@ -70,16 +85,16 @@ public class GenerateTests
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.PathOf("file"), string.Empty);
 
-        (int status, _, string errors) = Run("generate", "--board", GoodBoardPath, "--output", folder.PathOf("file"));
+        (int status, _, string errors) = Run(["generate", .. GoodBoard, "--output", folder.PathOf("file")]);
         Assert.Equal(1, status);
         Assert.StartsWith($"{folder.PathOf("file")}: cannot be written (", errors);
         Assert.Single(errors.TrimEnd('\n').Split('\n'));
     }
 
     [Theory]
-    [InlineData("generate", "--output", "somewhere")]
-    [InlineData("generate", "--board", "some.json")]
-    [InlineData("generate", "--board", "some.json", "--output", "somewhere", "surplus")]
+    [InlineData("generate", "--config", "folder", "--board", "some.json", "--output", "somewhere")]
+    [InlineData("generate", "--config", "folder", "--board", "some.json", "--system", "some.json")]
+    [InlineData("generate", "--config", "folder", "--board", "some.json", "--system", "some.json", "--output", "somewhere", "surplus")]
     public void BadArgumentsAreOneLine(params string[] arguments)
     {
         (int status, _, string errors) = Run(arguments);

@@ -13,24 +13,22 @@ namespace PortShare.Boards.Tests;
 
 public class PlacerTests
 {
-    private static readonly TransmitPart Part = new(Weight: 1, LimitKilobitsPerSecond: 0);
-
     private static readonly Board Uneven = BoardSample.GoodBoard with
     {
         Ram = new MemoryArea(0x2000_1000, 4 << 20),
-        Kernel = new KernelBudget(100_000, 100_000, 8192, 8, 4, 2, 200, new PauseRange(100, 30_000), Part),
+        Kernel = new KernelBudget(100_000, 100_000, 8192, 10_220, 8, 4, 2, 200, new PauseRange(100, 30_000), 1, 0),
         Applications =
         [
-            new ApplicationBudget(5000, 600, 256, 2, 1, DropsOldest: false, Part),
-            new ApplicationBudget(70_000, 40_000, 2048, 32, 4, DropsOldest: false, Part),
-            new ApplicationBudget(256, 512, 256, 9, 0, DropsOldest: false, Part),
+            new ApplicationBudget(5000, 600, 256, 2, 1, 1, 0),
+            new ApplicationBudget(70_000, 40_000, 2048, 32, 4, 1, 0),
+            new ApplicationBudget(256, 512, 256, 9, 0, 1, 0),
         ],
     };
 
     [Fact]
     public void TheKernelIsAtTheStartOfItsMemories()
     {
-        Placement placement = BoardSample.Place(BoardSample.GoodBoard);
+        Placement placement = Placer.Place(BoardSample.GoodBoard);
 
         Assert.Equal(new Block(0, 524288, 524288), placement.KernelCode);
         Assert.Equal(new Block(0x2000_0000, 524288, 524288), placement.KernelRam);
@@ -39,7 +37,7 @@ public class PlacerTests
     [Fact]
     public void MiniportsAreAsLargeAsTheirLayout()
     {
-        Placement placement = BoardSample.Place(BoardSample.GoodBoard);
+        Placement placement = Placer.Place(BoardSample.GoodBoard);
 
         Assert.All(placement.Applications, one => Assert.Equal(MiniportLayout.TotalBytes(20), one.Miniport.AskedBytes));
     }
@@ -47,7 +45,7 @@ public class PlacerTests
     [Fact]
     public void WhatTheMpuCoversIsAnAlignedPowerOfTwoThatIsLargeEnough()
     {
-        Placement placement = BoardSample.Place(Uneven);
+        Placement placement = Placer.Place(Uneven);
 
         Assert.All(ApplicationBlocks(placement).Append(placement.KernelRam), block =>
         {
@@ -60,7 +58,7 @@ public class PlacerTests
     [Fact]
     public void NothingOverlaps()
     {
-        Placement placement = BoardSample.Place(Uneven);
+        Placement placement = Placer.Place(Uneven);
         Block[] blocks =
         [
             .. ApplicationBlocks(placement).Append(placement.KernelCode).Append(placement.KernelRam)
@@ -81,12 +79,12 @@ public class PlacerTests
         [
             .. from ramBytes in new uint[] { 512, 6000, 16384, 40_000 }
                from slots in new uint[] { 2, 9, 20 }
-               select new ApplicationBudget(5000, ramBytes, 256, slots, 1, DropsOldest: false, Part),
+               select new ApplicationBudget(5000, ramBytes, 256, slots, 1, 1, 0),
         ];
         for (int choice = 0; choice < Math.Pow(budgets.Length, count); choice++)
         {
             int rest = choice;
-            Placement placement = BoardSample.Place(Uneven with
+            Placement placement = Placer.Place(Uneven with
             {
                 Applications = [.. Enumerable.Range(0, count).Select(_ => Next())],
             });
@@ -105,7 +103,7 @@ public class PlacerTests
     public void ASingleApplicationHasAGapBetweenItsMiniportAndItsStack()
     {
         Board single = BoardSample.GoodBoard with { Applications = [BoardSample.GoodBoard.Applications[0]] };
-        Placement placement = BoardSample.Place(single);
+        Placement placement = Placer.Place(single);
 
         Assert.Equal(new Block(0x2008_0000, 32768, 31808), placement.Applications[0].Miniport);
         Assert.Equal(new Block(0x2008_C000, 16384, 16384), placement.Applications[0].Ram);
@@ -116,7 +114,7 @@ public class PlacerTests
     public void WhereAnotherBlockFitsBetweenMiniportAndStackThereIsNoGap()
     {
         ApplicationBudget[] budgets = [.. BoardSample.GoodBoard.Applications.Take(2)];
-        Placement placement = BoardSample.Place(BoardSample.GoodBoard with { Applications = [budgets[0], budgets[1] with { RamBytes = 40_000 }] });
+        Placement placement = Placer.Place(BoardSample.GoodBoard with { Applications = [budgets[0], budgets[1] with { RamBytes = 40_000 }] });
 
         // By size alone, application 0's RAM would follow its own miniport.
         Assert.Equal(

@@ -13,120 +13,158 @@ public class RuleTests
     [InlineData("\"10.0.0.2\"", "is 10.0.0.2, the board's own address")]
     [InlineData("\"10.0.0.255\"", "is 10.0.0.255, the network's or its broadcast address")]
     [InlineData("\"10.0.0.0\"", "is 10.0.0.0, the network's or its broadcast address")]
-    public void GatewayIsRefused(string value, string wrong) => AssertRefused("network.gateway", value, wrong, Hosts);
+    public void GatewayIsRefused(string value, string wrong) => AssertRefused("board.defaults.network.gateway", value, wrong, Hosts);
 
     [Fact]
     public void TheBoardHasAHostsAddressInItsNetwork() => AssertRefused(
-        "network.address", "\"10.0.0.255\"", "is 10.0.0.255, the network's or its broadcast address", Hosts);
+        "board.defaults.network.address", "\"10.0.0.255\"", "is 10.0.0.255, the network's or its broadcast address", Hosts);
 
     [Theory]
-    [InlineData("mac", "40004000", "0x40004000-0x400040FF", "console, 0x40004000-0x40004FFF")]
-    [InlineData("timers.oneShot", "40028004", "0x40028004-0x40029003", "timers.microseconds, 0x40028018-0x40028023")]
-    [InlineData("memory.ram", "003FFFFC", "0x003FFFFC-0x007FFFFB", "memory.flash, 0x00000000-0x003FFFFF")]
+    [InlineData("devices.ethernet", "40004000", "0x40004000-0x400040FF", "devices.uart0, 0x40004000-0x40004FFF")]
+    [InlineData("devices.counter", "40028000", "0x40028000-0x4002800B", "devices.leds, 0x40028000-0x40028003")]
+    [InlineData("memories.ram", "003FFFFC", "0x003FFFFC-0x007FFFFB", "memories.flash, 0x00000000-0x003FFFFF")]
     public void OverlapIsRefused(string section, string address, string range, string other) => AssertRefused(
-        $"{section}.address", $"\"0x{address}\"", $"{range} overlaps {other}", "move one of them");
+        $"soc.{section}.address", $"\"0x{address}\"", $"{range} overlaps {other}", "move one of them");
 
     [Theory]
-    [InlineData("memory.ram", "3FFFFFFC", "0x3FFFFFFC-0x403FFFFB", MemoryMap.MemoryRanges)]
-    [InlineData("console", "E000E000", "0xE000E000-0xE000EFFF", MemoryMap.DeviceRanges)]
-    [InlineData("mac", "FFFFFFFC", "0xFFFFFFFC-0x1000000FB", MemoryMap.DeviceRanges)]
+    [InlineData("memories.ram", "3FFFFFFC", "0x3FFFFFFC-0x403FFFFB", MemoryMap.MemoryRanges)]
+    [InlineData("devices.uart0", "E000E000", "0xE000E000-0xE000EFFF", MemoryMap.DeviceRanges)]
+    [InlineData("devices.ethernet", "FFFFFFFC", "0xFFFFFFFC-0x1000000FB", MemoryMap.DeviceRanges)]
     public void AddressOutsideTheMemoryMapIsRefused(string section, string address, string range, string right) =>
         AssertRefused(
-            $"{section}.address", $"\"0x{address}\"", $"{range} is not where the processor expects it", right);
+            $"soc.{section}.address", $"\"0x{address}\"", $"{range} is not where the processor expects it", right);
 
     [Fact]
     public void ExternalMemoryAndDevicesAreAccepted() => Assert.Empty(
-        new BoardSample().Set("memory.ram.address", "\"0x60000000\"").Set("mac.address", "\"0xA0000000\"").Problems());
+        new BoardSample().Set("soc.memories.ram.address", "\"0x60000000\"").Set("soc.devices.ethernet.address", "\"0xA0000000\"").Problems());
 
     [Fact]
     public void InterruptsAreDistinct() => AssertRefused(
-        "mac.interrupt", "9", "is 9, as timers.oneShot.interrupt is", "give each its own");
+        "soc.devices.ethernet.interrupt", "9", "is 9, as devices.timer1.interrupt is", "give each its own");
+
+    [Theory]
+    [InlineData("ethernet", "lan9118")]
+    [InlineData("timer1", "cmsdk-timer")]
+    public void WhatWorksByItsInterruptHasOne(string device, string type) => Assert.Equal(
+        [$"soc.devices.{device}.interrupt: missing, and a {type} does its work by it; give a whole number from 0 to 239"],
+        new BoardSample().Remove($"soc.devices.{device}.interrupt").Problems());
+
+    [Theory]
+    [InlineData("console.device", "uart7", "is \"uart7\", which the chip does not have", "give \"uart0\"")]
+    [InlineData("console.device", "timer1", "is \"timer1\", which is a cmsdk-timer", "give \"uart0\"")]
+    [InlineData("timers.microseconds", "leds", "is \"leds\", which is a mps2-leds", "give \"counter\"")]
+    [InlineData("timers.oneShot", "counter", "is \"counter\", which is a mps2-counter", "give \"timer1\"")]
+    [InlineData("mac.device", "uart0", "is \"uart0\", which is a cmsdk-uart", "give \"ethernet\"")]
+    [InlineData("pins.device", "ethernet", "is \"ethernet\", which is a lan9118", "give \"leds\"")]
+    [InlineData("memory.code", "rom", "is \"rom\", which the chip does not have", "give \"flash\" or \"ram\"")]
+    [InlineData("memory.data", "flash", "is \"flash\", as memory.code is", "give each its own")]
+    public void WhatABoardRefersToIsThereAndCanDoIt(string field, string name, string wrong, string right) =>
+        Assert.Contains($"board.{field}: {wrong}; {right}", new BoardSample().Set($"board.{field}", $"\"{name}\"").Problems());
 
     [Fact]
-    public void TheConsoleIsNotFasterThanItsClockAllows() => AssertRefused(
-        "console.baud", "1562501", "is 1562501, too fast for clocks.coreHz", "give at most 1562500");
+    public void CodeIsWhereItRuns() => Assert.Equal(
+        ["board.memory.code: is \"flash\", which no code runs from; give \"ram\""],
+        new BoardSample().Set("soc.memories.flash.execute", "false").Problems());
+
+    [Fact]
+    public void AnLedIsAPin() =>
+        AssertRefused("board.pins.leds[1]", "2", "is 2", "the board has 2 pins, numbered from 0");
+
+    // The UART divides the clock of the timers, whatever the core's is.
+    [Fact]
+    public void TheConsoleIsNotFasterThanItsClockAllows()
+    {
+        AssertRefused("board.console.baud", "1562501", "is 1562501, too fast for clocks.timerHz", "give at most 1562500");
+        BoardSample slow = new BoardSample().Set("board.clocks.timerHz", "1000000");
+        Assert.Equal(["board.console.baud: is 115200, too fast for clocks.timerHz; give at most 62500"], slow.Problems());
+        Assert.Empty(new BoardSample().Set("board.clocks.coreHz", "1000000").Problems());
+    }
 
     [Theory]
     [InlineData("tcpWindowBytes", "1459", "is 1459, too small for one tcpSegmentBytes", "give at least 1460")]
     [InlineData("tcpWindowBytes", "59201", "is 59201, more than receivePbufs hold", GiveLessOrMorePbufs)]
-    [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for two tcpSegmentBytes", "give at least 2920")]
+    [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for kernel.statusBytes", "give at least 10220")]
     [InlineData("tcpSegments", "1451", "is 1451, too small for what all tcpConnections may queue", "give at least 1452")]
     [InlineData("heapBytes", "286384", "is 286384, too small for what all tcpConnections may queue", "give at least 286388")]
     public void LwipSizeIsRefused(string field, string value, string wrong, string right) =>
-        AssertRefused($"lwip.{field}", value, wrong, right);
+        AssertRefused($"board.defaults.lwip.{field}", value, wrong, right);
 
     [Theory]
     [InlineData("stackBytes", "16384", "is 16384, all of ramBytes", "give less than 16384")]
     [InlineData("transmitSlots", "20", "is 20, which leaves none of 20 slots to receive into", "give at most 19")]
     public void ApplicationSizeIsRefused(string field, string value, string wrong, string right) =>
-        AssertRefused($"applications[2].{field}", value, wrong, right);
+        AssertRefused($"board.defaults.applications[2].{field}", value, wrong, right);
 
     [Fact]
     public void TheLongestPauseIsNotShorterThanTheShortest()
     {
-        AssertRefused("kernel.restartPause.longestMs", "99", "is 99, less than shortestMs", "give at least 100");
-        Assert.Empty(new BoardSample().Set("kernel.restartPause.longestMs", "100").Problems());
+        AssertRefused("board.defaults.kernel.restartPause.longestMs", "99", "is 99, less than shortestMs", "give at least 100");
+        Assert.Empty(new BoardSample().Set("board.defaults.kernel.restartPause.longestMs", "100").Problems());
     }
 
     [Fact]
     public void TheQueuesOfLwipFitItsBuffers()
     {
         AssertRefused(
-            "lwip.receivePbufs",
+            "board.defaults.lwip.receivePbufs",
             "37",
             "is 37, less than kernel.unicastQuotaFrames and kernel.groupQuotaFrames together",
             "give at least 38, or lower these");
-        Assert.Empty(new BoardSample().Set("lwip.receivePbufs", "38").Problems());
+        Assert.Empty(new BoardSample().Set("board.defaults.lwip.receivePbufs", "38").Problems());
     }
 
     [Fact]
     public void DhcpHasAnEndpointBesideTheEchoService()
     {
-        BoardSample one = new BoardSample().Set("lwip.udpEndpoints", "1");
+        BoardSample one = new BoardSample().Set("board.defaults.lwip.udpEndpoints", "1");
         Assert.Empty(one.Problems());
         Assert.Equal(
             [
-                "lwip.udpEndpoints: is 1, too small for the echo service and DHCP; "
-                    + "give at least 2, or leave out network.dhcpFallBackSeconds",
+                "board.defaults.lwip.udpEndpoints: is 1, too small for the echo service and DHCP; give at least 2",
             ],
-            one.Set("network.dhcpFallBackSeconds", "20").Problems());
-        Assert.Empty(one.Set("lwip.udpEndpoints", "2").Problems());
+            one.Set("board.defaults.network.dhcpFallBackSeconds", "20").Problems());
+        Assert.Empty(one.Set("board.defaults.lwip.udpEndpoints", "2").Problems());
     }
 
     [Fact]
     public void KernelRamHoldsWhatIsKnownBeforeLinking()
     {
-        // 256 of guard, 8192 of stack, 286720 of heap, 40 pbufs of 1536.
+        // 256 of guard, 8192 of stack, 10220 of status, 286720 of heap, 40 pbufs of 1536.
         AssertRefused(
-            "kernel.ramBytes",
-            "356607",
-            "is 356607, but stack and lwIP's buffers alone take 356608",
-            "give more, or lower kernel.stackBytes, lwip.heapBytes or lwip.receivePbufs");
-        Assert.Empty(new BoardSample().Set("kernel.ramBytes", "356608").Problems());
+            "board.defaults.kernel.ramBytes",
+            "366827",
+            "is 366827, but stack, status and lwIP's buffers alone take 366828",
+            "give more, or lower kernel.stackBytes, kernel.statusBytes, lwip.heapBytes or lwip.receivePbufs");
+        Assert.Empty(new BoardSample().Set("board.defaults.kernel.ramBytes", "366828").Problems());
     }
 
     [Fact]
-    public void FlashHoldsAllCode()
+    public void AStatusOfAllApplicationsFitsItsBufferAndAConnection()
     {
-        const uint Needed = 524288 + 4 * 65536;
+        uint longest = PlacementRules.LongestStatusBytes(applicationCount: 4);
         AssertRefused(
-            "memory.flash.bytes",
-            $"{Needed - 1}",
-            $"is {Needed - 1}, but kernel and applications take {Needed}, rounded up to what the MPU can express",
-            "lower kernel or application sizes, or remove applications");
-        Assert.Empty(new BoardSample().Set("memory.flash.bytes", $"{Needed}").Problems());
+            "board.defaults.kernel.statusBytes",
+            $"{longest - 1}",
+            $"is {longest - 1}, but a status of 4 applications can take {longest}",
+            $"give at least {longest}");
+        Assert.Empty(new BoardSample().Set("board.defaults.kernel.statusBytes", $"{longest}").Problems());
+        AssertRefused(
+            "board.defaults.lwip.tcpSendBufferBytes", "10219", "is 10219, too small for kernel.statusBytes", "give at least 10220");
     }
 
-    [Fact]
-    public void RamHoldsAllData()
+    [Theory]
+    [InlineData("flash", 524288 + 4 * 65536)]
+    [InlineData("ram", 524288 + 4 * (32768 + 16384))]
+    public void AMemoryHoldsAllThatIsPlacedThere(string memory, uint needed)
     {
-        const uint Needed = 524288 + 4 * (32768 + 16384);
-        AssertRefused(
-            "memory.ram.bytes",
-            $"{Needed - 1}",
-            $"is {Needed - 1}, but kernel and applications take {Needed}, rounded up to what the MPU can express",
-            "lower kernel or application sizes, or remove applications");
-        Assert.Empty(new BoardSample().Set("memory.ram.bytes", $"{Needed}").Problems());
+        string field = $"soc.memories.{memory}.bytes";
+        Assert.Equal(
+            [
+                $"board.defaults.applications: take with the kernel {needed} bytes of {memory}, rounded up to what the MPU can express, "
+                    + $"and it has {needed - 1}; lower kernel or application sizes, or remove applications",
+            ],
+            new BoardSample().Set(field, $"{needed - 1}").Problems());
+        Assert.Empty(new BoardSample().Set(field, $"{needed}").Problems());
     }
 
     private static void AssertRefused(string field, string value, string wrong, string right) =>

@@ -11,7 +11,7 @@ namespace PortShare.Boards.Tests;
 public class WriterTests
 {
     private static readonly Board Board = BoardSample.GoodBoard;
-    private static readonly Placement Placement = BoardSample.Place(Board);
+    private static readonly Placement Placement = Placer.Place(Board);
 
     [Theory]
     [InlineData("public const string Name = \"mps2-an385\";")]
@@ -41,7 +41,7 @@ public class WriterTests
     public void PartsOfTheWireAreInBytesPerMillisecond()
     {
         ApplicationBudget[] applications = [.. Board.Applications];
-        applications[1] = applications[1] with { Transmit = new TransmitPart(Weight: 3, LimitKilobitsPerSecond: 8000) };
+        applications[1] = applications[1] with { TransmitWeight = 3, TransmitLimitKilobitsPerSecond = 8000 };
         Board limited = Board with { Applications = applications };
 
         AssertHasLine("3, 1000,", CSharpWriter.Write(limited, Placement));
@@ -51,7 +51,7 @@ public class WriterTests
     public void APlaceSaysWhichFrameGivesWay()
     {
         ApplicationBudget[] applications = [.. Board.Applications];
-        applications[1] = applications[1] with { DropsOldest = true };
+        applications[1] = applications[1] with { WhenFull = WhenFull.DropOldest };
 
         AssertHasLine(
             "0x00090000, 65536, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 1,",
@@ -64,7 +64,14 @@ public class WriterTests
     [InlineData(ApplicationOptions.All & ~ApplicationOptions.Float, "0x6F686365, 0x0, 0x0, 0x0, 0x0, 0xF, 0x88B5, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, // echo")]
     public void AGrantHasItsOptions(ApplicationOptions options, string line)
     {
-        ApplicationGrant echo = new("echo", EtherTypes: [0x88B5], Pins: [], options);
+        ApplicationGrant echo = new(
+            "echo",
+            EtherTypes: [0x88B5],
+            Pins: [],
+            options.HasFlag(ApplicationOptions.Multicast),
+            options.HasFlag(ApplicationOptions.Promiscuous),
+            options.HasFlag(ApplicationOptions.AnySource),
+            options.HasFlag(ApplicationOptions.AnyEtherType));
 
         AssertHasLine(line, CSharpWriter.Write(Board with { Grants = [echo] }, Placement));
     }
@@ -94,6 +101,7 @@ public class WriterTests
     [InlineData("#define PORTSHARE_DHCP_FALL_BACK_SECONDS 0")]
     [InlineData("#define PORTSHARE_DISCARD_BY_READING 1")]
     [InlineData("#define PORTSHARE_KERNEL_STACK_BYTES 8192")]
+    [InlineData("#define PORTSHARE_STATUS_BYTES 10220")]
     [InlineData("#define PORTSHARE_APPLICATION_COUNT 4")]
     [InlineData("#define PORTSHARE_APPLICATION2_MINIPORT_ADDRESS 0x20090000")]
     public void HeaderHasTheLine(string line) => AssertHasLine(line, HeaderWriter.Write(Board, Placement));

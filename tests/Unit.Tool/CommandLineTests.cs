@@ -12,6 +12,7 @@ public class CommandLineTests
     [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("size --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("build --system nope", "--system: no system \"nope\"; choose from samples, or name a file, which ends in .json")]
     [InlineData("build --app nope", "--app: no application \"nope\"; choose from ")]
     [InlineData("run --app echo,nope", "--app: no application \"nope\"; choose from ")]
     [InlineData("run --app echo,echo", "--app: an application is named twice")]

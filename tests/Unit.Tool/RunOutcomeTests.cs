@@ -70,7 +70,7 @@ public class RunOutcomeTests
             Applications = [new("mine", "refused", Reason: "why"), new("", "refused", Reason: "another reason")],
         };
         Repository repository = Repository.Find();
-        FaultNotes notes = new(new SourceLocator(repository, FirmwareImage.Of(repository, "a-board", ["mine"])));
+        FaultNotes notes = new(new SourceLocator(repository, FirmwareImage.Of(repository, repository.LoadBoard(), ["mine"])));
 
         await notes.UpdateAsync(status, CancellationToken.None);
 

@@ -1,32 +1,26 @@
-// The command line: PortShare.Boards generate --board FILE --output FOLDER.
+// The command line, for the firmware build:
+//   PortShare.Boards generate --config FOLDER --board FILE --system FILE --output FOLDER
+//   PortShare.Boards grants   --config FOLDER --board FILE --system FILE --image FOLDER --project FILE...
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
 
+using PortShare.Boards.Granting;
 using PortShare.Boards.Model;
 using PortShare.Boards.Placing;
 using PortShare.Boards.Writing;
 
 namespace PortShare.Boards;
 
-/// <summary>The generator's entry point, which the firmware build calls.</summary>
+/// <summary>The entry point, which the firmware build calls.</summary>
 internal static class Program
 {
     internal static int Main(string[] arguments)
     {
-        Option<string> boardOption = new("--board") { Description = "the board file", Required = true };
-        Option<string> outputOption = new("--output") { Description = "the folder to generate into", Required = true };
-        Command generate = new("generate", "Check a board file and generate what the firmware build needs from it.")
-        {
-            boardOption,
-            outputOption,
-        };
-        generate.SetAction(result =>
-            Generate(result.GetRequiredValue(boardOption), result.GetRequiredValue(outputOption)));
-
-        ParseResult parsed = new RootCommand("PortShare's board files.") { generate }.Parse(arguments);
+        RootCommand root = new("PortShare's boards and systems.") { CreateGenerate(), CreateGrants() };
+        ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction error)
         {
             // The errors stand alone; --help is for the rest.
@@ -36,20 +30,37 @@ internal static class Program
         return parsed.Invoke();
     }
 
-    private static int Generate(string boardPath, string outputFolder)
+    private static Command CreateGenerate()
     {
-        BoardFile file = BoardFile.Load(boardPath);
-        if (!file.IsValid)
+        BoardOptions options = new();
+        Option<string> output = new("--output") { Description = "the folder to generate into", Required = true };
+        Command generate = new("generate", "Check a board and a system, and generate what the firmware build needs from them.") { output };
+        options.AddTo(generate);
+        generate.SetAction(parsed =>
+            options.Load(parsed)?.Board is Board board ? Generate(board, parsed.GetRequiredValue(output)) : 1);
+        return generate;
+    }
+
+    private static Command CreateGrants()
+    {
+        BoardOptions options = new();
+        Option<string> image = new("--image") { Description = "the folder with the linked applications", Required = true };
+        Option<string[]> projects = new("--project")
         {
-            foreach (Problem problem in file.Problems)
-            {
-                Console.Error.WriteLine(problem);
-            }
+            Description = "the applications' projects, in the order of their places",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Command grants = new("grants", "Check that applications want no more than the system grants and their places have.") { image, projects };
+        options.AddTo(grants);
+        grants.SetAction(parsed => options.Load(parsed) is BoardFile file
+            ? CheckGrants(file, parsed.GetRequiredValue(image), parsed.GetRequiredValue(projects))
+            : 1);
+        return grants;
+    }
 
-            return 1;
-        }
-
-        Board board = file.Board;
+    private static int Generate(Board board, string outputFolder)
+    {
         Placement placement = Placer.Place(board);
         try
         {
@@ -64,5 +75,22 @@ internal static class Program
             Console.Error.WriteLine($"{outputFolder}: cannot be written ({reason}); name a folder that can be");
             return 1;
         }
+    }
+
+    private static int CheckGrants(BoardFile file, string image, IReadOnlyList<string> projects)
+    {
+        int status = 0;
+        for (int place = 0; place < projects.Count; place++)
+        {
+            string name = Path.GetFileNameWithoutExtension(projects[place]);
+            Wants wants = Wants.Load(Path.Combine(image, $"{name}.bin"));
+            foreach (string problem in GrantCheck.Problems(file, place, name, wants, projects[place]))
+            {
+                Console.Error.WriteLine(problem);
+                status = 1;
+            }
+        }
+
+        return status;
     }
 }

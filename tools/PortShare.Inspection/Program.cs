@@ -1,6 +1,7 @@
 // The command line, for the firmware build:
-//   PortShare.Inspection size --board FILE --image FOLDER --app NAME[,NAME...]        after a link that succeeded
-//   PortShare.Inspection fit  --board FILE --elf FILE [--place INDEX --name NAME]     after one that failed
+//   PortShare.Inspection size BOARD --image FOLDER --app NAME[,NAME...]        after a link that succeeded
+//   PortShare.Inspection fit  BOARD --elf FILE [--place INDEX --name NAME]     after one that failed
+// BOARD is --config FOLDER --board FILE --system FILE.
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
@@ -18,22 +19,24 @@ internal static class Program
 {
     internal static int Main(string[] arguments)
     {
-        Option<string> board = new("--board") { Description = "the board file", Required = true };
+        BoardOptions board = new();
         Option<string> image = new("--image") { Description = "the folder of a firmware", Required = true };
         Option<string> applications = new("--app") { Description = "the applications in it, joined by commas", Required = true };
         Option<string> elf = new("--elf") { Description = "a linked program", Required = true };
         Option<int?> place = new("--place") { Description = "the application's place, from 0; without it, the kernel" };
         Option<string> name = new("--name") { Description = "the application's name", DefaultValueFactory = _ => "application" };
-        Command size = new("size", "Print what a firmware takes of each memory.") { board, image, applications };
-        size.SetAction(result => Check(result.GetRequiredValue(board), sizes =>
+        Command size = new("size", "Print what a firmware takes of each memory.") { image, applications };
+        board.AddTo(size);
+        size.SetAction(result => Check(board.Load(result), sizes =>
         {
             IReadOnlyList<MemoryUse> memories =
                 sizes.Of(ImageFiles.In(result.GetRequiredValue(image), result.GetRequiredValue(applications).Split(',')));
             Console.Write(ImageReport.OfMemories(memories));
             return memories;
         }));
-        Command fit = new("fit", "Say which memory a program is too large for, and what in it is large.") { board, elf, place, name };
-        fit.SetAction(result => Check(result.GetRequiredValue(board), sizes => result.GetValue(place) is int index
+        Command fit = new("fit", "Say which memory a program is too large for, and what in it is large.") { elf, place, name };
+        board.AddTo(fit);
+        fit.SetAction(result => Check(board.Load(result), sizes => result.GetValue(place) is int index
             ? sizes.OfApplication(result.GetRequiredValue(elf), result.GetRequiredValue(name), index)
             : sizes.OfKernel(result.GetRequiredValue(elf))));
 
@@ -46,24 +49,22 @@ internal static class Program
         return parsed.Invoke();
     }
 
-    private static int Check(string boardPath, Func<BoardSize, IReadOnlyList<MemoryUse>> measure)
+    private static int Check(BoardFile? file, Func<BoardSize, IReadOnlyList<MemoryUse>> measure)
     {
-        BoardFile file = BoardFile.Load(boardPath);
-        if (!file.IsValid)
+        if (file?.Board is null)
         {
-            Console.Error.WriteLine(string.Join('\n', file.Problems));
             return 1;
         }
 
         try
         {
             MemoryUse[] over = [.. measure(new BoardSize(file.Board)).Where(memory => memory.IsOver)];
-            Array.ForEach(over, memory => Console.Error.WriteLine($"{boardPath}: {memory.Complaint}"));
+            Array.ForEach(over, memory => Console.Error.WriteLine($"{file.PlaceOf(memory.Field)}: {memory.Reason}"));
             return over.Length == 0 ? 0 : 1;
         }
         catch (IOException error)
         {
-            Console.Error.WriteLine($"{boardPath}: the image cannot be read: {error.Message}");
+            Console.Error.WriteLine($"the image cannot be read: {error.Message}");
             return 1;
         }
     }

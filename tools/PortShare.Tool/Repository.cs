@@ -27,8 +27,11 @@ internal sealed record Repository(string Root)
     /// <summary>The project that makes the images.</summary>
     public string KernelProject => Path.Combine(Root, "firmware", "Kernel", "PortShare.Kernel.csproj");
 
+    /// <summary>Its descriptions of chips, boards and systems.</summary>
+    public BoardCatalog Catalog => new(Path.Combine(Root, "board-config"));
+
     /// <summary>The boards' names, in alphabetical order.</summary>
-    public IReadOnlyList<string> BoardNames => BoardCatalog.Names(BoardFolder);
+    public IReadOnlyList<string> BoardNames => Catalog.Boards.Names;
 
     /// <summary>
     /// The applications' names, in alphabetical order: the folders of <c>firmware/apps</c> that hold a project.
@@ -40,8 +43,6 @@ internal sealed record Repository(string Root)
             .Select(static folder => Path.GetFileName(folder))
             .Order(StringComparer.Ordinal),
     ];
-
-    private string BoardFolder => Path.Combine(Root, "board-config");
 
     /// <summary>Finds the repository above this program.</summary>
     /// <exception cref="InvalidOperationException">The program was moved out of it.</exception>
@@ -58,16 +59,27 @@ internal sealed record Repository(string Root)
         throw new InvalidOperationException($"no {SolutionName} above {AppContext.BaseDirectory}");
     }
 
-    /// <summary>Where a board's file is.</summary>
-    /// <param name="name">The board's name, one of <see cref="BoardNames"/>.</param>
-    public string BoardPathOf(string name) => BoardCatalog.PathOf(BoardFolder, name);
-
-    /// <summary>Reads a board's file.</summary>
-    /// <param name="name">The board's name, one of <see cref="BoardNames"/>.</param>
-    /// <exception cref="ToolException">The file is wrong. The message has a line for each problem.</exception>
-    public Board LoadBoard(string name)
+    /// <summary>Reads a board with a system.</summary>
+    /// <param name="board">The board's name or file; null for the one that the system names, or else the default.</param>
+    /// <param name="system">The system's name or file; null for the samples.</param>
+    /// <exception cref="ToolException">A file is wrong. The message has a line for each problem.</exception>
+    public Board LoadBoard(string? board = null, string? system = null)
     {
-        BoardFile file = BoardFile.Load(BoardPathOf(name));
+        BoardFile file = BoardFile.Load(Catalog, board, system);
         return file.IsValid ? file.Board : throw new ToolException(string.Join('\n', file.Problems));
     }
+
+    /// <summary>Where everything goes that is built for a board with its system: beside their files, if these are not ours.</summary>
+    /// <param name="board">The board.</param>
+    public string FolderOf(Board board)
+    {
+        string? own = Array.Find([board.Files.System, board.Files.Board], file => !file.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        string top = own is null ? ArtifactsFolder : Path.Combine(Path.GetDirectoryName(own)!, "artifacts");
+        string folder = Path.Combine(top, board.Name);
+        return HasSamples(board) ? folder : Path.Combine(folder, board.Files.SystemName);
+    }
+
+    /// <summary>Whether a board has the system of the samples.</summary>
+    /// <param name="board">The board.</param>
+    public bool HasSamples(Board board) => board.Files.System == Catalog.Systems.PathOf(BoardCatalog.DefaultSystem);
 }

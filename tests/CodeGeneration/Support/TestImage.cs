@@ -27,7 +27,7 @@ internal static class TestImage
     /// <summary>GCC's options for its processor.</summary>
     public static IReadOnlyList<string> CompilerOptions { get; } = ProcessorCore.Of(Board.Core).CompilerOptions(Board.Fpu);
 
-    public static FirmwareImage Image { get; } = FirmwareImage.Of(Repository, BoardName, [ApplicationName]);
+    public static FirmwareImage Image { get; } = FirmwareImage.Of(Repository, Board, [ApplicationName]);
 
     /// <summary>What ilc made of the kernel.</summary>
     public static string KernelObject { get; } =

@@ -28,7 +28,7 @@ public class ThousandFaultsTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    private static readonly FirmwareImage Image = TestBoard.ShortPause.ImageOf(TestImage.Repository);
+    private static readonly FirmwareImage Image = TestSystem.ShortPause.ImageOf(TestImage.Repository);
 
     [Fact]
     public async Task AThousandFaultsOfEachCauseLeaveTheKernelAsItWas()

@@ -15,7 +15,7 @@ public class EditorFilesTests
     private const string Workspace = "${workspaceFolder}";
 
     private static readonly Repository Repository = Repository.Find();
-    private static readonly FirmwareImage Image = FirmwareImage.Of(Repository, "mps2-an385", ["echo"]);
+    private static readonly FirmwareImage Image = FirmwareImage.Of(Repository, Repository.LoadBoard(), ["echo"]);
     private static readonly JsonElement Launch = Read("launch.json").GetProperty("configurations")[0];
     private static readonly JsonElement Task = Read("tasks.json").GetProperty("tasks")[0];
     private static readonly IReadOnlyList<string> Arguments =

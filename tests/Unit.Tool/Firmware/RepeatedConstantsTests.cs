@@ -22,6 +22,7 @@ public partial class RepeatedConstantsTests
     private const string Wants = "build/Wants.targets";
     private const string Support = "build/Support.s";
     private const string PortSource = "Kernel/Lwip/Port.c";
+    private const string SystemSchema = "../board-config/systems/system.schema.json";
 
     private static readonly string Root = Repository.Find().Root;
     private static readonly Lazy<FirmwareSource> Source = new(() => FirmwareSource.Load(Root));
@@ -42,7 +43,8 @@ public partial class RepeatedConstantsTests
     [InlineData(PortSource, @"#define MAXIMUM_SEGMENTS (\w+)", "PortShare.Core.TransmitSegment.MaximumCount")]
     [InlineData("Kernel/Lwip/arch/cc.h", @"portshare_raise_fault\((\w+)\)", "System.FaultReason.Assertion")]
     [InlineData(Support, @"__aeabi_unwind_cpp_pr2:\s+udf\s+#(\w+)", "System.FaultReason.NotSupported")]
-    [InlineData("../tools/PortShare.Boards/Reading/BoardReader.cs", @"""transmitWeight"", 1, (\w+)", "PortShare.Core.TransmitShare.MaximumWeight")]
+    [InlineData(SystemSchema, @"lwIP's part of the wire[^}]*""maximum"": (\w+)", "PortShare.Core.TransmitShare.MaximumWeight")]
+    [InlineData(SystemSchema, @"The application's part of the wire[^}]*""maximum"": (\w+)", "PortShare.Core.TransmitShare.MaximumWeight")]
     public void ARepeatedConstantIsItsOriginal(string file, string pattern, string original)
     {
         Assert.Equal(Constant(original), Number(Only(file, pattern)));

@@ -61,7 +61,12 @@ public class TestSequenceTests
         Repository repository = new(folder.Path);
         folder.Write(repository.SolutionPath, solution);
         folder.Write(repository.KernelProject, RefusedProject);
-        folder.Write(repository.BoardPathOf(Board), File.ReadAllText(Repository.Find().BoardPathOf(Board)));
+        string original = Repository.Find().Catalog.Folder;
+        foreach (string file in (string[])[$"soc/{Board}.json", $"boards/{Board}.json", "systems/samples.json"])
+        {
+            folder.Write(Path.Combine(repository.Catalog.Folder, file), File.ReadAllText(Path.Combine(original, file)));
+        }
+
         using StringWriter progress = new();
 
         TestResults results = await new TestSequence(repository, progress).RunAsync(

@@ -3,7 +3,6 @@ using System.Linq;
 
 using PacketDotNet;
 
-using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Wires;
 
@@ -31,10 +30,10 @@ public class EchoProtocolTests
 
     private static Board WithGrantFor(string application, uint type)
     {
-        Board board = Repository.Find().LoadBoard("mps2-an385");
+        Board board = Repository.Find().LoadBoard();
         return board with
         {
-            Grants = [.. board.Grants.Where(grant => grant.Application != application), new(application, [type], [], ApplicationOptions.None)],
+            Grants = [.. board.Grants.Where(grant => grant.Application != application), new(application, [type], [])],
         };
     }
 }

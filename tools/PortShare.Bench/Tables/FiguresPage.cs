@@ -7,6 +7,7 @@ using System.Text;
 
 using PortShare.Bench.Phases;
 using PortShare.Bench.Results;
+using PortShare.Boards;
 
 namespace PortShare.Bench.Tables;
 
@@ -14,7 +15,7 @@ namespace PortShare.Bench.Tables;
 internal static class FiguresPage
 {
     /// <summary>The board whose figures are the project's.</summary>
-    public const string MainBoard = "mps2-an385";
+    public const string MainBoard = BoardCatalog.DefaultBoard;
 
     /// <summary>The document with a part between marks, from the repository's top folder.</summary>
     public const string SummaryPath = "README.md";

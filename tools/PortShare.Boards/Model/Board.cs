@@ -1,10 +1,12 @@
-// One board, as its file in board-config describes it. The meaning of every field is in board-config/board.schema.json.
+// One board with one system on it, resolved from its three files. The meaning of every field is in the schemas of board-config.
 using System.Collections.Generic;
+using System.IO;
 
 namespace PortShare.Boards.Model;
 
-/// <summary>A board whose file was read and found valid.</summary>
-/// <param name="Name">The board's name, which is also its file's.</param>
+/// <summary>A board and what the software on it may use, whose files were read and found valid.</summary>
+/// <param name="Files">The files that this is from.</param>
+/// <param name="Name">The board's name, which is its file's.</param>
 /// <param name="Description">One line for people.</param>
 /// <param name="Core">The processor core, as GCC's <c>-mcpu</c> takes it.</param>
 /// <param name="Fpu">Its floating point unit, as GCC's <c>-mfpu</c> takes it, or null if it has none.</param>
@@ -17,12 +19,13 @@ namespace PortShare.Boards.Model;
 /// <param name="Random">What kind of random numbers there are: <c>weak</c>.</param>
 /// <param name="Mac">The Ethernet controller.</param>
 /// <param name="Gpio">The pins, or null if there are none.</param>
-/// <param name="Network">The static IPv4 settings.</param>
+/// <param name="Network">The port's addresses.</param>
 /// <param name="Kernel">The kernel's memory and limits.</param>
 /// <param name="Lwip">The sizes of lwIP's pools.</param>
 /// <param name="Applications">The memory of each application that the board has room for, 1 to 8.</param>
 /// <param name="Grants">What each application may have.</param>
 public sealed record Board(
+    BoardFiles Files,
     string Name,
     string Description,
     string Core,
@@ -41,6 +44,16 @@ public sealed record Board(
     LwipSizes Lwip,
     IReadOnlyList<ApplicationBudget> Applications,
     IReadOnlyList<ApplicationGrant> Grants);
+
+/// <summary>The files of a board, absolute.</summary>
+/// <param name="Soc">The chip's.</param>
+/// <param name="Board">The board's.</param>
+/// <param name="System">The system's.</param>
+public sealed record BoardFiles(string Soc, string Board, string System)
+{
+    /// <summary>The system's name.</summary>
+    public string SystemName => Path.GetFileNameWithoutExtension(System);
+}
 
 /// <summary>How QEMU emulates the board.</summary>
 /// <param name="Machine">The name for <c>qemu-system-arm -machine</c>.</param>

@@ -1,12 +1,13 @@
 // What the hardware of a board is: memory, clocks, devices.
-using System.Net.NetworkInformation;
-
 namespace PortShare.Boards.Model;
 
 /// <summary>A contiguous memory.</summary>
 /// <param name="Address">The address of its first byte.</param>
 /// <param name="Bytes">Its size in bytes, not 0.</param>
-public sealed record MemoryArea(uint Address, uint Bytes)
+/// <param name="Execute">Code can run from it.</param>
+/// <param name="Dma">Devices with DMA reach it.</param>
+/// <param name="Cached">The core caches it, unless the MPU says otherwise.</param>
+public sealed record MemoryArea(uint Address, uint Bytes, bool Execute = false, bool Dma = false, bool Cached = false)
 {
     /// <summary>The address after its last byte; 2^32 if it ends where the address space does.</summary>
     public ulong End => (ulong)Address + Bytes;
@@ -17,31 +18,37 @@ public sealed record MemoryArea(uint Address, uint Bytes)
 /// <param name="TimerHz">The clock of the board's timers, in hertz.</param>
 public sealed record Clocks(uint CoreHz, uint TimerHz);
 
+/// <summary>One of a chip's devices.</summary>
+/// <param name="Type">Its kind, which says what driver it has.</param>
+/// <param name="Address">The address of its first register.</param>
+/// <param name="Interrupt">Its external interrupt, 0 to 239, or null if it has none that is used.</param>
+public sealed record Device(string Type, uint Address, uint? Interrupt);
+
 /// <summary>The serial port that log lines go to.</summary>
+/// <param name="Type">Its kind.</param>
 /// <param name="Address">The address of its first register.</param>
 /// <param name="Baud">Its speed in bits per second.</param>
-public sealed record ConsolePort(uint Address, uint Baud);
+public sealed record ConsolePort(string Type, uint Address, uint Baud);
 
 /// <summary>The timers besides SysTick.</summary>
+/// <param name="MicrosecondsType">The kind of the counter that time stamps are read from.</param>
 /// <param name="MicrosecondsAddress">The address of the counter that time stamps are read from.</param>
+/// <param name="OneShotType">The kind of the timer that ends an application's turn.</param>
 /// <param name="OneShotAddress">The address of the timer that ends an application's turn.</param>
 /// <param name="OneShotInterrupt">That timer's external interrupt, 0 to 239.</param>
-public sealed record Timers(uint MicrosecondsAddress, uint OneShotAddress, uint OneShotInterrupt);
+public sealed record Timers(
+    string MicrosecondsType, uint MicrosecondsAddress, string OneShotType, uint OneShotAddress, uint OneShotInterrupt);
 
 /// <summary>The Ethernet controller.</summary>
+/// <param name="Type">Its kind.</param>
 /// <param name="Address">The address of its first register.</param>
 /// <param name="Interrupt">Its external interrupt, 0 to 239.</param>
-/// <param name="HardwareAddress">The port's MAC address, unicast.</param>
 /// <param name="DiscardByReading">A frame is discarded by reading it, because fast-forward does not work.</param>
 /// <param name="ShortFramesArrive">Frames under 60 bytes (without FCS) arrive instead of being refused.</param>
-public sealed record Mac(
-    uint Address,
-    uint Interrupt,
-    PhysicalAddress HardwareAddress,
-    bool DiscardByReading,
-    bool ShortFramesArrive);
+public sealed record Mac(string Type, uint Address, uint Interrupt, bool DiscardByReading, bool ShortFramesArrive);
 
 /// <summary>The pins that applications can be granted.</summary>
+/// <param name="Type">The kind of their port.</param>
 /// <param name="Address">The address of its register.</param>
 /// <param name="Pins">Number of pins, 1 to 32.</param>
-public sealed record GpioPort(uint Address, uint Pins);
+public sealed record GpioPort(string Type, uint Address, uint Pins);

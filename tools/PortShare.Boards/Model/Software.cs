@@ -2,21 +2,23 @@
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 using PortShare.Abi;
 
 namespace PortShare.Boards.Model;
 
-/// <summary>The IPv4 settings.</summary>
-/// <param name="Address">The port's address.</param>
+/// <summary>The port's addresses.</summary>
+/// <param name="HardwareAddress">Its MAC address, unicast.</param>
+/// <param name="Address">Its IPv4 address.</param>
 /// <param name="PrefixLength">The number of leading bits that name the network, 1 to 30.</param>
 /// <param name="Gateway">The router's address, in the same network.</param>
 /// <param name="DhcpFallBackSeconds">
-/// After how long of link without an address by DHCP that holds these settings are used, in seconds; null if DHCP is not used.
+/// After how long of link without an address by DHCP that holds these settings are used, in seconds; 0 if DHCP is not used.
 /// </param>
 public sealed record NetworkSettings(
-    IPAddress Address, uint PrefixLength, IPAddress Gateway, uint? DhcpFallBackSeconds)
+    PhysicalAddress HardwareAddress, IPAddress Address, uint PrefixLength, IPAddress Gateway, uint DhcpFallBackSeconds = 0)
 {
     /// <summary>The mask of the bits that name the network.</summary>
     public IPAddress Netmask
@@ -44,22 +46,30 @@ public sealed record NetworkSettings(
 /// <param name="CodeBytes">Flash for vectors, code, constants and the load image of its data, in bytes.</param>
 /// <param name="RamBytes">RAM for stack guard, stack and data, in bytes.</param>
 /// <param name="StackBytes">The main stack, in bytes, a multiple of 8.</param>
+/// <param name="StatusBytes">The longest answer with the status, header included, in bytes.</param>
 /// <param name="ReceiveBudgetFrames">Received frames that one pass of the kernel loop handles at most.</param>
 /// <param name="UnicastQuotaFrames">Unicast frames that may wait for lwIP, 1 to 32.</param>
 /// <param name="GroupQuotaFrames">Broadcast and multicast frames that may wait for lwIP, 1 to 32.</param>
 /// <param name="OneShotMicroseconds">The longest turn while frames wait, in microseconds, at most 200.</param>
 /// <param name="RestartPause">How long an application pauses after a fault.</param>
-/// <param name="Transmit">lwIP's part of the wire.</param>
+/// <param name="TransmitWeight">lwIP's weight, see <see cref="TransmitPart"/>.</param>
+/// <param name="TransmitLimitKilobitsPerSecond">lwIP's limit.</param>
 public sealed record KernelBudget(
     uint CodeBytes,
     uint RamBytes,
     uint StackBytes,
+    uint StatusBytes,
     uint ReceiveBudgetFrames,
     uint UnicastQuotaFrames,
     uint GroupQuotaFrames,
     uint OneShotMicroseconds,
     PauseRange RestartPause,
-    TransmitPart Transmit);
+    uint TransmitWeight,
+    uint TransmitLimitKilobitsPerSecond)
+{
+    /// <summary>lwIP's part of the wire.</summary>
+    public TransmitPart Transmit => new(TransmitWeight, TransmitLimitKilobitsPerSecond);
+}
 
 /// <summary>The pauses of an application that faults again and again: each is twice as long as the one before.</summary>
 /// <param name="ShortestMs">The first, in milliseconds.</param>
@@ -106,21 +116,57 @@ public sealed record LwipSizes(
 /// <param name="StackBytes">The process stack, in bytes, a multiple of 8, part of <paramref name="RamBytes"/>.</param>
 /// <param name="Slots">Frame buffers of its miniport.</param>
 /// <param name="TransmitSlots">How many of them it owns from the start, to build frames in.</param>
-/// <param name="DropsOldest">When no slot is free, the oldest frame that it has not taken is dropped, and not the one that comes.</param>
-/// <param name="Transmit">Its part of the wire.</param>
+/// <param name="TransmitWeight">Its weight, see <see cref="TransmitPart"/>.</param>
+/// <param name="TransmitLimitKilobitsPerSecond">Its limit.</param>
+/// <param name="WhenFull">What is dropped when a frame comes and no slot is free.</param>
 public sealed record ApplicationBudget(
     uint CodeBytes,
     uint RamBytes,
     uint StackBytes,
     uint Slots,
     uint TransmitSlots,
-    bool DropsOldest,
-    TransmitPart Transmit);
+    uint TransmitWeight,
+    uint TransmitLimitKilobitsPerSecond,
+    WhenFull WhenFull = WhenFull.DropNewest)
+{
+    /// <summary>Whether the oldest frame is dropped that the application has not taken, and not the one that comes.</summary>
+    public bool DropsOldest => WhenFull == WhenFull.DropOldest;
+
+    /// <summary>Its part of the wire.</summary>
+    public TransmitPart Transmit => new(TransmitWeight, TransmitLimitKilobitsPerSecond);
+}
+
+/// <summary>Which frame is dropped when one comes and no slot is free.</summary>
+public enum WhenFull
+{
+    /// <summary>The one that comes.</summary>
+    DropNewest,
+
+    /// <summary>The oldest that the application has not taken.</summary>
+    DropOldest,
+}
 
 /// <summary>What an application may have.</summary>
 /// <param name="Application">Its name, at most 16 characters.</param>
 /// <param name="EtherTypes">EtherTypes that it may claim, at most 8.</param>
 /// <param name="Pins">GPIO pins that it may read and write.</param>
-/// <param name="Options">What it may receive and send besides.</param>
+/// <param name="Multicast">It may have frames of its EtherTypes to all stations and to groups.</param>
+/// <param name="Promiscuous">It may have frames of its EtherTypes to other stations.</param>
+/// <param name="AnySource">It may send from any source address.</param>
+/// <param name="AnyEtherType">It may send with any EtherType.</param>
 public sealed record ApplicationGrant(
-    string Application, IReadOnlyList<uint> EtherTypes, IReadOnlyList<uint> Pins, ApplicationOptions Options);
+    string Application,
+    IReadOnlyList<uint> EtherTypes,
+    IReadOnlyList<uint> Pins,
+    bool Multicast = false,
+    bool Promiscuous = false,
+    bool AnySource = false,
+    bool AnyEtherType = false)
+{
+    /// <summary>What it may receive and send besides, as a header asks for it.</summary>
+    public ApplicationOptions Options =>
+        (Multicast ? ApplicationOptions.Multicast : 0)
+        | (Promiscuous ? ApplicationOptions.Promiscuous : 0)
+        | (AnySource ? ApplicationOptions.AnySource : 0)
+        | (AnyEtherType ? ApplicationOptions.AnyEtherType : 0);
+}

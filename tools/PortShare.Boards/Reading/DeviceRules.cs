@@ -1,88 +1,62 @@
-// Rules between a board's memories and its devices: nothing overlaps, and all lies where the processor expects it.
+// Rules of one chip: nothing overlaps, and all lies where the processor expects it.
 using System.Collections.Generic;
+using System.Linq;
 
 using PortShare.Boards.Model;
+using PortShare.Boards.Writing;
 
 namespace PortShare.Boards.Reading;
 
-/// <summary>Checks addresses, interrupts and clocks against each other; leaves out what could not be read.</summary>
+/// <summary>Checks the core by itself, and addresses of memories and devices against each other.</summary>
 internal static class DeviceRules
 {
-    /// <summary>The registers of a CMSDK UART or timer fill 4 KiB (DDI 0479, 4.2 and 4.3).</summary>
-    private const uint CmsdkRegisterBytes = 4096;
-
-    /// <summary>The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1); others have other uses.</summary>
-    private const uint LedRegisterBytes = 4;
-
-    /// <summary>A LAN9118 decodes 8 address lines (datasheet, chapter 5).</summary>
-    private const uint Lan9118RegisterBytes = 256;
-
-    /// <summary>COUNTER, PRESCALE and PSCNTR of the MPS2's FPGA I/O block, whose other registers are other devices.</summary>
-    private const uint Mps2CounterBytes = 12;
-
-    /// <summary>The smallest divider of a CMSDK UART's clock (DDI 0479, 4.3).</summary>
-    private const uint MinimumBaudDivider = 16;
-
     /// <summary>Records every rule that does not hold.</summary>
-    public static void Check(
-        MemoryArea? flash,
-        MemoryArea? ram,
-        Clocks? clocks,
-        ConsolePort? console,
-        Timers? timers,
-        Mac? mac,
-        GpioPort? gpio,
-        ProblemList problems)
+    public static void Check(SocLayer soc, IPlaces places)
     {
+        CheckFpu(soc.Core, places);
         List<Range> ranges = [];
-        AddMemory(ranges, "memory.flash", flash, problems);
-        AddMemory(ranges, "memory.ram", ram, problems);
-        AddDevice(ranges, "console", console?.Address, CmsdkRegisterBytes, problems);
-        AddDevice(ranges, "timers.microseconds", timers?.MicrosecondsAddress, Mps2CounterBytes, problems);
-        AddDevice(ranges, "timers.oneShot", timers?.OneShotAddress, CmsdkRegisterBytes, problems);
-        AddDevice(ranges, "gpio", gpio?.Address, LedRegisterBytes, problems);
-        AddDevice(ranges, "mac", mac?.Address, Lan9118RegisterBytes, problems);
-
-        if (timers is not null && mac is not null && timers.OneShotInterrupt == mac.Interrupt)
+        foreach ((string name, MemoryArea memory) in soc.Memories)
         {
-            problems.Add("mac.interrupt", $"is {mac.Interrupt}, as timers.oneShot.interrupt is", "give each its own");
-        }
-
-        if (clocks is not null && console is not null && console.Baud > clocks.CoreHz / MinimumBaudDivider)
-        {
-            problems.Add(
-                "console.baud",
-                $"is {console.Baud}, too fast for clocks.coreHz",
-                $"give at most {clocks.CoreHz / MinimumBaudDivider}");
-        }
-    }
-
-    private static void AddMemory(List<Range> ranges, string path, MemoryArea? area, ProblemList problems)
-    {
-        if (area is not null)
-        {
-            Range range = new(path, area.Address, area.End);
+            CheckName("memories", name, places);
+            Range range = new($"memories.{name}", memory.Address, memory.End);
             bool isRight = MemoryMap.IsMemory(range.Start, range.End);
-            Add(ranges, range, isRight ? null : MemoryMap.MemoryRanges, problems);
+            Add(ranges, range, isRight ? null : MemoryMap.MemoryRanges, places);
         }
-    }
 
-    private static void AddDevice(List<Range> ranges, string path, uint? address, uint bytes, ProblemList problems)
-    {
-        if (address is uint start)
+        foreach ((string name, Device device) in soc.Devices)
         {
-            Range range = new(path, start, (ulong)start + bytes);
+            CheckName("devices", name, places);
+            Range range = new($"devices.{name}", device.Address, (ulong)device.Address + DriverTable.RegisterBytesOf(device.Type));
             bool isRight = MemoryMap.IsDevice(range.Start, range.End);
-            Add(ranges, range, isRight ? null : MemoryMap.DeviceRanges, problems);
+            Add(ranges, range, isRight ? null : MemoryMap.DeviceRanges, places);
         }
     }
 
-    private static void Add(List<Range> ranges, Range range, string? rightPlaces, ProblemList problems)
+    private static void CheckFpu(CoreLayer core, IPlaces places)
+    {
+        IReadOnlyList<string> fitting = ProcessorCore.Of(core.Type).FloatingPointUnits;
+        if (core.Fpu is string fpu && !fitting.Contains(fpu))
+        {
+            string right = fitting.Count == 0 ? "leave it out" : $"give {string.Join(" or ", fitting.Select(one => $"\"{one}\""))}, or leave it out";
+            places.Refuse("core.fpu", $"is \"{fpu}\", which no {core.Type} has", right);
+        }
+    }
+
+    private static void CheckName(string section, string name, IPlaces places)
+    {
+        // Then a path tells them apart, and boards can write them.
+        if (name.Length == 0 || !name.All(char.IsAsciiLetterOrDigit))
+        {
+            places.Refuse(section, $"has \"{name}\"", "give names of letters and digits");
+        }
+    }
+
+    private static void Add(List<Range> ranges, Range range, string? rightPlaces, IPlaces places)
     {
         string where = $"{range.Path}.address";
         if (rightPlaces is not null)
         {
-            problems.Add(where, $"{range} is not where the processor expects it", rightPlaces);
+            places.Refuse(where, $"{range} is not where the processor expects it", rightPlaces);
             return;
         }
 
@@ -90,7 +64,7 @@ internal static class DeviceRules
         {
             if (range.Start < other.End && other.Start < range.End)
             {
-                problems.Add(where, $"{range} overlaps {other.Path}, {other}", "move one of them");
+                places.Refuse(where, $"{range} overlaps {other.Path}, {other}", "move one of them");
             }
         }
 

@@ -31,34 +31,28 @@ internal static class LwipRules
     private static uint ConnectionHeapBytes(LwipSizes lwip) =>
         lwip.TcpSendBufferBytes + 2 * lwip.TcpSegmentBytes + SendQueueSegments(lwip) * SegmentOverheadBytes;
 
-    /// <summary>Records if the kernel itself opens more UDP ports than there may be: that of the echo service, and that of DHCP.</summary>
-    public static void CheckEndpoints(LwipSizes lwip, NetworkSettings network, ProblemList problems)
-    {
-        const uint WithDhcp = 2;
-        if (network.DhcpFallBackSeconds is not null && lwip.UdpEndpoints < WithDhcp)
-        {
-            problems.Add(
-                "lwip.udpEndpoints",
-                $"is {lwip.UdpEndpoints}, too small for the echo service and DHCP",
-                $"give at least {WithDhcp}, or leave out network.dhcpFallBackSeconds");
-        }
-    }
-
     /// <summary>Records every rule that does not hold.</summary>
-    public static void Check(LwipSizes lwip, ObjectReader reader)
+    public static void Check(LwipSizes lwip, NetworkSettings network, KernelBudget kernel, IPlaces places)
     {
         Require("tcpWindowBytes", lwip.TcpWindowBytes, lwip.TcpSegmentBytes, "one tcpSegmentBytes");
-        Require("tcpSendBufferBytes", lwip.TcpSendBufferBytes, 2 * lwip.TcpSegmentBytes, "two tcpSegmentBytes");
+        // Which is more than the two segments that lwIP asks for: of no application, a status takes more than the two largest.
+        Require("tcpSendBufferBytes", lwip.TcpSendBufferBytes, kernel.StatusBytes, "kernel.statusBytes");
         // Each connection has its own, so that none can take what another needs.
         Require("tcpSegments", lwip.TcpSegments, lwip.TcpConnections * SendQueueSegments(lwip), "what all tcpConnections may queue");
         Require(
             "heapBytes", lwip.HeapBytes, lwip.TcpConnections * ConnectionHeapBytes(lwip) + CommonHeapBytes, "what all tcpConnections may queue");
 
+        if (network.DhcpFallBackSeconds != 0)
+        {
+            // The kernel itself opens that of the echo service, and that of DHCP.
+            Require("udpEndpoints", lwip.UdpEndpoints, 2, "the echo service and DHCP");
+        }
+
         uint poolBytes = lwip.ReceivePbufs * (PbufBytes - HeaderBytes);
         if (lwip.TcpWindowBytes > poolBytes)
         {
-            reader.Refuse(
-                "tcpWindowBytes",
+            places.Refuse(
+                "lwip.tcpWindowBytes",
                 $"is {lwip.TcpWindowBytes}, more than receivePbufs hold",
                 $"give at most {poolBytes}, or more receivePbufs");
         }
@@ -67,7 +61,7 @@ internal static class LwipRules
         {
             if (value < atLeast)
             {
-                reader.Refuse(field, $"is {value}, too small for {reason}", $"give at least {atLeast}");
+                places.Refuse($"lwip.{field}", $"is {value}, too small for {reason}", $"give at least {atLeast}");
             }
         }
     }

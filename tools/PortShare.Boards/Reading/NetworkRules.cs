@@ -1,6 +1,8 @@
-// Rules for the static IPv4 settings.
+// Rules for the port's addresses.
 using System.Buffers.Binary;
+using System.Linq;
 using System.Net;
+using System.Net.NetworkInformation;
 
 using PortShare.Boards.Model;
 
@@ -10,8 +12,14 @@ namespace PortShare.Boards.Reading;
 internal static class NetworkRules
 {
     /// <summary>Records every rule that does not hold.</summary>
-    public static void Check(NetworkSettings network, ObjectReader reader)
+    public static void Check(NetworkSettings network, IPlaces places)
     {
+        CheckHardware(network.HardwareAddress, places);
+        if (!IsHost("address", network.Address) | !IsHost("gateway", network.Gateway))
+        {
+            return;
+        }
+
         uint mask = ToNumber(network.Netmask);
         uint prefix = ToNumber(network.Address) & mask;
         string hosts = $"give one of {ToText(prefix + 1)} to {ToText((prefix | ~mask) - 1)}";
@@ -19,15 +27,27 @@ internal static class NetworkRules
         CheckHostPart("address", network.Address);
         if ((ToNumber(network.Gateway) & mask) != prefix)
         {
-            reader.Refuse("gateway", $"is {network.Gateway}, outside {ToText(prefix)}/{network.PrefixLength}", hosts);
+            places.Refuse("network.gateway", $"is {network.Gateway}, outside {ToText(prefix)}/{network.PrefixLength}", hosts);
         }
         else if (network.Gateway.Equals(network.Address))
         {
-            reader.Refuse("gateway", $"is {network.Gateway}, the board's own address", hosts);
+            places.Refuse("network.gateway", $"is {network.Gateway}, the board's own address", hosts);
         }
         else
         {
             CheckHostPart("gateway", network.Gateway);
+        }
+
+        bool IsHost(string field, IPAddress address)
+        {
+            bool isHost = address.GetAddressBytes()[0] is not (0 or 127 or >= 224);
+            if (!isHost)
+            {
+                places.Refuse(
+                    $"network.{field}", $"is {address}, which no single host on a network can have", "give a host's IPv4 address such as \"10.0.0.2\"");
+            }
+
+            return isHost;
         }
 
         void CheckHostPart(string field, IPAddress address)
@@ -35,8 +55,19 @@ internal static class NetworkRules
             uint host = ToNumber(address) & ~mask;
             if (host == 0 || host == ~mask)
             {
-                reader.Refuse(field, $"is {address}, the network's or its broadcast address", hosts);
+                places.Refuse($"network.{field}", $"is {address}, the network's or its broadcast address", hosts);
             }
+        }
+    }
+
+    private static void CheckHardware(PhysicalAddress address, IPlaces places)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        // IEEE 802.3, 3.2.3: the first bit on the wire, which is the first byte's lowest, marks a group address.
+        string? wrong = (bytes[0] & 1) != 0 ? "is a multicast address" : bytes.All(part => part == 0) ? "is all zeros" : null;
+        if (wrong is not null)
+        {
+            places.Refuse("network.hardwareAddress", wrong, "give a unicast address such as \"52:54:00:12:34:56\"");
         }
     }
 

@@ -1,4 +1,4 @@
-// Rules about memory sizes: parts fit their whole, and everything that is placed fits the board.
+// Rules about sizes: parts fit their whole, and everything that is placed fits the board.
 using System.Collections.Generic;
 using System.Linq;
 
@@ -7,101 +7,124 @@ using PortShare.Boards.Placing;
 
 namespace PortShare.Boards.Reading;
 
-/// <summary>Checks sizes against each other; leaves out what could not be read.</summary>
+/// <summary>Checks sizes against each other.</summary>
 internal static class PlacementRules
 {
-    /// <summary>Records every rule that does not hold within one application.</summary>
-    public static void CheckApplication(ApplicationBudget application, ObjectReader reader)
+    /// <summary>What of the status does not depend on how many applications there can be, header included, in bytes. A test measures it.</summary>
+    private const uint StatusCommonBytes = 3800;
+
+    /// <summary>What of the status is about one application, in bytes.</summary>
+    private const uint StatusApplicationBytes = 660;
+
+    /// <summary>The longest that an answer with the status can be, header included, in bytes.</summary>
+    /// <param name="applicationCount">Applications that there is room for.</param>
+    public static uint LongestStatusBytes(int applicationCount) => StatusCommonBytes + (uint)applicationCount * StatusApplicationBytes;
+
+    /// <summary>Records every rule that does not hold.</summary>
+    public static void Check(ProcessorArchitecture architecture, SettingsLayer settings, MemoryRole code, MemoryRole data, IPlaces places)
+    {
+        CheckKernel(settings, places);
+        foreach ((int index, ApplicationBudget application) in settings.Applications.Index())
+        {
+            CheckApplication(application, $"applications[{index}]", places);
+        }
+
+        bool isPlaceable = MemoryMap.IsMemory(code.Area.Address, code.Area.End) && MemoryMap.IsMemory(data.Area.Address, data.Area.End);
+        if (isPlaceable)
+        {
+            Placement placement = Placer.Place(architecture, code.Area, data.Area, settings.Kernel, settings.Applications);
+            CheckFit(code, placement.Applications.Select(one => one.Code).Append(placement.KernelCode), places);
+            CheckFit(
+                data, placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.KernelRam), places);
+        }
+    }
+
+    private static void CheckKernel(SettingsLayer settings, IPlaces places)
+    {
+        KernelBudget kernel = settings.Kernel;
+        CheckKernelRam(kernel, settings.Lwip, places);
+        CheckQuotas(kernel, settings.Lwip, places);
+        if (kernel.RestartPause.LongestMs < kernel.RestartPause.ShortestMs)
+        {
+            places.Refuse(
+                "kernel.restartPause.longestMs",
+                $"is {kernel.RestartPause.LongestMs}, less than shortestMs",
+                $"give at least {kernel.RestartPause.ShortestMs}");
+        }
+
+        uint longest = LongestStatusBytes(settings.Applications.Count);
+        if (kernel.StatusBytes < longest)
+        {
+            places.Refuse(
+                "kernel.statusBytes",
+                $"is {kernel.StatusBytes}, but a status of {settings.Applications.Count} applications can take {longest}",
+                $"give at least {longest}");
+        }
+    }
+
+    private static void CheckApplication(ApplicationBudget application, string field, IPlaces places)
     {
         if (application.StackBytes >= application.RamBytes)
         {
-            reader.Refuse(
-                "stackBytes",
+            places.Refuse(
+                $"{field}.stackBytes",
                 $"is {application.StackBytes}, all of ramBytes",
                 $"give less than {application.RamBytes}");
         }
 
         if (application.TransmitSlots >= application.Slots)
         {
-            reader.Refuse(
-                "transmitSlots",
+            places.Refuse(
+                $"{field}.transmitSlots",
                 $"is {application.TransmitSlots}, which leaves none of {application.Slots} slots to receive into",
                 $"give at most {application.Slots - 1}");
         }
     }
 
-    /// <summary>Records every rule between sections that does not hold.</summary>
-    public static void Check(
-        ProcessorArchitecture architecture,
-        MemoryArea? flash,
-        MemoryArea? ram,
-        KernelBudget? kernel,
-        LwipSizes? lwip,
-        IReadOnlyList<ApplicationBudget>? applications,
-        ProblemList problems)
-    {
-        if (kernel is not null && lwip is not null)
-        {
-            CheckKernelRam(kernel, lwip, problems);
-            CheckQuotas(kernel, lwip, problems);
-        }
-
-        bool isPlaceable = flash is not null && ram is not null && kernel is not null && applications is not null
-            && MemoryMap.IsMemory(flash.Address, flash.End) && MemoryMap.IsMemory(ram.Address, ram.End);
-        if (isPlaceable)
-        {
-            Placement placement = Placer.Place(architecture, flash!, ram!, kernel!, applications!);
-            CheckFit(
-                "memory.flash.bytes",
-                flash!,
-                placement.Applications.Select(one => one.Code).Append(placement.KernelCode),
-                problems);
-            CheckFit(
-                "memory.ram.bytes",
-                ram!,
-                placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.KernelRam),
-                problems);
-        }
-    }
-
-    private static void CheckKernelRam(KernelBudget kernel, LwipSizes lwip, ProblemList problems)
+    private static void CheckKernelRam(KernelBudget kernel, LwipSizes lwip, IPlaces places)
     {
         // A lower bound that can be known before linking; the linker script checks the rest.
         ulong atLeast = (ulong)Placement.StackGuardBytes
             + kernel.StackBytes
+            + kernel.StatusBytes
             + lwip.HeapBytes
             + lwip.ReceivePbufs * LwipRules.PbufBytes;
         if (kernel.RamBytes < atLeast)
         {
-            problems.Add(
+            places.Refuse(
                 "kernel.ramBytes",
-                $"is {kernel.RamBytes}, but stack and lwIP's buffers alone take {atLeast}",
-                "give more, or lower kernel.stackBytes, lwip.heapBytes or lwip.receivePbufs");
+                $"is {kernel.RamBytes}, but stack, status and lwIP's buffers alone take {atLeast}",
+                "give more, or lower kernel.stackBytes, kernel.statusBytes, lwip.heapBytes or lwip.receivePbufs");
         }
     }
 
-    private static void CheckQuotas(KernelBudget kernel, LwipSizes lwip, ProblemList problems)
+    private static void CheckQuotas(KernelBudget kernel, LwipSizes lwip, IPlaces places)
     {
         // So that no class of traffic can take the buffers of another.
         uint sum = kernel.UnicastQuotaFrames + kernel.GroupQuotaFrames;
         if (sum > lwip.ReceivePbufs)
         {
-            problems.Add(
+            places.Refuse(
                 "lwip.receivePbufs",
                 $"is {lwip.ReceivePbufs}, less than kernel.unicastQuotaFrames and kernel.groupQuotaFrames together",
                 $"give at least {sum}, or lower these");
         }
     }
 
-    private static void CheckFit(string field, MemoryArea area, IEnumerable<Block> blocks, ProblemList problems)
+    private static void CheckFit(MemoryRole memory, IEnumerable<Block> blocks, IPlaces places)
     {
-        ulong needed = (ulong)blocks.Max(block => block.Limit) + 1 - area.Address;
-        if (needed > area.Bytes)
+        ulong needed = (ulong)blocks.Max(block => block.Limit) + 1 - memory.Area.Address;
+        if (needed > memory.Area.Bytes)
         {
-            problems.Add(
-                field,
-                $"is {area.Bytes}, but kernel and applications take {needed}, rounded up to what the MPU can express",
+            places.Refuse(
+                "applications",
+                $"take with the kernel {needed} bytes of {memory.Name}, rounded up to what the MPU can express, and it has {memory.Area.Bytes}",
                 "lower kernel or application sizes, or remove applications");
         }
     }
 }
+
+/// <summary>A memory that a board uses for something.</summary>
+/// <param name="Name">Its name in the chip's file.</param>
+/// <param name="Area">The memory.</param>
+internal sealed record MemoryRole(string Name, MemoryArea Area);

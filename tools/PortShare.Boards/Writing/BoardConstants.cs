@@ -52,7 +52,7 @@ internal static class BoardConstants
     public static IReadOnlyList<Constant> Of(Board board, Placement placement) =>
     [
         .. OfDevices(board),
-        .. OfMac(board.Mac),
+        .. OfMac(board),
         Address("GpioAddress", board.Gpio?.Address ?? 0, "Address of the pins' register; 0 if there are no pins."),
         Number("GpioPinCount", board.Gpio?.Pins ?? 0, "Number of pins."),
         .. OfNetwork(board.Network),
@@ -72,9 +72,10 @@ internal static class BoardConstants
         Number("OneShotTimerInterrupt", board.Timers.OneShotInterrupt, "External interrupt of that timer, 0 to 239."),
     ];
 
-    private static IEnumerable<Constant> OfMac(Mac mac)
+    private static IEnumerable<Constant> OfMac(Board board)
     {
-        byte[] address = mac.HardwareAddress.GetAddressBytes();
+        Mac mac = board.Mac;
+        byte[] address = board.Network.HardwareAddress.GetAddressBytes();
         return
         [
             Address("MacAddress", mac.Address, "Address of the MAC's first register."),
@@ -106,7 +107,7 @@ internal static class BoardConstants
         .. Bytes("Ipv4Gateway", network.Gateway.GetAddressBytes(), "of the IPv4 router's address."),
         Number(
             "DhcpFallBackSeconds",
-            network.DhcpFallBackSeconds ?? 0,
+            network.DhcpFallBackSeconds,
             "How long DHCP may take before the static address is used, in seconds; 0 without DHCP."),
     ];
 
@@ -118,6 +119,7 @@ internal static class BoardConstants
         Number("KernelRamBytes", placement.KernelRam.Bytes, "Size of the kernel's RAM with its stack guard, in bytes."),
         Number("KernelStackGuardBytes", Placement.StackGuardBytes, "Size of the kernel's stack guard, in bytes."),
         Number("KernelStackBytes", kernel.StackBytes, "Size of the kernel's stack, which follows its guard, in bytes."),
+        Number("StatusBytes", kernel.StatusBytes, "Longest answer with the status, header included, in bytes."),
         Number("ReceiveBudgetFrames", kernel.ReceiveBudgetFrames, "Most frames received in one pass of the kernel."),
         Number("UnicastQuotaFrames", kernel.UnicastQuotaFrames, "Most unicast frames that wait for lwIP."),
         Number("GroupQuotaFrames", kernel.GroupQuotaFrames, "Most broadcast and multicast frames that wait for lwIP."),

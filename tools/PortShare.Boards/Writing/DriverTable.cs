@@ -44,12 +44,13 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
 
 /// <summary>A driver.</summary>
 /// <param name="Role">What the kernel has it for.</param>
-/// <param name="Type">The device's type in a description.</param>
+/// <param name="Type">The device's type in a chip's description.</param>
+/// <param name="RegisterBytes">How much of the address space the device takes.</param>
 /// <param name="Folder">Its folder in firmware/.</param>
 /// <param name="Name">Its struct, whose parameter is a struct that implements <c>I{Name}Place</c>.</param>
 /// <param name="Place">What that struct says.</param>
 internal sealed record Driver(
-    DeviceRole Role, string Type, string Folder, string Name, Func<Board, IReadOnlyList<PlaceMember>> Place)
+    DeviceRole Role, string Type, uint RegisterBytes, string Folder, string Name, Func<Board, IReadOnlyList<PlaceMember>> Place)
 {
     /// <summary>Its assembly, files in its folder.</summary>
     public IReadOnlyList<string> NativeSources { get; init; } = [];
@@ -64,23 +65,26 @@ internal static class DriverTable
     /// <summary>They.</summary>
     public static IReadOnlyList<Driver> Drivers { get; } =
     [
-        new(DeviceRole.Console, "cmsdk-uart", "Devices/Uart", "CmsdkUart", board =>
+        // The registers of a CMSDK UART or timer fill 4 KiB (DDI 0479, 4.2 and 4.3).
+        new(DeviceRole.Console, "cmsdk-uart", 4096, "Devices/Uart", "CmsdkUart", board =>
         [
             PlaceMember.Address(board.Console.Address),
             PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
             PlaceMember.Number("Baud", board.Console.Baud),
         ]),
-        new(DeviceRole.Microseconds, "mps2-fpgaio", "Devices/Timer", "Mps2Counter", board =>
+        // COUNTER, PRESCALE and PSCNTR of the MPS2's FPGA I/O block, whose other registers are other devices.
+        new(DeviceRole.Microseconds, "mps2-counter", 12, "Devices/Timer", "Mps2Counter", board =>
         [
             PlaceMember.Address(board.Timers.MicrosecondsAddress),
             PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
         ]),
-        new(DeviceRole.OneShot, "cmsdk-timer", "Devices/Timer", "CmsdkTimer", board =>
+        new(DeviceRole.OneShot, "cmsdk-timer", 4096, "Devices/Timer", "CmsdkTimer", board =>
         [
             PlaceMember.Address(board.Timers.OneShotAddress),
             PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
         ]),
-        new(DeviceRole.Mac, "lan9118", "Devices/Mac/Lan9118", "Lan9118", board =>
+        // A LAN9118 decodes 8 address lines (datasheet, chapter 5).
+        new(DeviceRole.Mac, "lan9118", 256, "Devices/Mac/Lan9118", "Lan9118", board =>
         [
             PlaceMember.Address(board.Mac.Address),
             PlaceMember.Flag("DiscardByReading", board.Mac.DiscardByReading),
@@ -90,12 +94,17 @@ internal static class DriverTable
             NativeSources = ["Lan9118.S"],
             AfterSleep = "AfterSleep.inc",
         },
-        new(DeviceRole.Pins, "mps2-fpgaio", "Devices/Gpio", "Mps2Leds", board =>
+        // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
+        new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", board =>
         [
             PlaceMember.Address(board.Gpio!.Address),
             PlaceMember.Number("Count", board.Gpio.Pins),
         ]),
     ];
+
+    /// <summary>How much of the address space a device takes, in bytes.</summary>
+    /// <param name="type">Its type, one of those of <see cref="Drivers"/>.</param>
+    public static uint RegisterBytesOf(string type) => Drivers.First(driver => driver.Type == type).RegisterBytes;
 
     /// <summary>A board's drivers, in the order of the roles; none for pins that it does not have.</summary>
     /// <param name="board">The board.</param>
@@ -109,14 +118,13 @@ internal static class DriverTable
     /// <param name="role">The role.</param>
     public static Driver? Of(Board board, DeviceRole role) => Of(board).SingleOrDefault(driver => driver.Role == role);
 
-    // Descriptions are read with one type for each role, which the model does not keep.
     private static string? TypeOf(DeviceRole role, Board board) => role switch
     {
-        DeviceRole.Console => "cmsdk-uart",
-        DeviceRole.Microseconds => "mps2-fpgaio",
-        DeviceRole.OneShot => "cmsdk-timer",
-        DeviceRole.Mac => "lan9118",
-        DeviceRole.Pins => board.Gpio is null ? null : "mps2-fpgaio",
+        DeviceRole.Console => board.Console.Type,
+        DeviceRole.Microseconds => board.Timers.MicrosecondsType,
+        DeviceRole.OneShot => board.Timers.OneShotType,
+        DeviceRole.Mac => board.Mac.Type,
+        DeviceRole.Pins => board.Gpio?.Type,
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 }

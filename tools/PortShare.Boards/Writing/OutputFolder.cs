@@ -17,6 +17,12 @@ internal static class OutputFolder
     public static IReadOnlyList<string> Update(string folder, Board board, Placement placement)
     {
         Directory.CreateDirectory(folder);
+        // There may have been more places before.
+        foreach (string script in Directory.EnumerateFiles(folder, "application*.ld").Except(ScriptsOf(board).Select(name => Path.Combine(folder, name))))
+        {
+            File.Delete(script);
+        }
+
         return
         [
             .. Files(board, placement)
@@ -36,9 +42,10 @@ internal static class OutputFolder
         ("interrupts.inc", InterruptWriter.Write(board)),
         (NativeSourceList.FileName, NativeSourceList.Write(board)),
         ("kernel.ld", KernelLinkerWriter.Write(board, placement)),
-        .. board.Applications.Select((_, index) =>
-            ($"application{index}.ld", ApplicationLinkerWriter.Write(board, placement, index))),
+        .. ScriptsOf(board).Select((name, index) => (name, ApplicationLinkerWriter.Write(board, placement, index))),
     ];
+
+    private static IEnumerable<string> ScriptsOf(Board board) => board.Applications.Select((_, index) => $"application{index}.ld");
 
     private static bool WriteIfChanged(string path, string content)
     {

@@ -110,7 +110,7 @@ internal sealed partial class FirmwareSource
     // What is generated differs from board to board by its values; names and comments do not.
     private static Board FirstBoard(string folder)
     {
-        BoardFile file = BoardFile.Load(BoardCatalog.PathOf(folder, BoardCatalog.Names(folder)[0]));
+        BoardFile file = BoardFile.Load(new BoardCatalog(folder));
         return file.Board ?? throw new DocumentException(file.Problems[0].ToString());
     }
 

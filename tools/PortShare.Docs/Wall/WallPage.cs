@@ -38,8 +38,8 @@ internal static class WallPage
     public static string Of(string root)
     {
         INamedTypeSymbol calls = FirmwareSource.Load(root).Type(Calls);
-        string boards = Path.Combine(root, BoardFolder);
-        string[] names = [.. BoardCatalog.Names(boards)];
+        BoardCatalog catalog = new(Path.Combine(root, BoardFolder));
+        IReadOnlyList<string> names = catalog.Boards.Names;
         StringBuilder page = new(
             $"""
             # The wall
@@ -67,7 +67,7 @@ internal static class WallPage
         }
         foreach (string name in names)
         {
-            BoardFile file = BoardFile.Load(BoardCatalog.PathOf(boards, name));
+            BoardFile file = BoardFile.Load(catalog, name);
             Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
             page.Append(RegionsOf(board, ImageFile(root, name, "portshare")));
         }

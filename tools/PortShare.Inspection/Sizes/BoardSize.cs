@@ -71,7 +71,7 @@ internal sealed class BoardSize(Board board)
     [
         new MemoryUse(
             "board flash",
-            "memory.flash.bytes",
+            "memory.code",
             board.Flash.Bytes,
             [
                 new MemoryPart("kernel", _placement.KernelCode.Bytes),
@@ -80,7 +80,7 @@ internal sealed class BoardSize(Board board)
             []),
         new MemoryUse(
             "board RAM",
-            "memory.ram.bytes",
+            "memory.data",
             board.Ram.Bytes,
             [
                 new MemoryPart("kernel", _placement.KernelRam.Bytes),

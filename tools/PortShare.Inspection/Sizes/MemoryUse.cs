@@ -27,6 +27,9 @@ internal sealed record MemoryUse(
     public bool IsOver => UsedBytes > CapacityBytes;
 
     /// <summary>What is wrong if <see cref="IsOver"/>, as one line.</summary>
-    public string Complaint => $"{Field}: is {CapacityBytes}, but {Name} takes {UsedBytes}; give more, or make something smaller: "
+    public string Complaint => $"{Field}: {Reason}";
+
+    /// <summary>The same without the field.</summary>
+    public string Reason => $"is {CapacityBytes}, but {Name} takes {UsedBytes}; give more, or make something smaller: "
         + string.Join(", ", Largest.Select(large => $"{large.Name} {large.Bytes}"));
 }

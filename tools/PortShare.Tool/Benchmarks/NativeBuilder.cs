@@ -25,7 +25,7 @@ internal sealed class NativeBuilder(Repository repository)
 
     /// <summary>The peer's file.</summary>
     /// <param name="board">The board.</param>
-    public string Peer(Board board) => Path.Combine(repository.ArtifactsFolder, board.Name, "peer", "peer.elf");
+    public string Peer(Board board) => Path.Combine(repository.FolderOf(board), "peer", "peer.elf");
 
     /// <summary>Compiles the instrument.</summary>
     /// <param name="cancellation">Ends it.</param>
@@ -48,7 +48,7 @@ internal sealed class NativeBuilder(Repository repository)
     public Task BuildPeerAsync(Board board, string lwipFolder, CancellationToken cancellation)
     {
         string peer = Path.Combine(SourceFolder, "Peer");
-        string generated = Path.Combine(repository.ArtifactsFolder, board.Name, "generated");
+        string generated = Path.Combine(repository.FolderOf(board), "generated");
         string lwip = Path.Combine(lwipFolder, "src");
         // The flags of firmware/build/Image.targets.
         return CompileAsync(

@@ -11,17 +11,12 @@ namespace PortShare.Tool.Firmware;
 /// <summary>Makes what an emulated board boots.</summary>
 internal static class EmulatedFirmware
 {
-    /// <summary>Reads the file of an image's board.</summary>
-    /// <param name="repository">The repository.</param>
-    /// <param name="image">The image.</param>
-    /// <exception cref="ToolException">The file is wrong, or nothing emulates the board.</exception>
-    public static Board LoadBoard(Repository repository, FirmwareImage image)
-    {
-        Board board = repository.LoadBoard(image.Board);
-        return board.Emulator is null
-            ? throw new ToolException($"QEMU does not emulate {image.Board}: its board file has no \"emulator\"")
-            : board;
-    }
+    /// <summary>Takes a board that QEMU emulates, and no other.</summary>
+    /// <param name="board">The board.</param>
+    /// <exception cref="ToolException">Nothing emulates it.</exception>
+    public static Board Require(Board board) => board.Emulator is null
+        ? throw new ToolException($"QEMU does not emulate {board.Name}: {board.Files.Board} has no \"emulator\"")
+        : board;
 
     /// <summary>Installs what is missing, and builds an image.</summary>
     /// <param name="repository">The repository.</param>
@@ -42,7 +37,7 @@ internal static class EmulatedFirmware
     {
         InstallationResult installation = await Installation.EnsureAsync(
             [.. requirements, .. Requirement.OfFirmware], lwip, progress, cancellation);
-        await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Board}");
+        await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Target(repository)}");
         await FirmwareBuilder.BuildAsync(repository, image, installation.LwipFolder, cancellation);
         return installation.LwipFolder;
     }

@@ -1,34 +1,46 @@
 using System.Collections.Generic;
 using System.IO;
 
+using PortShare.Boards.Model;
+
 namespace PortShare.Tool.Firmware;
 
 /// <summary>One firmware: a board, and the applications on it.</summary>
-/// <param name="Board">The board's name.</param>
+/// <param name="Model">The board with its system.</param>
+/// <param name="BoardFolder">The folder of all that is built for these, absolute.</param>
 /// <param name="Applications">The applications' names, in the order of their places.</param>
 /// <param name="Folder">The folder of its files, absolute.</param>
 /// <param name="ChecksSums">
 /// Whether it checks the sums of its counters on every tick, and stops when one does not hold: a firmware for tests.
 /// </param>
 internal sealed record FirmwareImage(
-    string Board, IReadOnlyList<string> Applications, string Folder, bool ChecksSums = false)
+    Board Model, string BoardFolder, IReadOnlyList<string> Applications, string Folder, bool ChecksSums = false)
 {
     private const string Name = "portshare";
     private const string CheckedFolder = "checked";
 
     /// <summary>Names a firmware of a repository.</summary>
     /// <param name="repository">The repository.</param>
-    /// <param name="board">The board's name.</param>
+    /// <param name="board">The board with its system.</param>
     /// <param name="applications">The applications' names.</param>
     /// <param name="checksSums">Whether it is one for tests.</param>
     public static FirmwareImage Of(
-        Repository repository, string board, IReadOnlyList<string> applications, bool checksSums = false) =>
-        new(
-            board,
-            applications,
-            Path.Combine(
-                repository.ArtifactsFolder, board, checksSums ? CheckedFolder : "", Join(applications)),
-            checksSums);
+        Repository repository, Board board, IReadOnlyList<string> applications, bool checksSums = false)
+    {
+        string folder = repository.FolderOf(board);
+        return new(
+            board, folder, applications, Path.Combine(folder, checksSums ? CheckedFolder : "", Join(applications)), checksSums);
+    }
+
+    /// <summary>The board's name.</summary>
+    public string Board => Model.Name;
+
+    /// <summary>The system's name.</summary>
+    public string SystemName => Model.Files.SystemName;
+
+    /// <summary>What it is for, for people: the board, and the system if that is not the samples.</summary>
+    /// <param name="repository">The repository.</param>
+    public string Target(Repository repository) => repository.HasSamples(Model) ? Board : $"{Board} with {SystemName}";
 
     /// <summary>The applications as one word, as the folder has it.</summary>
     public string ApplicationsJoined => Join(Applications);

@@ -18,21 +18,6 @@ internal static class CommonOptions
         Description = "Print the result as one JSON object, and nothing else, on standard output.",
     };
 
-    /// <summary><c>--board</c>: one of the repository's boards.</summary>
-    /// <param name="repository">The repository.</param>
-    public static Option<string> Board(Repository repository)
-    {
-        Option<string> option = new("--board")
-        {
-            Description = "The board, a file of board-config.",
-            HelpName = "NAME",
-            DefaultValueFactory = static _ => Repository.DefaultBoard,
-        };
-        option.Validators.Add(result =>
-            RefuseUnknown(result, "board", [result.GetValueOrDefault<string>()], repository.BoardNames));
-        return option;
-    }
-
     /// <summary><c>--app</c>: some of the repository's applications.</summary>
     /// <param name="repository">The repository.</param>
     public static Option<string[]> Applications(Repository repository)
@@ -69,12 +54,18 @@ internal static class CommonOptions
             Environment.GetEnvironmentVariable(LwipVariable) is { Length: > 0 } folder ? folder : null,
     };
 
-    private static void RefuseUnknown(
-        OptionResult result, string kind, IReadOnlyList<string?> names, IReadOnlyList<string> choices)
+    /// <summary>Refuses names that there are none of.</summary>
+    /// <param name="result">The option as it was given.</param>
+    /// <param name="kind">What the names are of.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="choices">Those that there are.</param>
+    /// <param name="otherwise">What else could have been given.</param>
+    internal static void RefuseUnknown(
+        OptionResult result, string kind, IReadOnlyList<string?> names, IReadOnlyList<string> choices, string otherwise = "")
     {
         foreach (string? name in names.Except(choices))
         {
-            result.AddError($"{result.Option.Name}: no {kind} \"{name}\"; choose from {string.Join(", ", choices)}");
+            result.AddError($"{result.Option.Name}: no {kind} \"{name}\"; choose from {string.Join(", ", choices)}{otherwise}");
         }
     }
 }

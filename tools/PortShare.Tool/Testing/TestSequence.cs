@@ -95,25 +95,24 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     private async Task BuildImagesAsync(string lwipFolder, CancellationToken cancellation)
     {
         // One image as users have it, whose code is looked at; the others, which run, check themselves.
-        IEnumerable<(FirmwareImage Image, string? BoardFile)> images =
-            from board in repository.BoardNames
+        IEnumerable<FirmwareImage> images =
+            from board in repository.BoardNames.Select(name => repository.LoadBoard(name))
             from image in ApplicationsOf(board)
                 .Select(applications => FirmwareImage.Of(repository, board, applications, checksSums: true))
                 .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
-            select (image, (string?)null);
-        foreach ((FirmwareImage image, string? boardFile) in
-            images.Concat(TestBoard.All.Select(board => (board.ImageOf(repository), (string?)board.Write(repository)))))
+            select image;
+        foreach (FirmwareImage image in images.Concat(TestSystem.All.Select(system => system.ImageOf(repository))))
         {
             await progress.WriteLineAsync(
-                $"building {image.ApplicationsJoined} for {image.Board}{(image.ChecksSums ? ", which checks its sums" : "")}");
-            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, boardFile);
+                $"building {image.ApplicationsJoined} for {image.Target(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
+            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation);
         }
     }
 
     // The first of the others needs no floating point unit.
-    private IEnumerable<string[]> ApplicationsOf(string board) =>
-        board == Repository.DefaultBoard ? TestedApplications
-            : repository.LoadBoard(board).Fpu is not null ? OtherBoardsApplications
+    private static IEnumerable<string[]> ApplicationsOf(Board board) =>
+        board.Name == Repository.DefaultBoard ? TestedApplications
+            : board.Fpu is not null ? OtherBoardsApplications
             : OtherBoardsApplications.Take(1);
 
     private async Task BuildBenchAsync(string lwipFolder, CancellationToken cancellation)
@@ -121,7 +120,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         await progress.WriteLineAsync("building the instrument and the peer of bench");
         NativeBuilder native = new(repository);
         await native.BuildInstrumentAsync(cancellation);
-        foreach (Board board in repository.BoardNames.Select(repository.LoadBoard).Where(board => board.Emulator is not null))
+        foreach (Board board in repository.BoardNames.Select(name => repository.LoadBoard(name)).Where(board => board.Emulator is not null))
         {
             await native.BuildPeerAsync(board, lwipFolder, cancellation);
         }

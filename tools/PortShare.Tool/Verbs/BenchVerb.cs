@@ -29,7 +29,7 @@ internal static class BenchVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
-        Option<string> board = CommonOptions.Board(context.Repository);
+        BoardChoice choice = new(context.Repository);
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
         Option<int?> frames = WholeNumberOption.Create(
             "--frames",
@@ -46,7 +46,8 @@ internal static class BenchVerb
         return new Command(
             Name, "Measure a firmware on its emulated board in executed instructions, beside the same job in C without a wall.")
         {
-            board,
+            choice.Board,
+            choice.System,
             applications,
             frames,
             write,
@@ -54,12 +55,11 @@ internal static class BenchVerb
             json,
         }.Does(context, async (parsed, cancellation) =>
         {
-            FirmwareImage image = FirmwareImage.Of(
-                context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications));
+            Board model = EmulatedFirmware.Require(choice.Load(parsed));
+            FirmwareImage image = FirmwareImage.Of(context.Repository, model, parsed.GetRequiredValue(applications));
             bool isJson = parsed.GetValue(json);
             int frameCount = parsed.GetValue(frames) ?? DefaultFrames;
             TextWriter progress = context.Progress(isJson);
-            Board model = EmulatedFirmware.LoadBoard(context.Repository, image);
             BenchSession.Check(image);
             await PrepareAsync(context, image, model, parsed.GetValue(lwip), progress, cancellation);
             BenchResult result = await BenchSession.RunAsync(

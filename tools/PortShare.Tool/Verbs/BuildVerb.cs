@@ -16,7 +16,7 @@ internal static class BuildVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
-        Option<string> board = CommonOptions.Board(context.Repository);
+        BoardChoice choice = new(context.Repository);
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
         Option<bool> checkSums = new("--check-sums")
         {
@@ -24,13 +24,13 @@ internal static class BuildVerb
         };
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
-        return new Command("build", "Build a firmware image.") { board, applications, checkSums, lwip, json }.Does(
+        return new Command("build", "Build a firmware image.") { choice.Board, choice.System, applications, checkSums, lwip, json }.Does(
             context,
             (parsed, cancellation) => RunAsync(
                 context,
                 FirmwareImage.Of(
                     context.Repository,
-                    parsed.GetRequiredValue(board),
+                    choice.Load(parsed),
                     parsed.GetRequiredValue(applications),
                     parsed.GetValue(checkSums)),
                 parsed.GetValue(lwip),
@@ -48,7 +48,7 @@ internal static class BuildVerb
         {
             await JsonOutput.WriteAsync(
                 context.Output,
-                new { image.Board, app = image.ApplicationsJoined, image.Elf, image.Bin, image.Hex, image.Map });
+                new { image.Board, system = image.SystemName, app = image.ApplicationsJoined, image.Elf, image.Bin, image.Hex, image.Map });
             return ExitStatus.Success;
         }
 

@@ -7,7 +7,6 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Boards.Model;
 using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
@@ -34,7 +33,7 @@ internal static class DebugVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
-        Option<string> board = CommonOptions.Board(context.Repository);
+        BoardChoice choice = new(context.Repository);
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
         Option<int?> port = WholeNumberOption.Create(
             PortName, "port", ushort.MaxValue, "Start no debugger: wait for one at this port of the loopback address.");
@@ -45,7 +44,8 @@ internal static class DebugVerb
         Option<string?> lwip = CommonOptions.Lwip();
         return new Command(Name, "Start a firmware halted on its emulated board, and gdb with its symbols.")
         {
-            board,
+            choice.Board,
+            choice.System,
             applications,
             port,
             userFrames,
@@ -53,7 +53,7 @@ internal static class DebugVerb
         }.Does(context, (parsed, _) => RunAsync(
             context,
             FirmwareImage.Of(
-                context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications)),
+                context.Repository, EmulatedFirmware.Require(choice.Load(parsed)), parsed.GetRequiredValue(applications)),
             parsed.GetValue(port),
             parsed.GetValue(userFrames),
             parsed.GetValue(lwip)));
@@ -75,7 +75,6 @@ internal static class DebugVerb
 
         try
         {
-            Board model = EmulatedFirmware.LoadBoard(context.Repository, image);
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,
                 image,
@@ -84,7 +83,7 @@ internal static class DebugVerb
                 context.Output,
                 end.Token);
             int port = ownPort ?? DebuggerPort.ChooseFree();
-            await using DebugSession session = await DebugSession.StartAsync(model, image.Elf, port, end.Token);
+            await using DebugSession session = await DebugSession.StartAsync(image.Model, image.Elf, port, end.Token);
             string script = DebugScript.Write(context.Repository, image);
             await IntroduceAsync(context, session, hasUserFrames);
             isGdbsTurn = ownPort is null;

@@ -28,7 +28,7 @@ internal static class DocsVerb
         InstallationResult installation = await Installation.EnsureAsync(Requirement.OfFirmware, lwip, context.Output, cancellation);
         foreach (string board in context.Repository.BoardNames)
         {
-            FirmwareImage image = FirmwareImage.Of(context.Repository, board, [GeneratedDocument.ImageApplication]);
+            FirmwareImage image = FirmwareImage.Of(context.Repository, context.Repository.LoadBoard(board), [GeneratedDocument.ImageApplication]);
             await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
         }
 

@@ -33,7 +33,7 @@ internal static class RunVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
-        Option<string> board = CommonOptions.Board(context.Repository);
+        BoardChoice choice = new(context.Repository);
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
         Option<int?> seconds = WholeNumberOption.Create(
             "--seconds",
@@ -45,7 +45,8 @@ internal static class RunVerb
         Option<bool> json = CommonOptions.Json();
         return new Command("run", "Run a firmware on its emulated board, with both kinds of traffic on its port.")
         {
-            board,
+            choice.Board,
+            choice.System,
             applications,
             seconds,
             wire,
@@ -53,10 +54,9 @@ internal static class RunVerb
             json,
         }.Does(context, async (parsed, cancellation) =>
         {
-            FirmwareImage image = FirmwareImage.Of(
-                context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications));
+            Board model = EmulatedFirmware.Require(choice.Load(parsed));
+            FirmwareImage image = FirmwareImage.Of(context.Repository, model, parsed.GetRequiredValue(applications));
             bool isJson = parsed.GetValue(json);
-            Board model = EmulatedFirmware.LoadBoard(context.Repository, image);
             TapInterface? tap = parsed.GetValue(wire) is string name ? TapInterface.Find(name, model) : null;
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,

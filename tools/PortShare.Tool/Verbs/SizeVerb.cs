@@ -22,20 +22,21 @@ internal static class SizeVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
-        Option<string> board = CommonOptions.Board(context.Repository);
+        BoardChoice choice = new(context.Repository);
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
         return new Command("size", "Build a firmware, and say what it takes of each memory and of each stack.")
         {
-            board,
+            choice.Board,
+            choice.System,
             applications,
             lwip,
             json,
         }.Does(context, async (parsed, cancellation) =>
         {
             FirmwareImage image = FirmwareImage.Of(
-                context.Repository, parsed.GetRequiredValue(board), parsed.GetRequiredValue(applications));
+                context.Repository, choice.Load(parsed), parsed.GetRequiredValue(applications));
             bool isJson = parsed.GetValue(json);
             InstallationResult installation = await Installation.EnsureAsync(
                 Requirement.OfFirmware, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
@@ -69,7 +70,7 @@ internal static class SizeVerb
 
     private static (IReadOnlyList<MemoryUse> Memories, BoardStacks Stacks) Measure(Repository repository, FirmwareImage image)
     {
-        Board board = repository.LoadBoard(image.Board);
+        Board board = image.Model;
         ImageFiles files = ImageFiles.In(image.Folder, image.Applications);
         try
         {

@@ -28,7 +28,7 @@ internal static class SoakVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
-        Option<string> board = CommonOptions.Board(context.Repository);
+        BoardChoice choice = new(context.Repository);
         Option<int?> minutes = WholeNumberOption.Create(
             "--minutes", "number of minutes", MaximumMinutes, $"How long to soak. Without it: {DefaultMinutes} minutes.");
         Option<string?> lwip = CommonOptions.Lwip();
@@ -38,16 +38,16 @@ internal static class SoakVerb
             "Send every kind and size of traffic at once, while an application is ended now and then; account for every frame "
                 + "and watch the memory.")
         {
-            board,
+            choice.Board,
+            choice.System,
             minutes,
             lwip,
             json,
         }.Does(context, async (parsed, cancellation) =>
         {
-            FirmwareImage image = FirmwareImage.Of(
-                context.Repository, parsed.GetRequiredValue(board), SoakSession.Applications, checksSums: true);
+            Board model = EmulatedFirmware.Require(choice.Load(parsed));
+            FirmwareImage image = FirmwareImage.Of(context.Repository, model, SoakSession.Applications, checksSums: true);
             bool isJson = parsed.GetValue(json);
-            Board model = EmulatedFirmware.LoadBoard(context.Repository, image);
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,
                 image,

@@ -52,7 +52,7 @@ internal static class QemuArguments
             // A controller that is part of the machine is not a "-device": "-net nic" configures it, and takes one
             // netdev.
             "-net",
-            $"nic,model={emulator.Nic},netdev={LinkId(ports)},macaddr={WithColons(board.Mac.HardwareAddress)}",
+            $"nic,model={emulator.Nic},netdev={LinkId(ports)},macaddr={WithColons(board.Network.HardwareAddress)}",
         ];
     }
 

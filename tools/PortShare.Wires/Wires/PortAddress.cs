@@ -16,7 +16,7 @@ public sealed record PortAddress(PhysicalAddress Hardware, IPAddress Protocol)
 
     /// <summary>The addresses of a board's port.</summary>
     /// <param name="board">The board.</param>
-    public static PortAddress Of(Board board) => new(board.Mac.HardwareAddress, board.Network.Address);
+    public static PortAddress Of(Board board) => new(board.Network.HardwareAddress, board.Network.Address);
 
     /// <summary>Addresses for a station that talks to a board: the last host address of the board's network.</summary>
     /// <param name="board">The board, which must not have that address itself.</param>

@@ -42,8 +42,8 @@ struct http_connection {
 };
 static struct http_connection connections[MEMP_NUM_TCP_PCB];
 
-/* Whatever fits here fits into a connection's send buffer. */
-static char answer[TCP_SND_BUF];
+/* The board generator sees to it that it fits into a connection's send buffer. */
+static char answer[PORTSHARE_STATUS_BYTES];
 
 /* From here on a connection has nothing but the time of its last progress, in place of the pointer. */
 static void *now(void)

@@ -1,0 +1,91 @@
+// Compares what an application's project wants with what its system grants. The kernel does the same at start, with what is in flash
+// then; here it is told with both files, before there is an image.
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Abi;
+using PortShare.Boards.Model;
+
+namespace PortShare.Boards.Granting;
+
+/// <summary>Says what an application wants and does not get.</summary>
+internal static class GrantCheck
+{
+    private static readonly (ApplicationOptions Option, string Grant, string Wish)[] Options =
+    [
+        (ApplicationOptions.Multicast, "multicast", "ApplicationMulticast"),
+        (ApplicationOptions.Promiscuous, "promiscuous", "ApplicationPromiscuous"),
+        (ApplicationOptions.AnySource, "anySource", "ApplicationAnySource"),
+        (ApplicationOptions.AnyEtherType, "anyEtherType", "ApplicationAnyEtherType"),
+    ];
+
+    /// <summary>One line for each thing.</summary>
+    /// <param name="file">The board with its system, valid.</param>
+    /// <param name="place">The application's place.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="wants">What it wants.</param>
+    /// <param name="project">Its project's file.</param>
+    public static IEnumerable<string> Problems(BoardFile file, int place, string name, Wants wants, string project)
+    {
+        Board board = file.Board!;
+        int index = board.Grants.Index().FirstOrDefault(one => one.Item.Application == name, (-1, null!)).Index;
+        IEnumerable<string> problems = index >= 0 ? Lacking(file, index, board.Grants[index], wants, project)
+            : wants is { EtherTypes: [], Pins: [], Options: ApplicationOptions.None } ? []
+            : [$"{file.PlaceOf("grants")}: names no {name}, for which {project} wants something; add {Line(name, wants)}"];
+        return problems.Concat(OfPins(board, wants, project)).Concat(OfSlots(file, place, board.Applications[place], wants, project));
+    }
+
+    private static IEnumerable<string> Lacking(BoardFile file, int index, ApplicationGrant grant, Wants wants, string project)
+    {
+        uint[] etherTypes = [.. wants.EtherTypes.Except(grant.EtherTypes)];
+        if (etherTypes.Length > 0)
+        {
+            yield return $"{file.PlaceOf($"grants[{index}].etherTypes")}: has no {string.Join(", ", etherTypes.Select(Hexadecimal))}, which "
+                + $"ApplicationClaims of {project} wants; write \"etherTypes\": {EtherTypes(grant.EtherTypes.Concat(etherTypes))}";
+        }
+
+        uint[] pins = [.. wants.Pins.Except(grant.Pins)];
+        if (pins.Length > 0)
+        {
+            yield return $"{file.PlaceOf($"grants[{index}].pins")}: has no {string.Join(", ", pins)}, which ApplicationPins of {project} wants; "
+                + $"write \"pins\": [{string.Join(", ", grant.Pins.Concat(pins))}]";
+        }
+
+        foreach ((ApplicationOptions option, string field, string wish) in Options)
+        {
+            if ((wants.Options & ~grant.Options & option) != 0)
+            {
+                yield return $"{file.PlaceOf($"grants[{index}].{field}")}: is not true, which {wish} of {project} wants; add \"{field}\": true";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfPins(Board board, Wants wants, string project)
+    {
+        uint count = board.Gpio?.Pins ?? 0;
+        if (wants.Pins.LastOrDefault() is uint last && last >= count)
+        {
+            yield return $"{board.Files.Board}: pins: has {count}, numbered from 0, and ApplicationPins of {project} wants {last}; "
+                + "build for a board that has it, or want others";
+        }
+    }
+
+    private static IEnumerable<string> OfSlots(BoardFile file, int place, ApplicationBudget budget, Wants wants, string project)
+    {
+        if (wants.Slots > budget.Slots || (wants.Slots != 0 && wants.Slots <= budget.TransmitSlots))
+        {
+            yield return $"{file.PlaceOf($"applications[{place}].slots")}: is {budget.Slots}, {budget.TransmitSlots} of them to send with, and "
+                + $"ApplicationSlots of {project} wants {wants.Slots}; give {budget.TransmitSlots + 1} to {budget.Slots} there, or others here";
+        }
+    }
+
+    private static string Line(string name, Wants wants)
+    {
+        string options = string.Concat(Options.Where(one => (wants.Options & one.Option) != 0).Select(one => $", \"{one.Grant}\": true"));
+        return $"{{ \"application\": \"{name}\", \"etherTypes\": {EtherTypes(wants.EtherTypes)}, \"pins\": [{string.Join(", ", wants.Pins)}]{options} }}";
+    }
+
+    private static string EtherTypes(IEnumerable<uint> etherTypes) => $"[{string.Join(", ", etherTypes.Select(one => $"\"{Hexadecimal(one)}\""))}]";
+
+    private static string Hexadecimal(uint etherType) => $"0x{etherType:X4}";
+}

@@ -1,0 +1,47 @@
+// Rules about what applications may have.
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Boards.Model;
+using PortShare.Core;
+
+namespace PortShare.Boards.Reading;
+
+/// <summary>Checks grants against the board's pins, against each other, and against what can be claimed at all.</summary>
+internal static class GrantRules
+{
+    /// <summary>Records every rule that does not hold.</summary>
+    /// <param name="grants">The grants.</param>
+    /// <param name="pins">The number of pins; null if there may be more on another board that the grants are for, too.</param>
+    /// <param name="places">Where problems go.</param>
+    public static void Check(IReadOnlyList<ApplicationGrant> grants, uint? pins, IPlaces places)
+    {
+        foreach ((int index, ApplicationGrant grant) in grants.Index())
+        {
+            if (grants.Take(index).Any(other => other.Application == grant.Application))
+            {
+                places.Refuse($"grants[{index}].application", $"is \"{grant.Application}\" a second time", "grant once to each");
+            }
+
+            foreach ((int at, uint etherType) in grant.EtherTypes.Index().Where(one => !IsClaimable(one.Item)))
+            {
+                places.Refuse(
+                    $"grants[{index}].etherTypes[{at}]",
+                    $"is 0x{etherType:X4}, which no application can claim",
+                    "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8");
+            }
+
+            foreach ((int at, uint pin) in grant.Pins.Index().Where(one => one.Item >= pins))
+            {
+                places.Refuse($"grants[{index}].pins[{at}]", $"is {pin}", $"the board has {pins} pins, numbered from 0");
+            }
+        }
+    }
+
+    // IPv4 and ARP are lwIP's, and behind a VLAN tag is another EtherType.
+    private static bool IsClaimable(uint etherType)
+    {
+        uint wire = EtherType.ToWire(etherType);
+        return wire is not (EtherType.Ipv4 or EtherType.Arp) && !EtherType.IsVlanTag(wire);
+    }
+}

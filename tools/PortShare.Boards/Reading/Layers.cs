@@ -1,0 +1,100 @@
+// What the files of the layers hold, in the shape of their JSON. The meaning of every field is in the schemas of board-config.
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+using PortShare.Boards.Model;
+
+namespace PortShare.Boards.Reading;
+
+/// <summary>A chip's file.</summary>
+internal sealed record SocLayer(
+    CoreLayer Core, IReadOnlyDictionary<string, MemoryArea> Memories, IReadOnlyDictionary<string, Device> Devices);
+
+/// <summary>The core of a chip.</summary>
+internal sealed record CoreLayer(string Type, string? Fpu);
+
+/// <summary>A board's file, but for its defaults.</summary>
+internal sealed record BoardLayer(
+    string Description,
+    string Soc,
+    Emulator? Emulator,
+    MemoryLayer Memory,
+    Clocks Clocks,
+    ConsoleLayer Console,
+    TimersLayer Timers,
+    RandomLayer Random,
+    MacLayer Mac,
+    PinsLayer? Pins);
+
+/// <summary>Which memories of the chip hold what.</summary>
+internal sealed record MemoryLayer(string Code, string Data);
+
+/// <summary>The console.</summary>
+internal sealed record ConsoleLayer(string Device, uint Baud);
+
+/// <summary>Which devices of the chip are the timers.</summary>
+internal sealed record TimersLayer(string Microseconds, string OneShot);
+
+/// <summary>Random numbers.</summary>
+internal sealed record RandomLayer(string Type);
+
+/// <summary>The Ethernet controller.</summary>
+internal sealed record MacLayer(string Device, QuirksLayer Quirks);
+
+/// <summary>Where it differs from its datasheet.</summary>
+internal sealed record QuirksLayer(bool DiscardByReading, bool ShortFramesArrive);
+
+/// <summary>The pins.</summary>
+internal sealed record PinsLayer(string Device, uint Count, IReadOnlyList<uint>? Leds);
+
+/// <summary>A system's file, and what it leaves out from its board's.</summary>
+internal sealed record SettingsLayer(
+    string? Board,
+    NetworkSettings Network,
+    KernelBudget Kernel,
+    LwipSizes Lwip,
+    IReadOnlyList<ApplicationBudget> Applications,
+    IReadOnlyList<ApplicationGrant> Grants);
+
+/// <summary>Makes layers of JSON that their schemas allow.</summary>
+internal static class LayerJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters =
+        {
+            new NumberConverter(),
+            new TextConverter<IPAddress>(IPAddress.Parse),
+            new TextConverter<PhysicalAddress>(PhysicalAddress.Parse),
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+        },
+    };
+
+    /// <summary>Makes one of them.</summary>
+    public static T Read<T>(JsonObject json) => json.Deserialize<T>(Options)!;
+
+    // Numbers, and addresses and EtherTypes, which are texts in hexadecimal.
+    private sealed class NumberConverter : JsonConverter<uint>
+    {
+        public override uint Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String
+                ? uint.Parse(reader.GetString().AsSpan("0x".Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+                : reader.GetUInt32();
+
+        public override void Write(Utf8JsonWriter writer, uint value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+    }
+
+    private sealed class TextConverter<T>(Func<string, T> parse) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
+    }
+}

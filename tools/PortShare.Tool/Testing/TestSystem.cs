@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.IO;
+
+using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
+
+namespace PortShare.Tool.Testing;
+
+/// <summary>A system that only tests have: a file of <c>tests/Systems</c>, on the board that is meant when nobody names one.</summary>
+internal sealed class TestSystem
+{
+    private readonly string _name;
+    private readonly IReadOnlyList<string> _applications;
+
+    private TestSystem(string name, params IReadOnlyList<string> applications)
+    {
+        _name = name;
+        _applications = applications;
+    }
+
+    /// <summary>One that asks for its address.</summary>
+    public static TestSystem Dhcp { get; } = new("dhcp", "echo");
+
+    /// <summary>One that drops the oldest frame for its first application.</summary>
+    public static TestSystem DropOldest { get; } = new("drop-oldest", "hostile", "echo");
+
+    /// <summary>One with addresses of its own, beside the samples on one wire.</summary>
+    public static TestSystem Second { get; } = new("second", "echo", "hello");
+
+    /// <summary>One on which an application that was ended starts again at once, so that it can be ended thousands of times.</summary>
+    public static TestSystem ShortPause { get; } = new("short-pause", "hostile", "echo");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TestSystem> All { get; } = [Dhcp, DropOldest, Second, ShortPause];
+
+    /// <summary>The board with it.</summary>
+    /// <param name="repository">The repository.</param>
+    public Board BoardOf(Repository repository) =>
+        repository.LoadBoard(system: Path.Combine(repository.Root, "tests", "Systems", $"{_name}.json"));
+
+    /// <summary>Its image.</summary>
+    /// <param name="repository">The repository.</param>
+    public FirmwareImage ImageOf(Repository repository) =>
+        FirmwareImage.Of(repository, BoardOf(repository), _applications, checksSums: true);
+}
