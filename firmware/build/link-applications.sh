@@ -2,7 +2,7 @@
 # Links each application at its place, the first at the first, and wraps its image as a section for the kernel's link.
 # usage: link-applications.sh FIRMWARE GENERATED OUT EXPLAIN LINK_FLAGS OBJECT...
 #   FIRMWARE   the folder firmware/
-#   GENERATED  the folder with application<place>.ld
+#   GENERATED  the folder with application<place>.ld, and with the board's file as the first line of files.txt
 #   OUT        where NAME.elf (for debuggers), NAME.bin and NAME.hex (to place it alone) and NAME.section.o go
 #   EXPLAIN    the command that looks at a program that does not fit, see link.sh
 #   OBJECT     what ilc made of each application, NAME.o; beside it is wants.inc, the part of its header that its project says
@@ -21,11 +21,10 @@ link_one() { # NAME PLACE OBJECT
         echo "error: application $name: its name is longer than the $name_bytes characters that an image's header holds" >&2
         exit 1
     fi
-    local project board
+    local project
     project=$(sed -n 's/^@ uses float: //p' "$(dirname "$object")/wants.inc")
     if [ -n "$project" ] && [[ $flags != *-mfpu=* ]]; then
-        board=$(basename "$(dirname "$generated")")
-        echo "error: $project: ApplicationFloat is true, but the core of the board $board has no fpu; build it for a board that has one, or use integers" >&2
+        echo "$(head -n 1 "$generated/files.txt"): soc: its core has no fpu, and ApplicationFloat of $project wants one; build for a board that has one, or use integers" >&2
         exit 1
     fi
     while [ $((${#padded})) -lt $name_bytes ]; do

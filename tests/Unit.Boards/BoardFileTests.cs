@@ -111,17 +111,6 @@ public class BoardFileTests
     }
 
     [Theory]
-    [InlineData("absent.json", null, "absent.json: file: Could not find file", "; name a system file that can be read")]
-    [InlineData(null, "absent.json", "absent.json: file: Could not find file", "; name a board file that can be read")]
-    public void AFileThatDoesNotExistIsAProblem(string? system, string? board, string start, string end)
-    {
-        Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, board, system).Problems);
-
-        Assert.StartsWith(start, problem.ToString());
-        Assert.EndsWith(end, problem.ToString());
-    }
-
-    [Theory]
     [InlineData("{\n  \"name\": \"x\",\n  nonsense\n}", 3)]
     [InlineData("{\n  // a comment\n}", 2)]
     [InlineData("{ \"name\": \"x\", }", 1)]

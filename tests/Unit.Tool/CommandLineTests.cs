@@ -13,6 +13,13 @@ public class CommandLineTests
     [InlineData("size --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("build --system nope", "--system: no system \"nope\"; choose from samples, or name a file, which ends in .json")]
+    [InlineData("build --system .", "--system: no system \".\"; choose from samples, or name a file, which ends in .json")]
+    [InlineData("size --system nope", "--system: no system \"nope\"; choose from ")]
+    [InlineData("run --system nope", "--system: no system \"nope\"; choose from ")]
+    [InlineData("soak --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("soak --system nope", "--system: no system \"nope\"; choose from ")]
+    [InlineData("debug --system nope", "--system: no system \"nope\"; choose from ")]
+    [InlineData("bench --system nope", "--system: no system \"nope\"; choose from ")]
     [InlineData("build --app nope", "--app: no application \"nope\"; choose from ")]
     [InlineData("run --app echo,nope", "--app: no application \"nope\"; choose from ")]
     [InlineData("run --app echo,echo", "--app: an application is named twice")]
@@ -60,6 +67,27 @@ public class CommandLineTests
         Assert.Equal(ExitStatus.Failure, status);
         Assert.Empty(output);
         Assert.Contains("/nonexistent: no lwIP here", error);
+    }
+
+    [Theory]
+    [InlineData("build")]
+    [InlineData("size")]
+    [InlineData("run")]
+    [InlineData("soak")]
+    [InlineData("debug")]
+    [InlineData("bench")]
+    public async Task AFileThatIsNotThereIsRefused(string verb)
+    {
+        foreach (string kind in (string[])["board", "system"])
+        {
+            (int status, string output, string error) = await RunAsync($"{verb} --{kind} /nonexistent/x.json");
+
+            Assert.Equal(ExitStatus.Failure, status);
+            Assert.Empty(output);
+            Assert.StartsWith($"portshare {verb}: /nonexistent/x.json: file: ", error);
+            Assert.EndsWith($"; name a {kind} file that can be read\n", error);
+            Assert.Single(error.TrimEnd('\n').Split('\n'));
+        }
     }
 
     [Theory]

@@ -13,6 +13,8 @@ namespace PortShare.Boards.Reading;
 /// <summary>Makes a <see cref="Board"/> of the files of its layers.</summary>
 internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
 {
+    private const string ShellCharacters = "\"'$`\\;";
+
     /// <summary>Reads them and records what is wrong.</summary>
     /// <param name="systemPath">The system's file.</param>
     /// <param name="boardPath">The board's file, or null for the one that the system names, or else the default.</param>
@@ -112,6 +114,11 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         if (!CatalogFolder.IsName(name))
         {
             problems.Add(path, null, "file", $"its name, \"{name}\", is not one that folders and sources can have", "give it a name of a-z, 0-9 and _.-");
+        }
+
+        if (Path.GetFullPath(path).AsSpan().IndexOfAny(ShellCharacters) >= 0)
+        {
+            problems.Add(path, null, "file", $"its path has one of {ShellCharacters}, which the build's shell would take for its own", "move it");
         }
 
         schema.Check(file, problems);

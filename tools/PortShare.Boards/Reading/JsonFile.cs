@@ -72,6 +72,12 @@ internal sealed class JsonFile
     /// <returns>The file, or null if it cannot be read.</returns>
     public static JsonFile? Load(string path, string kind, ProblemList problems)
     {
+        if (Directory.Exists(path))
+        {
+            problems.Add(path, null, "file", "is a folder", $"name a {kind} file that can be read");
+            return null;
+        }
+
         try
         {
             return new JsonFile(path, File.ReadAllBytes(path));

@@ -1,6 +1,4 @@
 using System.IO;
-using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -9,7 +7,7 @@ using PortShare.Tool.Processes;
 namespace PortShare.Tool.Firmware;
 
 /// <summary>Builds firmware images, which does nothing when they are up to date.</summary>
-internal static partial class FirmwareBuilder
+internal static class FirmwareBuilder
 {
     /// <summary>Builds one image.</summary>
     /// <param name="repository">The repository.</param>
@@ -29,23 +27,17 @@ internal static partial class FirmwareBuilder
                 DotNet.Property("SystemFile", image.Model.Files.System),
                 DotNet.Property("Applications", string.Join(',', image.Applications)),
                 DotNet.Property("LwipDirectory", lwipFolder),
-                .. image.BoardFolder == Path.Combine(repository.ArtifactsFolder, image.Board) ? [] : (string[])[DotNet.Property("BoardDirectory", image.BoardFolder + Path.DirectorySeparatorChar)],
+                .. image.BoardFolder == Path.Combine(repository.ArtifactsFolder, image.Board)
+                    ? []
+                    : (string[])[DotNet.Property("BoardDirectory", image.BoardFolder + Path.DirectorySeparatorChar)],
                 .. image.ChecksSums ? (string[])[DotNet.Property("CheckSums", "true")] : [],
                 .. kernelRefuses ? (string[])[DotNet.Property("KernelRefuses", "true")] : [],
             ],
             cancellation);
         if (!result.IsSuccess)
         {
-            string[] problems = [.. result.Lines.Select(Problem).Where(line => line.Length > 0)];
-            throw new ToolException(problems.Length > 0
-                ? string.Join('\n', problems)
-                : $"the build of {image.ApplicationsJoined} for {image.Target(repository)} failed:\n{result.Text}");
+            throw new ToolException(BuildFailure.Explain(
+                $"the build of {image.ApplicationsJoined} for {image.Target(repository)} failed", result.Lines));
         }
     }
-
-    // A line of our own programs about a JSON file, which MSBuild wraps: "EXEC : error : FILE:LINE: FIELD: … [PROJECT]".
-    private static string Problem(string line) => ProblemForm().Match(line).Groups[1].Value;
-
-    [GeneratedRegex(@"^EXEC : error : (.+\.json:\d+: .+?)( \[[^\]]+\])?$")]
-    private static partial Regex ProblemForm();
 }

@@ -95,17 +95,18 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     private async Task BuildImagesAsync(string lwipFolder, CancellationToken cancellation)
     {
         // One image as users have it, whose code is looked at; the others, which run, check themselves.
-        IEnumerable<FirmwareImage> images =
+        IEnumerable<(FirmwareImage Image, bool KernelRefuses)> images =
             from board in repository.BoardNames.Select(name => repository.LoadBoard(name))
             from image in ApplicationsOf(board)
                 .Select(applications => FirmwareImage.Of(repository, board, applications, checksSums: true))
                 .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
-            select image;
-        foreach (FirmwareImage image in images.Concat(TestSystem.All.Select(system => system.ImageOf(repository))))
+            select (image, false);
+        foreach ((FirmwareImage image, bool kernelRefuses) in
+            images.Concat(TestSystem.All.Select(system => (system.ImageOf(repository), system.KernelRefuses))))
         {
             await progress.WriteLineAsync(
                 $"building {image.ApplicationsJoined} for {image.Target(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
-            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation);
+            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, kernelRefuses);
         }
     }
 

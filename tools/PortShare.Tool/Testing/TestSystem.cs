@@ -18,6 +18,9 @@ internal sealed class TestSystem
         _applications = applications;
     }
 
+    /// <summary>Whether its image is built although an application wants more than the system grants: then the kernel refuses it.</summary>
+    public bool KernelRefuses { get; private init; }
+
     /// <summary>One that asks for its address.</summary>
     public static TestSystem Dhcp { get; } = new("dhcp", "echo");
 
@@ -30,8 +33,11 @@ internal sealed class TestSystem
     /// <summary>One on which an application that was ended starts again at once, so that it can be ended thousands of times.</summary>
     public static TestSystem ShortPause { get; } = new("short-pause", "hostile", "echo");
 
+    /// <summary>One that grants its first application nothing, which wants something.</summary>
+    public static TestSystem Ungranted { get; } = new("ungranted", "hello", "echo") { KernelRefuses = true };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TestSystem> All { get; } = [Dhcp, DropOldest, Second, ShortPause];
+    public static IReadOnlyList<TestSystem> All { get; } = [Dhcp, DropOldest, Second, ShortPause, Ungranted];
 
     /// <summary>The board with it.</summary>
     /// <param name="repository">The repository.</param>
