@@ -57,7 +57,7 @@ public static class CallNumber
     public const uint End = 9;
 
     /// <summary>
-    /// A pin that the board file grants to the application. r0: a <see cref="GpioOperation"/>, r1: the pin, r2: the level for
+    /// A pin that the system grants to the application. r0: a <see cref="GpioOperation"/>, r1: the pin, r2: the level for
     /// <see cref="GpioOperation.Write"/>, 0 or 1. Result: as <see cref="GpioOperation"/> says, or <see cref="Refused"/> if there is no
     /// such pin or it was not granted.
     /// </summary>

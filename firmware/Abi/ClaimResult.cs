@@ -15,6 +15,6 @@ public enum ClaimResult : uint
     /// <summary>The kernel's table of claims is full.</summary>
     TableFull = 3,
 
-    /// <summary>The application's header does not ask for it, or the board file does not grant it.</summary>
+    /// <summary>The application's header does not ask for it, or the system does not grant it.</summary>
     NotGranted = 4,
 }

@@ -143,7 +143,7 @@ public unsafe struct Miniport
     }
 
     /// <summary>
-    /// Hands sent and released frames to the kernel without waiting. Of frames that wait in the kernel, as the board file's
+    /// Hands sent and released frames to the kernel without waiting. Of frames that wait in the kernel, as the system's
     /// <c>dropOldest</c> has it, the next one comes with this call or with <see cref="Wait"/>.
     /// </summary>
     public void Kick()

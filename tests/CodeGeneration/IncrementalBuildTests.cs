@@ -37,20 +37,12 @@ public class IncrementalBuildTests(ScratchBuild scratch)
             TestImage.Repository.KernelProject,
             $"-p:Board={TestImage.Image.Board}",
             $"-p:Applications={TestImage.Image.ApplicationsJoined}",
-            $"-p:LwipDirectory={await LwipFolderAsync()}");
+            $"-p:LwipDirectory={await LwipFolder.FindAsync()}");
     }
 
     private async Task BuildAsync(string project, params string[] properties)
     {
         ProcessResult build = await scratch.BuildAsync(project, properties);
         Assert.True(build.IsSuccess, build.Text);
-    }
-
-    // From the debug information: FOLDER/src/core/tcp_in.c.
-    private static async Task<string> LwipFolderAsync()
-    {
-        string address = $"0x{TestImage.Kernel["tcp_input"].Address:x}";
-        string line = await Toolchain.RunAsync("addr2line", "-e", TestImage.Existing(TestImage.Image.Elf), address);
-        return Path.GetFullPath(Path.Combine(line[..line.LastIndexOf(':')], "../../.."));
     }
 }

@@ -1,4 +1,4 @@
-// An application that stalls, in a place whose board file says "dropOldest": when it goes on it gets the newest frames. hostile stalls
+// An application that stalls, in a place of which the system says "dropOldest": when it goes on it gets the newest frames. hostile stalls
 // when told to, for a time; how long must be is found by trying, because a flood takes longer on a loaded machine.
 using System;
 using System.Collections.Generic;

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
+using PortShare.Tool.Testing;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -86,11 +87,21 @@ public class ImageTests
     {
         using ChangedImage image = new(part => BinaryPrimitives.WriteUInt32LittleEndian(part[offset..], value));
 
-        (DeviceStatus status, string console) = await RunAsync(image);
+        (DeviceStatus status, string console) = await RunAsync(image.Path);
 
         Assert.True(new ApplicationStatus(name, "refused", Reason: reason) == status.Applications[0], $"{what}: {status.Applications[0]}");
         Assert.Contains($"application 0: {name} refused: {reason}", console);
         Assert.Equal("echo", Assert.Single(status.Miniports).Name);
+    }
+
+    // The build refuses that, unless it is told to leave it to the kernel.
+    [Fact]
+    public async Task WhatTheSystemDoesNotGrantIsRefusedAndTheRestRuns()
+    {
+        (DeviceStatus status, _) = await RunAsync(TestImage.ExistingElfOf(TestSystem.Ungranted.ImageOf(TestImage.Repository)));
+
+        Assert.Equal(
+            new ApplicationStatus("hello", "refused", Reason: "it wants a pin that the board file's grants do not name"), status.Applications[0]);
     }
 
     // In the middle of its header: what is missing reads as erased flash does.
@@ -99,7 +110,7 @@ public class ImageTests
     {
         using ChangedImage image = new(static part => part[DataLoadOffset..].Fill(0xFF));
 
-        (DeviceStatus status, _) = await RunAsync(image);
+        (DeviceStatus status, _) = await RunAsync(image.Path);
 
         Assert.Equal(new ApplicationStatus("crash", "refused", Reason: BadData), status.Applications[0]);
     }
@@ -110,7 +121,7 @@ public class ImageTests
     {
         using ChangedImage image = new(static part => part[HeaderBytes..].Fill(0xFF));
 
-        (DeviceStatus status, string console) = await RunAsync(image);
+        (DeviceStatus status, string console) = await RunAsync(image.Path);
 
         Assert.Equal("crash", status.Applications[0].Name);
         Assert.NotEqual(0u, status.Applications[0].Faults);
@@ -124,17 +135,17 @@ public class ImageTests
     {
         using ChangedImage image = new(part => part.Fill(erased));
 
-        (DeviceStatus status, string console) = await RunAsync(image);
+        (DeviceStatus status, string console) = await RunAsync(image.Path);
 
         Assert.Equal("echo", Assert.Single(status.Applications).Name);
         Assert.DoesNotContain("application 0", console);
     }
 
     // Whatever the first application is: echo, lwIP and the counters go on.
-    private static async Task<(DeviceStatus Status, string Console)> RunAsync(ChangedImage image)
+    private static async Task<(DeviceStatus Status, string Console)> RunAsync(string path)
     {
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
+            TestImage.Board, path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         using DeviceClient device = new(System.Net.IPAddress.Loopback, board.Ports!.Http);
         PortUnderTest port = new(station, PortAddress.Of(TestImage.Board), device);

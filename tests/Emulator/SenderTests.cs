@@ -162,7 +162,7 @@ public class OneImageTwiceTests
         TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None);
 }
 
-/// <summary>A board that asks for its address, alone on its wire: after 5 seconds it takes the board file's.</summary>
+/// <summary>A board that asks for its address, alone on its wire: after 5 seconds it takes the system's.</summary>
 public sealed class FallBackPort() : WirePort(TestSystem.Dhcp.ImageOf(TestImage.Repository));
 
 public class SenderWithoutAddressTests(FallBackPort emulated) : IClassFixture<FallBackPort>

@@ -15,7 +15,7 @@ internal static class ImageReport
     /// <param name="memories">The memories.</param>
     public static string OfMemories(IEnumerable<MemoryUse> memories)
     {
-        StringBuilder text = new(Line("memory", "bytes", "of", "used", "board file"));
+        StringBuilder text = new(Line("memory", "bytes", "of", "used", "field"));
         foreach (MemoryUse memory in memories)
         {
             text.Append(Line(memory.Name, memory.UsedBytes, memory.CapacityBytes, $"{memory.Percent} %", memory.Field));
@@ -29,7 +29,7 @@ internal static class ImageReport
     /// <param name="stacks">The stacks.</param>
     public static string OfStacks(IEnumerable<StackUse> stacks)
     {
-        StringBuilder text = new(Line("stack at worst", "bytes", "of", "used", "board file"));
+        StringBuilder text = new(Line("stack at worst", "bytes", "of", "used", "field"));
         foreach (StackUse stack in stacks)
         {
             text.Append(Line(stack.Name, stack.WorstBytes, stack.CapacityBytes, $"{stack.Percent} %", stack.Field));

@@ -22,7 +22,7 @@ internal sealed record PlacedApplication(Block Code, Block Ram, Block Miniport);
 /// <summary>Where everything lies.</summary>
 /// <param name="KernelCode">The kernel's vectors, code, constants and load image, in flash.</param>
 /// <param name="KernelRam">The kernel's stack guard, stack and data.</param>
-/// <param name="Applications">Each application's memory, in the order of the board file.</param>
+/// <param name="Applications">Each application's memory, in the order of the system.</param>
 internal sealed record Placement(Block KernelCode, Block KernelRam, IReadOnlyList<PlacedApplication> Applications)
 {
     /// <summary>

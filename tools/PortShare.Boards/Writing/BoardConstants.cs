@@ -48,7 +48,7 @@ internal static class BoardConstants
         Choice("HasFpu", board.Fpu is not null, "Whether there is a floating point unit, of single precision at least."),
     ];
 
-    /// <summary>All others, in the order of the board file.</summary>
+    /// <summary>All others, in the order of the system.</summary>
     public static IReadOnlyList<Constant> Of(Board board, Placement placement) =>
     [
         .. OfDevices(board),

@@ -46,9 +46,9 @@ internal static class LinkerText
 
         """;
 
-    /// <summary>Checks that the image fits, in the words of the board file.</summary>
+    /// <summary>Checks that the image fits, in the words of the description.</summary>
     /// <param name="image">The image, as people call it.</param>
-    /// <param name="field">The path of its section in the board file.</param>
+    /// <param name="field">The path of its section in the description.</param>
     /// <param name="board">The board.</param>
     /// <param name="code">The image's flash.</param>
     /// <param name="ram">The image's RAM.</param>

@@ -66,7 +66,7 @@ internal sealed class BoardSize(Board board)
         ];
     }
 
-    // What the board file hands out, used or not.
+    // What the system hands out, used or not.
     private IEnumerable<MemoryUse> Whole() =>
     [
         new MemoryUse(

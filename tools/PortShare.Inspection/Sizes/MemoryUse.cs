@@ -8,9 +8,9 @@ namespace PortShare.Inspection.Sizes;
 /// <param name="Bytes">Its size.</param>
 internal sealed record MemoryPart(string Name, long Bytes);
 
-/// <summary>What a memory holds, against what the board file gives it.</summary>
+/// <summary>What a memory holds, against what board and system give it.</summary>
 /// <param name="Name">Whose memory it is.</param>
-/// <param name="Field">The board file's field that gives it.</param>
+/// <param name="Field">The field of board or system that gives it.</param>
 /// <param name="CapacityBytes">What it gives.</param>
 /// <param name="Parts">What the memory holds.</param>
 /// <param name="Largest">The largest functions and data among that, the largest first.</param>

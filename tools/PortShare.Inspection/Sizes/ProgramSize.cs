@@ -40,7 +40,7 @@ internal sealed class ProgramSize(ElfFile elf)
 
     /// <summary>What is in flash.</summary>
     /// <param name="name">Whose it is.</param>
-    /// <param name="field">The board file's field.</param>
+    /// <param name="field">The field of board or system.</param>
     /// <param name="block">The flash.</param>
     public MemoryUse Flash(string name, string field, Block block)
     {
@@ -50,7 +50,7 @@ internal sealed class ProgramSize(ElfFile elf)
 
     /// <summary>What is in RAM.</summary>
     /// <param name="name">Whose it is.</param>
-    /// <param name="field">The board file's field.</param>
+    /// <param name="field">The field of board or system.</param>
     /// <param name="block">The RAM.</param>
     public MemoryUse Ram(string name, string field, Block block)
     {

@@ -11,7 +11,7 @@ internal sealed record StackPart(string Name, int Bytes, IReadOnlyList<string> P
 
 /// <summary>A stack at its worst.</summary>
 /// <param name="Name">Whose it is.</param>
-/// <param name="Field">What gives it its size: the board file's field, or a symbol.</param>
+/// <param name="Field">What gives it its size: the field of board or system, or a symbol.</param>
 /// <param name="CapacityBytes">Its size.</param>
 /// <param name="Parts">What is on it, the oldest first.</param>
 internal sealed record StackUse(string Name, string Field, long CapacityBytes, IReadOnlyList<StackPart> Parts)
