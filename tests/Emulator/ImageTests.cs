@@ -100,8 +100,7 @@ public class ImageTests
     {
         (DeviceStatus status, _) = await RunAsync(TestImage.ExistingElfOf(TestSystem.Ungranted.ImageOf(TestImage.Repository)));
 
-        Assert.Equal(
-            new ApplicationStatus("hello", "refused", Reason: "it wants a pin that the board file's grants do not name"), status.Applications[0]);
+        Assert.Equal(new ApplicationStatus("hello", "refused", Reason: BadClaim), status.Applications[0]);
     }
 
     // In the middle of its header: what is missing reads as erased flash does.
