@@ -13,8 +13,8 @@ internal static unsafe class Announcements
         SerialConsole.WriteLast("FAULT the MAC could not be opened: "u8);
         SerialConsole.WriteLine(result switch
         {
-            MacOpenResult.NotFound => "nothing answers at the board file's mac.address"u8,
-            MacOpenResult.WrongChip => "the chip at the board file's mac.address is not of the board file's mac.type"u8,
+            MacOpenResult.NotFound => "nothing answers at the board's mac.device"u8,
+            MacOpenResult.WrongChip => "the chip at the board's mac.device is another than its type says"u8,
             MacOpenResult.ResetTimeOut => "its reset does not end"u8,
             _ => "its MAC registers do not answer"u8,
         });

@@ -96,7 +96,7 @@ internal unsafe partial struct KernelLoop
     internal void OpenAddress(HardwareAddress address)
     {
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
-        self->Address.Open(&self->_addressPort, address, AddressPort.BoardFile);
+        self->Address.Open(&self->_addressPort, address, AddressPort.Configured);
     }
 
     /// <summary>There is a link now, or none any more.</summary>

@@ -13,7 +13,7 @@ namespace PortShare.CodeGeneration.Tests;
 
 public class ReachableCodeTests
 {
-    // The C library's heap, and that of .NET. (lwIP's heap and pools are static memory, with sizes of the board file.)
+    // The C library's heap, and that of .NET. (lwIP's heap and pools are static memory, with sizes of the system.)
     private static readonly string[] Allocators =
         ["malloc", "calloc", "realloc", "free", "_malloc_r", "_calloc_r", "_realloc_r", "_free_r", "_sbrk", "_sbrk_r"];
 

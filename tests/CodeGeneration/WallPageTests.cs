@@ -37,7 +37,7 @@ public class WallPageTests
         Assert.All(tables.Applications, regions => Assert.Equal([3u, 4u, 5u], regions.Select(one => one.Region.Number)));
     }
 
-    // The words of the board file alone would not do: a region that is wrong in the image alone is found.
+    // The words of the description alone would not do: a region that is wrong in the image alone is found.
     [Fact]
     public void AnImageWithOtherRegionsThanTheBoardFilesIsRefused()
     {
@@ -52,7 +52,7 @@ public class WallPageTests
         File.WriteAllBytes(scratch.PathOf("portshare.elf"), elf);
 
         DocumentException error = Assert.Throws<DocumentException>(() => WallPage.RegionsOf(TestImage.Board, scratch.PathOf("portshare.elf")));
-        Assert.EndsWith("its MPU regions are not those of the board file; build it again", error.Message);
+        Assert.EndsWith("its MPU regions are not those of its description; build it again", error.Message);
     }
 
     [Fact]

@@ -40,10 +40,10 @@ public class ImageTests
     private const string BadData = "its data is not within its placement";
     private const string BadStack = "its stack is not at the start of its placement";
     private const string BadSlots = "it wants more slots than its placement has, or none to receive into";
-    private const string BadClaim = "it wants an EtherType that the board file's grants do not name";
+    private const string BadClaim = "it wants an EtherType that the system's grants do not name";
     private const string BadOptions = "it wants options that the kernel does not have";
 
-    // Where the board file places crash, and echo behind it.
+    // Where the system places crash, and echo behind it.
     private static readonly uint Code = ChangedImage.Word("crash", "_code_start");
     private static readonly uint Ram = ChangedImage.Word("crash", "_ram_start");
     private static readonly uint NextCode = ChangedImage.Word("echo", "_code_start");
@@ -69,13 +69,13 @@ public class ImageTests
         { "stack in the next placement", StackTopOffset, NextRam + 0x100, "crash", BadStack },
         { "too many slots", SlotsOffset, 33, "crash", BadSlots },
         { "unknown calls", CallsOffset, 0x80000000, "crash", "it wants calls that the kernel does not have" },
-        { "pin that is not granted", PinsOffset, 1, "crash", "it wants a pin that the board file's grants do not name" },
+        { "pin that is not granted", PinsOffset, 1, "crash", "it wants a pin that the system's grants do not name" },
         { "too many claims", ClaimCountOffset, 9, "crash", BadClaim },
         { "claim that is not granted", FirstClaimOffset, 0x88B5, "crash", BadClaim },
-        { "multicast that is not granted", OptionsOffset, 1, "crash", "it wants multicast frames, which the board file does not grant it" },
-        { "promiscuous and not granted", OptionsOffset, 2, "crash", "it wants to be promiscuous, which the board file does not grant it" },
-        { "any source and not granted", OptionsOffset, 4, "crash", "it wants to send with any source address, which the board file does not grant it" },
-        { "any EtherType and not granted", OptionsOffset, 8, "crash", "it wants to send with any EtherType, which the board file does not grant it" },
+        { "multicast that is not granted", OptionsOffset, 1, "crash", "it wants multicast frames, which the system does not grant it" },
+        { "promiscuous and not granted", OptionsOffset, 2, "crash", "it wants to be promiscuous, which the system does not grant it" },
+        { "any source and not granted", OptionsOffset, 4, "crash", "it wants to send with any source address, which the system does not grant it" },
+        { "any EtherType and not granted", OptionsOffset, 8, "crash", "it wants to send with any EtherType, which the system does not grant it" },
         { "floating point", OptionsOffset, 16, "crash", "it uses floating point, for which this board's core has no unit" },
         { "unknown option", OptionsOffset, 32, "crash", BadOptions },
         { "something in the reserved word", ReservedOffset, 1, "crash", BadOptions },

@@ -1,5 +1,5 @@
 // Frames to groups and to other stations. The emulated controller filters addresses as its registers say, so these tests see
-// whether the kernel asks it for what the board file grants: hostile has both grants, echo none.
+// whether the kernel asks it for what the system grants: hostile has both grants, echo none.
 using System;
 using System.Linq;
 using System.Net.NetworkInformation;

@@ -1,4 +1,4 @@
-// In the shape of System.Device.Gpio, which .NET nanoFramework has as well. The pins are the kernel's: the board file says
+// In the shape of System.Device.Gpio, which .NET nanoFramework has as well. The pins are the kernel's: the board says
 // which of them an application may have.
 using PortShare;
 using PortShare.Abi;
@@ -15,7 +15,7 @@ namespace System.Device.Gpio;
 public sealed class GpioController
 {
     /// <summary>Opens a pin. One that is not there, or was not granted, ends the application with the reason Argument.</summary>
-    /// <param name="pinNumber">The pin, as the board file numbers it.</param>
+    /// <param name="pinNumber">The pin, as the board numbers it.</param>
     /// <param name="mode">What it is for.</param>
     [AtStart]
     public GpioPin OpenPin(int pinNumber, PinMode mode)

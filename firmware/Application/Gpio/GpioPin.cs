@@ -18,7 +18,7 @@ public sealed class GpioPin
         _number = (uint)number;
     }
 
-    /// <summary>The pin, as the board file numbers it.</summary>
+    /// <summary>The pin, as the board numbers it.</summary>
     public int PinNumber => (int)_number;
 
     /// <summary>Sets the level.</summary>

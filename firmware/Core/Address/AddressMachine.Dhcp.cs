@@ -13,7 +13,7 @@ public unsafe partial struct AddressMachine<TPort>
     // Who does not confirm its own offer, or our lease, within 4 + 8 + 16 seconds is not waited for.
     private const uint AskLimit = 3;
 
-    // RFC 2131, 4.4.1 has 1 to 10 s, so that stations that got power together do not ask together; the board file's time does not
+    // RFC 2131, 4.4.1 has 1 to 10 s, so that stations that got power together do not ask together; the system's time does not
     // always leave as much.
     private const uint StartJitterMs = 1000;
 
@@ -105,7 +105,7 @@ public unsafe partial struct AddressMachine<TPort>
             State = AddressState.Resting;
             _waitMs = 0;
         }
-        Use(_boardFile, AddressSource.FallBack);
+        Use(_configured, AddressSource.FallBack);
         _watch.Ask();
     }
 
@@ -219,7 +219,7 @@ public unsafe partial struct AddressMachine<TPort>
         decline.Server = _lease.Server;
         Transmit(decline, Ipv4.Broadcast);
         Lose(DeclinePauseMs);
-        // A server can give the board file's address while it is in use. Then this claim was one of that, too, and is said as such.
+        // A server can give the system's address while it is in use. Then this claim was one of that, too, and is said as such.
         if (sender == Ipv4.None || sender != _current.Address)
         {
             _port->ReportConflict(address, hardwareAddress);
@@ -227,7 +227,7 @@ public unsafe partial struct AddressMachine<TPort>
     }
 
     // The lease is no more. Whoever ends it again and again is asked more and more seldom, and an address that did not hold gives DHCP no
-    // time: with leases of a second a server could else keep the port from the board file's address for ever.
+    // time: with leases of a second a server could else keep the port from the system's address for ever.
     private void Lose(uint shortestPauseMs)
     {
         bool isHeld = Source == AddressSource.Dhcp;

@@ -1,6 +1,6 @@
 // The one owner of the port's IPv4 address. Runs in the kernel loop.
 //
-//   Static      the board file's address, for good
+//   Static      the system's address, for good
 //
 //   Resting     nothing is asked: no link, or a pause         → Selecting after the pause
 //   Selecting   DHCPDISCOVER, again and again                 → Requesting by an offer
@@ -10,22 +10,22 @@
 //   Renewing    DHCPREQUEST to who gave it                    → Bound by DHCPACK, Resting by DHCPNAK, Rebinding at T2
 //   Rebinding   DHCPREQUEST to everybody                      → likewise; Resting when the lease ends
 //   Rebooting   there is a link again: does the lease hold?   → Bound by DHCPACK; Resting by DHCPNAK, if another station has the address,
-//                                                               when the lease ends or the board file's time; Selecting if nobody answers
+//                                                               when the lease ends or the system's time; Selecting if nobody answers
 //
 // Without a link a state stays as it is, but a lease ends. When there is one again, a state from Bound on becomes Rebooting; another is
 // begun anew, from Resting, and a lease that was not yet in use is forgotten.
 //
 // Beside that there is the address in use, and its source. It is the server's from Bound to Rebooting. If there is none, or none that
-// holds, for the board file's time, the board file's is used, and the states above go on: a server's takes its place. That time begins
+// holds, for the system's time, the system's is used, and the states above go on: a server's takes its place. That time begins
 // with each link. A lease that ends, DHCPNAK, and in Rebooting silence or another station that has the address, take the server's away.
-// The board file's, once in use, stays until a server's takes its place, with a link or without.
+// The system's, once in use, stays until a server's takes its place, with a link or without.
 //
 // What others say makes the port send no more than a few messages a second. Each way round through Resting is a pause, which doubles from
 // 1 s to 64 s and begins anew with an address that held for 64 s, or a link; after DHCPDECLINE it is 10 s at least. Likewise, an address
-// that ends gives DHCP the board file's time once more only if it held for as long. Within a state, time alone sends. An address in use is
+// that ends gives DHCP the system's time once more only if it held for as long. Within a state, time alone sends. An address in use is
 // never given up because of ARP: whoever forges it could take it away (RFC 5227, 2.4 c). In Rebooting it is, once for each link: there a
 // network has it that it may not be from, and nobody has confirmed it. Forged ARP answers cannot keep the port without an address either,
-// because the board file's time goes on.
+// because the system's time goes on.
 using System.Runtime.InteropServices;
 
 namespace PortShare.Core;
@@ -69,7 +69,7 @@ public unsafe partial struct AddressMachine<TPort>
 {
     private TPort* _port;
     private HardwareAddress _station;
-    private AddressSettings _boardFile;
+    private AddressSettings _configured;
     private AddressSettings _current;
     private ConflictWatch _watch;
     private bool _isLinkUp;
@@ -104,16 +104,16 @@ public unsafe partial struct AddressMachine<TPort>
     /// <summary>Begins to own the address. There is no link yet.</summary>
     /// <param name="port">The port, open. It stays where it is.</param>
     /// <param name="station">The port's MAC address.</param>
-    /// <param name="boardFile">The board file's address.</param>
-    public void Open(TPort* port, HardwareAddress station, in AddressSettings boardFile)
+    /// <param name="configured">The system's address.</param>
+    public void Open(TPort* port, HardwareAddress station, in AddressSettings configured)
     {
         _port = port;
         _station = station;
-        _boardFile = boardFile;
+        _configured = configured;
         if (TPort.FallBackMs == 0)
         {
-            Source = AddressSource.BoardFile;
-            SetAddress(boardFile);
+            Source = AddressSource.Configured;
+            SetAddress(configured);
         }
         else
         {

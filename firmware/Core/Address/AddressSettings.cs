@@ -8,13 +8,13 @@ public enum AddressSource : uint
     /// <summary>There is none yet, or none any more.</summary>
     None,
 
-    /// <summary>The board file: the board does not use DHCP.</summary>
-    BoardFile,
+    /// <summary>The system, which does not use DHCP.</summary>
+    Configured,
 
     /// <summary>A DHCP server.</summary>
     Dhcp,
 
-    /// <summary>The board file, because DHCP has given no address that holds.</summary>
+    /// <summary>The system, because DHCP has given no address that holds.</summary>
     FallBack,
 }
 

@@ -5,7 +5,7 @@ namespace PortShare.Core;
 public unsafe interface IAddressPort
 {
     /// <summary>
-    /// How long DHCP may take before the board file's address is used, in milliseconds; 0 if the board does not use DHCP. A constant, so
+    /// How long DHCP may take before the system's address is used, in milliseconds; 0 if the board does not use DHCP. A constant, so
     /// that the compiler leaves DHCP out of images that do not use it.
     /// </summary>
     static abstract uint FallBackMs { get; }

@@ -33,7 +33,7 @@ public static unsafe class Ipv4
         IsHost(address) && (address & ~netmask) != 0 && (address | netmask) != Broadcast;
 
     /// <summary>
-    /// Whether a netmask is one run of ones, 1 to 30 of them, as in a board file. Without ones everybody is a neighbour; with 31 or
+    /// Whether a netmask is one run of ones, 1 to 30 of them, as in a description. Without ones everybody is a neighbour; with 31 or
     /// 32 a network has no address that <see cref="IsHostOf"/> takes, and links of that kind (RFC 3021) are not supported.
     /// </summary>
     /// <param name="netmask">The mask.</param>

@@ -3,14 +3,14 @@ using PortShare.Abi;
 
 namespace PortShare.Core;
 
-/// <summary>What the board file lets an application have.</summary>
+/// <summary>What the system lets an application have.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct Grant
 {
     /// <summary>GPIO pins, one bit each.</summary>
     public uint Pins;
 
-    /// <summary>What else; <see cref="ApplicationOptions.Float"/> is given by the core and not by the board file.</summary>
+    /// <summary>What else; <see cref="ApplicationOptions.Float"/> is given by the core and not by the system.</summary>
     public ApplicationOptions Options;
 
     /// <summary><see cref="ApplicationHeader.MaximumClaims"/> EtherTypes, of which those that are not used are 0; null for none.</summary>

@@ -1,4 +1,4 @@
-// Whether an application's image is one that can run in its place and wants no more than the board file grants. The header is
+// Whether an application's image is one that can run in its place and wants no more than the system grants. The header is
 // an image's word, so nothing of it is believed before it is checked here. No hardware: the addresses in it are only numbers.
 using PortShare.Abi;
 
@@ -37,25 +37,25 @@ public enum ImageState
     /// <summary>It wants calls that the kernel does not have.</summary>
     UnknownCalls,
 
-    /// <summary>It wants more claims than a header can hold, or an EtherType that the board file does not grant.</summary>
+    /// <summary>It wants more claims than a header can hold, or an EtherType that the system does not grant.</summary>
     ClaimNotGranted,
 
-    /// <summary>It wants GPIO pins that the board file does not grant.</summary>
+    /// <summary>It wants GPIO pins that the system does not grant.</summary>
     PinNotGranted,
 
     /// <summary>It wants something that the kernel does not have: an unknown option, or a reserved word that is not 0.</summary>
     UnknownOptions,
 
-    /// <summary>It wants broadcast and multicast frames, which the board file does not grant.</summary>
+    /// <summary>It wants broadcast and multicast frames, which the system does not grant.</summary>
     MulticastNotGranted,
 
-    /// <summary>It wants frames to other stations, which the board file does not grant.</summary>
+    /// <summary>It wants frames to other stations, which the system does not grant.</summary>
     PromiscuousNotGranted,
 
-    /// <summary>It wants to send with foreign source addresses, which the board file does not grant.</summary>
+    /// <summary>It wants to send with foreign source addresses, which the system does not grant.</summary>
     AnySourceNotGranted,
 
-    /// <summary>It wants to send with EtherTypes that it has not claimed, which the board file does not grant.</summary>
+    /// <summary>It wants to send with EtherTypes that it has not claimed, which the system does not grant.</summary>
     AnyEtherTypeNotGranted,
 
     /// <summary>It uses floating point, for which the board's core has no unit.</summary>
@@ -73,7 +73,7 @@ public static unsafe class ImageCheck
     /// <summary>Checks a header.</summary>
     /// <param name="header">The header, at the start of its placement's code.</param>
     /// <param name="place">The placement.</param>
-    /// <param name="grant">What the board file grants to an application of its name.</param>
+    /// <param name="grant">What the system grants to an application of its name.</param>
     public static ImageState Check(ApplicationHeader* header, in Placement place, in Grant grant)
     {
         if (header->Magic != ApplicationHeader.ExpectedMagic)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PortShare.Core;
 
-/// <summary>Where the board file places one application. Addresses, and sizes in bytes.</summary>
+/// <summary>Where the system places one application. Addresses, and sizes in bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct Placement
 {

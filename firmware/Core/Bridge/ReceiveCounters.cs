@@ -28,7 +28,7 @@ public unsafe struct ReceiveCounters
     /// <summary>Dropped: addressed to another station.</summary>
     public uint NotForUs;
 
-    /// <summary>Dropped: to a group address, of an EtherType that an application has claimed which the board file does not grant <c>multicast</c>.</summary>
+    /// <summary>Dropped: to a group address, of an EtherType that an application has claimed which the system does not grant <c>multicast</c>.</summary>
     public uint GroupNotGranted;
 
     /// <summary>Dropped: carries a VLAN tag, which neither lwIP nor a claim asks for.</summary>
@@ -53,7 +53,7 @@ public unsafe struct ReceiveCounters
     public uint InvalidSource;
 
     /// <summary>
-    /// Dropped: it has a place, but its source is the port's own address, and it is lwIP's, or an application's that the board file does
+    /// Dropped: it has a place, but its source is the port's own address, and it is lwIP's, or an application's that the system does
     /// not grant <c>promiscuous</c>.
     /// </summary>
     public uint OwnSource;

@@ -1,4 +1,4 @@
-// What a miniport does when its application does not keep up and wants the newest frames, as the board file says. Runs in the kernel
+// What a miniport does when its application does not keep up and wants the newest frames, as the system says. Runs in the kernel
 // loop.
 namespace PortShare.Core;
 

@@ -13,7 +13,7 @@ public struct MiniportCounters
     public uint NoSlot;
 
     /// <summary>
-    /// Frames dropped that waited for the application: a newer one needed the slot, as the board file's <c>dropOldest</c> has it, or the
+    /// Frames dropped that waited for the application: a newer one needed the slot, as the system's <c>dropOldest</c> has it, or the
     /// application ended.
     /// </summary>
     public uint Outdated;
@@ -24,10 +24,10 @@ public struct MiniportCounters
     /// <summary>Frames refused: shorter than a header or longer than a frame may be. The slot returned to the kernel.</summary>
     public uint RefusedLength;
 
-    /// <summary>Frames refused: their source is not the port's address, and the board file does not grant <c>anySource</c>. The slot returned to the kernel.</summary>
+    /// <summary>Frames refused: their source is not the port's address, and the system does not grant <c>anySource</c>. The slot returned to the kernel.</summary>
     public uint RefusedSource;
 
-    /// <summary>Frames refused: their EtherType is not claimed by this miniport, and the board file does not grant <c>anyEtherType</c>. The slot returned to the kernel.</summary>
+    /// <summary>Frames refused: their EtherType is not claimed by this miniport, and the system does not grant <c>anyEtherType</c>. The slot returned to the kernel.</summary>
     public uint RefusedEtherType;
 
     /// <summary>Times the transmit head was further ahead than the ring is long. Nothing new was taken.</summary>

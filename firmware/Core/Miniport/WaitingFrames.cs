@@ -1,4 +1,4 @@
-// Frames that wait in the kernel for an application whose board file says "dropOldest". What was published to an application is the
+// Frames that wait in the kernel for an application whose system says "dropOldest". What was published to an application is the
 // application's to hold, so it gets its frames one at a time; what it has not got yet is the kernel's, and the oldest of it gives way.
 // Runs in the kernel loop.
 using System.Runtime.CompilerServices;

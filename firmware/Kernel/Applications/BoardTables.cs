@@ -1,4 +1,4 @@
-// The board file's rows about applications, out of the generated tables.
+// The system's rows about applications, out of the generated tables.
 using System;
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
@@ -43,7 +43,7 @@ internal static unsafe class BoardTables
         return (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in regions[first]));
     }
 
-    /// <summary>What an application of a name may have: nothing, if the board file does not name it.</summary>
+    /// <summary>What an application of a name may have: nothing, if the system does not name it.</summary>
     /// <param name="name">The name, as a header holds it.</param>
     internal static Grant GrantOf(byte* name)
     {

@@ -95,7 +95,7 @@ internal static unsafe class Calls
         }
     }
 
-    // What the header asks for was compared with the board file's grants when the image was loaded.
+    // What the header asks for was compared with the system's grants when the image was loaded.
     private static bool IsGranted(ApplicationHeader* header, uint etherType)
     {
         for (uint i = 0; i < header->ClaimCount; i++)

@@ -110,7 +110,7 @@ void address_open(struct netif *netif)
 {
     port = netif;
     client = udp_new();
-    LWIP_ASSERT("board file: lwip.udpEndpoints is too small", client != NULL);
+    LWIP_ASSERT("system: lwip.udpEndpoints is too small", client != NULL);
     udp_bind(client, IP_ADDR_ANY, LWIP_IANA_PORT_DHCP_CLIENT);
     udp_connect(client, IP_ADDR_ANY, LWIP_IANA_PORT_DHCP_SERVER);
     udp_recv(client, receive_dhcp, NULL);

@@ -9,8 +9,8 @@ internal unsafe struct AddressPort : IAddressPort
 {
     private const uint MsPerSecond = 1000;
 
-    /// <summary>The board file's address.</summary>
-    internal static AddressSettings BoardFile => new()
+    /// <summary>The system's address.</summary>
+    internal static AddressSettings Configured => new()
     {
         Address = (Board.Ipv4Address0 << 24) | (Board.Ipv4Address1 << 16) | (Board.Ipv4Address2 << 8) | Board.Ipv4Address3,
         Netmask = (Board.Ipv4Netmask0 << 24) | (Board.Ipv4Netmask1 << 16) | (Board.Ipv4Netmask2 << 8) | Board.Ipv4Netmask3,

@@ -120,7 +120,7 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
         json.Text("source"u8, kernel->Address.Source switch
         {
             AddressSource.None => "none"u8,
-            AddressSource.BoardFile => "static"u8,
+            AddressSource.Configured => "static"u8,
             AddressSource.Dhcp => "dhcp"u8,
             _ => "fallBack"u8,
         });

@@ -62,7 +62,7 @@ internal sealed class TapPort : IAsyncDisposable
     /// <summary>Starts a board.</summary>
     /// <param name="board">The board.</param>
     /// <param name="image">Its image, an ELF file.</param>
-    /// <param name="address">The address that the board will have; null for the board file's.</param>
+    /// <param name="address">The address that the board will have; null for the system's.</param>
     /// <param name="prepareAsync">Something to do on the network before the board starts.</param>
     public static async Task<TapPort> StartAsync(
         Board board,

@@ -73,7 +73,7 @@ public sealed unsafe class CheckedPort : IDisposable
     /// <param name="index">Which application.</param>
     public bool IsAsleep(int index) => ((_asleep >> index) & 1) != 0;
 
-    /// <summary>What the board file says of an application. To be told before it claims anything.</summary>
+    /// <summary>What the system says of an application. To be told before it claims anything.</summary>
     /// <param name="index">Which application.</param>
     /// <param name="dropsOldest">Whether its frames wait in the kernel, where the oldest gives way.</param>
     /// <param name="receivesGroup">Whether it may have frames to groups.</param>

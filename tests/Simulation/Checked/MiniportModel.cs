@@ -70,7 +70,7 @@ internal sealed unsafe partial class MiniportModel
         Array.Clear(_contents);
     }
 
-    /// <summary>What the board file says of the application.</summary>
+    /// <summary>What the system says of the application.</summary>
     internal void SetOptions(bool dropsOldest, bool receivesGroup, bool receivesForeign)
     {
         _dropsOldest = dropsOldest;

@@ -8,7 +8,7 @@ namespace PortShare.Core.Tests;
 /// <summary>Addresses of the tests.</summary>
 internal static class Address
 {
-    public const uint BoardFile = 0x0A00_0002;
+    public const uint Configured = 0x0A00_0002;
     public const uint Router = 0x0A00_0001;
     public const uint Server = 0x0A00_0005;
     public const uint OtherServer = 0x0A00_0006;
@@ -31,8 +31,8 @@ internal sealed unsafe class AddressWorld<TBoard> : IDisposable
         PortNotes.Current = Notes;
         _port = (AddressPortOf<TBoard>*)NativeMemory.AllocZeroed((nuint)sizeof(AddressPortOf<TBoard>));
         _machine = (AddressMachine<AddressPortOf<TBoard>>*)NativeMemory.AllocZeroed((nuint)sizeof(AddressMachine<AddressPortOf<TBoard>>));
-        AddressSettings boardFile = new() { Address = Address.BoardFile, Netmask = Address.Netmask, Gateway = Address.Router };
-        _machine->Open(_port, Address.Station, boardFile);
+        AddressSettings configured = new() { Address = Address.Configured, Netmask = Address.Netmask, Gateway = Address.Router };
+        _machine->Open(_port, Address.Station, configured);
     }
 
     internal ref AddressMachine<AddressPortOf<TBoard>> Machine => ref *_machine;

@@ -105,7 +105,7 @@ public sealed class DhcpHostilityTests : IDisposable
     [Theory]
     [InlineData(Ipv4.None, Address.Router)]
     [InlineData(Address.Router, Address.Given)]
-    [InlineData(Address.Router, Address.BoardFile)]
+    [InlineData(Address.Router, Address.Configured)]
     public void OtherArpDeclinesNothing(uint sender, uint target)
     {
         _world.Offer();
@@ -149,7 +149,7 @@ public sealed class DhcpHostilityTests : IDisposable
             });
 
         Assert.InRange(took, FallBackMs, FallBackMs + 1000);
-        Assert.Equal(Address.BoardFile, _world.Machine.Address);
+        Assert.Equal(Address.Configured, _world.Machine.Address);
     }
 
     // Answers to everything that it asks, 1,000 in each second, in every state that they reach.
@@ -205,7 +205,7 @@ public sealed class DhcpHostilityTests : IDisposable
             if (forgesArp && ms % 50 == 0)
             {
                 world.SeeArp(Address.Given, Address.Router);
-                world.SeeArp(Address.BoardFile, Address.Router);
+                world.SeeArp(Address.Configured, Address.Router);
             }
             int packets = world.Notes.Packets + world.Notes.SetAddresses;
             lastSecond.Enqueue(packets);

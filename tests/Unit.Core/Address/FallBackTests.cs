@@ -1,4 +1,4 @@
-// The board file's address where no server answers, and the link that goes and comes back.
+// The system's address where no server answers, and the link that goes and comes back.
 using System;
 
 namespace PortShare.Core.Tests;
@@ -12,7 +12,7 @@ public sealed class FallBackTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Fact]
-    public void WithoutAServerTheBoardFilesAddressIsUsedAfterItsTime()
+    public void WithoutAServerTheConfiguredAddressIsUsedAfterItsTime()
     {
         _world.Machine.SetLink(true);
 
@@ -20,8 +20,8 @@ public sealed class FallBackTests : IDisposable
         Assert.Empty(_world.Notes.Set);
         _world.Pass(1);
 
-        Assert.Equal((AddressSource.FallBack, Address.BoardFile), (_world.Machine.Source, _world.Machine.Address));
-        Assert.Equal([(Address.BoardFile, AddressSource.FallBack)], _world.Notes.Reports);
+        Assert.Equal((AddressSource.FallBack, Address.Configured), (_world.Machine.Source, _world.Machine.Address));
+        Assert.Equal([(Address.Configured, AddressSource.FallBack)], _world.Notes.Reports);
         Assert.Equal(AddressState.Selecting, _world.Machine.State);
     }
 
@@ -44,7 +44,7 @@ public sealed class FallBackTests : IDisposable
 
         _world.Pass(60_000);
 
-        Assert.Equal([Address.BoardFile, Address.BoardFile, Address.BoardFile], _world.Notes.Probes);
+        Assert.Equal([Address.Configured, Address.Configured, Address.Configured], _world.Notes.Probes);
     }
 
     [Fact]
@@ -60,14 +60,14 @@ public sealed class FallBackTests : IDisposable
         Assert.Equal(Ipv4.None, _world.Last.Source);
         _world.Answer(DhcpMessageType.Offer);
         _world.Answer(DhcpMessageType.Acknowledge);
-        Assert.Equal(Address.BoardFile, _world.Machine.Address);
+        Assert.Equal(Address.Configured, _world.Machine.Address);
         _world.PassUntilState(AddressState.Bound);
 
         Assert.Equal((AddressSource.Dhcp, Address.Given), (_world.Machine.Source, _world.Machine.Address));
     }
 
     [Fact]
-    public void ARefusalLeavesTheBoardFilesAddress()
+    public void ARefusalLeavesTheConfiguredAddress()
     {
         _world.Machine.SetLink(true);
         _world.PassUntil(() => _world.Machine.Source == AddressSource.FallBack);
@@ -76,7 +76,7 @@ public sealed class FallBackTests : IDisposable
 
         _world.Answer(DhcpMessageType.Refuse);
 
-        Assert.Equal((AddressSource.FallBack, Address.BoardFile), (_world.Machine.Source, _world.Machine.Address));
+        Assert.Equal((AddressSource.FallBack, Address.Configured), (_world.Machine.Source, _world.Machine.Address));
         Assert.Single(_world.Notes.Set);
     }
 
@@ -147,21 +147,21 @@ public sealed class FallBackTests : IDisposable
     }
 
     [Fact]
-    public void AServerMayGiveTheBoardFilesOwnAddress()
+    public void AServerMayGiveTheConfiguredAddress()
     {
-        FallBackAndProbe(Address.BoardFile);
+        FallBackAndProbe(Address.Configured);
 
         _world.PassUntilState(AddressState.Bound);
 
-        Assert.Equal((AddressSource.Dhcp, Address.BoardFile), (_world.Machine.Source, _world.Machine.Address));
-        Assert.Equal((Address.BoardFile, AddressSource.Dhcp), _world.Notes.Reports[^1]);
+        Assert.Equal((AddressSource.Dhcp, Address.Configured), (_world.Machine.Source, _world.Machine.Address));
+        Assert.Equal((Address.Configured, AddressSource.Dhcp), _world.Notes.Reports[^1]);
     }
 
     // lwIP announces only an address that it did not have.
     [Fact]
-    public void TheBoardFilesOwnAddressThatAServerGivesIsAnnouncedTwice()
+    public void TheConfiguredAddressThatAServerGivesIsAnnouncedTwice()
     {
-        FallBackAndProbe(Address.BoardFile);
+        FallBackAndProbe(Address.Configured);
         int before = _world.Notes.Announcements;
 
         _world.Pass(20_000);
@@ -170,25 +170,25 @@ public sealed class FallBackTests : IDisposable
     }
 
     [Fact]
-    public void AClaimOfTheBoardFilesOwnAddressThatAServerGivesIsReportedOnceAndDeclined()
+    public void AClaimOfTheConfiguredAddressThatAServerGivesIsReportedOnceAndDeclined()
     {
-        FallBackAndProbe(Address.BoardFile);
+        FallBackAndProbe(Address.Configured);
 
-        _world.SeeArp(Address.BoardFile, Address.Router);
+        _world.SeeArp(Address.Configured, Address.Router);
 
-        Assert.Equal([Address.BoardFile], _world.Notes.Conflicts);
+        Assert.Equal([Address.Configured], _world.Notes.Conflicts);
         Assert.Equal((1u, DhcpMessageType.Decline), (_world.Machine.Conflicts, _world.Last.Type));
         Assert.Equal((AddressState.Resting, AddressSource.FallBack), (_world.Machine.State, _world.Machine.Source));
     }
 
     [Fact]
-    public void AProbeOfTheBoardFilesOwnAddressThatAServerGivesIsReportedToo()
+    public void AProbeOfTheConfiguredAddressThatAServerGivesIsReportedToo()
     {
-        FallBackAndProbe(Address.BoardFile);
+        FallBackAndProbe(Address.Configured);
 
-        _world.SeeArp(Ipv4.None, Address.BoardFile);
+        _world.SeeArp(Ipv4.None, Address.Configured);
 
-        Assert.Equal([Address.BoardFile], _world.Notes.Conflicts);
+        Assert.Equal([Address.Configured], _world.Notes.Conflicts);
         Assert.Equal(DhcpMessageType.Decline, _world.Last.Type);
     }
 
@@ -250,7 +250,7 @@ public sealed class FallBackTests : IDisposable
         uint took = _world.PassUntil(() => _world.Machine.Source == AddressSource.FallBack);
 
         Assert.Equal(FallBackMs, took);
-        Assert.Equal(Address.BoardFile, _world.Machine.Address);
+        Assert.Equal(Address.Configured, _world.Machine.Address);
         _world.PassUntilSent();
         Assert.Equal(DhcpMessageType.Discover, _world.Last.Type);
     }

@@ -7,7 +7,7 @@ public sealed class FickleServerTests
 {
     private const uint LimitMs = 2_000_000;
 
-    // Pauses of 64 s; a server's address, none, and the board file's in each; and those of the beginning.
+    // Pauses of 64 s; a server's address, none, and the configured one in each; and those of the beginning.
     private const int MostChanges = 3 * ((int)LimitMs / 64_000 + 8);
 
     private enum Server

@@ -45,7 +45,7 @@ public sealed class RebootingTests : IDisposable
     {
         Reboot();
 
-        _world.SeeArp(Address.BoardFile, Address.Given);
+        _world.SeeArp(Address.Configured, Address.Given);
         _world.SeeArp(Ipv4.None, Address.Given);
 
         Assert.Equal((AddressState.Rebooting, Address.Given), (_world.Machine.State, _world.Machine.Address));

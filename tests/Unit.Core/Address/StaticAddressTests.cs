@@ -4,12 +4,12 @@ namespace PortShare.Core.Tests;
 public class StaticAddressTests
 {
     [Fact]
-    public void TheBoardFilesAddressIsUsedFromTheStartAndNothingIsSaid()
+    public void TheConfiguredAddressIsUsedFromTheStartAndNothingIsSaid()
     {
         using AddressWorld<StaticBoard> world = new();
 
-        Assert.Equal((AddressState.Static, AddressSource.BoardFile), (world.Machine.State, world.Machine.Source));
-        Assert.Equal((Address.BoardFile, Address.Netmask, Address.Router), Parts(Assert.Single(world.Notes.Set)));
+        Assert.Equal((AddressState.Static, AddressSource.Configured), (world.Machine.State, world.Machine.Source));
+        Assert.Equal((Address.Configured, Address.Netmask, Address.Router), Parts(Assert.Single(world.Notes.Set)));
         Assert.Empty(world.Notes.Reports);
     }
 
@@ -25,7 +25,7 @@ public class StaticAddressTests
             world.Machine.SetLink(false);
             Assert.Equal(3 * times, world.Notes.Probes.Count);
         }
-        Assert.All(world.Notes.Probes, address => Assert.Equal(Address.BoardFile, address));
+        Assert.All(world.Notes.Probes, address => Assert.Equal(Address.Configured, address));
     }
 
     [Fact]
@@ -47,14 +47,14 @@ public class StaticAddressTests
 
         for (uint i = 0; i < 30_000; i++)
         {
-            world.SeeArp(Address.BoardFile, Address.Router);
+            world.SeeArp(Address.Configured, Address.Router);
             world.Pass(1);
         }
 
         Assert.Equal(30_000u, world.Machine.Conflicts);
         Assert.Equal(3, world.Notes.Announcements);
-        Assert.Equal([Address.BoardFile, Address.BoardFile, Address.BoardFile], world.Notes.Conflicts);
-        Assert.Equal(Address.BoardFile, world.Machine.Address);
+        Assert.Equal([Address.Configured, Address.Configured, Address.Configured], world.Notes.Conflicts);
+        Assert.Equal(Address.Configured, world.Machine.Address);
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public class StaticAddressTests
     {
         using AddressWorld<StaticBoard> world = new();
 
-        world.SeeArp(Address.Given, Address.BoardFile);
-        world.SeeArp(Ipv4.None, Address.BoardFile);
+        world.SeeArp(Address.Given, Address.Configured);
+        world.SeeArp(Ipv4.None, Address.Configured);
 
         Assert.Equal(0u, world.Machine.Conflicts);
     }

@@ -71,7 +71,7 @@ public unsafe class ImageCheckTests
     }
 
     [Fact]
-    public void AnApplicationThatTheBoardFileDoesNotNameMayHaveNothing()
+    public void AnApplicationThatTheSystemDoesNotNameMayHaveNothing()
     {
         ApplicationHeader header = SampleImage.GoodHeader();
         Grant nothing = default;

@@ -1,5 +1,5 @@
 // Which frames of the EtherTypes that it has claimed reach an application: those to the port always, those to groups and to other
-// stations only if the board file grants them.
+// stations only if the system grants them.
 using System;
 using PortShare.Abi;
 using PortShare.Simulation;

@@ -37,7 +37,7 @@ internal sealed partial class FirmwareSource
     /// <summary>Reads the sources of a repository.</summary>
     /// <param name="root">The repository's top folder.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="DocumentException">A board file is wrong.</exception>
+    /// <exception cref="DocumentException">A description is wrong.</exception>
     public static FirmwareSource Load(string root)
     {
         Board board = FirstBoard(Path.Combine(root, "board-config"));

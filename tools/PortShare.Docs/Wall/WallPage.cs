@@ -1,5 +1,5 @@
 // docs/wall.md: the calls through the wall between kernel and applications, and what the MPU makes it of. The numbers are those of
-// linked images; the words are the source's and the board file's.
+// linked images; the words are the source's and the descriptions'.
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -33,7 +33,7 @@ internal static class WallPage
 
     /// <summary>Makes the page from a repository's source and from the images of its boards with <see cref="GeneratedDocument.ImageApplication"/>.</summary>
     /// <param name="root">The repository's top folder.</param>
-    /// <exception cref="DocumentException">A call has no comment, a board file is wrong, or an image is missing or older than these.</exception>
+    /// <exception cref="DocumentException">A call has no comment, a description is wrong, or an image is missing or older than these.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static string Of(string root)
     {
@@ -77,7 +77,7 @@ internal static class WallPage
     /// <summary>The part about one board.</summary>
     /// <param name="board">The board.</param>
     /// <param name="kernel">A linked kernel for it.</param>
-    /// <exception cref="DocumentException">The kernel has other regions than the board file asks for.</exception>
+    /// <exception cref="DocumentException">The kernel has other regions than the description asks for.</exception>
     /// <exception cref="IOException">It cannot be read, or has no tables of regions.</exception>
     public static string RegionsOf(Board board, string kernel)
     {
@@ -151,7 +151,7 @@ internal static class WallPage
             .SequenceEqual(expected.Select(registers => (registers.Rbar, registers.Second)));
         if (!isSame)
         {
-            throw new DocumentException($"{kernel}: its MPU regions are not those of the board file; build it again");
+            throw new DocumentException($"{kernel}: its MPU regions are not those of its description; build it again");
         }
 
         foreach ((int index, ImageRegion one) in found.Index())

@@ -19,7 +19,7 @@
 
 /* Whatever the window lets in must fit into the send buffer. */
 #if TCP_SND_BUF < TCP_WND
-#error "TCP echo: lwip.tcpSendBufferBytes of the board file must be at least lwip.tcpWindowBytes"
+#error "TCP echo: lwip.tcpSendBufferBytes of the system must be at least lwip.tcpWindowBytes"
 #endif
 
 static err_t close(struct tcp_pcb *connection)
