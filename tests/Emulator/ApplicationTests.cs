@@ -133,7 +133,7 @@ public class SharedPortTests(SharedPort emulated) : IClassFixture<SharedPort>
     private const uint MessagesOfEachKind = 3_000;
     private const ushort OwnUdpPort = 49152;
 
-    // What fits into the emulated MAC's FIFO, of all kinds together: see EchoWindow.
+    // What the emulated MAC holds, of all kinds together: see EchoWindow.
     private const int EchoMessages = 2;
     private const int HelloMessages = 1;
 
@@ -151,7 +151,7 @@ public class SharedPortTests(SharedPort emulated) : IClassFixture<SharedPort>
         [
             new(echoPath, EchoMessages, LossLimit),
             new(helloPath, HelloMessages, LossLimit),
-            new(kernelPath, EchoWindow.KernelMessages, LossLimit),
+            new(kernelPath, TestImage.Window.KernelMessages, LossLimit),
         ];
         using CountListener counter = new(_port);
         DeviceStatus before = await _port.ReadConservedStatusAsync();

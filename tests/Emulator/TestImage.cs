@@ -6,6 +6,7 @@ using System.Linq;
 using PortShare.Boards.Model;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
+using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 
@@ -17,6 +18,9 @@ internal static class TestImage
     public static Repository Repository { get; } = Repository.Find();
 
     public static Board Board { get; } = Repository.LoadBoard(BoardName);
+
+    /// <summary>How much may be under way to it at once.</summary>
+    public static EchoWindow Window { get; } = EchoWindow.Of(Board);
 
     /// <summary>The image of most tests.</summary>
     public static FirmwareImage Image { get; } = ImageOf("echo");

@@ -15,7 +15,7 @@ public class TransmitTests
     private const ushort OwnUdpPort = 49154;
     private const uint FramesOfEach = 1000;
 
-    // As many as the emulated controller's receive FIFO holds; see EchoWindow.
+    // As many as the emulated controller holds; see EchoWindow.
     private const int KernelMessages = 5;
 
     // What a full FIFO drops may get lost here: the load goes on.

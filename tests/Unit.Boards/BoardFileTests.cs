@@ -33,7 +33,7 @@ public class BoardFileTests
         Assert.Equal(BoardSample.Name, board.Name);
         Assert.Equal("samples", board.Files.SystemName);
         Assert.Equal("cortex-m3", board.Core);
-        Assert.Equal(new Emulator("mps2-an385", "lan9118"), board.Emulator);
+        Assert.Equal(new Emulator("mps2-an385", "lan9118", 10560), board.Emulator);
         Assert.Equal(new MemoryArea(0x2000_0000, 4 << 20, Execute: true), board.Ram);
         Assert.Equal(new Timers("mps2-counter", 0x4002_8018, "cmsdk-timer", 0x4000_1000, 9), board.Timers);
         Assert.Equal("525400123456", board.Network.HardwareAddress.ToString());

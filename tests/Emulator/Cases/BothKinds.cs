@@ -41,8 +41,8 @@ internal static class BothKinds
         await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
         await using RawEchoPath userPath = new(port.Station, port.Board);
         await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
-        EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
-        EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
+        EchoLoad user = new(userPath, TestImage.Window.UserMessages, LossLimit);
+        EchoLoad kernel = new(kernelPath, TestImage.Window.KernelMessages, LossLimit);
         using CancellationTokenSource stop = new();
         Task load = Task.WhenAll(user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));
 

@@ -149,8 +149,8 @@ public abstract class PortCases(PortUnderTest port)
         DeviceStatus before = await port.ReadConservedStatusAsync();
         await using RawEchoPath userPath = new(port.Station, port.Board);
         await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
-        EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
-        EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
+        EchoLoad user = new(userPath, TestImage.Window.UserMessages, LossLimit);
+        EchoLoad kernel = new(kernelPath, TestImage.Window.KernelMessages, LossLimit);
 
         await Task.WhenAll(
             user.RunAsync(MessagesOfEachKind, CancellationToken.None),

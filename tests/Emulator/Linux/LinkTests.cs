@@ -45,8 +45,8 @@ public sealed class LinkTests : IAsyncLifetime
         await using SocketEchoPath kernelPath = new(
             tap.Service(Datagrams.EchoPort),
             tap.Network.Create(static () => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)));
-        EchoLoad user = new(userPath, EchoWindow.UserMessages, LossLimit);
-        EchoLoad kernel = new(kernelPath, EchoWindow.KernelMessages, LossLimit);
+        EchoLoad user = new(userPath, TestImage.Window.UserMessages, LossLimit);
+        EchoLoad kernel = new(kernelPath, TestImage.Window.KernelMessages, LossLimit);
         using CancellationTokenSource stop = new();
         Task traffic = Task.WhenAll(
             user.RunAsync(uint.MaxValue, stop.Token), kernel.RunAsync(uint.MaxValue, stop.Token));

@@ -83,7 +83,7 @@ public class LinuxPeerTests(SharedTapPort shared) : IClassFixture<SharedTapPort>
         await using SocketEchoPath path = new(
             Tap.Service(Datagrams.EchoPort),
             Tap.Network.Create(static () => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)));
-        EchoLoad load = new(path, EchoWindow.KernelMessages, lossLimit: TimeSpan.FromSeconds(60));
+        EchoLoad load = new(path, TestImage.Window.KernelMessages, lossLimit: TimeSpan.FromSeconds(60));
         await load.RunAsync(Messages, default);
 
         Assert.Equal(new EchoTotals(Messages, Messages, Lost: 0, Wrong: 0), load.Totals);

@@ -58,4 +58,5 @@ public sealed record BoardFiles(string Soc, string Board, string System)
 /// <summary>How QEMU emulates the board.</summary>
 /// <param name="Machine">The name for <c>qemu-system-arm -machine</c>.</param>
 /// <param name="Nic">The name for <c>-net nic,model=</c>.</param>
-public sealed record Emulator(string Machine, string Nic);
+/// <param name="ReceiveBytes">How much of received frames its controller holds. What comes then is lost.</param>
+public sealed record Emulator(string Machine, string Nic, uint ReceiveBytes);

@@ -48,9 +48,10 @@ internal sealed class RunSession : IAsyncDisposable
         kernelPath = openKernel(station);
         pingPath = openPing(station);
         device = new DeviceClient(http.Address, http.Port);
-        user = new EchoLoad(userPath, EchoWindow.UserMessages, LossLimit);
-        kernel = new EchoLoad(kernelPath, EchoWindow.KernelMessages, LossLimit);
-        ping = new EchoLoad(pingPath, EchoWindow.Pings, LossLimit);
+        EchoWindow window = EchoWindow.Of(board);
+        user = new EchoLoad(userPath, window.UserMessages, LossLimit);
+        kernel = new EchoLoad(kernelPath, window.KernelMessages, LossLimit);
+        ping = new EchoLoad(pingPath, window.Pings, LossLimit);
         crash = new CrashDriver(station, PortAddress.Of(board));
     }
 

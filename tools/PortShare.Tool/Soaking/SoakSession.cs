@@ -18,8 +18,8 @@ namespace PortShare.Tool.Soaking;
 
 /// <summary>Soaks an emulated board.</summary>
 /// <remarks>
-/// QEMU's LAN9118 drops silently when its receive FIFO of 2640 words is full. Each kind of traffic has one message under way: three of
-/// the longest frames, a segment, an odd frame, and the acknowledgements of a status take 2400 at most.
+/// QEMU drops silently what its controller has no room for. Each kind of traffic has one message under way: three of the longest frames, a
+/// segment, an odd frame, and the acknowledgements of a status take 9600 bytes at most, which every board's emulator.receiveBytes is.
 /// </remarks>
 internal sealed class SoakSession : IAsyncDisposable
 {
