@@ -15,7 +15,10 @@ namespace PortShare.Emulator.Tests;
 internal sealed record HostileCase(string Name, char Attack, uint[] Arguments, string Reason, uint? Address = null)
 {
     /// <summary>Whether the processor could stack a frame, or take it back. If not, nothing may be read in its place.</summary>
-    public bool HasFrame => Attack is not ('o' or 's' or 'k');
+    public bool HasFrame => Attack is not ('o' or 's' or 'k') && !LeavesSecureState;
+
+    /// <summary>Whether its frame is stacked where only Non-secure state looks.</summary>
+    public bool LeavesSecureState => this is { Attack: 'i', Arguments: [12 or 13] };
 
     /// <summary>Whether the device can say where it happened: a program counter of 0 counts as none.</summary>
     public bool HasPlace => HasFrame && this is not { Attack: 'x', Arguments: [0] };
@@ -78,6 +81,13 @@ internal sealed class HostileCases(HostilePlaces at)
         OnStack("calls", Calling, "whose floating point registers would be another's", at.OwnRamEnd + 40),
         OnStack("undefined instruction", 3, "whose frame ends a word above its RAM", at.OwnRamEnd + 8),
         OnStack("loads from null", 7, "just too small", at.OwnRam + ExtendedFrameBytes - 8),
+    ];
+
+    /// <summary>What only a core of ARMv8-M with Secure state can do: leave it.</summary>
+    public IReadOnlyList<HostileCase> OnArmV8M =>
+    [
+        new("branches to Non-secure state", 'i', [12], NotCode),
+        new("calls Non-secure state", 'i', [13], NotCode),
     ];
 
     /// <summary>The attack of one that does not.</summary>

@@ -44,6 +44,13 @@ internal static class TestImage
     /// <summary>Those with a floating point unit.</summary>
     public static TheoryData<string> OtherBoardsWithFpu => [.. Others.Where(board => board.Fpu is not null).Select(board => board.Name)];
 
+    /// <summary>Those whose core is of ARMv8-M, with Secure state and a floating point unit.</summary>
+    public static TheoryData<string> OtherBoardsOfArmV8M =>
+    [
+        .. Others.Where(board => board.Fpu is not null && ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M)
+            .Select(board => board.Name),
+    ];
+
     private static IEnumerable<Board> Others =>
         Repository.BoardNames.Where(name => name != BoardName).Select(name => Repository.LoadBoard(name)).Where(board => board.Emulator is not null);
 

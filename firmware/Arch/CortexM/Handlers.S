@@ -14,6 +14,7 @@
     .equ    MPU_RBAR, 0xE000ED9C
     .equ    CPACR, 0xE000ED88
     .equ    BASIC_FRAME, 0x10       @ EXC_RETURN: the frame is without floating point registers
+    .equ    SECURE_STACK, 0x40      @ EXC_RETURN of ARMv8-M: the frame is on a stack of Secure state (ARM DDI 0553B.y, D1.2.95)
 
     .text
 
@@ -53,6 +54,9 @@ switch:
     mrs     r3, psp
     stm     r1!, {r4-r11}
     str     r3, [r1]
+#if PORTSHARE_IS_ARM_V8_M && !PORTSHARE_HAS_FPU
+    ldr     lr, [r0, #EXCEPTION_RETURN]     @ of whoever comes: whoever stops may have left Secure state
+#endif
 #if PORTSHARE_HAS_FPU
     @ The processor has stacked s0 to s15 already (FPCCR.LSPEN is 0), so s16 to s31 are left. An application without floating point
     @ has neither the frame for it nor access to the unit. Touching the unit sets CONTROL.FPCA, by which an interrupt of this handler
@@ -74,7 +78,16 @@ switch:
     bne     2f
     add     r2, r0, #FLOAT_REGISTERS
     vldm    r2, {s16-s31}
+    b       3f
 2:
+#if PORTSHARE_IS_ARM_V8_M
+    cbz     r3, 3f                  @ It cannot look.
+    ldr     r2, =zeros              @ By VLSTM it has got a frame without the registers, and would find another's in them.
+    vldm    r2!, {s0-s31}
+    ldr     r2, [r2]
+    vmsr    fpscr, r2
+#endif
+3:
 #endif
     ldr     r1, =MPU_RBAR
     ldr     r2, [r0, #MPU_REGIONS]
@@ -131,6 +144,12 @@ kernel_start:
     .type   Fault_Handler, %function
 Fault_Handler:
     mrs     r1, ipsr
+#if PORTSHARE_IS_ARM_V8_M
+    tst     lr, #SECURE_STACK
+    itt     eq
+    moveq   r0, #0                  @ it went to Non-secure state, which only applications do: the frame is on a stack of that
+    beq     2f
+#endif
 #if PORTSHARE_HAS_FPU
     orr     r3, lr, #BASIC_FRAME
     cmn     r3, #3                  @ EXC_RETURN 0xFFFFFFFD or 0xFFFFFFED: to thread mode, on the process stack
@@ -138,10 +157,10 @@ Fault_Handler:
     cmn     lr, #3                  @ EXC_RETURN 0xFFFFFFFD: to thread mode, on the process stack
 #endif
     bne     1f
-    ldr     r2, =_stack_top
+    mrs     r0, psp
+2:  ldr     r2, =_stack_top
     mov     sp, r2
     push    {r4, lr}
-    mrs     r0, psp
     ldr     r2, =current_context
     ldr     r2, [r2]
     bl      kernel_application_fault
@@ -166,6 +185,13 @@ kernel_leave:
     str     r0, [r1]
     bx      lr
     .size   kernel_leave, . - kernel_leave
+
+#if PORTSHARE_HAS_FPU && PORTSHARE_IS_ARM_V8_M
+    .section .rodata
+    .align  2
+zeros:
+    .space  33 * 4                  @ s0 to s31, FPSCR
+#endif
 
     .bss
     .align  3

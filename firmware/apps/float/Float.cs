@@ -24,6 +24,10 @@ internal static class Float
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern uint LeftInRegisters();
 
+    [RuntimeImport("*", "float_left_by_others")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern uint LeftByOthers(uint turns);
+
     private static void Main()
     {
         // Before anything else: what whoever ran before has left.
@@ -58,6 +62,9 @@ internal static class Float
                 return true;
             case 'L': // what was left in registers at the start
                 Put(payload, ResultOffset, left);
+                return true;
+            case 'V': // what others leave in registers while it has none, which is possible on ARMv8-M
+                Put(payload, ResultOffset, LeftByOthers(Word(payload, TurnsOffset)));
                 return true;
             case 'X': // compute, and fault
                 Put(payload, ResultOffset, Chaos.Of(Word(payload, SeedOffset), Word(payload, TurnsOffset)));

@@ -53,6 +53,7 @@ hostile_instruction:
     tbb     [pc, r0]
 0:  .byte   (10f - 0b) / 2, (11f - 0b) / 2, (12f - 0b) / 2, (13f - 0b) / 2, (14f - 0b) / 2, (15f - 0b) / 2
     .byte   (16f - 0b) / 2, (17f - 0b) / 2, (18f - 0b) / 2, (19f - 0b) / 2, (20f - 0b) / 2, (21f - 0b) / 2
+    .byte   (22f - 0b) / 2, (23f - 0b) / 2
     .align  1
 10: movs    r0, #0                  @ ignored without privilege: masking interrupts, other stacks, leaving unprivileged mode
     cpsid   i
@@ -93,4 +94,8 @@ hostile_instruction:
     bx      lr
 21: .hword  0xEE00, 0x0A10          @ vmov s0, r0: floating point
     bx      lr
+22: movs    r0, #0                  @ bxns r0: to Non-secure state, which there is on ARMv8-M
+    .hword  0x4704
+23: movs    r0, #0                  @ blxns r0
+    .hword  0x4784
     .size   hostile_instruction, . - hostile_instruction

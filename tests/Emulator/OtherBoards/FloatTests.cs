@@ -67,6 +67,21 @@ public class FloatTests
         });
     }
 
+    // Whoever has no registers of its own for a while must not find another's.
+    [Theory]
+    [MemberData(nameof(TestImage.OtherBoardsOfArmV8M), MemberType = typeof(TestImage))]
+    public async Task AnothersNumbersAreNeverSeen(string name)
+    {
+        await RunAsync(name, async port =>
+        {
+            Task<uint> other = AskAsync(port, Second, 'F', 1, Rounds * Turns);
+
+            Assert.Equal(0u, await AskAsync(port, First, 'V', 0, Rounds * Turns));
+            Assert.Equal(Chaos.Of(1, Rounds * Turns), await other);
+            Assert.Equal(Chaos.Of(3, Turns), await AskAsync(port, First, 'F', 3, Turns));
+        });
+    }
+
     private static async Task RunAsync(string name, Func<PortUnderTest, Task> during)
     {
         FirmwareImage image = TestImage.ImageOn(name, "float", "float2", "echo");

@@ -43,6 +43,10 @@ public class HostileTests
     public Task FloatingPointThatWasNotAskedForEndsTheApplication(string name) => TryAsync(name, "hostile", cases => cases.WithoutFloat);
 
     [Theory]
+    [MemberData(nameof(TestImage.OtherBoardsOfArmV8M), MemberType = typeof(TestImage))]
+    public Task LeavingSecureStateEndsTheApplication(string name) => TryAsync(name, "hostile", cases => cases.OnArmV8M);
+
+    [Theory]
     [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
     public Task AFrameWithFloatingPointRegistersIsTheApplicationsOwnFault(string name) =>
         TryAsync(name, "hostilefloat", cases => cases.WithFloat);
