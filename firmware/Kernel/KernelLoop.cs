@@ -79,6 +79,8 @@ internal unsafe partial struct KernelLoop
         ShareWire();
         // The boot context starts the ring, and is left out of it once the first application runs.
         ApplicationContext* last = ContextAt(BootContext);
+        // Never ready, so it is not taken for the one that is.
+        last->Bit = 1u << (int)BootContext;
         for (uint i = 0; i < Board.ApplicationCount; i++)
         {
             ApplicationContext* context = ContextAt(i);

@@ -43,6 +43,8 @@ public class ImageTests
     private const string BadClaim = "it wants an EtherType that the system's grants do not name";
     private const string BadOptions = "it wants options that the kernel does not have";
 
+    private const int Looks = 20;
+
     // Where the system places crash, and echo behind it.
     private static readonly uint Code = ChangedImage.Word("crash", "_code_start");
     private static readonly uint Ram = ChangedImage.Word("crash", "_ram_start");
@@ -138,6 +140,24 @@ public class ImageTests
 
         Assert.Equal("echo", Assert.Single(status.Applications).Name);
         Assert.DoesNotContain("application 0", console);
+    }
+
+    // The kernel sleeps within its handler. Thread mode is nobody's then; were it gone on with, the core would never sleep.
+    [Fact]
+    public async Task WithoutAnyApplicationTheKernelSleeps()
+    {
+        using ChangedImage image = ChangedImage.OfTheKernelAlone();
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
+        using DeviceClient device = new(System.Net.IPAddress.Loopback, board.Ports!.Http);
+
+        // Before there is traffic: an interrupt that wakes the core leaves it in the handler, whatever comes after.
+        for (int look = 0; look < Looks; look++)
+        {
+            Assert.True(await board.IsInHandlerModeAsync());
+        }
+
+        Assert.Equal(0, (await device.ReadJsonAsync(CancellationToken.None)).GetProperty("applications").GetArrayLength());
     }
 
     // Whatever the first application is: echo, lwIP and the counters go on.

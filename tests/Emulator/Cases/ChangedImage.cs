@@ -22,15 +22,29 @@ internal sealed class ChangedImage : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-test-");
 
+    /// <summary>One in which crash's part is changed.</summary>
+    /// <param name="change">Changes it.</param>
     public ChangedImage(PartChange change)
+        : this(change, "crash")
+    {
+    }
+
+    private ChangedImage(PartChange change, params string[] applications)
     {
         byte[] elf = File.ReadAllBytes(TestImage.ExistingElfOf(Original));
-        byte[] part = File.ReadAllBytes(System.IO.Path.Combine(Original.Folder, "crash.bin"));
-        int start = elf.AsSpan().IndexOf(part);
-        Assert.True(start > 0, "the image does not hold crash.bin");
-        change(elf.AsSpan(start, part.Length));
+        foreach (string application in applications)
+        {
+            byte[] part = File.ReadAllBytes(System.IO.Path.Combine(Original.Folder, $"{application}.bin"));
+            int start = elf.AsSpan().IndexOf(part);
+            Assert.True(start > 0, $"the image does not hold {application}.bin");
+            change(elf.AsSpan(start, part.Length));
+        }
+
         File.WriteAllBytes(Path, elf);
     }
+
+    /// <summary>One without any application.</summary>
+    public static ChangedImage OfTheKernelAlone() => new(static part => part.Clear(), [.. Original.Applications]);
 
     /// <summary>The file.</summary>
     public string Path => (Original with { Folder = folder.FullName }).Elf;

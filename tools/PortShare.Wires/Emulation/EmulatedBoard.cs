@@ -140,14 +140,14 @@ public sealed class EmulatedBoard : IAsyncDisposable
     public async Task<uint> ReadWordAsync(uint address)
     {
         const int Hexadecimal = 16;
-        JsonElement answer = await QemuMonitor.ExecuteAsync(
-            MonitorSocket,
-            "human-monitor-command",
-            new Dictionary<string, string> { ["command-line"] = $"xp /1wx 0x{address:x}" },
-            CancellationToken.None);
         // "0000000040028000: 0x00000001"
-        return Convert.ToUInt32(answer.GetString()!.Split(':')[1].Trim(), Hexadecimal);
+        return Convert.ToUInt32((await AskMonitorAsync($"xp /1wx 0x{address:x}")).Split(':')[1].Trim(), Hexadecimal);
     }
+
+    /// <summary>Whether the core is in handler mode just now: the kernel works, or sleeps.</summary>
+    /// <exception cref="WireException">QEMU is gone.</exception>
+    public async Task<bool> IsInHandlerModeAsync() =>
+        (await AskMonitorAsync("info registers")).Contains(" handler", StringComparison.Ordinal);
 
     /// <summary>Reads a block of the board's memory at one instant, without the firmware's doing.</summary>
     /// <param name="address">Its physical address.</param>
@@ -177,6 +177,16 @@ public sealed class EmulatedBoard : IAsyncDisposable
         await reporting;
         await wire.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    private async Task<string> AskMonitorAsync(string command)
+    {
+        JsonElement answer = await QemuMonitor.ExecuteAsync(
+            MonitorSocket,
+            "human-monitor-command",
+            new Dictionary<string, string> { ["command-line"] = command },
+            CancellationToken.None);
+        return answer.GetString()!;
     }
 
     private string MonitorSocket => Path.Combine(folder.FullName, "monitor");
