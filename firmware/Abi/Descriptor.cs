@@ -14,8 +14,7 @@ namespace PortShare.Abi;
 [StructLayout(LayoutKind.Explicit, Size = (int)MiniportLayout.DescriptorBytes)]
 public struct Descriptor
 {
-    /// <summary>The part of <see cref="SlotAndLength"/> that is <see cref="Slot"/>.</summary>
-    public const uint SlotMask = 0xFFFF;
+    private const int HalfBits = 16;
 
     /// <summary><see cref="Slot"/> (low half) and <see cref="LengthBytes"/> (high half).</summary>
     [FieldOffset(0)]
@@ -62,5 +61,13 @@ public struct Descriptor
     /// <summary>Makes a <see cref="SlotAndLength"/> or a <see cref="ClaimAndFlags"/>.</summary>
     /// <param name="low">The slot, or the claim.</param>
     /// <param name="high">The length, or the flags.</param>
-    public static uint Word(uint low, uint high) => low | (high << 16);
+    public static uint Word(uint low, uint high) => low | (high << HalfBits);
+
+    /// <summary>The slot, or the claim.</summary>
+    /// <param name="word">A <see cref="SlotAndLength"/> or a <see cref="ClaimAndFlags"/>.</param>
+    public static uint Low(uint word) => word & ushort.MaxValue;
+
+    /// <summary>The length, or the flags.</summary>
+    /// <param name="word">A <see cref="SlotAndLength"/> or a <see cref="ClaimAndFlags"/>.</param>
+    public static uint High(uint word) => word >> HalfBits;
 }

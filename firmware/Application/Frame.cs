@@ -31,18 +31,18 @@ public readonly unsafe ref struct Frame
     // A slot of a miniport's memory, and the length of the frame in it.
     internal Frame(byte* miniportMemory, uint slotAndLength)
     {
-        _slotMemory = (byte*)((SlotBuffer*)(miniportMemory + MiniportLayout.SlotsOffset) + (slotAndLength & Descriptor.SlotMask));
+        _slotMemory = (byte*)((SlotBuffer*)(miniportMemory + MiniportLayout.SlotsOffset) + Descriptor.Low(slotAndLength));
         SlotAndLength = slotAndLength;
     }
 
     /// <summary>The frame's length in bytes: header and payload, without FCS.</summary>
-    public uint LengthBytes => SlotAndLength >> 16;
+    public uint LengthBytes => Descriptor.High(SlotAndLength);
 
     /// <summary>The descriptor's first word, which goes back to the kernel as it came.</summary>
     internal uint SlotAndLength { get; }
 
     /// <summary>The slot that the frame is in.</summary>
-    internal uint Slot => SlotAndLength & Descriptor.SlotMask;
+    internal uint Slot => Descriptor.Low(SlotAndLength);
 
     /// <summary>The whole frame, from its destination address on.</summary>
     public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);

@@ -62,7 +62,7 @@ public unsafe struct Miniport
         Descriptor* descriptor = (Descriptor*)_memory + (_receiveTail & MiniportLayout.RingMask);
         uint slotAndLength = descriptor[MiniportLayout.ReceiveRing].SlotAndLength;
         _receiveTail++;
-        if (slotAndLength >> 16 == 0)
+        if (Descriptor.High(slotAndLength) == 0)
         {
             // A length of 0: no frame, but a slot to build one in. If a frame is behind it, the next wait returns at once.
             KeepEmpty(slotAndLength);
@@ -159,7 +159,7 @@ public unsafe struct Miniport
         {
             Descriptor* descriptor = (Descriptor*)_memory + (_receiveTail & MiniportLayout.RingMask);
             uint slotAndLength = descriptor[MiniportLayout.ReceiveRing].SlotAndLength;
-            if (slotAndLength >> 16 != 0)
+            if (Descriptor.High(slotAndLength) != 0)
             {
                 return;
             }

@@ -117,7 +117,9 @@ public partial class SharedLayoutTests
 
         Assert.Equal(0, offsets["Registers"].First());
         Assert.Equal(new FieldPlace("StackPointer", RegisterBytes, sizeof(uint)), context.Field("StackPointer"));
-        Assert.Contains(named, constant => constant.Name == "MpuRegions");
+        Assert.Equal(
+            ["StackPointer", "MpuRegions", "StackLimit", "ExceptionReturn", "CoprocessorAccess", "FloatRegisters"],
+            named.Select(constant => constant.Name));
         Assert.All(named, constant => Assert.Equal((constant.Name, offsets[constant.Name].First()), constant));
     }
 

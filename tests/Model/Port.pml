@@ -287,7 +287,7 @@ end:
         handOver();
         if
         :: call == wait ->
-            /* KernelLoop.Sleep */
+            /* Calls.Dispatch: a wait */
             if :: atomic { receiveHead == callSeen -> ready = false; asleep = true } :: else fi;
             loop()
         :: else

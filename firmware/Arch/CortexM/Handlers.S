@@ -29,6 +29,41 @@ PendSV_Handler:
     b       resume
     .size   PendSV_Handler, . - PendSV_Handler
 
+@ r0: the context to go on with, r1: behind the registers of the one that stops. Both contexts' floating point registers, access to the unit,
+@ and EXC_RETURN, which says whether a frame has such registers.
+    .macro  SWITCH_FLOATING_POINT
+    @ The processor has stacked s0 to s15 already (FPCCR.LSPEN is 0), so s16 to s31 are left. An application without floating point
+    @ has neither the frame for it nor access to the unit. Touching the unit sets CONTROL.FPCA, by which an interrupt of this handler
+    @ would stack its registers too; it is 0 again before access to them may end, and at the end.
+    str     lr, [r1, #EXCEPTION_RETURN - STACK_POINTER]
+    tst     lr, #BASIC_FRAME
+    bne     1f
+    add     r2, r1, #FLOAT_REGISTERS - STACK_POINTER
+    vstm    r2, {s16-s31}
+    movs    r3, #1
+    msr     control, r3
+1:  ldr     r2, =CPACR
+    ldr     r3, [r0, #COPROCESSOR_ACCESS]
+    ldr     lr, [r0, #EXCEPTION_RETURN]
+    str     r3, [r2]
+    dsb
+    isb
+    tst     lr, #BASIC_FRAME
+    bne     2f
+    add     r2, r0, #FLOAT_REGISTERS
+    vldm    r2, {s16-s31}
+    b       3f
+2:
+#if PORTSHARE_IS_ARM_V8_M
+    cbz     r3, 3f                  @ it cannot look
+    ldr     r2, =zeros              @ by VLSTM it has a frame without the registers, and would find another's in them
+    vldm    r2!, {s0-s31}
+    ldr     r2, [r2]
+    vmsr    fpscr, r2
+#endif
+3:
+    .endm
+
 @ An application called. The arguments are in the frame that the processor has just stacked for it: stacked with the
 @ application's own rights, so the frame is in memory that is the application's.
     .global SVC_Handler
@@ -54,40 +89,10 @@ switch:
     mrs     r3, psp
     stm     r1!, {r4-r11}
     str     r3, [r1]
-#if PORTSHARE_IS_ARM_V8_M && !PORTSHARE_HAS_FPU
-    ldr     lr, [r0, #EXCEPTION_RETURN]     @ of whoever comes: whoever stops may have left Secure state
-#endif
 #if PORTSHARE_HAS_FPU
-    @ The processor has stacked s0 to s15 already (FPCCR.LSPEN is 0), so s16 to s31 are left. An application without floating point
-    @ has neither the frame for it nor access to the unit. Touching the unit sets CONTROL.FPCA, by which an interrupt of this handler
-    @ would stack its registers too; it is 0 again before access to them may end, and at the end.
-    str     lr, [r1, #EXCEPTION_RETURN - STACK_POINTER]
-    tst     lr, #BASIC_FRAME
-    bne     1f
-    add     r2, r1, #FLOAT_REGISTERS - STACK_POINTER
-    vstm    r2, {s16-s31}
-    movs    r3, #1
-    msr     control, r3
-1:  ldr     r2, =CPACR
-    ldr     r3, [r0, #COPROCESSOR_ACCESS]
-    ldr     lr, [r0, #EXCEPTION_RETURN]
-    str     r3, [r2]
-    dsb
-    isb
-    tst     lr, #BASIC_FRAME
-    bne     2f
-    add     r2, r0, #FLOAT_REGISTERS
-    vldm    r2, {s16-s31}
-    b       3f
-2:
-#if PORTSHARE_IS_ARM_V8_M
-    cbz     r3, 3f                  @ It cannot look.
-    ldr     r2, =zeros              @ By VLSTM it has got a frame without the registers, and would find another's in them.
-    vldm    r2!, {s0-s31}
-    ldr     r2, [r2]
-    vmsr    fpscr, r2
-#endif
-3:
+    SWITCH_FLOATING_POINT
+#elif PORTSHARE_IS_ARM_V8_M
+    ldr     lr, [r0, #EXCEPTION_RETURN]     @ of whoever comes: whoever stops may have left Secure state
 #endif
     ldr     r1, =MPU_RBAR
     ldr     r2, [r0, #MPU_REGIONS]

@@ -10,7 +10,8 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     // By the destination, the EtherType and the length. What is decided by the first two holds for those alike that follow, until the batch
     // is done: nobody claims in between. Where the frame goes is what the verdict says: a claim, one of the stack's queues, or the counter
     // of a reason. Nobody can claim IPv4 or ARP.
-    // Returns whether the verdict is Ring, as most are: the compiler then makes a jump of it, without a look at the verdict.
+    // Returns whether it goes into a ring and is to this station alone, as most are: Receive's run holds for these only. The compiler makes
+    // a jump of that, without a look at the verdict.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Decide(uint received, out Verdict verdict, out void* where)
     {

@@ -113,7 +113,7 @@ public unsafe struct Classifier
         claim->Miniport->LastAllowed.Forget();
         Count--;
         Claim* last = First + Count;
-        Set(claim, claim->ClaimAndFlags & 0xFFFF, last->WireEtherType, last->Miniport);
+        Set(claim, Descriptor.Low(claim->ClaimAndFlags), last->WireEtherType, last->Miniport);
         *last = default;
     }
 

@@ -233,7 +233,7 @@ public unsafe partial struct Miniport
         slotAndLength = descriptor[MiniportLayout.TransmitRing].SlotAndLength;
         claimAndFlags = descriptor[MiniportLayout.TransmitRing].ClaimAndFlags;
         // A shift uses the low five bits only, so the number is checked first.
-        uint slot = slotAndLength & Descriptor.SlotMask;
+        uint slot = Descriptor.Low(slotAndLength);
         return slot < MiniportLayout.MaximumSlots && (owned & (1u << (int)slot)) != 0;
     }
 

@@ -67,14 +67,13 @@ public unsafe struct SlotOwnership
         return true;
     }
 
-    /// <summary>The application's slots, one bit each. Those that are left out when it is set become free, unless they are kept.</summary>
-    public uint Owned
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        readonly get => _taken & ~_kept;
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => _taken &= _kept | value;
-    }
+    /// <summary>The application's slots, one bit each.</summary>
+    public readonly uint Owned => _taken & ~_kept;
+
+    /// <summary>Makes slots free that were the application's.</summary>
+    /// <param name="owned">Those that stay the application's, one bit each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void FreeAllBut(uint owned) => _taken &= _kept | owned;
 
     /// <summary>Makes a slot free that was the application's.</summary>
     /// <param name="slot">The slot.</param>

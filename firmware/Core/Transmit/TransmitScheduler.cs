@@ -138,7 +138,7 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
     {
         Counters.Frames += tail - miniport->TransmitTail;
         miniport->TransmitTail = tail;
-        miniport->Slots.Owned = owned;
+        miniport->Slots.FreeAllBut(owned);
     }
 
     /// <summary>Sends what waits, as far as the MAC has room, sender after sender.</summary>
@@ -277,8 +277,8 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         {
             return false;
         }
-        uint slot = slotAndLength & Descriptor.SlotMask;
-        uint lengthBytes = slotAndLength >> 16;
+        uint slot = Descriptor.Low(slotAndLength);
+        uint lengthBytes = Descriptor.High(slotAndLength);
         byte* data = (byte*)(miniport->Buffers + slot);
         // Checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
         SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
@@ -306,8 +306,8 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         {
             return 0;
         }
-        uint slot = slotAndLength & Descriptor.SlotMask;
-        uint lengthBytes = slotAndLength >> 16;
+        uint slot = Descriptor.Low(slotAndLength);
+        uint lengthBytes = Descriptor.High(slotAndLength);
         byte* data = (byte*)(miniport->Buffers + slot);
         SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
         if (!EgressRule.IsLikeLastAllowed(sender, lengthBytes, miniport) && !_egress.Allows(sender, lengthBytes, miniport))
@@ -316,7 +316,7 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
             return 0;
         }
         Counters.Frames++;
-        bool giveBack = (claimAndFlags & (DescriptorFlags.GiveBack << 16)) != 0;
+        bool giveBack = (Descriptor.High(claimAndFlags) & DescriptorFlags.GiveBack) != 0;
         nuint token = miniport->Token | (slot << MiniportToken.SlotShift) | (giveBack ? MiniportToken.GivesBackBit : 0);
         if (_mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
         {

@@ -154,7 +154,7 @@ public sealed unsafe class CallArgumentFuzzTests
             case Change.FreeAllBut:
                 Free(owners, i => (word >> i) % 2 == 0);
                 // Of what the kernel notes in a run, all was the application's.
-                slots.Owned = slots.Owned & word;
+                slots.FreeAllBut(slots.Owned & word);
                 return true;
             case Change.TakeAllBack:
                 Free(owners, static _ => true);

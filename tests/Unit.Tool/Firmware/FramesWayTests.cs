@@ -28,8 +28,8 @@ public partial class FramesWayTests
     // They only name a field, an address, a constant or two halves of a word.
     private static readonly string[] Names =
     [
-        "Bridge.Header", "KernelEntry.Kernel", "Descriptor.Word", "Miniport.ReceiveHead", "Miniport.TransmitHead",
-        "Miniport.TransmitTail",
+        "Bridge.Header", "KernelEntry.Kernel", "Descriptor.Word", "Descriptor.Low", "Descriptor.High", "Miniport.ReceiveHead", "Miniport.TransmitHead",
+        "Miniport.TransmitTail", "SlotOwnership.Owned", "Lan9118.ShortestFrameBytes",
     ];
 
     private static readonly Lazy<FirmwareSource> Source = new(() => FirmwareSource.Load(Repository.Find().Root));
@@ -69,7 +69,8 @@ public partial class FramesWayTests
             from use in UsesIn(place.GetSyntax())
             select use;
 
-        string[] others = [.. called.Distinct().Except(listed)];
+        string[] all = [.. called];
+        string[] others = [.. all.Distinct().Except(listed)];
         Assert.Empty(others.Except([.. Asides, .. Names]));
         Assert.Empty(Asides.Concat(Names).Except(others));
     }
@@ -101,10 +102,19 @@ public partial class FramesWayTests
         SemanticModel model = Source.Value.ModelOf(function);
         return
             from name in function.DescendantNodes().OfType<SimpleNameSyntax>()
-            let symbol = model.GetSymbolInfo(name).Symbol?.OriginalDefinition
+            let symbol = Implemented(model.GetSymbolInfo(name).Symbol?.OriginalDefinition)
             where symbol is IMethodSymbol or IPropertySymbol && HasBody(symbol)
             select NameOf(symbol);
     }
+
+    // What is called through a contract. Of several implementations none is the one.
+    private static ISymbol? Implemented(ISymbol? member) => member switch
+    {
+        IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface } method => Source.Value.ImplementationOf(method),
+        IPropertySymbol { ContainingType.TypeKind: TypeKind.Interface, GetMethod: IMethodSymbol get } =>
+            Source.Value.ImplementationOf(get)?.AssociatedSymbol,
+        _ => member,
+    };
 
     // Of the library's types nobody opens any; contracts and imports have no body, and automatic properties none to read.
     private static bool HasBody(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(place =>
