@@ -14,7 +14,7 @@ namespace PortShare.Emulator.Tests;
 public class DebugTests
 {
     private const string BridgeFile = "Bridge.cs";
-    private const string ReceiveStatement = "self->Counters.Frames = self->Counters.Frames + count;";
+    private const string ReceiveStatement = "Counters.Frames = Counters.Frames + count;";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 

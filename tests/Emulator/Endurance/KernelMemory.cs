@@ -25,6 +25,7 @@ internal sealed class KernelMemory
         ("$kernel->Address._watch", "time until the address is asked for again, or may be defended"),
         ("$kernel->Mac._transmitFreeBytes", "room in the MAC, as last seen"),
         ("$kernel->Bridge._next", "what the MAC said of the last frame"),
+        ("$kernel->Bridge._timeStampMicroseconds", "time of the last batch"),
         ("$kernel->Bridge._unicast._tail", "frames for lwIP"),
         ("$kernel->Bridge._unicast._entries", "frames for lwIP"),
         ("$kernel->Mac._counters", "counters"),
