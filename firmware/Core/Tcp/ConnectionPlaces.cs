@@ -24,6 +24,11 @@ public unsafe struct ConnectionPlaces
     /// <summary>Each keeps its place for so long: time for an answer to arrive, and to be acknowledged.</summary>
     public const uint ShortestMs = 20;
 
+    /// <summary>
+    /// Against who has waited, for so long: a crowd that comes as fast as places grow old would else keep him out by chance.
+    /// </summary>
+    public const uint ShortestAgainstWaitingMs = 5;
+
     private const uint SecondMs = 1000;
 
     private uint _secondStartMs;
@@ -57,7 +62,9 @@ public unsafe struct ConnectionPlaces
         if (chosen == Nobody && bringsData)
         {
             LetTimePass(nowMs);
-            chosen = _putOff >= CrowdCount || waitedSeconds >= WaitSeconds ? LeastOf(connections, count, nowMs) : Nobody;
+            chosen = waitedSeconds >= WaitSeconds ? LeastOf(connections, count, nowMs, ShortestAgainstWaitingMs)
+                : _putOff >= CrowdCount ? LeastOf(connections, count, nowMs, ShortestMs)
+                : Nobody;
             if (chosen == Nobody)
             {
                 _putOff++;
@@ -119,13 +126,13 @@ public unsafe struct ConnectionPlaces
     }
 
     // All of them get on. The older half keep their places: who is in use for long must not go because others come and go.
-    private static uint LeastOf(ConnectionRecord* connections, uint count, uint nowMs)
+    private static uint LeastOf(ConnectionRecord* connections, uint count, uint nowMs, uint shortestMs)
     {
         uint least = Nobody;
         for (uint i = 0; i < count; i++)
         {
             if (connections[i].IsOpen != 0
-                && nowMs - connections[i].OpenedMs >= ShortestMs
+                && nowMs - connections[i].OpenedMs >= shortestMs
                 && OlderThan(connections, count, nowMs, i) >= count / 2
                 && (least == Nobody || nowMs - connections[i].ProgressMs > nowMs - connections[least].ProgressMs))
             {

@@ -126,16 +126,25 @@ public unsafe class ConnectionPlacesTests
         Assert.Equal(6u, Choose(waitedSeconds: ConnectionPlaces.WaitSeconds));
     }
 
-    [Fact]
-    public void EachKeepsItsPlaceForAWhile()
+    [Theory]
+    [InlineData(0, ConnectionPlaces.ShortestMs)]
+    [InlineData(ConnectionPlaces.WaitSeconds, ConnectionPlaces.ShortestAgainstWaitingMs)]
+    public void EachKeepsItsPlaceForAWhile(uint waitedSeconds, uint shortestMs)
     {
-        for (int i = 0; i < Count; i++)
-        {
-            _connections[i].OpenedMs = _now - ConnectionPlaces.ShortestMs + 1;
-        }
+        OpenAll(_now - shortestMs + 1);
         Crowd();
 
-        Assert.Equal(ConnectionPlaces.Nobody, Choose(waitedSeconds: ConnectionPlaces.WaitSeconds));
+        Assert.Equal(ConnectionPlaces.Nobody, Choose(waitedSeconds: waitedSeconds));
+        OpenAll(_now - shortestMs);
+        Assert.NotEqual(ConnectionPlaces.Nobody, Choose(waitedSeconds: waitedSeconds));
+
+        void OpenAll(uint openedMs)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                _connections[i].OpenedMs = openedMs;
+            }
+        }
     }
 
     [Fact]
