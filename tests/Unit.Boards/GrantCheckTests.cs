@@ -23,6 +23,46 @@ public class GrantCheckTests
     [Fact]
     public void WhoWantsNothingNeedsNoGrant() => Assert.Empty(Problems("", new Wants([], [], ApplicationOptions.None, Slots: 0)));
 
+    // It needs a unit of the board's core, which the build looks for when it links.
+    [Fact]
+    public void FloatNeedsNoGrant()
+    {
+        Wants wants = new([], [], ApplicationOptions.Float, Slots: 0);
+
+        Assert.Empty(Problems("", wants));
+        Assert.Empty(Problems("""{ "application": "mine", "etherTypes": [], "pins": [] }""", wants));
+    }
+
+    [Theory]
+    [InlineData(0x0800)]
+    [InlineData(0x0806)]
+    [InlineData(0x8100)]
+    [InlineData(0x88A8)]
+    [InlineData(0x05FF)]
+    public void WhatCannotBeClaimedIsForTheProjectToLeaveOut(uint etherType)
+    {
+        string[] expected =
+        [
+            $"mine.csproj: ApplicationClaims: names 0x{etherType:X4}, which no application can claim; "
+                + "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8, and what is below 0x0600",
+        ];
+        Wants wants = new([0x88B5, etherType], [], ApplicationOptions.Multicast, Slots: 0);
+
+        Assert.Equal(expected, Problems("", wants));
+        Assert.Equal(expected, Problems("""{ "application": "mine", "etherTypes": ["0x88B5"], "pins": [] }""", wants));
+    }
+
+    [Fact]
+    public void WhatIsToldToWriteIsNoMoreThanAGrantMayHave()
+    {
+        string eight = string.Join(", ", Enumerable.Range(0, 8).Select(number => $"\"0x900{number}\""));
+
+        Assert.EndsWith(
+            "; write \"etherTypes\": [\"0x88B5\"]",
+            Assert.Single(Problems(
+                $"{{ \"application\": \"mine\", \"etherTypes\": [{eight}], \"pins\": [] }}", new Wants([0x88B5], [], ApplicationOptions.None, Slots: 0))));
+    }
+
     [Fact]
     public void TheWholeGrantIsToldToWhoHasNone() => Assert.Equal(
         [
@@ -45,13 +85,28 @@ public class GrantCheckTests
             "{ \"application\": \"mine\", \"etherTypes\": [\"0x88B5\"],\n\"pins\": [0] }",
             new Wants([0x88B5, 0xBAD0], [0, 1], All, Slots: 0)));
 
-    [Fact]
-    public void APinThatTheBoardLacksIsNotAMatterOfGrants() => Assert.Equal(
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{ "application": "mine", "etherTypes": [], "pins": [] }""")]
+    [InlineData("""{ "application": "mine", "etherTypes": [], "pins": [2] }""")]
+    public void APinThatTheBoardLacksIsNotAMatterOfGrants(string grant) => Assert.Equal(
         [
             $"{Path.GetFullPath(BoardSample.Catalog.Boards.PathOf(BoardSample.Name))}: pins: has 2, numbered from 0, and ApplicationPins of mine.csproj "
                 + "wants 2; build for a board that has it, or want others",
         ],
-        Problems("""{ "application": "mine", "etherTypes": [], "pins": [2] }""", new Wants([], [2], ApplicationOptions.None, Slots: 0)));
+        Problems(grant, new Wants([], [2], ApplicationOptions.None, Slots: 0)));
+
+    [Fact]
+    public void OnABoardWithoutPinsWhoWantsNoneIsRight()
+    {
+        using TemporaryFolder folder = new();
+        BoardFile file = BoardFile.Load(new BoardSample().Remove("board.pins").WriteTo(folder));
+
+        Assert.Empty(GrantCheck.Problems(file, place: 0, "echo", new Wants([0x88B5], [], ApplicationOptions.None, Slots: 0), Project));
+        Assert.EndsWith(
+            ": pins: has 0, numbered from 0, and ApplicationPins of mine.csproj wants 0; build for a board that has it, or want others",
+            Assert.Single(GrantCheck.Problems(file, place: 0, "hello", new Wants([0x88B6], [0], ApplicationOptions.None, Slots: 0), Project)));
+    }
 
     [Theory]
     [InlineData(0, true)]

@@ -36,11 +36,11 @@ public unsafe struct Classifier
     /// <param name="miniport">Who asks.</param>
     public ClaimResult TryAdd(uint etherType, Miniport* miniport)
     {
-        uint wire = EtherType.ToWire(etherType);
-        if (etherType is < EtherType.Minimum or > 0xFFFF || wire is EtherType.Ipv4 or EtherType.Arp || EtherType.IsVlanTag(wire))
+        if (!EtherType.IsClaimable(etherType))
         {
             return ClaimResult.NotClaimable;
         }
+        uint wire = EtherType.ToWire(etherType);
         Claim* claim = Find(wire);
         if (claim->Miniport != null)
         {

@@ -29,4 +29,14 @@ public static class EtherType
     /// <summary>Whether a VLAN tag follows the addresses, and the EtherType of what is carried comes later.</summary>
     /// <param name="wire">The first EtherType, in wire order.</param>
     public static bool IsVlanTag(uint wire) => wire is VlanTag or ProviderVlanTag;
+
+    /// <summary>
+    /// Whether an application can claim it: it is an EtherType, neither of lwIP's two, and no VLAN tag, behind which another one follows.
+    /// </summary>
+    /// <param name="etherType">As people write it, for example 0x88B5.</param>
+    public static bool IsClaimable(uint etherType)
+    {
+        uint wire = ToWire(etherType);
+        return etherType is >= Minimum and <= 0xFFFF && wire is not (Ipv4 or Arp) && !IsVlanTag(wire);
+    }
 }

@@ -5,6 +5,8 @@ using System.Linq;
 
 using PortShare.Abi;
 using PortShare.Boards.Model;
+using PortShare.Boards.Reading;
+using PortShare.Core;
 
 namespace PortShare.Boards.Granting;
 
@@ -28,20 +30,35 @@ internal static class GrantCheck
     public static IEnumerable<string> Problems(BoardFile file, int place, string name, Wants wants, string project)
     {
         Board board = file.Board!;
+        string[] unclaimable = [.. wants.EtherTypes.Where(one => !EtherType.IsClaimable(one)).Select(Hexadecimal)];
+        if (unclaimable.Length > 0)
+        {
+            // No grant helps, and none that names these is valid.
+            return [$"{project}: ApplicationClaims: names {string.Join(", ", unclaimable)}, which no application can claim; {GrantRules.Claimable}, and what is below 0x{EtherType.Minimum:X4}"];
+        }
+
+        // A pin that the board lacks is no matter of grants.
+        Wants grantable = wants with { Pins = [.. wants.Pins.Where(pin => pin < PinCount(board))] };
         int index = board.Grants.Index().FirstOrDefault(one => one.Item.Application == name, (-1, null!)).Index;
-        IEnumerable<string> problems = index >= 0 ? Lacking(file, index, board.Grants[index], wants, project)
-            : wants is { EtherTypes: [], Pins: [], Options: ApplicationOptions.None } ? []
-            : [$"{file.PlaceOf("grants")}: names no {name}, for which {project} wants something; add {Line(name, wants)}"];
+        IEnumerable<string> problems = index >= 0 ? Lacking(file, index, board.Grants[index], grantable, project)
+            : NeedsGrant(grantable) ? [$"{file.PlaceOf("grants")}: names no {name}, for which {project} wants something; add {Line(name, grantable)}"]
+            : [];
         return problems.Concat(OfPins(board, wants, project)).Concat(OfSlots(file, place, board.Applications[place], wants, project));
     }
+
+    private static uint PinCount(Board board) => board.Gpio?.Pins ?? 0;
+
+    private static bool NeedsGrant(Wants wants) =>
+        wants.EtherTypes.Count > 0 || wants.Pins.Count > 0 || Options.Any(one => (wants.Options & one.Option) != 0);
 
     private static IEnumerable<string> Lacking(BoardFile file, int index, ApplicationGrant grant, Wants wants, string project)
     {
         uint[] etherTypes = [.. wants.EtherTypes.Except(grant.EtherTypes)];
         if (etherTypes.Length > 0)
         {
+            uint[] all = [.. grant.EtherTypes.Concat(etherTypes)];
             yield return $"{file.PlaceOf($"grants[{index}].etherTypes")}: has no {string.Join(", ", etherTypes.Select(Hexadecimal))}, which "
-                + $"ApplicationClaims of {project} wants; write \"etherTypes\": {EtherTypes(grant.EtherTypes.Concat(etherTypes))}";
+                + $"ApplicationClaims of {project} wants; write \"etherTypes\": {EtherTypes(all.Length <= ApplicationHeader.MaximumClaims ? all : wants.EtherTypes)}";
         }
 
         uint[] pins = [.. wants.Pins.Except(grant.Pins)];
@@ -62,10 +79,10 @@ internal static class GrantCheck
 
     private static IEnumerable<string> OfPins(Board board, Wants wants, string project)
     {
-        uint count = board.Gpio?.Pins ?? 0;
-        if (wants.Pins.LastOrDefault() is uint last && last >= count)
+        uint count = PinCount(board);
+        if (wants.Pins.Count > 0 && wants.Pins[^1] >= count)
         {
-            yield return $"{board.Files.Board}: pins: has {count}, numbered from 0, and ApplicationPins of {project} wants {last}; "
+            yield return $"{board.Files.Board}: pins: has {count}, numbered from 0, and ApplicationPins of {project} wants {wants.Pins[^1]}; "
                 + "build for a board that has it, or want others";
         }
     }

@@ -10,6 +10,9 @@ namespace PortShare.Boards.Reading;
 /// <summary>Checks grants against the board's pins, against each other, and against what can be claimed at all.</summary>
 internal static class GrantRules
 {
+    /// <summary>For messages: which EtherTypes can be claimed.</summary>
+    public const string Claimable = "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8";
+
     /// <summary>Records every rule that does not hold.</summary>
     /// <param name="grants">The grants.</param>
     /// <param name="pins">The number of pins; null if there may be more on another board that the grants are for, too.</param>
@@ -23,12 +26,12 @@ internal static class GrantRules
                 places.Refuse($"grants[{index}].application", $"is \"{grant.Application}\" a second time", "grant once to each");
             }
 
-            foreach ((int at, uint etherType) in grant.EtherTypes.Index().Where(one => !IsClaimable(one.Item)))
+            foreach ((int at, uint etherType) in grant.EtherTypes.Index().Where(one => !EtherType.IsClaimable(one.Item)))
             {
                 places.Refuse(
                     $"grants[{index}].etherTypes[{at}]",
                     $"is 0x{etherType:X4}, which no application can claim",
-                    "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8");
+                    Claimable);
             }
 
             foreach ((int at, uint pin) in grant.Pins.Index().Where(one => one.Item >= pins))
@@ -36,12 +39,5 @@ internal static class GrantRules
                 places.Refuse($"grants[{index}].pins[{at}]", $"is {pin}", $"the board has {pins} pins, numbered from 0");
             }
         }
-    }
-
-    // IPv4 and ARP are lwIP's, and behind a VLAN tag is another EtherType.
-    private static bool IsClaimable(uint etherType)
-    {
-        uint wire = EtherType.ToWire(etherType);
-        return wire is not (EtherType.Ipv4 or EtherType.Arp) && !EtherType.IsVlanTag(wire);
     }
 }
