@@ -19,7 +19,10 @@ public class BoardChoiceTests
     [Theory]
     [InlineData("x.json", "is a folder", "name a system file that can be read")]
     [InlineData("two words.json", "its name, \"two words\", is not one that folders and sources can have", "give it a name of a-z, 0-9 and _.-")]
-    [InlineData("a'b/x.json", "its path has one of \"'$`\\;, which the build's shell would take for its own", "move it")]
+    [InlineData("a'b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
+    [InlineData("a,b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
+    [InlineData("a*b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
+    [InlineData("a?b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
     public void AFileThatTheBuildCannotTakeIsAProblem(string name, string wrong, string right)
     {
         using TemporaryFolder folder = new();
@@ -62,6 +65,31 @@ public class BoardChoiceTests
         string path = SystemFor(folder, bySystem);
 
         Assert.Equal(board, BoardFile.Load(BoardSample.Catalog, given, path).Board?.Name);
+    }
+
+    [Fact]
+    public void ABoardThatIsNamedThroughALinkIsTheSame()
+    {
+        using TemporaryFolder folder = new();
+        new BoardSample().Set("system.board", $"\"../boards/{BoardSample.Name}.json\"").Set("board.soc", $"\"../soc/{BoardSample.Name}.json\"").WriteTo(folder);
+        Directory.CreateSymbolicLink(folder.PathOf("link"), "boards");
+
+        BoardFile file = BoardFile.Load(BoardSample.Catalog, folder.PathOf($"link/{BoardSample.Name}.json"), folder.PathOf("systems/samples.json"));
+
+        Assert.Empty(file.Problems);
+    }
+
+    // A board of that name is not there either, but a loop has no end to look for.
+    [Fact]
+    public void ALinkToItselfIsAProblem()
+    {
+        using TemporaryFolder folder = new();
+        new BoardSample().Set("system.board", "\"../loop.json\"").WriteTo(folder);
+        File.CreateSymbolicLink(folder.PathOf("loop.json"), "loop.json");
+
+        Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, folder.PathOf("loop.json"), folder.PathOf("systems/samples.json")).Problems);
+
+        Assert.Equal("file", problem.Where);
     }
 
     [Fact]

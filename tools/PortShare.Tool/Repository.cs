@@ -6,6 +6,7 @@ using System.Linq;
 using PortShare.Bench.Tables;
 using PortShare.Boards;
 using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool;
 
@@ -15,6 +16,10 @@ internal sealed record Repository(string Root)
 {
     /// <summary>The board of those who name none, and of what is for one board alone.</summary>
     public const string DefaultBoard = FiguresPage.MainBoard;
+
+    // What builds keep in a folder of artifacts besides those of boards, and in a board's besides those of systems and of applications.
+    private static readonly string[] TakenByBuilds = ["bench", "bin", "obj", "test-results"];
+    private static readonly string[] TakenOnBoards = ["bin", FirmwareImage.CheckedFolder, "generated", "native", "obj", "peer"];
 
     private const string SolutionName = "PortShare.nfproj.sln";
 
@@ -66,20 +71,42 @@ internal sealed record Repository(string Root)
     public Board LoadBoard(string? board = null, string? system = null)
     {
         BoardFile file = BoardFile.Load(Catalog, board, system);
-        return file.IsValid ? file.Board : throw new ToolException(string.Join('\n', file.Problems));
+        Board valid = file.IsValid ? file.Board : throw new ToolException(string.Join('\n', file.Problems));
+        RefuseTakenName(valid.Files.Board, TakenByBuilds);
+        if (!HasSamples(valid))
+        {
+            RefuseTakenName(valid.Files.System, [.. TakenOnBoards, .. ApplicationNames]);
+        }
+
+        return valid;
     }
 
     /// <summary>Where everything goes that is built for a board with its system: beside their files, if these are not ours.</summary>
     /// <param name="board">The board.</param>
     public string FolderOf(Board board)
     {
-        string? own = Array.Find([board.Files.System, board.Files.Board], file => !file.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-        string top = own is null ? ArtifactsFolder : Path.Combine(Path.GetDirectoryName(own)!, "artifacts");
+        string root = RealPath.Of(Root) + Path.DirectorySeparatorChar;
+        string? own = Array.Find(
+            [FolderWith(board.Files.System), FolderWith(board.Files.Board)], folder => !(folder + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal));
+        string top = own is null ? ArtifactsFolder : Path.Combine(own, "artifacts");
         string folder = Path.Combine(top, board.Name);
         return HasSamples(board) ? folder : Path.Combine(folder, board.Files.SystemName);
     }
 
     /// <summary>Whether a board has the system of the samples.</summary>
     /// <param name="board">The board.</param>
-    public bool HasSamples(Board board) => board.Files.System == Catalog.Systems.PathOf(BoardCatalog.DefaultSystem);
+    public bool HasSamples(Board board) =>
+        RealPath.Of(board.Files.System) == RealPath.Of(Catalog.Systems.PathOf(BoardCatalog.DefaultSystem));
+
+    private static string FolderWith(string file) => RealPath.Of(Path.GetDirectoryName(file)!);
+
+    // Else what is built for one would be taken for what is built for the other.
+    private static void RefuseTakenName(string file, IEnumerable<string> taken)
+    {
+        string name = Path.GetFileNameWithoutExtension(file);
+        if (taken.Contains(name))
+        {
+            throw new ToolException($"{file}: file: its name, \"{name}\", is that of another folder where its images would go; give it a name such as my-{name}");
+        }
+    }
 }

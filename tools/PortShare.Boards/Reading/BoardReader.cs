@@ -13,7 +13,8 @@ namespace PortShare.Boards.Reading;
 /// <summary>Makes a <see cref="Board"/> of the files of its layers.</summary>
 internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
 {
-    private const string ShellCharacters = "\"'$`\\;";
+    // To the shell they are quotes and ends of commands, to MSBuild ends of items and wildcards, to GCC the end of what the linker is told.
+    private const string BuildCharacters = "\"'$`\\;,*?";
 
     /// <summary>Reads them and records what is wrong.</summary>
     /// <param name="systemPath">The system's file.</param>
@@ -116,9 +117,9 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             problems.Add(path, null, "file", $"its name, \"{name}\", is not one that folders and sources can have", "give it a name of a-z, 0-9 and _.-");
         }
 
-        if (Path.GetFullPath(path).AsSpan().IndexOfAny(ShellCharacters) >= 0)
+        if (Path.GetFullPath(path).AsSpan().IndexOfAny(BuildCharacters) >= 0)
         {
-            problems.Add(path, null, "file", $"its path has one of {ShellCharacters}, which the build's shell would take for its own", "move it");
+            problems.Add(path, null, "file", $"its path has one of {BuildCharacters}, which mean something else to the build", "move it");
         }
 
         schema.Check(file, problems);
@@ -133,7 +134,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         }
 
         string? named = Resolve(system, "board", catalog.Boards);
-        if (named is not null && given is not null && Path.GetFullPath(named) != Path.GetFullPath(given))
+        if (named is not null && given is not null && RealPath.Of(named) != RealPath.Of(given))
         {
             new LayerFile(system, problems).Refuse(
                 "board", $"is {system.Find("board")!.Text}, and {given} was asked for", "ask for no board, or for this one");

@@ -25,6 +25,7 @@ internal static class FirmwareBuilder
                 DotNet.Property("Board", image.Board),
                 DotNet.Property("BoardFile", image.Model.Files.Board),
                 DotNet.Property("SystemFile", image.Model.Files.System),
+                DotNet.Property("SocFile", image.Model.Files.Soc),
                 DotNet.Property("Applications", string.Join(',', image.Applications)),
                 DotNet.Property("LwipDirectory", lwipFolder),
                 .. image.BoardFolder == Path.Combine(repository.ArtifactsFolder, image.Board)

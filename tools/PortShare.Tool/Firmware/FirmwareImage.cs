@@ -16,8 +16,10 @@ namespace PortShare.Tool.Firmware;
 internal sealed record FirmwareImage(
     Board Model, string BoardFolder, IReadOnlyList<string> Applications, string Folder, bool ChecksSums = false)
 {
+    /// <summary>The folder, in the board's, of those for tests.</summary>
+    public const string CheckedFolder = "checked";
+
     private const string Name = "portshare";
-    private const string CheckedFolder = "checked";
 
     /// <summary>Names a firmware of a repository.</summary>
     /// <param name="repository">The repository.</param>
