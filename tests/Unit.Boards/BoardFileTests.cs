@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 
 using PortShare.Abi;
 using PortShare.Boards.Model;
@@ -114,9 +116,7 @@ public class BoardFileTests
     [InlineData("{\n  \"name\": \"x\",\n  nonsense\n}", 3)]
     [InlineData("{\n  // a comment\n}", 2)]
     [InlineData("{ \"name\": \"x\", }", 1)]
-    [InlineData("", 1)]
     [InlineData("{", 1)]
-    [InlineData("{\n  \"name\": \"x\",\n  \"name\": \"y\"\n}", null)]
     [InlineData("{\n  \"name\": tr\n}\n", 2)]
     [InlineData("{ \"$schema\": \"\\ud800\" }", null)]
     public void WhatIsNotJsonIsAProblemWithItsLine(string content, int? line)
@@ -125,6 +125,37 @@ public class BoardFileTests
         Assert.Equal(("JSON", line), (problem.Where, problem.Line));
         Assert.DoesNotContain("LineNumber", problem.Wrong);
         Assert.DoesNotContain('\n', problem.ToString());
+    }
+
+    [Theory]
+    [InlineData("{\n  \"name\": \"x\",\n  \"name\": \"y\"\n}", ":3: name: is there a second time; write each field once")]
+    [InlineData("{\n  \"network\": {\n \"gateway\": 1,\n \"gateway\": 2 }\n}", ":4: network.gateway: is there a second time; write each field once")]
+    [InlineData("", ": file: is empty; name a system file with one JSON object")]
+    [InlineData(" \n\t", ": file: is empty; name a system file with one JSON object")]
+    public void WhatIsMissingOrThereTwiceIsToldWithItsPlace(string content, string message) =>
+        Assert.EndsWith($"x.json{message}", Assert.Single(Read(content)).ToString());
+
+    // To read it would be to wait for ever.
+    [Fact]
+    public async Task APipeIsNoFile()
+    {
+        using TemporaryFolder folder = new();
+        using (Process made = Process.Start("mkfifo", folder.PathOf("x.json")))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, system: folder.PathOf("x.json")).Problems);
+        Assert.EndsWith("x.json: file: is empty; name a system file with one JSON object", problem.ToString());
+    }
+
+    [Fact]
+    public void AMarkOfTheByteOrderIsNoProblem()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.PathOf("x.json"), [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(BoardSample.Catalog.Systems.PathOf("samples"))]);
+
+        Assert.Empty(BoardFile.Load(BoardSample.Catalog, system: folder.PathOf("x.json")).Problems);
     }
 
     [Theory]

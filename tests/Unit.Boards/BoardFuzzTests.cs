@@ -28,7 +28,8 @@ public sealed class BoardFuzzTests : IDisposable
         Gen.OneOf(
             "null", "true", "[]", "{}", "\"\"", "0", "-1", "1.5", "1e3", "4294967295", "4294967296", "1e400",
             "99999999999999999999", "\"0xFFFFFFFF\"", "\"0x100000000\"", "\"0x\"", "\"0x-1\"", "\"255.255.255.255\"",
-            "\"0.0.0.0\"", "\"10.0.0\"", "\"FF:FF:FF:FF:FF:FF\"", "\"00:00:00:00:00:00\"", "\"\\u0000\"", "[[]]"),
+            "\"0.0.0.0\"", "\"10.0.0\"", "\"FF:FF:FF:FF:FF:FF\"", "\"00:00:00:00:00:00\"", "\"\\u0000\"", "[[]]",
+            "-0", "\"a\\u0000.json\""),
         Gen.UInt.Select(static number => $"{number}"),
         Gen.UInt.Select(static number => $"\"0x{number:X8}\""),
         Gen.UInt[0, 64].Select(static number => $"{number}"));

@@ -147,7 +147,8 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
     // A name in board-config, or the path of a file, from the folder of the file that says it.
     private string? Resolve(JsonFile file, string field, CatalogFolder folder)
     {
-        if (file.Root[field] is not JsonValue value || !value.TryGetValue(out string? text) || text.Length == 0)
+        // What its schema has refused is no path.
+        if (file.Root[field] is not JsonValue value || !value.TryGetValue(out string? text) || text.Length == 0 || text.Any(char.IsControl))
         {
             return null;
         }

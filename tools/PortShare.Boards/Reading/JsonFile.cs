@@ -23,14 +23,14 @@ internal sealed class JsonFile
     private readonly int[] lineStarts;
     private readonly Dictionary<string, SourceValue> values = [];
     private readonly List<Range> oddValues = [];
+    private readonly List<(string Path, int Line)> repeated = [];
 
     private JsonFile(string path, byte[] content)
     {
         this.content = content;
         Path = path;
         lineStarts = [0, .. content.Index().Where(one => one.Item == '\n').Select(one => one.Index + 1)];
-        JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
-        using JsonDocument document = JsonDocument.Parse(content, strict);
+        using JsonDocument document = JsonDocument.Parse(content);
         Utf8JsonReader reader = new(content);
         reader.Read();
         Visit(ref reader, string.Empty, 0);
@@ -47,7 +47,7 @@ internal sealed class JsonFile
 
     /// <summary>
     /// Its text, but for numbers that are no whole ones and texts that are not of one line: these are null, which no schema of ours
-    /// allows, while a large number throws NJsonSchema off and a line's end slips through its patterns.
+    /// allows, while a large number throws NJsonSchema off, -0 passes for 0, and a line's end slips through its patterns.
     /// </summary>
     public string PlainText
     {
@@ -80,7 +80,21 @@ internal sealed class JsonFile
 
         try
         {
-            return new JsonFile(path, File.ReadAllBytes(path));
+            // Of a pipe, too, the length is 0: to read it would be to wait for who writes into it.
+            byte[] content = new FileInfo(path).Length == 0 ? [] : Text(File.ReadAllBytes(path));
+            if (content.All(letter => char.IsWhiteSpace((char)letter)))
+            {
+                problems.Add(path, null, "file", "is empty", $"name a {kind} file with one JSON object");
+                return null;
+            }
+
+            JsonFile file = new(path, content);
+            foreach ((string repeated, int line) in file.repeated)
+            {
+                problems.Add(path, line, repeated, "is there a second time", "write each field once");
+            }
+
+            return file.repeated.Count == 0 ? file : null;
         }
         catch (JsonException error)
         {
@@ -113,13 +127,16 @@ internal sealed class JsonFile
         return values[path];
     }
 
+    // Less the mark of the byte order that some editors put in front of UTF-8.
+    private static byte[] Text(byte[] content) => content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content[Encoding.UTF8.Preamble.Length..] : content;
+
     private static void AddSyntaxProblem(ProblemList problems, string path, JsonException error)
     {
         // The message ends with the position in the parser's own words, which count lines from 0.
         string reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
         // Of a literal that is wrong it quotes the rest of the file.
         reason = reason.Split('\n') is [string first, _, ..] ? $"{first.TrimEnd()}…' is invalid" : reason;
-        problems.Add(path, (int?)error.LineNumber + 1, "JSON", reason, "write plain JSON, without comments, each field once");
+        problems.Add(path, (int?)error.LineNumber + 1, "JSON", reason, "write plain JSON, without comments");
     }
 
     private void Visit(ref Utf8JsonReader reader, string path, int start)
@@ -127,10 +144,17 @@ internal sealed class JsonFile
         JsonTokenType kind = reader.TokenType;
         int valueStart = (int)reader.TokenStartIndex;
         int count = 0;
+        HashSet<string> names = [];
         while (kind == JsonTokenType.StartObject && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             int nameStart = (int)reader.TokenStartIndex;
-            string member = path.Length == 0 ? reader.GetString()! : $"{path}.{reader.GetString()}";
+            string name = reader.GetString()!;
+            string member = path.Length == 0 ? name : $"{path}.{name}";
+            if (!names.Add(name))
+            {
+                repeated.Add((member, LineOf(nameStart)));
+            }
+
             reader.Read();
             Visit(ref reader, member, nameStart);
             count++;
@@ -143,7 +167,7 @@ internal sealed class JsonFile
 
         bool isPlain = kind switch
         {
-            JsonTokenType.Number => reader.TryGetInt64(out _),
+            JsonTokenType.Number => reader.TryGetInt64(out long number) && (number != 0 || content[valueStart] != '-'),
             JsonTokenType.String => !reader.GetString()!.Any(char.IsControl),
             _ => true,
         };

@@ -1,4 +1,5 @@
 // A file and its layer: what rules between fields are told with.
+using System;
 using System.Text.Json.Nodes;
 
 namespace PortShare.Boards.Reading;
@@ -10,7 +11,8 @@ internal interface IPlaces
     /// <param name="field">Its path, as the layer has it.</param>
     /// <param name="wrong">What is wrong.</param>
     /// <param name="right">What would be right.</param>
-    void Refuse(string field, string wrong, string right);
+    /// <param name="others">The fields by which it is wrong.</param>
+    void Refuse(string field, string wrong, string right, params string[] others);
 }
 
 /// <summary>The places of a file.</summary>
@@ -20,7 +22,7 @@ internal sealed class LayerFile(JsonFile file, ProblemList problems) : IPlaces
     public JsonObject Root => file.Root;
 
     /// <inheritdoc/>
-    public void Refuse(string field, string wrong, string right) =>
+    public void Refuse(string field, string wrong, string right, params string[] others) =>
         problems.Add(file.Path, file.FindNearest(field).Line, field, wrong, right);
 
     /// <summary>Whether the file has a field.</summary>
@@ -39,9 +41,16 @@ internal sealed class Settings(LayerFile system, LayerFile board) : IPlaces
     public JsonObject Merged => Merge(system.Root, board.Root[Defaults]!.AsObject());
 
     /// <inheritdoc/>
-    public void Refuse(string field, string wrong, string right)
+    public void Refuse(string field, string wrong, string right, params string[] others)
     {
         (LayerFile layer, string path) = Find(field);
+        // A default of the board that does not go with what the system says is for the system to replace.
+        if (layer == board && Array.Find(others, system.Has) is string said)
+        {
+            system.Refuse(said, $"does not go with the board's {field}, which {wrong}", $"write {field} here, too, and {right}");
+            return;
+        }
+
         layer.Refuse(path, wrong, right);
     }
 

@@ -34,18 +34,30 @@ internal static class LwipRules
     /// <summary>Records every rule that does not hold.</summary>
     public static void Check(LwipSizes lwip, NetworkSettings network, KernelBudget kernel, IPlaces places)
     {
-        Require("tcpWindowBytes", lwip.TcpWindowBytes, lwip.TcpSegmentBytes, "one tcpSegmentBytes");
+        Require("tcpWindowBytes", lwip.TcpWindowBytes, lwip.TcpSegmentBytes, "one tcpSegmentBytes", "lwip.tcpSegmentBytes");
         // Which is more than the two segments that lwIP asks for: of no application, a status takes more than the two largest.
-        Require("tcpSendBufferBytes", lwip.TcpSendBufferBytes, kernel.StatusBytes, "kernel.statusBytes");
+        Require("tcpSendBufferBytes", lwip.TcpSendBufferBytes, kernel.StatusBytes, "kernel.statusBytes", "kernel.statusBytes");
         // Each connection has its own, so that none can take what another needs.
-        Require("tcpSegments", lwip.TcpSegments, lwip.TcpConnections * SendQueueSegments(lwip), "what all tcpConnections may queue");
         Require(
-            "heapBytes", lwip.HeapBytes, lwip.TcpConnections * ConnectionHeapBytes(lwip) + CommonHeapBytes, "what all tcpConnections may queue");
+            "tcpSegments",
+            lwip.TcpSegments,
+            lwip.TcpConnections * SendQueueSegments(lwip),
+            "what all tcpConnections may queue",
+            "lwip.tcpConnections",
+            "lwip.tcpSendBufferBytes");
+        Require(
+            "heapBytes",
+            lwip.HeapBytes,
+            lwip.TcpConnections * ConnectionHeapBytes(lwip) + CommonHeapBytes,
+            "what all tcpConnections may queue",
+            "lwip.tcpConnections",
+            "lwip.tcpSendBufferBytes",
+            "lwip.tcpSegmentBytes");
 
         if (network.DhcpFallBackSeconds != 0)
         {
             // The kernel itself opens that of the echo service, and that of DHCP.
-            Require("udpEndpoints", lwip.UdpEndpoints, 2, "the echo service and DHCP");
+            Require("udpEndpoints", lwip.UdpEndpoints, 2, "the echo service and DHCP", "network.dhcpFallBackSeconds");
         }
 
         uint poolBytes = lwip.ReceivePbufs * (PbufBytes - HeaderBytes);
@@ -54,14 +66,15 @@ internal static class LwipRules
             places.Refuse(
                 "lwip.tcpWindowBytes",
                 $"is {lwip.TcpWindowBytes}, more than receivePbufs hold",
-                $"give at most {poolBytes}, or more receivePbufs");
+                $"give at most {poolBytes}, or more receivePbufs",
+                "lwip.receivePbufs");
         }
 
-        void Require(string field, uint value, uint atLeast, string reason)
+        void Require(string field, uint value, uint atLeast, string reason, params string[] others)
         {
             if (value < atLeast)
             {
-                places.Refuse($"lwip.{field}", $"is {value}, too small for {reason}", $"give at least {atLeast}");
+                places.Refuse($"lwip.{field}", $"is {value}, too small for {reason}", $"give at least {atLeast}", others);
             }
         }
     }

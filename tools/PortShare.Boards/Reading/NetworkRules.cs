@@ -11,6 +11,9 @@ namespace PortShare.Boards.Reading;
 /// <summary>Checks the addresses against the network that they are in.</summary>
 internal static class NetworkRules
 {
+    // By which of these an address is wrong.
+    private static readonly string[] Network = ["network.address", "network.prefixLength", "network.gateway"];
+
     /// <summary>Records every rule that does not hold.</summary>
     public static void Check(NetworkSettings network, IPlaces places)
     {
@@ -27,11 +30,11 @@ internal static class NetworkRules
         CheckHostPart("address", network.Address);
         if ((ToNumber(network.Gateway) & mask) != prefix)
         {
-            places.Refuse("network.gateway", $"is {network.Gateway}, outside {ToText(prefix)}/{network.PrefixLength}", hosts);
+            places.Refuse("network.gateway", $"is {network.Gateway}, outside {ToText(prefix)}/{network.PrefixLength}", hosts, Network);
         }
         else if (network.Gateway.Equals(network.Address))
         {
-            places.Refuse("network.gateway", $"is {network.Gateway}, the board's own address", hosts);
+            places.Refuse("network.gateway", $"is {network.Gateway}, the board's own address", hosts, Network);
         }
         else
         {
@@ -55,7 +58,7 @@ internal static class NetworkRules
             uint host = ToNumber(address) & ~mask;
             if (host == 0 || host == ~mask)
             {
-                places.Refuse($"network.{field}", $"is {address}, the network's or its broadcast address", hosts);
+                places.Refuse($"network.{field}", $"is {address}, the network's or its broadcast address", hosts, Network);
             }
         }
     }

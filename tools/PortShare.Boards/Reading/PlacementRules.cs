@@ -33,9 +33,12 @@ internal static class PlacementRules
         if (isPlaceable)
         {
             Placement placement = Placer.Place(architecture, code.Area, data.Area, settings.Kernel, settings.Applications);
-            CheckFit(code, placement.Applications.Select(one => one.Code).Append(placement.KernelCode), places);
+            CheckFit(code, placement.Applications.Select(one => one.Code).Append(placement.KernelCode), "kernel.codeBytes", places);
             CheckFit(
-                data, placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.KernelRam), places);
+                data,
+                placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.KernelRam),
+                "kernel.ramBytes",
+                places);
         }
     }
 
@@ -49,7 +52,8 @@ internal static class PlacementRules
             places.Refuse(
                 "kernel.restartPause.longestMs",
                 $"is {kernel.RestartPause.LongestMs}, less than shortestMs",
-                $"give at least {kernel.RestartPause.ShortestMs}");
+                $"give at least {kernel.RestartPause.ShortestMs}",
+                "kernel.restartPause.shortestMs");
         }
 
         uint longest = LongestStatusBytes(settings.Applications.Count);
@@ -58,7 +62,8 @@ internal static class PlacementRules
             places.Refuse(
                 "kernel.statusBytes",
                 $"is {kernel.StatusBytes}, but a status of {settings.Applications.Count} applications can take {longest}",
-                $"give at least {longest}");
+                $"give at least {longest}",
+                "applications");
         }
     }
 
@@ -94,7 +99,11 @@ internal static class PlacementRules
             places.Refuse(
                 "kernel.ramBytes",
                 $"is {kernel.RamBytes}, but stack, status and lwIP's buffers alone take {atLeast}",
-                "give more, or lower kernel.stackBytes, kernel.statusBytes, lwip.heapBytes or lwip.receivePbufs");
+                "give more, or lower kernel.stackBytes, kernel.statusBytes, lwip.heapBytes or lwip.receivePbufs",
+                "kernel.stackBytes",
+                "kernel.statusBytes",
+                "lwip.heapBytes",
+                "lwip.receivePbufs");
         }
     }
 
@@ -107,11 +116,13 @@ internal static class PlacementRules
             places.Refuse(
                 "lwip.receivePbufs",
                 $"is {lwip.ReceivePbufs}, less than kernel.unicastQuotaFrames and kernel.groupQuotaFrames together",
-                $"give at least {sum}, or lower these");
+                $"give at least {sum}, or lower these",
+                "kernel.unicastQuotaFrames",
+                "kernel.groupQuotaFrames");
         }
     }
 
-    private static void CheckFit(MemoryRole memory, IEnumerable<Block> blocks, IPlaces places)
+    private static void CheckFit(MemoryRole memory, IEnumerable<Block> blocks, string kernelField, IPlaces places)
     {
         ulong needed = (ulong)blocks.Max(block => block.Limit) + 1 - memory.Area.Address;
         if (needed > memory.Area.Bytes)
@@ -119,7 +130,8 @@ internal static class PlacementRules
             places.Refuse(
                 "applications",
                 $"take with the kernel {needed} bytes of {memory.Name}, rounded up to what the MPU can express, and it has {memory.Area.Bytes}",
-                "lower kernel or application sizes, or remove applications");
+                "lower kernel or application sizes, or remove applications",
+                kernelField);
         }
     }
 }
