@@ -18,11 +18,8 @@ internal enum ConstantForm
     /// <summary>A hexadecimal number.</summary>
     Hexadecimal,
 
-    /// <summary>1 for true, 0 for false.</summary>
-    Flag,
-
     /// <summary>
-    /// A flag that chooses between statements. No constant in C#: its compiler would call what another board needs unreachable. ILC
+    /// 1 for true, 0 for false, which chooses between statements. No constant in C#: its compiler would call what another board needs unreachable. ILC
     /// leaves that out all the same.
     /// </summary>
     Choice,
@@ -53,12 +50,9 @@ internal static class BoardConstants
     [
         .. OfDevices(board),
         .. OfMac(board),
-        Address("GpioAddress", board.Gpio?.Address ?? 0, "Address of the pins' register; 0 if there are no pins."),
-        Number("GpioPinCount", board.Gpio?.Pins ?? 0, "Number of pins."),
         .. OfNetwork(board.Network),
         .. OfKernel(board.Kernel, placement),
-        .. board.Applications.SelectMany((budget, index) =>
-            OfApplication($"Application{index}", budget, placement.Applications[index])),
+        .. board.Applications.Select((budget, index) => Number($"Application{index}Slots", budget.Slots, "Slots of this application's miniport.")),
     ];
 
     private static IEnumerable<Constant> OfDevices(Board board) =>
@@ -67,8 +61,6 @@ internal static class BoardConstants
         Number("TimerClockHz", board.Clocks.TimerHz, "Clock of the board's timers, in hertz."),
         Address("ConsoleAddress", board.Console.Address, "Address of the console's first register."),
         Number("ConsoleBaud", board.Console.Baud, "Speed of the console, in bits per second."),
-        Address("MicrosecondCounterAddress", board.Timers.MicrosecondsAddress, "Address of the counter for time stamps."),
-        Address("OneShotTimerAddress", board.Timers.OneShotAddress, "Address of the timer that ends a turn."),
         Number("OneShotTimerInterrupt", board.Timers.OneShotInterrupt, "External interrupt of that timer, 0 to 239."),
     ];
 
@@ -89,14 +81,6 @@ internal static class BoardConstants
                 "HardwareAddressHigh",
                 BinaryPrimitives.ReadUInt16LittleEndian(address.AsSpan(4)),
                 "The port's MAC address: its last two bytes, the fifth one lowest."),
-            Flag(
-                "DiscardByReading",
-                mac.DiscardByReading,
-                "Whether a frame is discarded by reading it, because fast-forward does not work."),
-            Flag(
-                "ShortFramesArrive",
-                mac.ShortFramesArrive,
-                "Whether frames under 60 bytes (without FCS) arrive instead of being refused."),
         ];
     }
 
@@ -115,10 +99,6 @@ internal static class BoardConstants
     [
         Address("KernelCodeAddress", placement.KernelCode.Address, "Start of the kernel's flash."),
         Number("KernelCodeBytes", placement.KernelCode.Bytes, "Size of the kernel's flash, in bytes."),
-        Address("KernelRamAddress", placement.KernelRam.Address, "Start of the kernel's RAM: its stack guard."),
-        Number("KernelRamBytes", placement.KernelRam.Bytes, "Size of the kernel's RAM with its stack guard, in bytes."),
-        Number("KernelStackGuardBytes", Placement.StackGuardBytes, "Size of the kernel's stack guard, in bytes."),
-        Number("KernelStackBytes", kernel.StackBytes, "Size of the kernel's stack, which follows its guard, in bytes."),
         Number("StatusBytes", kernel.StatusBytes, "Longest answer with the status, header included, in bytes."),
         Number("ReceiveBudgetFrames", kernel.ReceiveBudgetFrames, "Most frames received in one pass of the kernel."),
         Number("UnicastQuotaFrames", kernel.UnicastQuotaFrames, "Most unicast frames that wait for lwIP."),
@@ -126,20 +106,6 @@ internal static class BoardConstants
         Number("OneShotMicroseconds", kernel.OneShotMicroseconds, "Longest turn while frames wait, in microseconds."),
         Number("RestartPauseShortestMs", kernel.RestartPause.ShortestMs, "First pause after a fault, in milliseconds."),
         Number("RestartPauseLongestMs", kernel.RestartPause.LongestMs, "Pause that is not doubled any more, in milliseconds."),
-    ];
-
-    private static IEnumerable<Constant> OfApplication(
-        string prefix, ApplicationBudget budget, PlacedApplication placed) =>
-    [
-        Address($"{prefix}CodeAddress", placed.Code.Address, "Start of this application's flash."),
-        Number($"{prefix}CodeBytes", placed.Code.Bytes, "Size of its flash, in bytes."),
-        Address($"{prefix}RamAddress", placed.Ram.Address, "Start of its RAM, which begins with its stack."),
-        Number($"{prefix}RamBytes", placed.Ram.Bytes, "Size of its RAM, in bytes."),
-        Number($"{prefix}StackBytes", budget.StackBytes, "Size of its stack, in bytes."),
-        Address($"{prefix}MiniportAddress", placed.Miniport.Address, "Start of its miniport memory."),
-        Number($"{prefix}MiniportBytes", placed.Miniport.Bytes, "Size of its miniport memory, in bytes."),
-        Number($"{prefix}Slots", budget.Slots, "Slots of its miniport."),
-        Number($"{prefix}TransmitSlots", budget.TransmitSlots, "Slots that it owns from the start."),
     ];
 
     private static IEnumerable<Constant> Bytes(string name, byte[] bytes, string summary) =>
@@ -153,7 +119,4 @@ internal static class BoardConstants
 
     private static Constant Choice(string name, bool value, string summary) =>
         new(name, value ? 1u : 0u, ConstantForm.Choice, summary);
-
-    private static Constant Flag(string name, bool value, string summary) =>
-        new(name, value ? 1u : 0u, ConstantForm.Flag, summary);
 }

@@ -87,7 +87,6 @@ internal static class CSharpWriter
     {
         ConstantForm.Decimal => $"const uint {constant.Name} = {constant.Value}",
         ConstantForm.Hexadecimal => $"const uint {constant.Name} = 0x{constant.Value:X8}",
-        ConstantForm.Flag => $"const bool {constant.Name} = {(constant.Value != 0 ? "true" : "false")}",
         ConstantForm.Choice => $"static bool {constant.Name} => {(constant.Value != 0 ? "true" : "false")}",
         _ => throw new ArgumentOutOfRangeException(nameof(constant)),
     };

@@ -20,9 +20,6 @@ internal static class HeaderWriter
             #ifndef PORTSHARE_BOARD_H
             #define PORTSHARE_BOARD_H
 
-            /* Applications that the board has room for. */
-            #define PORTSHARE_APPLICATION_COUNT {board.Applications.Count}
-
             """);
         if (DriverTable.Of(board, DeviceRole.Mac) is { AfterSleep: string file } mac)
         {
@@ -49,7 +46,9 @@ internal static class HeaderWriter
         return text.ToString();
     }
 
-    private static string ToUpperSnakeCase(string name)
+    /// <summary>A constant's name in C, without what all begin with.</summary>
+    /// <param name="name">Its name in C#.</param>
+    internal static string ToUpperSnakeCase(string name)
     {
         StringBuilder text = new();
         foreach (char letter in name)
