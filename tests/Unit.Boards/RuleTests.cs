@@ -80,6 +80,15 @@ public class RuleTests
         Assert.Empty(new BoardSample().Set("board.clocks.coreHz", "1000000").Problems());
     }
 
+    [Fact]
+    public void TheConsoleIsNotSlowerThanItsClockAllows()
+    {
+        BoardSample fast = new BoardSample().Set("board.clocks.timerHz", "400000000");
+        Assert.Equal(
+            ["board.console.baud: is 300, too slow for clocks.timerHz; give at least 382"], fast.Set("board.console.baud", "300").Problems());
+        Assert.Empty(fast.Set("board.console.baud", "382").Problems());
+    }
+
     [Theory]
     [InlineData("tcpWindowBytes", "1459", "is 1459, too small for one tcpSegmentBytes", "give at least 1460")]
     [InlineData("tcpWindowBytes", "59201", "is 59201, more than receivePbufs hold", GiveLessOrMorePbufs)]

@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 
 using Microsoft.CodeAnalysis;
 
+using PortShare.Boards.Writing;
 using PortShare.Docs.Counters;
 using PortShare.Docs.Source;
 
@@ -79,6 +80,10 @@ public partial class RepeatedConstantsTests
             Number(Only(Lan9118, @"\.equ\s+TX_DATA, PORTSHARE_MAC_ADDRESS \+ (\w+)")));
         Assert.Equal("PORTSHARE_MAC_ADDRESS", Only(Lan9118, @"\.equ\s+RX_DATA, (\S+)"));
     }
+
+    [Fact]
+    public void TheConsolesSmallestDividerIsTheDrivers() => Assert.Equal(
+        Constant("PortShare.Devices.CmsdkUartRegister.SmallestDivider"), DriverTable.OfType("cmsdk-uart").Baud!.Smallest);
 
     [Fact]
     public void EachCallHasItsNumber()

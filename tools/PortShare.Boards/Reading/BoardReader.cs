@@ -61,7 +61,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         Device? port = layer.Pins is null ? null : rules.Find("pins.device", layer.Pins.Device, DeviceRole.Pins);
         uint oneShotInterrupt = rules.Interrupt(layer.Timers.OneShot, oneShot);
         uint macInterrupt = rules.Interrupt(layer.Mac.Device, mac);
-        rules.Check(oneShot, mac);
+        rules.Check(console, oneShot, mac);
         CheckSettings(ProcessorCore.Of(soc.Layer.Core.Type).Architecture, settings.Layer, layer, code, data, settings.Places);
         if (code is null || data is null || console is null || counter is null || oneShot is null || mac is null)
         {

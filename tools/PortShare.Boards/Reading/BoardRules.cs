@@ -10,9 +10,6 @@ namespace PortShare.Boards.Reading;
 /// <summary>Checks a board against its chip, and finds what it refers to.</summary>
 internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer soc, IPlaces socPlaces)
 {
-    /// <summary>The smallest divider of a CMSDK UART's clock (DDI 0479, 4.3).</summary>
-    private const uint MinimumBaudDivider = 16;
-
     /// <summary>The device that has a part; null if there is none, or none that can have it.</summary>
     /// <param name="field">The field that names it.</param>
     /// <param name="name">Its name.</param>
@@ -62,9 +59,10 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
     }
 
     /// <summary>Records every other rule that does not hold.</summary>
+    /// <param name="console">The console.</param>
     /// <param name="oneShot">The one-shot timer.</param>
     /// <param name="mac">The controller.</param>
-    public void Check(Device? oneShot, Device? mac)
+    public void Check(Device? console, Device? oneShot, Device? mac)
     {
         if (board.Memory.Code == board.Memory.Data)
         {
@@ -83,15 +81,29 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
                 $"devices.{board.Mac.Device}.interrupt", $"is {interrupt}, as devices.{board.Timers.OneShot}.interrupt is", "give each its own");
         }
 
-        uint fastest = board.Clocks.TimerHz / MinimumBaudDivider;
-        if (board.Console.Baud > fastest)
+        if (console is not null && DriverTable.OfType(console.Type).Baud is Divider divider)
         {
-            boardPlaces.Refuse("console.baud", $"is {board.Console.Baud}, too fast for clocks.timerHz", $"give at most {fastest}");
+            CheckBaud(divider);
         }
 
         foreach ((int at, uint pin) in (board.Pins?.Leds ?? []).Index().Where(one => one.Item >= board.Pins!.Count))
         {
             boardPlaces.Refuse($"pins.leds[{at}]", $"is {pin}", $"the board has {board.Pins!.Count} pins, numbered from 0");
+        }
+    }
+
+    private void CheckBaud(Divider divider)
+    {
+        uint fastest = board.Clocks.TimerHz / divider.Smallest;
+        // The driver rounds what it divides by down.
+        uint slowest = (board.Clocks.TimerHz / (divider.Largest + 1)) + 1;
+        if (board.Console.Baud > fastest)
+        {
+            boardPlaces.Refuse("console.baud", $"is {board.Console.Baud}, too fast for clocks.timerHz", $"give at most {fastest}");
+        }
+        else if (board.Console.Baud < slowest)
+        {
+            boardPlaces.Refuse("console.baud", $"is {board.Console.Baud}, too slow for clocks.timerHz", $"give at least {slowest}");
         }
     }
 

@@ -42,6 +42,11 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
     public static PlaceMember Flag(string name, bool value) => new("bool", name, value ? "true" : "false");
 }
 
+/// <summary>What a device can divide its clock by.</summary>
+/// <param name="Smallest">The smallest number.</param>
+/// <param name="Largest">The largest.</param>
+internal sealed record Divider(uint Smallest, uint Largest);
+
 /// <summary>A driver.</summary>
 /// <param name="Role">What the kernel has it for.</param>
 /// <param name="Type">The device's type in a chip's description.</param>
@@ -52,6 +57,9 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
 internal sealed record Driver(
     DeviceRole Role, string Type, uint RegisterBytes, string Folder, string Name, Func<Board, IReadOnlyList<PlaceMember>> Place)
 {
+    /// <summary>Of a console: by what it divides the clock of the timers to its speed.</summary>
+    public Divider? Baud { get; init; }
+
     /// <summary>Its assembly, files in its folder.</summary>
     public IReadOnlyList<string> NativeSources { get; init; } = [];
 
@@ -71,7 +79,11 @@ internal static class DriverTable
             PlaceMember.Address(board.Console.Address),
             PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
             PlaceMember.Number("Baud", board.Console.Baud),
-        ]),
+        ])
+        {
+            // BAUDDIV has 20 bits (DDI 0479, 4.3).
+            Baud = new Divider(16, 0xF_FFFF),
+        },
         // COUNTER, PRESCALE and PSCNTR of the MPS2's FPGA I/O block, whose other registers are other devices.
         new(DeviceRole.Microseconds, "mps2-counter", 12, "Devices/Timer", "Mps2Counter", board =>
         [
@@ -104,7 +116,11 @@ internal static class DriverTable
 
     /// <summary>How much of the address space a device takes, in bytes.</summary>
     /// <param name="type">Its type, one of those of <see cref="Drivers"/>.</param>
-    public static uint RegisterBytesOf(string type) => Drivers.First(driver => driver.Type == type).RegisterBytes;
+    public static uint RegisterBytesOf(string type) => OfType(type).RegisterBytes;
+
+    /// <summary>A driver of a device.</summary>
+    /// <param name="type">The device's type, one of those of <see cref="Drivers"/>.</param>
+    public static Driver OfType(string type) => Drivers.First(driver => driver.Type == type);
 
     /// <summary>A board's drivers, in the order of the roles; none for pins that it does not have.</summary>
     /// <param name="board">The board.</param>
