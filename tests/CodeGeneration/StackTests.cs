@@ -30,7 +30,7 @@ public class StackTests
         IReadOnlyList<StackUse> stacks = StacksWith(application).Stacks;
 
         Assert.Equal(["kernel stack", "fault stack", $"{application} stack"], stacks.Select(stack => stack.Name));
-        Assert.Empty(stacks.Where(stack => stack.IsTight).Select(stack => stack.Complaint));
+        Assert.Empty(stacks.Where(stack => stack.IsTight).Select(stack => $"{stack.Field}: {stack.Reason}"));
     }
 
     // Without this, the worst case could be small because a part of the code was not seen.
@@ -59,7 +59,7 @@ public class StackTests
         BoardStacks stacks = new(board, new ImageFiles(TestImage.Existing(image.Elf), [("float", application)]), TestImage.Facts);
 
         Assert.Empty(stacks.Problems);
-        Assert.Empty(stacks.Stacks.Where(stack => stack.IsTight).Select(stack => stack.Complaint));
+        Assert.Empty(stacks.Stacks.Where(stack => stack.IsTight).Select(stack => $"{stack.Field}: {stack.Reason}"));
         Assert.Equal(108, stacks.Stacks.Single(stack => stack.Name == "float stack").Parts[^1].Bytes);
         Assert.Contains(stacks.Stacks.Single(stack => stack.Name == "kernel stack").Parts, part => part.Bytes == 108);
     }
@@ -73,12 +73,12 @@ public class StackTests
     }
 
     [Fact]
-    public void ATightStackIsNamedWithItsFieldAndWhatWouldDo()
+    public void ATightStackIsNamedWithWhatWouldDo()
     {
         StackUse stack = new("a stack", "a.field", 128, [new StackPart("calls", 90, ["main", "deep"]), new StackPart("frame", 36, [])]);
 
         Assert.Equal(
-            "a.field: is 128, but a stack needs 126 and a quarter to spare; give 168 at least. Deepest: main > deep", stack.Complaint);
+            "is 128, but a stack needs 126 and a quarter to spare; give 168 at least. Deepest: main > deep", stack.Reason);
     }
 
     [Fact]

@@ -112,6 +112,27 @@ public class CommandLineTests
         Assert.Equal("portshare bench: --app: the frames of a bench are for echo; name it, too\n", error);
     }
 
+    // Its figures would stand in the documents as the project's.
+    [Fact]
+    public async Task FiguresOfOnesOwnAreNotWrittenIntoTheDocuments()
+    {
+        using TemporaryFolder folder = new();
+        Repository repository = Repository.Find();
+        string board = folder.Write($"{Repository.DefaultBoard}.json", File.ReadAllText(repository.Catalog.Boards.PathOf(Repository.DefaultBoard)));
+        string system = folder.Write("product.json", File.ReadAllText(repository.Catalog.Systems.PathOf("samples")));
+
+        foreach (string arguments in (string[])[$"--board {board}", $"--system {system}"])
+        {
+            (int status, string output, string error) = await RunAsync($"bench --write {arguments}");
+
+            Assert.Equal(ExitStatus.Failure, status);
+            Assert.Empty(output);
+            Assert.StartsWith(
+                "portshare bench: --write: the documents are about the boards of board-config with the system samples, and not about ", error);
+            Assert.EndsWith("; leave it out\n", error);
+        }
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("setup --help")]

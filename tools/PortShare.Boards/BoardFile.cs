@@ -46,7 +46,11 @@ public sealed class BoardFile
         return new BoardFile(read?.Board, read?.Settings, problems.Items);
     }
 
-    /// <summary>Where a valid board has one of its system's fields, as messages begin: file, line and field.</summary>
-    /// <param name="field">The field's path, such as <c>kernel.codeBytes</c>.</param>
+    /// <summary>Whether a valid board has a field, its system's or its own.</summary>
+    /// <param name="field">The field's path, such as <c>kernel.codeBytes</c> or <c>memory.code</c>.</param>
+    public bool Has(string field) => settings!.Has(field);
+
+    /// <summary>Where a valid board has one of its system's fields or of its own, as messages begin: file, line and field.</summary>
+    /// <param name="field">The field's path.</param>
     public string PlaceOf(string field) => settings!.PlaceOf(field);
 }

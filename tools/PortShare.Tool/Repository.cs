@@ -68,7 +68,11 @@ internal sealed record Repository(string Root)
     /// <param name="board">The board's name or file; null for the one that the system names, or else the default.</param>
     /// <param name="system">The system's name or file; null for the samples.</param>
     /// <exception cref="ToolException">A file is wrong. The message has a line for each problem.</exception>
-    public Board LoadBoard(string? board = null, string? system = null)
+    public Board LoadBoard(string? board = null, string? system = null) => LoadFile(board, system).Board!;
+
+    /// <summary>The same with the places of fields. It is valid.</summary>
+    /// <inheritdoc cref="LoadBoard"/>
+    public BoardFile LoadFile(string? board = null, string? system = null)
     {
         BoardFile file = BoardFile.Load(Catalog, board, system);
         Board valid = file.IsValid ? file.Board : throw new ToolException(string.Join('\n', file.Problems));
@@ -78,7 +82,7 @@ internal sealed record Repository(string Root)
             RefuseTakenName(valid.Files.System, [.. TakenOnBoards, .. ApplicationNames]);
         }
 
-        return valid;
+        return file;
     }
 
     /// <summary>Where everything goes that is built for a board with its system: beside their files, if these are not ours.</summary>
@@ -97,6 +101,10 @@ internal sealed record Repository(string Root)
     /// <param name="board">The board.</param>
     public bool HasSamples(Board board) =>
         RealPath.Of(board.Files.System) == RealPath.Of(Catalog.Systems.PathOf(BoardCatalog.DefaultSystem));
+
+    /// <summary>Whether a board, with its system, is the repository's, as everybody has it.</summary>
+    /// <param name="board">The board.</param>
+    public bool IsOurs(Board board) => HasSamples(board) && RealPath.Of(board.Files.Board) == RealPath.Of(Catalog.Boards.PathOf(board.Name));
 
     private static string FolderWith(string file) => RealPath.Of(Path.GetDirectoryName(file)!);
 

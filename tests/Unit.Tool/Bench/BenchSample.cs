@@ -12,6 +12,7 @@ internal static class BenchSample
 
     public static BenchResult Of(string core, bool hasCycles) => new(
         "board",
+        "samples",
         core,
         "echo",
         "commit `0123abc`",

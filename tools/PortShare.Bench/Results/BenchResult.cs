@@ -5,6 +5,7 @@ namespace PortShare.Bench.Results;
 
 /// <summary>A bench.</summary>
 /// <param name="Board">The board's name.</param>
+/// <param name="System">The system's name.</param>
 /// <param name="Core">Its processor core, as GCC's <c>-mcpu</c> takes it.</param>
 /// <param name="App">The applications, joined by plus signs.</param>
 /// <param name="Commit">The source that was measured.</param>
@@ -13,7 +14,15 @@ namespace PortShare.Bench.Results;
 /// <param name="PortShare">The firmware.</param>
 /// <param name="Peer">The same job in C, without a wall.</param>
 internal sealed record BenchResult(
-    string Board, string Core, string App, string Commit, double CoreHz, int FrameCount, SubjectResult PortShare, SubjectResult Peer);
+    string Board,
+    string System,
+    string Core,
+    string App,
+    string Commit,
+    double CoreHz,
+    int FrameCount,
+    SubjectResult PortShare,
+    SubjectResult Peer);
 
 /// <summary>What was found of one image.</summary>
 /// <param name="Name">What it is called.</param>

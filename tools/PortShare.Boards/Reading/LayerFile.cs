@@ -61,8 +61,18 @@ internal sealed class Settings(LayerFile system, LayerFile board) : IPlaces
         return layer.PlaceOf(path);
     }
 
+    /// <summary>Whether one of the two has a field.</summary>
+    public bool Has(string field)
+    {
+        (LayerFile layer, string path) = Find(field);
+        return layer.Has(path);
+    }
+
     private (LayerFile Layer, string Path) Find(string field) =>
-        system.Has(field) || !board.Has($"{Defaults}.{field}") ? (system, field) : (board, $"{Defaults}.{field}");
+        system.Has(field) ? (system, field)
+        : board.Has($"{Defaults}.{field}") ? (board, $"{Defaults}.{field}")
+        : board.Has(field) ? (board, field)
+        : (system, field);
 
     private static JsonObject Merge(JsonObject over, JsonObject under)
     {

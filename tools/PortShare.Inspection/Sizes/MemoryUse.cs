@@ -26,10 +26,7 @@ internal sealed record MemoryUse(
     /// <summary>Whether it holds more than it can.</summary>
     public bool IsOver => UsedBytes > CapacityBytes;
 
-    /// <summary>What is wrong if <see cref="IsOver"/>, as one line.</summary>
-    public string Complaint => $"{Field}: {Reason}";
-
-    /// <summary>The same without the field.</summary>
+    /// <summary>What is wrong with the field if <see cref="IsOver"/>.</summary>
     public string Reason => $"is {CapacityBytes}, but {Name} takes {UsedBytes}; give more, or make something smaller: "
         + string.Join(", ", Largest.Select(large => $"{large.Name} {large.Bytes}"));
 }

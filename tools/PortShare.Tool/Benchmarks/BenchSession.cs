@@ -68,6 +68,7 @@ internal static class BenchSession
             subjects.Select(subject => new Measurement(plan, instrument, subject, shared).RunAsync(cancellation)));
         return new BenchResult(
             board.Name,
+            image.SystemName,
             board.Core,
             image.ApplicationsJoined,
             await SourceVersion.DescribeAsync(repository, cancellation),

@@ -16,6 +16,9 @@ namespace PortShare.Tool.Benchmarks;
 /// <param name="repository">The repository.</param>
 internal sealed class NativeBuilder(Repository repository)
 {
+    // Peer/Mac.c drives this one.
+    private const string PeersMac = "lan9118";
+
     private string SourceFolder => Path.Combine(repository.Root, "tools", "PortShare.Bench");
 
     private string FirmwareFolder => Path.Combine(repository.Root, "firmware");
@@ -26,6 +29,10 @@ internal sealed class NativeBuilder(Repository repository)
     /// <summary>The peer's file.</summary>
     /// <param name="board">The board.</param>
     public string Peer(Board board) => Path.Combine(repository.FolderOf(board), "peer", "peer.elf");
+
+    /// <summary>Whether there is a peer for a board: it has a driver for one kind of controller.</summary>
+    /// <param name="board">The board.</param>
+    public static bool HasPeer(Board board) => board.Mac.Type == PeersMac;
 
     /// <summary>Compiles the instrument.</summary>
     /// <param name="cancellation">Ends it.</param>
@@ -44,9 +51,10 @@ internal sealed class NativeBuilder(Repository repository)
     /// <param name="board">The board.</param>
     /// <param name="lwipFolder">Where lwIP is.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="ToolException">The compiler refuses it.</exception>
+    /// <exception cref="ToolException">The compiler refuses it, or there is none for the board.</exception>
     public Task BuildPeerAsync(Board board, string lwipFolder, CancellationToken cancellation)
     {
+        RequirePeer(board);
         string peer = Path.Combine(SourceFolder, "Peer");
         string generated = Path.Combine(repository.FolderOf(board), "generated");
         string lwip = Path.Combine(lwipFolder, "src");
@@ -68,6 +76,18 @@ internal sealed class NativeBuilder(Repository repository)
                 "-T", Path.Combine(generated, "kernel.ld"),
             ],
             cancellation);
+    }
+
+    /// <summary>Takes a board that there is a peer for, and no other.</summary>
+    /// <param name="board">The board.</param>
+    /// <exception cref="ToolException">There is none.</exception>
+    public static void RequirePeer(Board board)
+    {
+        if (!HasPeer(board))
+        {
+            throw new ToolException(
+                $"{board.Files.Board}: mac.device: is a {board.Mac.Type}, and the peer in C drives a {PeersMac} alone; bench a board with one");
+        }
     }
 
     // What the peer has in common with the firmware: what the board's description lists, but the ways into the kernel.

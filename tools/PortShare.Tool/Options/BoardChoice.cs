@@ -36,7 +36,11 @@ internal sealed class BoardChoice
     /// <summary>Reads what was chosen.</summary>
     /// <param name="parsed">The arguments.</param>
     /// <exception cref="ToolException">A file is wrong, or the two do not go together.</exception>
-    public Board Load(ParseResult parsed) => repository.LoadBoard(parsed.GetValue(Board), parsed.GetValue(System));
+    public Board Load(ParseResult parsed) => LoadFile(parsed).Board!;
+
+    /// <summary>The same with the places of fields. It is valid.</summary>
+    /// <inheritdoc cref="Load"/>
+    public BoardFile LoadFile(ParseResult parsed) => repository.LoadFile(parsed.GetValue(Board), parsed.GetValue(System));
 
     private static Option<string?> Create(string name, string kind, string description, CatalogFolder folder)
     {

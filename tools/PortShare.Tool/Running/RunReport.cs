@@ -8,6 +8,7 @@ namespace PortShare.Tool.Running;
 
 /// <summary>What <c>run --json</c> prints. The names, in camel case, are a contract with scripts.</summary>
 /// <param name="Board">The board's name.</param>
+/// <param name="System">The system's name.</param>
 /// <param name="App">The applications, joined by plus signs.</param>
 /// <param name="Seconds">How long there was traffic, in seconds.</param>
 /// <param name="User">Raw frames to the application.</param>
@@ -17,6 +18,7 @@ namespace PortShare.Tool.Running;
 /// <param name="Conserved">Whether every frame is accounted for.</param>
 internal sealed record RunReport(
     string Board,
+    string System,
     string App,
     double Seconds,
     EchoTotals User,
@@ -31,6 +33,7 @@ internal sealed record RunReport(
     public static RunReport Of(FirmwareImage image, RunOutcome outcome) =>
         new(
             image.Board,
+            image.SystemName,
             image.ApplicationsJoined,
             Math.Round(outcome.Last.Elapsed.TotalSeconds, 1),
             outcome.Last.User.Totals,

@@ -10,6 +10,7 @@ namespace PortShare.Tool.Soaking;
 
 /// <summary>What <c>soak --json</c> prints. The names, in camel case, are a contract with scripts.</summary>
 /// <param name="Board">The board's name.</param>
+/// <param name="System">The system's name.</param>
 /// <param name="App">The applications, joined by plus signs.</param>
 /// <param name="Minutes">How long it took.</param>
 /// <param name="Rests">Times that everything was at rest, and was compared.</param>
@@ -20,6 +21,7 @@ namespace PortShare.Tool.Soaking;
 /// <param name="Problems">A line for each number that is not as it must be; empty if all are.</param>
 internal sealed record SoakReport(
     string Board,
+    string System,
     string App,
     double Minutes,
     int Rests,
@@ -35,6 +37,7 @@ internal sealed record SoakReport(
     public static SoakReport Of(FirmwareImage image, SoakSnapshot last) =>
         new(
             image.Board,
+            image.SystemName,
             image.ApplicationsJoined,
             Math.Round(last.Elapsed.TotalMinutes, 2),
             last.Rests,

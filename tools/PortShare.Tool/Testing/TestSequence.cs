@@ -121,7 +121,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         await progress.WriteLineAsync("building the instrument and the peer of bench");
         NativeBuilder native = new(repository);
         await native.BuildInstrumentAsync(cancellation);
-        foreach (Board board in repository.BoardNames.Select(name => repository.LoadBoard(name)).Where(board => board.Emulator is not null))
+        foreach (Board board in repository.BoardNames.Select(name => repository.LoadBoard(name)).Where(board => board.Emulator is not null && NativeBuilder.HasPeer(board)))
         {
             await native.BuildPeerAsync(board, lwipFolder, cancellation);
         }

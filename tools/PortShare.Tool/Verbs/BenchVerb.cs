@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 
 using PortShare.Bench.Results;
 using PortShare.Bench.Tables;
+using PortShare.Boards;
 using PortShare.Boards.Model;
 using PortShare.Tool.Benchmarks;
 using PortShare.Tool.Firmware;
@@ -57,10 +58,18 @@ internal static class BenchVerb
         {
             Board model = EmulatedFirmware.Require(choice.Load(parsed));
             FirmwareImage image = FirmwareImage.Of(context.Repository, model, parsed.GetRequiredValue(applications));
+            if (parsed.GetValue(write) && !context.Repository.IsOurs(model))
+            {
+                throw new ToolException(
+                    $"--write: the documents are about the boards of board-config with the system {BoardCatalog.DefaultSystem}, and not about "
+                    + $"{model.Files.Board} with {model.Files.System}; leave it out");
+            }
+
             bool isJson = parsed.GetValue(json);
             int frameCount = parsed.GetValue(frames) ?? DefaultFrames;
             TextWriter progress = context.Progress(isJson);
             BenchSession.Check(image);
+            NativeBuilder.RequirePeer(model);
             await PrepareAsync(context, image, model, parsed.GetValue(lwip), progress, cancellation);
             BenchResult result = await BenchSession.RunAsync(
                 context.Repository, image, model, frameCount, progress, cancellation);

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 
+using PortShare.Boards;
 using PortShare.Boards.Model;
 using PortShare.Inspection;
 using PortShare.Inspection.Sizes;
@@ -35,37 +36,45 @@ internal static class SizeVerb
             json,
         }.Does(context, async (parsed, cancellation) =>
         {
-            FirmwareImage image = FirmwareImage.Of(
-                context.Repository, choice.Load(parsed), parsed.GetRequiredValue(applications));
+            BoardFile file = choice.LoadFile(parsed);
+            FirmwareImage image = FirmwareImage.Of(context.Repository, file.Board!, parsed.GetRequiredValue(applications));
             bool isJson = parsed.GetValue(json);
             InstallationResult installation = await Installation.EnsureAsync(
                 Requirement.OfFirmware, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
             await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
-            return await ReportAsync(context, image, isJson);
+            return await ReportAsync(context, file, image, isJson);
         });
     }
 
-    private static async Task<int> ReportAsync(ToolContext context, FirmwareImage image, bool isJson)
+    private static async Task<int> ReportAsync(ToolContext context, BoardFile file, FirmwareImage image, bool isJson)
     {
         (IReadOnlyList<MemoryUse> memories, BoardStacks stacks) = Measure(context.Repository, image);
-        string[] problems =
-        [
-            .. memories.Where(memory => memory.IsOver).Select(memory => memory.Complaint),
-            .. stacks.Stacks.Where(stack => stack.IsTight).Select(stack => stack.Complaint),
-            .. stacks.Problems,
-        ];
+        string[] problems = [.. Problems(file, memories, stacks.Stacks), .. stacks.Problems.Select(problem => $"{image.Board}: {problem}")];
         await (isJson
             ? JsonOutput.WriteAsync(
                 context.Output,
-                new { image.Board, app = image.ApplicationsJoined, memories, stacks = stacks.Stacks, problems })
+                new { image.Board, system = image.SystemName, app = image.ApplicationsJoined, memories, stacks = stacks.Stacks, problems })
             : context.Output.WriteLineAsync(
                 $"{ImageReport.OfMemories(memories)}\n{ImageReport.OfStacks(stacks.Stacks).TrimEnd()}"));
         foreach (string problem in problems)
         {
-            await context.Error.WriteLineAsync($"portshare size: {image.Board}: {problem}");
+            await context.Error.WriteLineAsync($"portshare size: {problem}");
         }
 
         return problems.Length == 0 ? ExitStatus.Success : ExitStatus.Failure;
+    }
+
+    /// <summary>What is too small, each with the place where more is given.</summary>
+    /// <param name="file">Board and system.</param>
+    /// <param name="memories">Their memories.</param>
+    /// <param name="stacks">Their stacks.</param>
+    internal static IEnumerable<string> Problems(BoardFile file, IEnumerable<MemoryUse> memories, IEnumerable<StackUse> stacks)
+    {
+        return memories.Where(memory => memory.IsOver).Select(memory => $"{Place(memory.Field)}: {memory.Reason}")
+            .Concat(stacks.Where(stack => stack.IsTight).Select(stack => $"{Place(stack.Field)}: {stack.Reason}"));
+
+        // A symbol is the firmware's own.
+        string Place(string field) => file.Has(field) ? file.PlaceOf(field) : $"firmware: {field}";
     }
 
     private static (IReadOnlyList<MemoryUse> Memories, BoardStacks Stacks) Measure(Repository repository, FirmwareImage image)
