@@ -50,9 +50,15 @@ internal static class TestImage
     /// <summary>The linked kernel, and every linked application.</summary>
     public static IReadOnlyList<string> Programs => [Image.Elf, .. Applications.Select(ApplicationElf)];
 
-    /// <summary>A linked application, from the image that was built last of those that have it.</summary>
+    /// <summary>A linked application, from the image that was built last of those for the samples that have it.</summary>
     public static string ApplicationElf(string name) =>
-        Directory.EnumerateFiles(Path.Combine(Repository.ArtifactsFolder, BoardName), $"{name}.elf", SearchOption.AllDirectories)
+        new[] { "", FirmwareImage.CheckedFolder }
+            .Select(variant => Path.Combine(Repository.ArtifactsFolder, BoardName, variant))
+            .Where(Directory.Exists)
+            // An image's own folder is the next one; that of another system has its images' in it.
+            .SelectMany(Directory.EnumerateDirectories)
+            .Select(folder => Path.Combine(folder, $"{name}.elf"))
+            .Where(File.Exists)
             .MaxBy(File.GetLastWriteTimeUtc) ?? Existing($"{name}.elf");
 
     /// <summary>What the code does not say.</summary>
