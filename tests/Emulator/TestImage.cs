@@ -6,6 +6,7 @@ using System.Linq;
 using PortShare.Boards.Model;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
+using PortShare.Tool.Testing;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -38,21 +39,22 @@ internal static class TestImage
     public static FirmwareImage ImageOn(string board, params string[] applications) =>
         FirmwareImage.Of(Repository, Repository.LoadBoard(board), applications, checksSums: true);
 
-    /// <summary>The names of the other boards that QEMU emulates. On these, the tests in OtherBoards try what differs.</summary>
-    public static TheoryData<string> OtherBoards => [.. Others.Select(board => board.Name)];
+    /// <summary>
+    /// The other boards that QEMU emulates, each by its name. On these, the tests in OtherBoards try what differs. Or the one board that
+    /// <c>./portshare test --board</c> is about, by its file.
+    /// </summary>
+    public static TheoryData<string> OtherBoards => [.. Others];
 
     /// <summary>Those with a floating point unit.</summary>
-    public static TheoryData<string> OtherBoardsWithFpu => [.. Others.Where(board => board.Fpu is not null).Select(board => board.Name)];
+    public static TheoryData<string> OtherBoardsWithFpu => [.. Others.Where(name => Repository.LoadBoard(name).Fpu is not null)];
 
     /// <summary>Those whose core is of ARMv8-M, with Secure state and a floating point unit.</summary>
-    public static TheoryData<string> OtherBoardsOfArmV8M =>
-    [
-        .. Others.Where(board => board.Fpu is not null && ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M)
-            .Select(board => board.Name),
-    ];
+    public static TheoryData<string> OtherBoardsOfArmV8M => [.. Others.Where(name => TestSequence.HasSecureState(Repository.LoadBoard(name)))];
 
-    private static IEnumerable<Board> Others =>
-        Repository.BoardNames.Where(name => name != BoardName).Select(name => Repository.LoadBoard(name)).Where(board => board.Emulator is not null);
+    private static IEnumerable<string> Others =>
+        Environment.GetEnvironmentVariable(TestSequence.BoardVariable) is { Length: > 0 } file
+            ? [file]
+            : Repository.BoardNames.Where(name => name != BoardName && Repository.LoadBoard(name).Emulator is not null);
 
     /// <summary>An image's file, or a failure that says how to make it.</summary>
     /// <param name="image">The image.</param>

@@ -1,5 +1,6 @@
 // Bad arguments: nothing is done, one line on standard error says what would be right, and the exit status is not 0.
 using System.IO;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 
 namespace PortShare.Tool.Tests;
@@ -41,6 +42,7 @@ public class CommandLineTests
     [InlineData("setup --fast", "'--fast'")]
     [InlineData("build here", "'here'")]
     [InlineData("test --filter", "--filter")]
+    [InlineData("test --board nope", "--board: no board \"nope\"; choose from ")]
     public async Task BadArgumentsAreRefused(string arguments, string reason)
     {
         (int status, string output, string error) = await RunAsync(arguments);
@@ -110,6 +112,21 @@ public class CommandLineTests
         Assert.Equal(ExitStatus.Failure, status);
         Assert.Empty(output);
         Assert.Equal("portshare bench: --app: the frames of a bench are for echo; name it, too\n", error);
+    }
+
+    [Fact]
+    public async Task ABoardThatNothingEmulatesIsNotTested()
+    {
+        using TemporaryFolder folder = new();
+        JsonObject board = JsonNode.Parse(File.ReadAllText(Repository.Find().Catalog.Boards.PathOf(Repository.DefaultBoard)))!.AsObject();
+        board.Remove("emulator");
+        string path = folder.Write("mine.json", board.ToJsonString());
+
+        (int status, string output, string error) = await RunAsync($"test --board {path}");
+
+        Assert.Equal(ExitStatus.Failure, status);
+        Assert.Empty(output);
+        Assert.Equal($"portshare test: QEMU does not emulate mine: {path} has no \"emulator\"\n", error);
     }
 
     // Its figures would stand in the documents as the project's.

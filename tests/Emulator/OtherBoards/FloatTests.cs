@@ -8,10 +8,12 @@ using PacketDotNet;
 using PortShare.Apps.Float;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
+using PortShare.Tool.Testing;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.OtherBoards;
 
+[Trait("Needs", TestSequence.NeedsFpu)]
 public class FloatTests
 {
     private const EthernetType First = (EthernetType)0xF10A;
@@ -69,6 +71,7 @@ public class FloatTests
 
     // Whoever has no registers of its own for a while must not find another's.
     [Theory]
+    [Trait("Needs", TestSequence.NeedsSecureState)]
     [MemberData(nameof(TestImage.OtherBoardsOfArmV8M), MemberType = typeof(TestImage))]
     public async Task AnothersNumbersAreNeverSeen(string name)
     {

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Tool.Testing;
 
 using Shared = PortShare.Emulator.Tests.HostileTests;
 
@@ -43,15 +44,18 @@ public class HostileTests
     public Task FloatingPointThatWasNotAskedForEndsTheApplication(string name) => TryAsync(name, "hostile", cases => cases.WithoutFloat);
 
     [Theory]
+    [Trait("Needs", TestSequence.NeedsSecureState)]
     [MemberData(nameof(TestImage.OtherBoardsOfArmV8M), MemberType = typeof(TestImage))]
     public Task LeavingSecureStateEndsTheApplication(string name) => TryAsync(name, "hostile", cases => cases.OnArmV8M);
 
     [Theory]
+    [Trait("Needs", TestSequence.NeedsFpu)]
     [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
     public Task AFrameWithFloatingPointRegistersIsTheApplicationsOwnFault(string name) =>
         TryAsync(name, "hostilefloat", cases => cases.WithFloat);
 
     [Theory]
+    [Trait("Needs", TestSequence.NeedsFpu)]
     [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
     public Task StacksAcrossBordersEndItTooIfItUsesFloatingPoint(string name) =>
         TryAsync(name, "hostilefloat", cases => cases.Groups[StacksAcrossBorders]);

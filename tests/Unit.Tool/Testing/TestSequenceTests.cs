@@ -23,6 +23,14 @@ public class TestSequenceTests
         EndGlobal
         """;
 
+    private const string EmptyProject =
+        """
+        <Project DefaultTargets="Build">
+          <Target Name="Restore" />
+          <Target Name="Build" />
+        </Project>
+        """;
+
     private const string RefusedProject =
         """
         <Project DefaultTargets="Build">
@@ -44,6 +52,16 @@ public class TestSequenceTests
         Assert.EndsWith($"building echo for {Board}\n", progress);
     }
 
+    // Without the solution, the format and what other boards need.
+    [Fact]
+    public async Task OneBoardAloneIsBuiltFor()
+    {
+        (TestResults results, string progress) = await RunAsync("no solution", isOneBoard: true);
+
+        Assert.StartsWith($"the build of echo for {Board} failed:\n", Assert.Single(results.Failed).Reason);
+        Assert.Equal($"building the tests\nbuilding echo for {Board}\n", progress);
+    }
+
     [Fact]
     public async Task ASolutionThatDoesNotBuildEndsTheTestsWithItsError()
     {
@@ -55,12 +73,13 @@ public class TestSequenceTests
         Assert.Equal("building the solution\n", progress);
     }
 
-    private static async Task<(TestResults Results, string Progress)> RunAsync(string solution)
+    private static async Task<(TestResults Results, string Progress)> RunAsync(string solution, bool isOneBoard = false)
     {
         using TemporaryFolder folder = new();
         Repository repository = new(folder.Path);
         folder.Write(repository.SolutionPath, solution);
         folder.Write(repository.KernelProject, RefusedProject);
+        folder.Write(Path.Combine(folder.Path, "tests", "Emulator", "PortShare.Emulator.Tests.csproj"), EmptyProject);
         string original = Repository.Find().Catalog.Folder;
         foreach (string file in (string[])[$"soc/{Board}.json", $"boards/{Board}.json", "systems/samples.json"])
         {
@@ -69,7 +88,7 @@ public class TestSequenceTests
 
         using StringWriter progress = new();
 
-        TestResults results = await new TestSequence(repository, progress).RunAsync(
+        TestResults results = await new TestSequence(repository, progress, isOneBoard ? repository.LoadBoard() : null).RunAsync(
             filter: null, new InstallationResult([], [], folder.Path), CancellationToken.None);
         return (results, progress.ToString());
     }

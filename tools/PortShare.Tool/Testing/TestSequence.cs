@@ -14,11 +14,24 @@ using PortShare.Tool.Soaking;
 
 namespace PortShare.Tool.Testing;
 
-/// <summary>Everything that must hold before a change is good: build, format, images, tests.</summary>
+/// <summary>
+/// Everything that must hold before a change is good: build, format, images, tests. Or, of one board, its images and the tests in
+/// tests/Emulator/OtherBoards on it.
+/// </summary>
 /// <param name="repository">The repository.</param>
 /// <param name="progress">Where each step is announced.</param>
-internal sealed class TestSequence(Repository repository, TextWriter progress)
+/// <param name="only">The one board, which QEMU emulates; null for everything.</param>
+internal sealed class TestSequence(Repository repository, TextWriter progress, Board? only = null)
 {
+    /// <summary>The environment's variable that names the one board's file to the tests.</summary>
+    public const string BoardVariable = "PORTSHARE_TEST_BOARD";
+
+    /// <summary>The trait <c>Needs</c> of tests for boards with a floating point unit.</summary>
+    public const string NeedsFpu = "fpu";
+
+    /// <summary>The same of tests for boards with <see cref="HasSecureState"/>.</summary>
+    public const string NeedsSecureState = "secureState";
+
     private static readonly string[] LookedAtApplications = ["echo"];
 
     private static readonly string[][] TestedApplications =
@@ -30,6 +43,11 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     // For the emulated boards besides the default one: on these, the tests in tests/Emulator/OtherBoards try what differs.
     private static readonly string[][] OtherBoardsApplications = [["hostile", "echo"], ["hostilefloat", "echo"], ["float", "float2", "echo"]];
 
+    /// <summary>Whether a board's core is of ARMv8-M, whose applications can leave Secure state, and has a floating point unit.</summary>
+    /// <param name="board">The board.</param>
+    public static bool HasSecureState(Board board) =>
+        board.Fpu is not null && ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M;
+
     private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
 
     /// <summary>Installs what is missing, and does all of it.</summary>
@@ -40,8 +58,8 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
     public async Task<TestResults> RunAsync(string? filter, string? lwip, CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
-            Requirement.OfTests, lwip, progress, cancellation);
-        if (Environment.IsPrivilegedProcess)
+            only is null ? Requirement.OfTests : [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
+        if (Environment.IsPrivilegedProcess && only is null)
         {
             // Without root the tests that need them are skipped.
             await new PeerDownload(progress).EnsureAsync(cancellation);
@@ -60,9 +78,15 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         TestResults checks = TestResults.None;
         try
         {
-            await BuildSolutionAsync(installation.LwipFolder, cancellation);
+            await BuildProgramsAsync(installation.LwipFolder, cancellation);
+            if (only is not null)
+            {
+                await BuildImagesAsync(ImagesOf(only, OtherBoardsApplications), installation.LwipFolder, cancellation);
+                return await RunTestsAsync(checks, filter, cancellation);
+            }
+
             checks = await CheckFormatAsync(cancellation);
-            await BuildImagesAsync(installation.LwipFolder, cancellation);
+            await BuildImagesAsync(Images, installation.LwipFolder, cancellation);
             await BuildBenchAsync(installation.LwipFolder, cancellation);
         }
         catch (ToolException error)
@@ -73,14 +97,20 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         return await RunTestsAsync(checks, filter, cancellation);
     }
 
-    private async Task BuildSolutionAsync(string lwipFolder, CancellationToken cancellation)
+    // All projects, or those of the tests on an emulated board.
+    private string Programs => only is null
+        ? repository.SolutionPath
+        : Path.Combine(repository.Root, "tests", "Emulator", "PortShare.Emulator.Tests.csproj");
+
+    private async Task BuildProgramsAsync(string lwipFolder, CancellationToken cancellation)
     {
-        await progress.WriteLineAsync("building the solution");
+        string what = only is null ? "the solution" : "the tests";
+        await progress.WriteLineAsync($"building {what}");
         ProcessResult build = await DotNet.BuildAsync(
-            repository.SolutionPath, [DotNet.Property("LwipDirectory", lwipFolder)], cancellation);
+            Programs, [DotNet.Property("LwipDirectory", lwipFolder)], cancellation);
         if (!build.IsSuccess)
         {
-            throw new ToolException($"the build of the solution failed:\n{build.Text}");
+            throw new ToolException($"the build of {what} failed:\n{build.Text}");
         }
     }
 
@@ -92,29 +122,30 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         return format.IsSuccess ? TestResults.None : TestResults.None.WithFailure("format", format.Text);
     }
 
-    private async Task BuildImagesAsync(string lwipFolder, CancellationToken cancellation)
+    private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> Images =>
+        repository.BoardNames.Select(name => repository.LoadBoard(name))
+            .SelectMany(board => ImagesOf(board, board.Name == Repository.DefaultBoard ? TestedApplications : OtherBoardsApplications))
+            .Concat(TestSystem.All.Select(system => (system.ImageOf(repository), system.KernelRefuses)));
+
+    // One as users have it, whose code is looked at; the others, which run, check themselves.
+    private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> ImagesOf(Board board, string[][] tested) =>
+        tested.Where(applications => board.Fpu is not null || !Array.Exists(applications, UsesFloat))
+            .Select(applications => FirmwareImage.Of(repository, board, applications, checksSums: true))
+            .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
+            .Select(image => (image, false));
+
+    private static bool UsesFloat(string application) => application is "float" or "float2" or "hostilefloat";
+
+    private async Task BuildImagesAsync(
+        IEnumerable<(FirmwareImage Image, bool KernelRefuses)> images, string lwipFolder, CancellationToken cancellation)
     {
-        // One image as users have it, whose code is looked at; the others, which run, check themselves.
-        IEnumerable<(FirmwareImage Image, bool KernelRefuses)> images =
-            from board in repository.BoardNames.Select(name => repository.LoadBoard(name))
-            from image in ApplicationsOf(board)
-                .Select(applications => FirmwareImage.Of(repository, board, applications, checksSums: true))
-                .Prepend(FirmwareImage.Of(repository, board, LookedAtApplications))
-            select (image, false);
-        foreach ((FirmwareImage image, bool kernelRefuses) in
-            images.Concat(TestSystem.All.Select(system => (system.ImageOf(repository), system.KernelRefuses))))
+        foreach ((FirmwareImage image, bool kernelRefuses) in images)
         {
             await progress.WriteLineAsync(
                 $"building {image.ApplicationsJoined} for {image.Target(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
             await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, kernelRefuses);
         }
     }
-
-    // The first of the others needs no floating point unit.
-    private static IEnumerable<string[]> ApplicationsOf(Board board) =>
-        board.Name == Repository.DefaultBoard ? TestedApplications
-            : board.Fpu is not null ? OtherBoardsApplications
-            : OtherBoardsApplications.Take(1);
 
     private async Task BuildBenchAsync(string lwipFolder, CancellationToken cancellation)
     {
@@ -139,9 +170,10 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         // One project at a time: the emulated boards want the processor for themselves.
         string[] arguments =
         [
-            "test", repository.SolutionPath, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
+            "test", Programs, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
             "--logger", "trx;LogFilePrefix=results", "--results-directory", ResultsFolder, "-maxCpuCount:1",
-            .. filter is null ? Enumerable.Empty<string>() : ["--filter", filter],
+            .. Filter(filter) is string chosen ? (string[])["--filter", chosen] : [],
+            .. only is null ? [] : (string[])["--environment", $"{BoardVariable}={only.Files.Board}"],
         ];
         ProcessResult run = await DotNet.RunAsync(arguments, cancellation, Announce);
         TestResults tests = TestResults.ReadFolder(ResultsFolder);
@@ -154,6 +186,16 @@ internal sealed class TestSequence(Repository repository, TextWriter progress)
         // A test program that crashed may have reported nothing.
         return run.IsSuccess || tests.Failed.Count > 0 ? all : all.WithFailure("dotnet test", run.Text);
     }
+
+    // A theory without data is a failure to the runner: what the board has nothing for is left out.
+    private string? Filter(string? asked)
+    {
+        string? ofBoard = only is null ? null
+            : "FullyQualifiedName~.OtherBoards." + Without(NeedsFpu, only.Fpu is not null) + Without(NeedsSecureState, HasSecureState(only));
+        return ofBoard is null || asked is null ? ofBoard ?? asked : $"({ofBoard})&({asked})";
+    }
+
+    private static string Without(string need, bool isMet) => isMet ? "" : $"&Needs!={need}";
 
     // The runner's own summary of a project: "Passed!  - Failed: 0, Passed: …".
     private void Announce(string line)

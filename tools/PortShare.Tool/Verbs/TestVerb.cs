@@ -3,6 +3,8 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
 using PortShare.Tool.Testing;
@@ -16,6 +18,9 @@ internal static class TestVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
+        Option<string?> board = new BoardChoice(context.Repository).Board;
+        board.Description = "Build one board's images only, and try runs, the wall and floating point on it: a name in board-config/boards, or a file of "
+            + "your own. Without it: everything.";
         Option<string?> filter = new("--filter")
         {
             Description = "Run some tests only, in the words of \"dotnet test --filter\".",
@@ -25,18 +30,24 @@ internal static class TestVerb
         Option<bool> json = CommonOptions.Json();
         return new Command("test", "Build everything with warnings as errors, check the format, and run all tests.")
         {
+            board,
             filter,
             lwip,
             json,
-        }.Does(context, (parsed, cancellation) =>
-            RunAsync(context, parsed.GetValue(filter), parsed.GetValue(lwip), parsed.GetValue(json), cancellation));
+        }.Does(context, (parsed, cancellation) => RunAsync(
+            context,
+            parsed.GetValue(board) is string name ? EmulatedFirmware.Require(context.Repository.LoadBoard(name)) : null,
+            parsed.GetValue(filter),
+            parsed.GetValue(lwip),
+            parsed.GetValue(json),
+            cancellation));
     }
 
     private static async Task<int> RunAsync(
-        ToolContext context, string? filter, string? lwip, bool isJson, CancellationToken cancellation)
+        ToolContext context, Board? board, string? filter, string? lwip, bool isJson, CancellationToken cancellation)
     {
         TextWriter progress = context.Progress(isJson);
-        TestResults results = await new TestSequence(context.Repository, progress).RunAsync(filter, lwip, cancellation);
+        TestResults results = await new TestSequence(context.Repository, progress, board).RunAsync(filter, lwip, cancellation);
         foreach (TestNote note in results.Skipped)
         {
             await progress.WriteLineAsync($"SKIPPED {note.Name}: {note.Reason}");
