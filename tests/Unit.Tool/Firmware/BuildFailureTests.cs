@@ -11,6 +11,7 @@ public class BuildFailureTests
 
     [Theory]
     [InlineData("EXEC : error : /s/my.json:3: kernel.codeBytes: is 1; give more [/p/PortShare.Kernel.csproj]", "/s/my.json:3: kernel.codeBytes: is 1; give more")]
+    [InlineData("EXEC : error : /a/a.csproj: ApplicationClaims: names 0x0800; leave it out [/p/PortShare.Kernel.csproj]", "/a/a.csproj: ApplicationClaims: names 0x0800; leave it out")]
     [InlineData("EXEC : error : application a: its name is too long [/p/PortShare.Kernel.csproj]", "application a: its name is too long")]
     [InlineData("/p/Image.targets(126,5): error : /s/my.json: applications: has 4 places [/p/PortShare.Kernel.csproj]", "/s/my.json: applications: has 4 places")]
     [InlineData("EXEC : error : /b/x.json: pins: has 0 [none]; want others", "/b/x.json: pins: has 0 [none]; want others")]
