@@ -93,6 +93,19 @@ public class BoardChoiceTests
     }
 
     [Fact]
+    public void AFileThatThereIsNotIsToldWhereItIsNamed()
+    {
+        using TemporaryFolder folder = new();
+        string path = SystemFor(folder, "absent.json");
+
+        Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, system: path).Problems);
+        Assert.Equal(
+            $"{path}:1: board: is \"absent.json\", and there is no {folder.PathOf("absent.json")}; give a name in board-config, or the path of a file "
+                + "from this file's folder",
+            problem.ToString());
+    }
+
+    [Fact]
     public void ASystemOfAnotherBoardIsAProblem()
     {
         using TemporaryFolder folder = new();
@@ -100,7 +113,7 @@ public class BoardChoiceTests
 
         Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, BoardSample.Name, path).Problems);
         Assert.Equal(
-            $"{path}:1: board: is \"mps2-an386\", and {BoardSample.Catalog.Boards.PathOf(BoardSample.Name)} was asked for; ask for no board, or for this one",
+            $"{path}:1: board: is \"mps2-an386\", and {BoardSample.Catalog.Boards.PathOf(BoardSample.Name)} was asked for; leave out --board, or change this field",
             problem.ToString());
     }
 

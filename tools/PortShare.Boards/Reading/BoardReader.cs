@@ -137,7 +137,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         if (named is not null && given is not null && RealPath.Of(named) != RealPath.Of(given))
         {
             new LayerFile(system, problems).Refuse(
-                "board", $"is {system.Find("board")!.Text}, and {given} was asked for", "ask for no board, or for this one");
+                "board", $"is {system.Find("board")!.Text}, and {given} was asked for", "leave out --board, or change this field");
             return null;
         }
 
@@ -155,7 +155,15 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
 
         if (CatalogFolder.IsPath(text))
         {
-            return Path.Combine(Path.GetDirectoryName(file.Path) ?? "", text);
+            string path = Path.Combine(Path.GetDirectoryName(file.Path) ?? "", text);
+            if (Path.Exists(path))
+            {
+                return path;
+            }
+
+            new LayerFile(file, problems).Refuse(
+                field, $"is \"{text}\", and there is no {path}", "give a name in board-config, or the path of a file from this file's folder");
+            return null;
         }
 
         IReadOnlyList<string> names = folder.Names;

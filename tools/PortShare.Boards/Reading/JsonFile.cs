@@ -133,10 +133,10 @@ internal sealed class JsonFile
     private static void AddSyntaxProblem(ProblemList problems, string path, JsonException error)
     {
         // The message ends with the position in the parser's own words, which count lines from 0.
-        string reason = error.Message.Split(" LineNumber:")[0].TrimEnd('.');
+        string reason = error.Message.Split(" LineNumber:")[0].Split(" which is not supported")[0].TrimEnd('.');
         // Of a literal that is wrong it quotes the rest of the file.
         reason = reason.Split('\n') is [string first, _, ..] ? $"{first.TrimEnd()}…' is invalid" : reason;
-        problems.Add(path, (int?)error.LineNumber + 1, "JSON", reason, "write plain JSON, without comments");
+        problems.Add(path, (int?)error.LineNumber + 1, "JSON", reason, "write plain JSON: a comma between two fields and none behind the last, no comments");
     }
 
     private void Visit(ref Utf8JsonReader reader, string path, int start)
