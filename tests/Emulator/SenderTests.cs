@@ -110,6 +110,43 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
 
     private int CountSaid() => emulated.Board.Console.Split('\n').Count(line => line.Contains(Said, StringComparison.Ordinal));
 
+    // While an application keeps the kernel from the MAC, frames gather, and are dropped by the run: by groups whichever they are, by the
+    // port's own address, and not by one that differs from it in its last byte.
+    [Fact]
+    public async Task ARunOfSendersThatCannotBeEndsWithTheLastOfThem()
+    {
+        const uint Rounds = 20;
+        const uint BusyMicroseconds = 3_000;
+        PhysicalAddress[] groups = [.. ((string[])["01-00-5E-00-00-01", "03-00-00-00-00-02", "FF-FF-FF-FF-FF-FF"]).Select(PhysicalAddress.Parse)];
+        byte[] nearlyOwn = port.Board.Hardware.GetAddressBytes();
+        nearlyOwn[^1] ^= 1;
+        PhysicalAddress[] senders =
+        [
+            .. groups, port.Station.Address.Hardware, .. Enumerable.Repeat(port.Board.Hardware, groups.Length), new(nearlyOwn), groups[0],
+        ];
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+
+        for (uint round = 1; round <= Rounds; round++)
+        {
+            await port.Station.SendAsync(
+                HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, 'p', [BusyMicroseconds]));
+            foreach (PhysicalAddress sender in senders)
+            {
+                await port.Station.SendAsync(
+                    EchoProtocol.Build(sender, port.Board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes));
+            }
+
+            await port.WaitForAsync(now => Dropped(now, "invalidSource") == round * (uint)(groups.Length + 1));
+        }
+
+        DeviceStatus after = await port.ReadConservedStatusAsync();
+        Assert.Equal(Rounds * (uint)groups.Length, Dropped(after, "ownSource"));
+        Assert.Equal(Rounds * (uint)groups.Length, after.Network.HardwareAddressConflicts - before.Network.HardwareAddressConflicts);
+        Assert.Equal(2 * Rounds, after.Miniports[1].Received - before.Miniports[1].Received);
+
+        uint Dropped(DeviceStatus now, string reason) => now.Receive.Dropped[reason] - before.Receive.Dropped[reason];
+    }
+
     [Fact]
     public async Task AnApplicationThatIsPromiscuousSeesFramesOfThatStation()
     {
