@@ -43,18 +43,24 @@ internal static class TestImage
     /// The other boards that QEMU emulates, each by its name. On these, the tests in OtherBoards try what differs. Or the one board that
     /// <c>./portshare test --board</c> is about, by its file.
     /// </summary>
-    public static TheoryData<string> OtherBoards => [.. Others];
+    public static TheoryData<string> OtherBoards => [.. NamesOf(static _ => true)];
 
     /// <summary>Those with a floating point unit.</summary>
-    public static TheoryData<string> OtherBoardsWithFpu => [.. Others.Where(name => Repository.LoadBoard(name).Fpu is not null)];
+    public static TheoryData<string> OtherBoardsWithFpu => [.. NamesOf(static board => board.Fpu is not null)];
 
     /// <summary>Those whose core is of ARMv8-M, with Secure state and a floating point unit.</summary>
-    public static TheoryData<string> OtherBoardsOfArmV8M => [.. Others.Where(name => TestSequence.HasSecureState(Repository.LoadBoard(name)))];
+    public static TheoryData<string> OtherBoardsOfArmV8M => [.. NamesOf(TestSequence.HasSecureState)];
 
-    private static IEnumerable<string> Others =>
-        Environment.GetEnvironmentVariable(TestSequence.BoardVariable) is { Length: > 0 } file
-            ? [file]
-            : Repository.BoardNames.Where(name => name != BoardName && Repository.LoadBoard(name).Emulator is not null);
+    private static readonly (string Name, Board Board)[] Others =
+    [
+        .. (Environment.GetEnvironmentVariable(TestSequence.BoardVariable) is { Length: > 0 } file
+                ? (IEnumerable<string>)[file]
+                : Repository.BoardNames.Where(name => name != BoardName))
+            .Select(name => (name, Repository.LoadBoard(name)))
+            .Where(one => one.Item2.Emulator is not null),
+    ];
+
+    private static IEnumerable<string> NamesOf(Func<Board, bool> has) => Others.Where(one => has(one.Board)).Select(one => one.Name);
 
     /// <summary>An image's file, or a failure that says how to make it.</summary>
     /// <param name="image">The image.</param>

@@ -30,10 +30,7 @@ internal static unsafe class Calls
         else
         {
             Miniport* miniport = caller->Miniport;
-            if (miniport->HandOver(frame[CallFrame.Argument1], frame[CallFrame.Argument2]))
-            {
-                kernel->Transmit.Collect(miniport);
-            }
+            HandOver(kernel, miniport, frame);
             // The kernel's own head decides whether the caller sleeps. It moves in this loop only, so nothing can come between the look and
             // the sleep.
             // Model: no-lost-wake-up, SWAP_COMPARE_AND_CLEAR
@@ -49,6 +46,15 @@ internal static unsafe class Calls
         return kernel->Run(caller);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void HandOver(KernelLoop* kernel, Miniport* miniport, uint* frame)
+    {
+        if (miniport->HandOver(frame[CallFrame.Argument1], frame[CallFrame.Argument2]))
+        {
+            kernel->Transmit.Collect(miniport);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
@@ -61,10 +67,7 @@ internal static unsafe class Calls
         switch (number)
         {
             case CallNumber.Kick:
-                if (caller->Miniport->HandOver(frame[CallFrame.Argument1], frame[CallFrame.Argument2]))
-                {
-                    kernel->Transmit.Collect(caller->Miniport);
-                }
+                HandOver(kernel, caller->Miniport, frame);
                 caller->Miniport->PublishWaiting(argument);
                 return 0;
             case CallNumber.Claim:

@@ -9,7 +9,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 using PortShare.Boards.Writing;
-using PortShare.Docs.Source;
 
 namespace PortShare.Tool.Tests;
 
@@ -40,7 +39,6 @@ public partial class FolderRuleTests
     };
 
     private static readonly string Firmware = Path.Combine(Repository.Find().Root, "firmware");
-    private static readonly Lazy<FirmwareSource> Source = new(() => FirmwareSource.Load(Repository.Find().Root));
     private static readonly Lazy<Use[]> Uses = new(() => [.. FindUses()]);
 
     // What is generated for a board counts as the kernel's, but for what the core can do, which is Arch's.
@@ -143,9 +141,9 @@ public partial class FolderRuleTests
             .Order(StringComparer.Ordinal);
 
     private static IEnumerable<Use> FindUses() =>
-        from tree in Source.Value.Trees
+        from tree in KernelSource.Read.Trees
         let file = InFirmware(tree.FilePath)
-        let model = Source.Value.ModelOf(tree.GetRoot())
+        let model = KernelSource.Read.ModelOf(tree.GetRoot())
         from name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
         let symbol = model.GetSymbolInfo(name).Symbol
         let type = symbol as INamedTypeSymbol ?? symbol?.ContainingType

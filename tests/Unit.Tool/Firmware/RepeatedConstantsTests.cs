@@ -10,7 +10,6 @@ using Microsoft.CodeAnalysis;
 
 using PortShare.Boards.Writing;
 using PortShare.Docs.Counters;
-using PortShare.Docs.Source;
 
 namespace PortShare.Tool.Tests;
 
@@ -26,7 +25,6 @@ public partial class RepeatedConstantsTests
     private const string SystemSchema = "../board-config/systems/system.schema.json";
 
     private static readonly string Root = Repository.Find().Root;
-    private static readonly Lazy<FirmwareSource> Source = new(() => FirmwareSource.Load(Root));
 
     [Theory]
     [InlineData(Lan9118, @"\.equ\s+RX_ANY_ERROR, (\w+)", "PortShare.Devices.ReceiveStatus.AnyError")]
@@ -98,7 +96,7 @@ public partial class RepeatedConstantsTests
     [Fact]
     public void EachOptionHasItsBit()
     {
-        IEnumerable<(string, long)> original = Source.Value.Type("PortShare.Abi.ApplicationOptions").GetMembers().OfType<IFieldSymbol>()
+        IEnumerable<(string, long)> original = KernelSource.Read.Type("PortShare.Abi.ApplicationOptions").GetMembers().OfType<IFieldSymbol>()
             .Where(option => option.Name is not ("None" or "All")).Select(option => (option.Name, Value(option)));
 
         Assert.Equal(original, Option().Matches(Text(Wants)).Select(one => (one.Groups["name"].Value, Number(one.Groups["bit"].Value))));
@@ -107,7 +105,7 @@ public partial class RepeatedConstantsTests
     [Fact]
     public void EachFaultReasonHasItsInstruction()
     {
-        long[] reasons = [.. Source.Value.Type("System.FaultReason").GetMembers().OfType<IFieldSymbol>().Select(Value)];
+        long[] reasons = [.. KernelSource.Read.Type("System.FaultReason").GetMembers().OfType<IFieldSymbol>().Select(Value)];
         string raise = Only(Support, @"(?s)portshare_raise_fault:(.*?)\.size");
 
         Assert.Equal(reasons.Max(), Number(Regex.Match(raise, @"cmp\s+r0, #(\w+)").Groups[1].Value));
@@ -132,7 +130,7 @@ public partial class RepeatedConstantsTests
     [InlineData("Kernel/Lwip/Handshake.c", "cookie_verdict", "PortShare.Core.CookieVerdict")]
     public void AnEnumerationOfCHasTheOrderOfItsOriginal(string file, string name, string original)
     {
-        IEnumerable<string> names = Source.Value.Type(original).GetMembers().OfType<IFieldSymbol>()
+        IEnumerable<string> names = KernelSource.Read.Type(original).GetMembers().OfType<IFieldSymbol>()
             .OrderBy(Value).Select(field => field.Name);
 
         Assert.Equal(names, Only(file, $@"enum {name} \{{ (.*?) \}}").ToLowerInvariant().Split(", ").Select(Capitalized));
@@ -148,7 +146,7 @@ public partial class RepeatedConstantsTests
     private static long Constant(string original)
     {
         int dot = original.LastIndexOf('.');
-        ISymbol member = Source.Value.Type(original[..dot]).GetMembers(original[(dot + 1)..]).SingleOrDefault()
+        ISymbol member = KernelSource.Read.Type(original[..dot]).GetMembers(original[(dot + 1)..]).SingleOrDefault()
             ?? throw new InvalidOperationException($"firmware: there is no {original}");
         return Value((IFieldSymbol)member);
     }
