@@ -17,7 +17,7 @@ namespace PortShare.CodeGeneration.Tests;
 public partial class SampleTests(ScratchBuild scratch)
 {
     private static readonly string SampleFolder =
-        Path.Combine(TestImage.Repository.Root, "tests", "CodeGeneration", "Samples");
+        Path.Combine(TestImage.Repository.TestsFolder, "CodeGeneration", "Samples");
 
     [Fact]
     public async Task StaticDataIsThereWhenTheBoardStarts() => Assert.Equal(0, await RunAsync("StaticData"));

@@ -36,7 +36,7 @@ internal static partial class ModelChecker
 
     /// <summary>Where a model is.</summary>
     /// <param name="model">Its name.</param>
-    public static string PathOf(string model) => Path.Combine(Repository.Find().Root, "tests", "Model", $"{model}.pml");
+    public static string PathOf(string model) => Path.Combine(Repository.Find().TestsFolder, "Model", $"{model}.pml");
 
     /// <summary>Checks a model.</summary>
     /// <param name="model">Its name.</param>

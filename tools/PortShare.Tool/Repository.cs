@@ -26,6 +26,12 @@ internal sealed record Repository(string Root)
     /// <summary>The file that holds every project.</summary>
     public string SolutionPath => Path.Combine(Root, SolutionName);
 
+    /// <summary>The folder of all tests.</summary>
+    public string TestsFolder => Path.Combine(Root, "tests");
+
+    /// <summary>The project of the tests on emulated boards.</summary>
+    public string EmulatorTests => Path.Combine(TestsFolder, "Emulator", "PortShare.Emulator.Tests.csproj");
+
     /// <summary>Where everything that is built goes.</summary>
     public string ArtifactsFolder => Path.Combine(Root, "artifacts");
 

@@ -79,7 +79,7 @@ public class TestSequenceTests
         Repository repository = new(folder.Path);
         folder.Write(repository.SolutionPath, solution);
         folder.Write(repository.KernelProject, RefusedProject);
-        folder.Write(Path.Combine(folder.Path, "tests", "Emulator", "PortShare.Emulator.Tests.csproj"), EmptyProject);
+        folder.Write(repository.EmulatorTests, EmptyProject);
         string original = Repository.Find().Catalog.Folder;
         foreach (string file in (string[])[$"soc/{Board}.json", $"boards/{Board}.json", "systems/samples.json"])
         {

@@ -48,8 +48,6 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     public static bool HasSecureState(Board board) =>
         board.Fpu is not null && ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M;
 
-    private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
-
     /// <summary>Installs what is missing, and does all of it.</summary>
     /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
     /// <param name="lwip">A folder of the user's own with lwIP, or null.</param>
@@ -100,7 +98,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     // All projects, or those of the tests on an emulated board.
     private string Programs => only is null
         ? repository.SolutionPath
-        : Path.Combine(repository.Root, "tests", "Emulator", "PortShare.Emulator.Tests.csproj");
+        : repository.EmulatorTests;
 
     private async Task BuildProgramsAsync(string lwipFolder, CancellationToken cancellation)
     {
@@ -161,30 +159,10 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     private async Task<TestResults> RunTestsAsync(TestResults checks, string? filter, CancellationToken cancellation)
     {
         await progress.WriteLineAsync("running the tests");
-        if (Directory.Exists(ResultsFolder))
-        {
-            Directory.Delete(ResultsFolder, recursive: true);
-        }
-
-        Directory.CreateDirectory(ResultsFolder);
-        // One project at a time: the emulated boards want the processor for themselves.
-        string[] arguments =
-        [
-            "test", Programs, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
-            "--logger", "trx;LogFilePrefix=results", "--results-directory", ResultsFolder, "-maxCpuCount:1",
-            .. Filter(filter) is string chosen ? (string[])["--filter", chosen] : [],
-            .. only is null ? [] : (string[])["--environment", $"{BoardVariable}={only.Files.Board}"],
-        ];
-        ProcessResult run = await DotNet.RunAsync(arguments, cancellation, Announce);
-        TestResults tests = TestResults.ReadFolder(ResultsFolder);
-        TestResults all = tests with { Failed = [.. checks.Failed, .. tests.Failed] };
-        if (tests.IsEmpty)
-        {
-            return all.WithFailure("tests", $"no test ran; does --filter match any?\n{run.Text}");
-        }
-
-        // A test program that crashed may have reported nothing.
-        return run.IsSuccess || tests.Failed.Count > 0 ? all : all.WithFailure("dotnet test", run.Text);
+        TestPrograms programs = new(repository, progress);
+        string[] options = only is null ? [] : ["--environment", $"{BoardVariable}={only.Files.Board}"];
+        TestResults tests = await programs.RunAsync(Filter(filter), options, withOthers: only is null, cancellation);
+        return tests with { Failed = [.. checks.Failed, .. tests.Failed] };
     }
 
     // A theory without data is a failure to the runner: what the board has nothing for is left out.
@@ -196,13 +174,4 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     }
 
     private static string Without(string need, bool isMet) => isMet ? "" : $"&Needs!={need}";
-
-    // The runner's own summary of a project: "Passed!  - Failed: 0, Passed: …".
-    private void Announce(string line)
-    {
-        if (line.Contains("! ", StringComparison.Ordinal) && line.Contains("Total:", StringComparison.Ordinal))
-        {
-            progress.WriteLine($"  {line}");
-        }
-    }
 }

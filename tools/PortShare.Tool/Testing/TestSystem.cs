@@ -42,7 +42,7 @@ internal sealed class TestSystem
     /// <summary>The board with it.</summary>
     /// <param name="repository">The repository.</param>
     public Board BoardOf(Repository repository) =>
-        repository.LoadBoard(system: Path.Combine(repository.Root, "tests", "Systems", $"{_name}.json"));
+        repository.LoadBoard(system: Path.Combine(repository.TestsFolder, "Systems", $"{_name}.json"));
 
     /// <summary>Its image.</summary>
     /// <param name="repository">The repository.</param>

@@ -1,0 +1,93 @@
+// Runs the programs of tests/ by the SDK's runner, and reads what each has reported.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Processes;
+
+namespace PortShare.Tool.Testing;
+
+/// <summary>The programs that hold the tests, built already.</summary>
+/// <param name="repository">The repository.</param>
+/// <param name="progress">Where the summary of each is written.</param>
+internal sealed class TestPrograms(Repository repository, TextWriter progress)
+{
+    // Besides the emulated boards' no program has deadlines that another could make it miss.
+    private const int AtOnce = 2;
+
+    private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
+
+    /// <summary>Runs the tests on emulated boards, which want the processor for themselves, and after them the others.</summary>
+    /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
+    /// <param name="options">More for <c>dotnet test</c>.</param>
+    /// <param name="withOthers">Whether there are others.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<TestResults> RunAsync(
+        string? filter, IReadOnlyList<string> options, bool withOthers, CancellationToken cancellation)
+    {
+        if (Directory.Exists(ResultsFolder))
+        {
+            Directory.Delete(ResultsFolder, recursive: true);
+        }
+
+        Directory.CreateDirectory(ResultsFolder);
+        string[] arguments = [.. filter is null ? [] : (string[])["--filter", filter], .. options];
+        List<ProcessResult> runs = [await RunAsync(repository.EmulatorTests, arguments, cancellation)];
+        if (withOthers)
+        {
+            using SemaphoreSlim places = new(AtOnce);
+            runs.AddRange(await Task.WhenAll(Others().Select(async project =>
+            {
+                await places.WaitAsync(cancellation);
+                try
+                {
+                    return await RunAsync(project, arguments, cancellation);
+                }
+                finally
+                {
+                    places.Release();
+                }
+            })));
+        }
+
+        TestResults results = TestResults.ReadFolder(ResultsFolder);
+        string failures = string.Join('\n', runs.Where(run => !run.IsSuccess).Select(run => run.Text));
+        if (results.IsEmpty)
+        {
+            return results.WithFailure("tests", $"no test ran; does --filter match any?\n{failures}");
+        }
+
+        // A test program that crashed may have reported nothing.
+        return failures.Length == 0 || results.Failed.Count > 0 ? results : results.WithFailure("dotnet test", failures);
+    }
+
+    private IEnumerable<string> Others() =>
+        Directory.EnumerateFiles(repository.TestsFolder, "*.Tests.csproj", SearchOption.AllDirectories)
+            .Where(project => project != repository.EmulatorTests)
+            .Order(StringComparer.Ordinal);
+
+    private Task<ProcessResult> RunAsync(string project, IEnumerable<string> arguments, CancellationToken cancellation) =>
+        DotNet.RunAsync(
+            [
+                "test", project, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
+                "--logger", $"trx;LogFileName={Path.GetFileNameWithoutExtension(project)}.trx", "--results-directory", ResultsFolder,
+                .. arguments,
+            ],
+            cancellation,
+            Announce);
+
+    // The runner's own summary of a project: "Passed!  - Failed: 0, Passed: …".
+    private void Announce(string line)
+    {
+        if (line.Contains("! ", StringComparison.Ordinal) && line.Contains("Total:", StringComparison.Ordinal))
+        {
+            lock (progress)
+            {
+                progress.WriteLine($"  {line}");
+            }
+        }
+    }
+}
