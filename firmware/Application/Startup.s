@@ -19,13 +19,15 @@
     .include "wants.inc"            @ Slots, Calls, Pins, ClaimCount, Claims, Options: from the application's project
     .word   0                       @ Reserved
 
-@ r0: address of the miniport's memory; the kernel puts it there.
+@ r0: address of the miniport's memory, r1: a random number; the kernel puts them there.
     .section .text._start, "ax", %progbits
     .global _start
     .type   _start, %function
 _start:
     ldr     r2, =miniport
     str     r0, [r2]
+    ldr     r2, =__security_cookie
+    str     r1, [r2]
     bl      __managed__Main
     bl      portshare_end           @ Main returned; this does not
     .size   _start, . - _start
@@ -78,4 +80,9 @@ portshare_miniport_memory:
     .bss
     .align  2
 miniport:
+    .space  4
+
+@ What a method with stackalloc keeps behind its memory, and looks at when it returns: another value each time the application starts.
+    .global __security_cookie
+__security_cookie:
     .space  4

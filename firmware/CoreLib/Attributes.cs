@@ -58,6 +58,7 @@ namespace System.Diagnostics
 namespace System.Diagnostics.CodeAnalysis
 {
     public sealed class DoesNotReturnAttribute : Attribute { }
+    public sealed class SetsRequiredMembersAttribute : Attribute { }
     public sealed class UnscopedRefAttribute : Attribute { }
 }
 
@@ -91,6 +92,13 @@ namespace System.Runtime.CompilerServices
         public MethodImplOptions Value { get; } = options;
     }
 
+    public sealed class CallerFilePathAttribute : Attribute { }
+    public sealed class CallerLineNumberAttribute : Attribute { }
+    public sealed class CallerMemberNameAttribute : Attribute { }
+    public sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
+    {
+        public string FeatureName { get; } = featureName;
+    }
     public sealed class CompilerGeneratedAttribute : Attribute { }
     public sealed class ExtensionAttribute : Attribute { }
     public sealed class FixedBufferAttribute(Type elementType, int length) : Attribute
@@ -98,12 +106,17 @@ namespace System.Runtime.CompilerServices
         public Type ElementType { get; } = elementType;
         public int Length { get; } = length;
     }
+    public sealed class IndexerNameAttribute(string indexerName) : Attribute
+    {
+        public string IndexerName { get; } = indexerName;
+    }
     public sealed class InlineArrayAttribute(int length) : Attribute
     {
         public int Length { get; } = length;
     }
     public sealed class IntrinsicAttribute : Attribute { }
     public sealed class IsByRefLikeAttribute : Attribute { }
+    public static class IsExternalInit { }
     public sealed class IsReadOnlyAttribute : Attribute { }
     public sealed class IsUnmanagedAttribute : Attribute { }
     public sealed class IsVolatile { }
@@ -116,13 +129,19 @@ namespace System.Runtime.CompilerServices
     {
         public byte Flag { get; } = flag;
     }
+    public sealed class ParamCollectionAttribute : Attribute { }
     public sealed class RefSafetyRulesAttribute(int version) : Attribute
     {
         public int Version { get; } = version;
     }
+    public sealed class RequiredMemberAttribute : Attribute { }
     public sealed class RequiresLocationAttribute : Attribute { }
     public sealed class ScopedRefAttribute : Attribute { }
     public sealed class SkipLocalsInitAttribute : Attribute { }
+    public sealed class TupleElementNamesAttribute(string?[] transformNames) : Attribute
+    {
+        public string?[] TransformNames { get; } = transformNames;
+    }
     public sealed class UnsafeValueTypeAttribute : Attribute { }
 }
 

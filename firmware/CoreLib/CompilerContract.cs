@@ -126,8 +126,9 @@ namespace Internal.Runtime.CompilerHelpers
         [RuntimeExport("RhpAssignRef")]
         private static unsafe void AssignReference(IntPtr* place, IntPtr value) => *place = value;
 
+        // A method with stackalloc keeps __security_cookie between its memory and where it returns to, and has found it changed.
         [RuntimeExport("RhpFallbackFailFast")]
-        private static void FallbackFailFast() => Fault.Raise(FaultReason.NotSupported);
+        private static void FallbackFailFast() => Fault.Raise(FaultReason.StackBufferOverrun);
     }
 
     /// <summary>Handles of types, methods and fields. Only that of a field is ever asked for, for tables, and ILC answers it itself.</summary>

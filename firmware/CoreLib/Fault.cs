@@ -14,7 +14,7 @@ public enum FaultReason
     /// <summary>An index outside an array or a span.</summary>
     IndexOutOfRange = 2,
 
-    /// <summary>A null reference.</summary>
+    /// <summary>A null reference, or the value of a nullable that has none.</summary>
     NullReference = 3,
 
     /// <summary>An integer division by zero.</summary>
@@ -34,6 +34,9 @@ public enum FaultReason
 
     /// <summary>An assertion of the kernel or of lwIP that does not hold.</summary>
     Assertion = 9,
+
+    /// <summary>Something was written beyond memory from <c>stackalloc</c>: seen when the method returns.</summary>
+    StackBufferOverrun = 10,
 }
 
 /// <summary>Raises faults.</summary>
@@ -51,7 +54,7 @@ public static class Fault
     /// <param name="available">The whole's length.</param>
     internal static void RaiseUnlessWithin(int start, int length, int available)
     {
-        if (start < 0 || length < 0 || length > available - start)
+        if ((uint)start > (uint)available || (uint)length > (uint)(available - start))
         {
             Raise(FaultReason.Argument);
         }

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 /// <summary>Named because ILC looks for it. Division is the processor's own for 32 bits and the C library's for 64.</summary>
-internal static class Math
+public static partial class Math
 {
     private static int DivInt32(int dividend, int divisor)
     {
@@ -39,6 +39,19 @@ internal static class Math
 
     private static ulong ModUInt64(ulong dividend, ulong divisor) => dividend - DivUInt64(dividend, divisor) * divisor;
 
+    private static long MultiplyChecked(long left, long right)
+    {
+        ulong product = MultiplyChecked(Magnitude(left), Magnitude(right));
+        bool isNegative = (left < 0) != (right < 0);
+        if (product > (isNegative ? 1UL << 63 : long.MaxValue))
+        {
+            Fault.Raise(FaultReason.Overflow);
+        }
+        return isNegative ? -(long)product : (long)product;
+    }
+
+    private static ulong Magnitude(long value) => value < 0 ? (ulong)-value : (ulong)value;
+
     private static ulong MultiplyChecked(ulong left, ulong right)
     {
         if (right != 0 && left > ulong.MaxValue / right)
@@ -46,6 +59,14 @@ internal static class Math
             Fault.Raise(FaultReason.Overflow);
         }
         return left * right;
+    }
+
+    private static void CheckArgument(bool isInRange)
+    {
+        if (!isInRange)
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
     }
 
     private static void CheckDivisor(bool isNotZero)

@@ -16,8 +16,8 @@ internal static unsafe class MemoryFunctions
     internal static extern void* Set(ref byte destination, int value, nuint count);
 }
 
-/// <summary>Named because ILC looks for it.</summary>
-internal static unsafe class Buffer
+/// <summary>What ILC looks for by name; the rest is in Buffer.cs.</summary>
+public static unsafe partial class Buffer
 {
     private static void BulkMoveWithWriteBarrier(ref byte destination, ref byte source, nuint count) =>
         MemoryFunctions.Move(ref destination, ref source, count);

@@ -9,6 +9,9 @@ public static unsafe class Unsafe
     public static ref T Add<T>(ref T source, int elementOffset) => throw null!;
 
     [Intrinsic]
+    public static bool AreSame<T>(ref readonly T left, ref readonly T right) => throw null!;
+
+    [Intrinsic]
     public static T As<T>(object? source) where T : class => throw null!;
 
     [Intrinsic]
@@ -25,6 +28,12 @@ public static unsafe class Unsafe
 
     [Intrinsic]
     public static ref T NullRef<T>() => throw null!;
+
+    [Intrinsic]
+    public static T ReadUnaligned<T>(scoped ref readonly byte source) => throw null!;
+
+    [Intrinsic]
+    public static void WriteUnaligned<T>(ref byte destination, T value) => throw null!;
 
     [Intrinsic]
     public static void SkipInit<T>(out T value) where T : allows ref struct => throw null!;

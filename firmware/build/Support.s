@@ -8,11 +8,13 @@
     .global portshare_raise_fault
     .type   portshare_raise_fault, %function
 portshare_raise_fault:
-    cmp     r0, #9
+    cmp     r0, #10
     bhi     1f
     tbb     [pc, r0]
 0:  .byte   (1f - 0b) / 2, (2f - 0b) / 2, (3f - 0b) / 2, (4f - 0b) / 2, (5f - 0b) / 2
     .byte   (6f - 0b) / 2, (7f - 0b) / 2, (8f - 0b) / 2, (9f - 0b) / 2, (10f - 0b) / 2
+    .byte   (11f - 0b) / 2
+    .align  1
 1:  udf     #0
 2:  udf     #1
 3:  udf     #2
@@ -23,6 +25,7 @@ portshare_raise_fault:
 8:  udf     #7
 9:  udf     #8
 10: udf     #9
+11: udf     #10
     .size   portshare_raise_fault, . - portshare_raise_fault
 
 @ The unwinder's personality routines: named in the tables that debuggers read, never called.
@@ -33,3 +36,28 @@ __aeabi_unwind_cpp_pr1:
 __aeabi_unwind_cpp_pr2:
     udf     #7
     .size   __aeabi_unwind_cpp_pr0, . - __aeabi_unwind_cpp_pr0
+
+@ What compiled C# calls for products and shifts of 64 bits: the C library has them, with the same arguments. Each lies in a section
+@ of its own, so that only what is called comes into an image.
+    .macro  LIBRARY name, function
+    .section .text.\name, "ax", %progbits
+    .global \name
+    .type   \name, %function
+\name:
+    b       \function
+    .size   \name, . - \name
+    .endm
+
+    LIBRARY RhpLMul, __aeabi_lmul
+    LIBRARY RhpLLsh, __aeabi_llsl
+    LIBRARY RhpLRsh, __aeabi_lasr
+    LIBRARY RhpLRsz, __aeabi_llsr
+
+@ int portshare_leading_zeros(uint value)
+    .section .text.portshare_leading_zeros, "ax", %progbits
+    .global portshare_leading_zeros
+    .type   portshare_leading_zeros, %function
+portshare_leading_zeros:
+    clz     r0, r0
+    bx      lr
+    .size   portshare_leading_zeros, . - portshare_leading_zeros

@@ -9,6 +9,8 @@
 // which is two instructions instead of four. Nothing moves, and the call still ends where it did, so debug information and
 // unwind tables stay right. Calls of assembly and C go through a thunk of ILC's, a branch: BL needs none and goes to where
 // the thunk does. The linker refuses an image in which a BL does not reach.
+//
+// ILC makes thunks of data, too (__security_cookie): what is read there would be the branch. Such an address becomes that of the data.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -63,6 +65,10 @@ internal static class Relaxation
                 file.Change(relocations[offset + LongCall.UpperOffset], None, 0);
                 count++;
             }
+        }
+        foreach (Relocation address in file.RelocationsOf(code).Where(relocation => relocation.Type != ThumbCall && targets.ContainsKey(relocation.Symbol)))
+        {
+            file.Change(address, address.Type, targets[address.Symbol]);
         }
         return count;
     }

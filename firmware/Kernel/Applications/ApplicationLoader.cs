@@ -35,6 +35,7 @@ internal static unsafe class ApplicationLoader
             frame[i] = 0;
         }
         frame[CallFrame.Argument0] = place->MiniportAddress;
+        frame[CallFrame.Argument1] = Secrets.Draw();
         frame[CallFrame.ProgramCounter] = header->Entry & ~1u;
         frame[CallFrame.ProgramStatus] = CallFrame.InitialProgramStatus;
         context->StackPointer = (uint)frame;

@@ -33,6 +33,7 @@ internal enum FaultCause : uint
     RingLength,
     RingRelease,
     FloatingPoint,
+    StackBufferOverrun,
 }
 
 /// <summary>Causes in words.</summary>
@@ -67,6 +68,7 @@ internal static class FaultText
         FaultCause.RingLength => "ring violation: not a frame's length"u8,
         FaultCause.RingRelease => "ring violation: returned a slot that is not its own"u8,
         FaultCause.FloatingPoint => "a floating point instruction, which its header does not ask for"u8,
+        FaultCause.StackBufferOverrun => "stack buffer overrun"u8,
         _ => "hard fault"u8,
     };
 }

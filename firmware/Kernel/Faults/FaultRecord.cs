@@ -74,6 +74,7 @@ internal struct FaultRecord
         FaultReason.NotSupported => FaultCause.NotSupported,
         FaultReason.Allocation => FaultCause.Allocation,
         FaultReason.Assertion => FaultCause.Assertion,
+        FaultReason.StackBufferOverrun => FaultCause.StackBufferOverrun,
         _ => FaultCause.IllegalInstruction,
     };
 }

@@ -45,6 +45,10 @@ exit:
     bx      lr
     .endm
 
+    .global __security_cookie
+__security_cookie:
+    .word   0x5EC5C00C
+
     PLACE   portshare_arena_start, _arena_start
     PLACE   portshare_arena_end, _arena_end
     PLACE   portshare_miniport_memory, _miniport_memory

@@ -41,6 +41,9 @@ internal static class RuntimeRule
             "this needs .NET's runtime, which firmware does not have; use structs, spans and pointers"),
     ];
 
+    // Of .NET's runtime, firmware has these (build/Support.s): products and shifts of 64 bits.
+    private static readonly string[] Supported = ["*RhpLMul", "*RhpLLsh", "*RhpLRsh", "*RhpLRsz"];
+
     /// <summary>Finds the errors, one for a statement.</summary>
     /// <param name="listing">What ilc made.</param>
     /// <param name="sources">The assemblies that ilc read.</param>
@@ -50,6 +53,7 @@ internal static class RuntimeRule
             from function in listing.Functions
             from instruction in function.Instructions
             let symbol = SymbolOf(instruction.Relocation)
+            where !Supported.Contains(symbol)
             let kind = Array.FindIndex(
                 Needs, need => need.Symbols.Any(start => symbol.StartsWith(start, StringComparison.Ordinal)))
             where kind >= 0

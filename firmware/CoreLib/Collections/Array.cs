@@ -1,0 +1,71 @@
+// Arrays. In memory: the type's method table, the number of elements, the elements.
+using System.Runtime.CompilerServices;
+
+namespace System;
+
+public abstract unsafe class Array
+{
+    private readonly int _numComponents;
+
+    public int Length => _numComponents;
+
+    public static void Clear(Array array) => Clear(array, 0, array.Length);
+
+    public static void Clear(Array array, int index, int length)
+    {
+        Fault.RaiseUnlessWithin(index, length, array.Length);
+        int elementBytes = ElementBytesOf(array);
+        MemoryFunctions.Set(ref Unsafe.Add(ref DataOf(array), index * elementBytes), 0, (nuint)(length * elementBytes));
+    }
+
+    public static void Copy(Array sourceArray, Array destinationArray, int length) => Copy(sourceArray, 0, destinationArray, 0, length);
+
+    /// <summary>Both must be arrays of the same type: firmware converts no elements.</summary>
+    public static void Copy(Array sourceArray, int sourceIndex, Array destinationArray, int destinationIndex, int length)
+    {
+        if (MethodTableOf(sourceArray) != MethodTableOf(destinationArray))
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
+        Fault.RaiseUnlessWithin(sourceIndex, length, sourceArray.Length);
+        Fault.RaiseUnlessWithin(destinationIndex, length, destinationArray.Length);
+        int elementBytes = ElementBytesOf(sourceArray);
+        MemoryFunctions.Move(
+            ref Unsafe.Add(ref DataOf(destinationArray), destinationIndex * elementBytes),
+            ref Unsafe.Add(ref DataOf(sourceArray), sourceIndex * elementBytes),
+            (nuint)(length * elementBytes));
+    }
+
+    public static void Fill<T>(T[] array, T value) => array.AsSpan().Fill(value);
+
+    public static void Fill<T>(T[] array, T value, int startIndex, int count) => array.AsSpan(startIndex, count).Fill(value);
+
+    public static int IndexOf<T>(T[] array, T value) where T : IEquatable<T> => array.AsSpan().IndexOf(value);
+
+    public static int IndexOf<T>(T[] array, T value, int startIndex) where T : IEquatable<T> =>
+        IndexOf(array, value, startIndex, array.Length - startIndex);
+
+    public static int IndexOf<T>(T[] array, T value, int startIndex, int count) where T : IEquatable<T>
+    {
+        int found = array.AsSpan(startIndex, count).IndexOf(value);
+        return found < 0 ? found : found + startIndex;
+    }
+
+    public static void Reverse<T>(T[] array) => array.AsSpan().Reverse();
+
+    internal static ref byte DataOf(Array array) => ref Unsafe.As<Elements>(array).First;
+
+    /// <summary>The size of an element: the first half word of the method table.</summary>
+    internal static int ElementBytesOf(Array array) => *MethodTableOf(array);
+
+    private static ushort* MethodTableOf(Array array) => (ushort*)array._methodTable;
+
+    // What follows the head of an array.
+    private sealed class Elements : Array
+    {
+        internal byte First;
+    }
+}
+
+/// <summary>What every <c>T[]</c> derives from in ILC's eyes.</summary>
+internal class Array<T> : Array { }

@@ -1,0 +1,92 @@
+// The same memory as another type. No such access needs an alignment: a word of any address is loaded by LDR, which can do that
+// (ARM DDI 0403E.e, A3.2.1), and what is read or written here goes by Unsafe.ReadUnaligned and WriteUnaligned.
+using System.Runtime.CompilerServices;
+
+namespace System.Runtime.InteropServices;
+
+public static class MemoryMarshal
+{
+    public static Span<byte> AsBytes<T>(Span<T> span) where T : struct => Cast<T, byte>(span);
+
+    public static ReadOnlySpan<byte> AsBytes<T>(ReadOnlySpan<T> span) where T : struct => Cast<T, byte>(span);
+
+    public static Span<TTo> Cast<TFrom, TTo>(Span<TFrom> span) where TFrom : struct where TTo : struct =>
+        new(ref Unsafe.As<TFrom, TTo>(ref span.Reference), CountOf<TFrom, TTo>(span.Length));
+
+    public static ReadOnlySpan<TTo> Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span) where TFrom : struct where TTo : struct =>
+        new(ref Unsafe.As<TFrom, TTo>(ref span.Reference), CountOf<TFrom, TTo>(span.Length));
+
+    public static Span<T> CreateSpan<T>(scoped ref T reference, int length) => new(ref Unsafe.AsRef(in reference), length);
+
+    public static ReadOnlySpan<T> CreateReadOnlySpan<T>(scoped ref readonly T reference, int length) => new(ref Unsafe.AsRef(in reference), length);
+
+    public static ref T GetReference<T>(Span<T> span) => ref span.Reference;
+
+    public static ref T GetReference<T>(ReadOnlySpan<T> span) => ref span.Reference;
+
+    public static ref T GetArrayDataReference<T>(T[] array) => ref Unsafe.As<byte, T>(ref Array.DataOf(array));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Read<T>(ReadOnlySpan<byte> source) where T : struct
+    {
+        RaiseUnlessHolds<T>(source.Length);
+        return Unsafe.ReadUnaligned<T>(ref source.Reference);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead<T>(ReadOnlySpan<byte> source, out T value) where T : struct
+    {
+        if (Unsafe.SizeOf<T>() > source.Length)
+        {
+            value = default;
+            return false;
+        }
+        value = Unsafe.ReadUnaligned<T>(ref source.Reference);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write<T>(Span<byte> destination, in T value) where T : struct
+    {
+        RaiseUnlessHolds<T>(destination.Length);
+        Unsafe.WriteUnaligned(ref destination.Reference, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryWrite<T>(Span<byte> destination, in T value) where T : struct
+    {
+        if (Unsafe.SizeOf<T>() > destination.Length)
+        {
+            return false;
+        }
+        Unsafe.WriteUnaligned(ref destination.Reference, value);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T AsRef<T>(Span<byte> span) where T : struct
+    {
+        RaiseUnlessHolds<T>(span.Length);
+        return ref Unsafe.As<byte, T>(ref span.Reference);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref readonly T AsRef<T>(ReadOnlySpan<byte> span) where T : struct
+    {
+        RaiseUnlessHolds<T>(span.Length);
+        return ref Unsafe.As<byte, T>(ref span.Reference);
+    }
+
+    private static int CountOf<TFrom, TTo>(int length) =>
+        Unsafe.SizeOf<TFrom>() == Unsafe.SizeOf<TTo>()
+            ? length
+            : (int)((uint)length * (ulong)(uint)Unsafe.SizeOf<TFrom>() / (uint)Unsafe.SizeOf<TTo>());
+
+    private static void RaiseUnlessHolds<T>(int bytes)
+    {
+        if (Unsafe.SizeOf<T>() > bytes)
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
+    }
+}
