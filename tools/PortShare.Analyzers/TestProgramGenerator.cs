@@ -21,8 +21,8 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<bool> isFirmware =
             context.AnalyzerConfigOptionsProvider.Select(static (options, _) => RuleSet.Has(options, RuleSet.Application));
-        IncrementalValuesProvider<string> classes = context.SyntaxProvider.ForAttributeWithMetadataName(
-            TestClass, static (node, _) => node is ClassDeclarationSyntax, static (found, _) => CallsOf((INamedTypeSymbol)found.TargetSymbol));
+        IncrementalValuesProvider<Source> classes = context.SyntaxProvider.ForAttributeWithMetadataName(
+            TestClass, static (node, _) => node is ClassDeclarationSyntax, static (found, _) => Source.Of((INamedTypeSymbol)found.TargetSymbol));
         context.RegisterSourceOutput(classes.Collect().Combine(isFirmware), static (output, found) =>
         {
             if (found.Right && !found.Left.IsEmpty)
@@ -35,7 +35,6 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
     private static string CallsOf(INamedTypeSymbol type)
     {
         StringBuilder calls = new();
-        calls.AppendLine($"        global::{type.ToDisplayString()} {type.Name} = new();");
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>().Where(IsTest))
         {
             string name = $"{type.Name}.{method.Name}";
@@ -49,7 +48,8 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
     private static bool IsTest(IMethodSymbol method) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == TestMethod);
 
-    private static string Program(ImmutableArray<string> calls) =>
+    // The objects come first: a test may open the port, and then none can be made.
+    private static string Program(ImmutableArray<Source> classes) =>
         $$"""
         // Made from the tests.
         namespace PortShare.ApiTests;
@@ -58,8 +58,19 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
         {
             private static void Main()
             {
-        {{string.Concat(calls)}}        TestRun.Finish();
+        {{string.Concat(classes.Select(one => one.Object))}}{{string.Concat(classes.Select(one => one.Calls))}}        TestRun.Finish();
             }
         }
         """;
+
+    // What the program has of a class.
+    private readonly struct Source(string made, string calls)
+    {
+        internal string Object { get; } = made;
+
+        internal string Calls { get; } = calls;
+
+        internal static Source Of(INamedTypeSymbol type) =>
+            new($"        global::{type.ToDisplayString()} {type.Name} = new();\n", CallsOf(type));
+    }
 }

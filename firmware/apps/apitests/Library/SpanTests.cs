@@ -18,14 +18,13 @@ public class SpanTests
     {
         Span<byte> span = _bytes;
         ReadOnlySpan<byte> readOnly = span;
-        byte[] none = null;
 
         Assert.IsTrue(span == _bytes.AsSpan() && span == new Span<byte>(_bytes));
         Assert.IsTrue(readOnly == _bytes);
         Assert.IsTrue(span[1..] != span[..^1]);
         Assert.AreEqual(3, _bytes.AsSpan(2)[0]);
         Assert.AreEqual(2, _bytes.AsSpan(3, 2).Length);
-        Assert.AreEqual(0, none.AsSpan().Length);
+        Assert.AreEqual(0, default(byte[]).AsSpan().Length);
         Assert.IsTrue(Span<byte>.Empty.IsEmpty && ReadOnlySpan<int>.Empty.IsEmpty);
     }
 
