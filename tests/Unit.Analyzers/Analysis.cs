@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -37,13 +38,27 @@ internal static class Analysis
     ];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new NanoFrameworkAnalyzer()];
+        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new RecursionAnalyzer(), new NanoFrameworkAnalyzer()];
 
     /// <summary>The errors of a snippet: line (from 1) and code, in order.</summary>
     /// <param name="source">A whole file.</param>
     /// <param name="ruleSet">Which rules; null: the project does not say.</param>
     /// <param name="usesFloat">Whether the project says that it uses float.</param>
     public static async Task<IReadOnlyList<(int Line, string Code)>> OfAsync(string source, string? ruleSet = null, bool usesFloat = false)
+    {
+        IReadOnlyList<Diagnostic> found = await FindAsync(source, ruleSet, usesFloat);
+        return [.. found.Select(one => (one.Location.GetLineSpan().StartLinePosition.Line + 1, one.Id)).Order()];
+    }
+
+    /// <summary>The messages of a snippet.</summary>
+    /// <param name="source">A whole file.</param>
+    public static async Task<IReadOnlyList<string>> MessagesOfAsync(string source)
+    {
+        IReadOnlyList<Diagnostic> found = await FindAsync(source, ruleSet: null, usesFloat: false);
+        return [.. found.Select(one => one.GetMessage(CultureInfo.InvariantCulture))];
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> FindAsync(string source, string? ruleSet, bool usesFloat)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "snippet",
@@ -52,13 +67,7 @@ internal static class Analysis
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true));
         Assert.Empty(compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error && one.Id != "CS5001"));
         AnalyzerOptions options = new([], new OptionsProvider(ruleSet, usesFloat));
-        ImmutableArray<Diagnostic> found = await compilation
-            .WithAnalyzers(Analyzers, options)
-            .GetAnalyzerDiagnosticsAsync(CancellationToken.None);
-        return
-        [
-            .. found.Select(one => (one.Location.GetLineSpan().StartLinePosition.Line + 1, one.Id)).Order(),
-        ];
+        return await compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
     }
 
     private sealed class OptionsProvider(string? ruleSet, bool usesFloat) : AnalyzerConfigOptionsProvider

@@ -49,12 +49,22 @@ public class ApplicationRuleTests
         { "PSA014", "class C { void M() {\n System.Action a = M; // !\n } }" },
         { "PSA014", "class C { System.Action M() =>\n () => { }; // !\n }" },
         { "PSA015", "class C { int M(int i) =>\n i == 0 ? 0 : M(i - 1); // !\n }" },
+        { "PSA015", "class C { int M(int i) =>\n N(i); // !\n int N(int i) => i == 0 ? 0 : M(i - 1); }" },
+        { "PSA015", "class C { int M() { int N(int i) =>\n N(i - 1); // !\n return N(1); } }" },
+        { "PSA015", "class C { int P =>\n M(); // !\n int M() => P; }" },
+        { "PSA015", "interface I { void M(); } class C : I { I i; public void M() =>\n i.M(); // !\n }" },
+        { "PSA015", "abstract class A { public abstract void M(); } class B : A { C c; public override void M() =>\n c.N(); // !\n } class C { A a; public void N() => a.M(); }" },
+        { "PSA015", "class C { public C() { } public C(int i) {\n D.Make(); // !\n } } class D { public static void Make() { new C(1); } }" },
         { "PSA016", "class C { object[] M(C[] c) =>\n c; // !\n }" },
         { "PSA018", "class C { float M(float f) =>\n f % 2; // !\n }" },
         { "PSA018", "class C { void M(float f) {\n f %= 2; // !\n } }" },
         { "PSA018", "class C { long M(float f) =>\n (long)f; // !\n }" },
         { "PSA018", "class C { float M(ulong u) =>\n u; // !\n }" },
         { "PSA018", "class C { int M(float f) =>\n checked((int)f); // !\n }" },
+        { "PSA019", "\nrecord R(int I); // !" },
+        { "PSA019", "\nreadonly record struct R(int I); // !" },
+        { "PSA020", "class C {\n public override string ToString() => \"\"; // !\n }" },
+        { "PSA020", "struct S {\n public override bool Equals(object o) => true; // !\n public override int GetHashCode() => 1; }" },
         { "PSA017", "class C { System.Type M() =>\n typeof(C); // !\n }" },
         { "PSA017", "class C { void M(\n dynamic d) { // !\n } }" },
     };
@@ -83,8 +93,13 @@ public class ApplicationRuleTests
         { "PSA013", "class C { System.ReadOnlySpan<byte> Table => [1, 2, 3]; }" },
         { "PSA014", "class C { static readonly System.Func<int, int> Next = i => i + 1; int M() => Next(1); }" },
         { "PSA015", "class C { int M(int i) => N(i); int N(int i) => i; int N() => N(1); }" },
+        { "PSA015", "class A { public virtual void M() { } } class B : A { public override void M() { base.M(); } void N(A a) => a.M(); }" },
+        { "PSA015", "interface I { void M(); } class C : I { I i; public void M() => i.M(); } class D : I { public void M() { } }" },
+        { "PSA015", "class C { string P => nameof(P); int q; int Q { get => q; set { q = value; } } void M() { Q++; N(); } void N() => Q = 1; }" },
         { "PSA016", "class C { object[] M(object[] o, C[] c) { C[] d = c; return o; } }" },
         { "PSA017", "class C { string M(int dynamic) => nameof(dynamic); }" },
+        { "PSA019", "class record { public record(int i) { } }" },
+        { "PSA020", "class A { public virtual bool Equals(A a, A b) => true; } class C : A { public override bool Equals(A a, A b) => false; string ToString(int i) => null; }" },
         { "PSA018", "class C { int M(float f) => (int)f; float N(uint u) => u; long O(int i) => i % 3; const float Third = 7L; }" },
     };
 
@@ -97,6 +112,12 @@ public class ApplicationRuleTests
 
         Assert.Equal([(2, "PSA012"), (3, "PSA012")], found);
     }
+
+    [Theory]
+    [InlineData("class C { void M() => M(); }", "C.M calls itself: the stack is small")]
+    [InlineData("class C { void M() => N(); void N() => O(); void O() => M(); }", "C.M calls C.N, which calls C.O, which calls C.M again: the stack is small")]
+    public async Task ACircleOfCallsIsToldOnceFromItsFirst(string source, string message) =>
+        Assert.StartsWith(message, Assert.Single(await Analysis.MessagesOfAsync(source)));
 
     public static TheoryData<string> Codes =>
         [.. ApplicationRules.All.Where(rule => rule != ApplicationRules.MissingType).Select(rule => rule.Code)];

@@ -109,9 +109,10 @@ public static class ApplicationRules
     /// <summary>Recursion.</summary>
     public static Rule Recursion { get; } = new(
         "PSA015",
-        "methods that call themselves",
+        "methods that call themselves, directly or by way of others",
         "the stack is small, and its depth is not known",
-        "write a loop");
+        "write a loop",
+        isOfWholeProgram: true);
 
     /// <summary>Arrays as arrays of a base type.</summary>
     public static Rule Covariance { get; } = new(
@@ -134,10 +135,24 @@ public static class ApplicationRules
         "the floating point unit cannot do that, and firmware has no library for it",
         "convert to int or uint, unchecked; compare first what may be out of range, and subtract what was divided out");
 
+    /// <summary>Records.</summary>
+    public static Rule Record { get; } = new(
+        "PSA019",
+        "`record`, `record struct`",
+        "what a record makes by itself, texts and comparisons of objects, firmware does not have",
+        "write a struct or a class with these fields, and a method Is(other) that compares what counts");
+
+    /// <summary>What every object of .NET has.</summary>
+    public static Rule ObjectMethod { get; } = new(
+        "PSA020",
+        "overriding `ToString`, `Equals` or `GetHashCode`",
+        "nothing calls it: firmware makes no texts of objects and has no hash tables",
+        "write a method of its own name and types, such as Is(other)");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Catch, Throw, MissingType, Text, Lock, Event, Async, Iterator, Query, Boxing, Cast, FloatingPoint, Allocation,
-        Delegate, Recursion, Covariance, Reflection, FloatLibrary,
+        Delegate, Recursion, Covariance, Reflection, FloatLibrary, Record, ObjectMethod,
     ];
 }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PortShare.Analyzers;
 
-/// <summary>Conversions, type tests, text and calls that an application does not have.</summary>
+/// <summary>Conversions, type tests and text that an application does not have.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
 {
@@ -16,7 +16,7 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         ApplicationRules.Text.Descriptor, ApplicationRules.Boxing.Descriptor, ApplicationRules.Cast.Descriptor,
-        ApplicationRules.Covariance.Descriptor, ApplicationRules.Recursion.Descriptor, ApplicationRules.FloatLibrary.Descriptor,
+        ApplicationRules.Covariance.Descriptor, ApplicationRules.FloatLibrary.Descriptor,
     ];
 
     /// <inheritdoc/>
@@ -27,7 +27,6 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
         context.RegisterOperationAction(
             CheckPattern, OperationKind.DeclarationPattern, OperationKind.TypePattern, OperationKind.RecursivePattern);
         context.RegisterOperationAction(CheckText, OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.CompoundAssignment);
-        context.RegisterOperationAction(CheckCall, OperationKind.Invocation);
         context.RegisterOperationAction(CheckRemainder, OperationKind.Binary, OperationKind.CompoundAssignment);
     }
 
@@ -116,15 +115,6 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
     private static bool IsMadeText(IBinaryOperation sum) =>
         sum is { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false }
         && sum.Parent is not IBinaryOperation { Type.SpecialType: SpecialType.System_String };
-
-    private static void CheckCall(OperationAnalysisContext context)
-    {
-        IMethodSymbol called = ((IInvocationOperation)context.Operation).TargetMethod;
-        if (SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, context.ContainingSymbol.OriginalDefinition))
-        {
-            Report(context, ApplicationRules.Recursion);
-        }
-    }
 
     private static void Report(OperationAnalysisContext context, Rule rule) =>
         context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, context.Operation.Syntax.GetLocation()));

@@ -12,7 +12,8 @@ public sealed class Rule
     /// <param name="construct">What an application does not have, in Markdown.</param>
     /// <param name="reason">Why not.</param>
     /// <param name="alternative">What to do instead.</param>
-    internal Rule(string code, string construct, string reason, string alternative)
+    /// <param name="isOfWholeProgram">Whether it is told when all has been seen. Each message then begins with what does it, its argument.</param>
+    internal Rule(string code, string construct, string reason, string alternative, bool isOfWholeProgram = false)
     {
         Code = code;
         Construct = construct;
@@ -21,10 +22,11 @@ public sealed class Rule
         Descriptor = new DiagnosticDescriptor(
             code,
             construct.Replace("`", ""),
-            $"{reason}; {alternative}",
+            (isOfWholeProgram ? "{0}: " : "") + $"{reason}; {alternative}",
             Category,
             DiagnosticSeverity.Error,
-            isEnabledByDefault: true);
+            isEnabledByDefault: true,
+            customTags: isOfWholeProgram ? [WellKnownDiagnosticTags.CompilationEnd] : []);
     }
 
     /// <summary>The error's code, <c>PSA</c> and three digits.</summary>

@@ -29,11 +29,13 @@ public sealed class StatementAnalyzer() : RuleAnalyzer(RuleSet.Application)
         [SyntaxKind.YieldBreakStatement] = ApplicationRules.Iterator,
         [SyntaxKind.QueryExpression] = ApplicationRules.Query,
         [SyntaxKind.TypeOfExpression] = ApplicationRules.Reflection,
+        [SyntaxKind.RecordDeclaration] = ApplicationRules.Record,
+        [SyntaxKind.RecordStructDeclaration] = ApplicationRules.Record,
     });
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. Table.Descriptors, ApplicationRules.FloatingPoint.Descriptor];
+        [.. Table.Descriptors, ApplicationRules.FloatingPoint.Descriptor, ApplicationRules.ObjectMethod.Descriptor];
 
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context)
@@ -47,6 +49,7 @@ public sealed class StatementAnalyzer() : RuleAnalyzer(RuleSet.Application)
             SyntaxKind.ParenthesizedLambdaExpression,
             SyntaxKind.SimpleLambdaExpression,
             SyntaxKind.AnonymousMethodExpression);
+        context.RegisterSyntaxNodeAction(CheckOverride, SyntaxKind.MethodDeclaration);
         context.RegisterSyntaxNodeAction(CheckType, SyntaxKind.PredefinedType, SyntaxKind.IdentifierName);
         context.RegisterSyntaxNodeAction(CheckLiteral, SyntaxKind.NumericLiteralExpression);
     }
@@ -78,6 +81,17 @@ public sealed class StatementAnalyzer() : RuleAnalyzer(RuleSet.Application)
             {
                 Report(context, ApplicationRules.Async, modifier.GetLocation());
             }
+        }
+    }
+
+    // By its words: the compiler may know of no such method, and says nothing else then.
+    private static void CheckOverride(SyntaxNodeAnalysisContext context)
+    {
+        MethodDeclarationSyntax method = (MethodDeclarationSyntax)context.Node;
+        bool isObjects = (method.Identifier.ValueText, method.ParameterList.Parameters.Count) is ("ToString" or "GetHashCode", 0) or ("Equals", 1);
+        if (isObjects && method.Modifiers.Any(SyntaxKind.OverrideKeyword))
+        {
+            Report(context, ApplicationRules.ObjectMethod, method.Identifier.GetLocation());
         }
     }
 
