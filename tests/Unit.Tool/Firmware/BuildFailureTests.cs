@@ -6,6 +6,7 @@ namespace PortShare.Tool.Tests;
 public class BuildFailureTests
 {
     private const string Title = "the build of echo for board failed";
+    private const string Root = "/r";
     private const string ExitNotice =
         "/p/Image.targets(139,5): error MSB3073: The command \"bash link.sh\" exited with code 1. [/p/PortShare.Kernel.csproj]";
 
@@ -17,29 +18,63 @@ public class BuildFailureTests
     [InlineData("EXEC : error : /b/x.json: pins: has 0 [none]; want others", "/b/x.json: pins: has 0 [none]; want others")]
     public void ARefusalOfOursStandsAlone(string printed, string text)
     {
-        Assert.Equal(text, BuildFailure.Explain(Title, [printed]));
-        Assert.Equal(text, BuildFailure.Explain(Title, ["  something that ran before", printed, printed, ExitNotice]));
+        Assert.Equal(text, Explain([printed]));
+        Assert.Equal(text, Explain(["  something that ran before", printed, printed, ExitNotice]));
     }
 
     [Fact]
     public void EachRefusalHasALine() => Assert.Equal(
         "/s/my.json:3: one\n/s/my.json:4: two",
-        BuildFailure.Explain(Title, ["EXEC : error : /s/my.json:3: one [/p/a.csproj]", "EXEC : error : /s/my.json:4: two [/p/a.csproj]", ExitNotice]));
+        Explain(["EXEC : error : /s/my.json:3: one [/p/a.csproj]", "EXEC : error : /s/my.json:4: two [/p/a.csproj]", ExitNotice]));
 
     [Theory]
-    [InlineData("/a/Echo.cs(3,5): error CS0103: no such name [/p/a.csproj]")]
-    [InlineData("/a/Echo.cs(3): error PS1001: static constructor [/p/a.csproj]")]
     [InlineData("/a/Port.c(3,5): error : expected ';' [/p/a.csproj]")]
+    [InlineData("/p/Microsoft.targets(3,5): error MSB3021: cannot copy [/p/a.csproj]")]
     [InlineData("collect2: error: ld returned 1 exit status")]
     public void WhatElseIsWrongIsShownWithAllThatWasPrinted(string printed)
     {
-        const string LastWord = "/p/Ilc.targets(64,5): error : a cannot become firmware; the errors above say why [/p/a.csproj]";
+        const string Other = "/p/Ilc.targets(64,5): error : something [/p/a.csproj]";
 
-        Assert.Equal($"{Title}:\n{printed}", BuildFailure.Explain(Title, [printed, ExitNotice]));
-        Assert.Equal($"{Title}:\n{printed}\n{LastWord}", BuildFailure.Explain(Title, [printed, LastWord]));
+        Assert.Equal($"{Title}:\n{printed}", Explain([printed, ExitNotice]));
+        Assert.Equal($"{Title}:\n{printed}\n{Other}", Explain([printed, Other]));
     }
 
     [Fact]
-    public void AProgramThatSaidNothingIsNamed() =>
-        Assert.Equal($"{Title}:\n{ExitNotice}", BuildFailure.Explain(Title, [ExitNotice]));
+    public void AProgramThatSaidNothingIsNamed() => Assert.Equal($"{Title}:\n{ExitNotice}", Explain([ExitNotice]));
+
+    [Theory]
+    [InlineData(
+        "/r/a/Echo.cs(3,5): error CS0103: The name 'foo' does not exist in the current context [/r/a/a.csproj]",
+        "a/Echo.cs(3,5): CS0103: The name 'foo' does not exist in the current context")]
+    [InlineData(
+        "/o/Echo.cs(3,5,3,9): error PS0002: this allocates; use a struct (RhpNewFast) [/r/a/a.csproj]",
+        "/o/Echo.cs(3,5): this allocates; use a struct (RhpNewFast) (PS0002)")]
+    [InlineData(
+        "/r/a/Echo.cs(3,5): error PSA002: firmware has no exceptions; return a result [/r/a/a.csproj]",
+        "a/Echo.cs(3,5): firmware has no exceptions; return a result (docs/csharp.md, PSA002)")]
+    [InlineData(
+        "CSC : error CS5001: Program does not contain a static 'Main' method suitable for an entry point [/r/a/a.csproj]",
+        "a/a.csproj: CS5001: Program does not contain a static 'Main' method suitable for an entry point; write \"private static void Main()\" in a static class")]
+    [InlineData(
+        "/r/a/a.csproj(3,5): error MSB4025: The project file could not be loaded. It ends. [/r/a/a.csproj]",
+        "a/a.csproj(3,5): MSB4025: The project file could not be loaded. It ends")]
+    public void ALineOfSourceIsToldFromTheRoot(string printed, string text)
+    {
+        const string LastWord = "/p/Ilc.targets(64,5): error : a cannot become firmware; the errors above say why [/p/a.csproj]";
+
+        Assert.Equal(text, Explain([printed]));
+        Assert.Equal(text, Explain([printed, printed, LastWord, ExitNotice]));
+    }
+
+    [Fact]
+    public void WarningsAreRemarks() => Assert.Equal(
+        ["a/Echo.cs(3,5): warning IDE0005: Using directive is unnecessary."],
+        BuildFailure.Remarks(
+            Root,
+            [
+                "/r/a/Echo.cs(3,5): warning IDE0005: Using directive is unnecessary. (https://a.b/ide0005) [/r/a/a.csproj]",
+                "/r/a/Echo.cs(3,5): error CS0103: no [/r/a/a.csproj]",
+            ]));
+
+    private static string Explain(string[] printed) => BuildFailure.Explain(Root, Title, printed, []);
 }

@@ -1,7 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Firmware.Explaining;
 
 namespace PortShare.Tool.Firmware;
 
@@ -9,26 +14,92 @@ namespace PortShare.Tool.Firmware;
 internal static partial class BuildFailure
 {
     // What MSBuild says of a program that failed, when the program has said why itself.
-    private const string ExitNotice = "error MSB3073:";
+    private const string ExitCode = "MSB3073";
+    private const string LastWord = "; the errors above say why";
 
-    /// <summary>What there is to mend: one line for each refusal of our own, or all that was printed if the build failed otherwise.</summary>
-    /// <param name="title">What failed, for the second case.</param>
+    /// <summary>What there is to mend. Projects whose C# is wrong are looked at once more, so that nothing is left for the next build.</summary>
+    /// <param name="root">The repository's top folder, absolute.</param>
+    /// <param name="title">What failed.</param>
     /// <param name="printed">What MSBuild printed.</param>
-    public static string Explain(string title, IReadOnlyList<string> printed)
+    /// <param name="cancellation">Ends the search.</param>
+    public static async Task<string> ExplainAsync(
+        string root, string title, IReadOnlyList<string> printed, CancellationToken cancellation)
     {
-        string[] said = [.. printed.Where(line => !line.Contains(ExitNotice, StringComparison.Ordinal))];
-        string[] errors = [.. said.Where(line => AnyError().IsMatch(line))];
-        Match[] refusals = [.. errors.Select(line => Refusal().Match(line))];
-        return refusals.Length > 0 && Array.TrueForAll(refusals, refusal => refusal.Success)
-            ? string.Join('\n', refusals.Select(refusal => refusal.Groups["text"].Value).Distinct())
-            : $"{title}:\n{string.Join('\n', said.Length > 0 ? said : printed)}";
+        List<Problem> more = [];
+        IEnumerable<string> projects = ErrorsIn(printed)
+            .Where(error => error.AsProblem().IsCSharp && File.Exists(error.Project)).Select(error => error.Project).Distinct();
+        foreach (string project in projects)
+        {
+            more.AddRange(await SecondLook.AtAsync(project, cancellation));
+        }
+
+        return Explain(root, title, printed, more);
     }
 
-    // "FILE(1,2): error CS0103: …", "FILE: fatal error: …", "EXEC : error : …"
-    [GeneratedRegex(@"\berror( \w+)? ?:")]
-    private static partial Regex AnyError();
+    /// <summary>What there is to mend: one line for each thing, or all that was printed if that is not understood.</summary>
+    /// <param name="root">The repository's top folder, absolute.</param>
+    /// <param name="title">What failed, for the second case.</param>
+    /// <param name="printed">What MSBuild printed.</param>
+    /// <param name="more">What else is known to be wrong.</param>
+    public static string Explain(string root, string title, IReadOnlyList<string> printed, IReadOnlyList<Problem> more)
+    {
+        BuildMessage[] errors = [.. ErrorsIn(printed)];
+        Problem[] problems = [.. errors.Where(IsOfFile).Select(error => ProblemOf(error, more)), .. more];
+        BuildMessage[] others = [.. errors.Where(error => !IsOfFile(error))];
+        if (problems.Length > 0)
+        {
+            others = [.. others.Where(error => !error.Text.EndsWith(LastWord, StringComparison.Ordinal))];
+        }
+
+        string[] lines =
+        [
+            .. ProblemList.LinesOf(root, problems),
+            .. others.Where(IsRefusal).Select(error => FromRoot(root, error.Text)).Distinct(),
+        ];
+        return lines.Length > 0 && Array.TrueForAll(others, IsRefusal)
+            ? string.Join('\n', lines)
+            : $"{title}:\n{string.Join('\n', Said(printed))}";
+    }
+
+    /// <summary>What a build that succeeded remarks on: how an application of one's own is written.</summary>
+    /// <param name="root">The repository's top folder, absolute.</param>
+    /// <param name="printed">What MSBuild printed.</param>
+    public static IReadOnlyList<string> Remarks(string root, IReadOnlyList<string> printed) =>
+    [
+        .. printed.Select(BuildMessage.Parse).OfType<BuildMessage>().Where(message => !message.IsError && message.IsOfSource)
+            .Select(message => $"{ProblemList.PlaceOf(root, message.AsProblem())}: warning {message.Code}: {Link().Replace(message.Text, "")}").Distinct(),
+    ];
+
+    private static IEnumerable<BuildMessage> ErrorsIn(IReadOnlyList<string> printed) =>
+        printed.Select(BuildMessage.Parse).OfType<BuildMessage>().Where(message => message.IsError && message.Code != ExitCode);
+
+    // Of a source or a project: what people write.
+    private static bool IsOfFile(BuildMessage error) =>
+        error.Code.Length > 0 && (error.IsOfSource || error.Origin == "CSC" || error.Origin.EndsWith("proj", StringComparison.Ordinal));
 
     // A line of our own programs or of an <Error>, which MSBuild wraps: "EXEC : error : FILE:LINE: FIELD: … [PROJECT]".
-    [GeneratedRegex(@"^(EXEC |\S.*\.targets\(\d+,\d+\)): error : (?<text>.+?)( \[[^\]]+proj\])?$")]
-    private static partial Regex Refusal();
+    private static bool IsRefusal(BuildMessage error) =>
+        error.Code.Length == 0 && (error.Origin == "EXEC" || error.Origin.EndsWith(".targets", StringComparison.Ordinal));
+
+    // The same as the second look has it, if that says more.
+    private static Problem ProblemOf(BuildMessage error, IReadOnlyList<Problem> more)
+    {
+        Problem problem = error.Line == 0 ? error.AsProblem() with { File = error.Project } : error.AsProblem();
+        return more.FirstOrDefault(one => one with { Hint = null, Text = problem.Text } == problem) ?? problem;
+    }
+
+    private static string FromRoot(string root, string text) => text.Replace(root + Path.DirectorySeparatorChar, "");
+
+    private static IEnumerable<string> Said(IReadOnlyList<string> printed)
+    {
+        string[] said = [.. printed.Where(line => !ExitNotice().IsMatch(line))];
+        return said.Length > 0 ? said : printed;
+    }
+
+    // Where the SDK explains a rule.
+    [GeneratedRegex(@" \(https://[^)]+\)$")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("error " + ExitCode + ":")]
+    private static partial Regex ExitNotice();
 }

@@ -15,9 +15,15 @@ internal static class FirmwareBuilder
     /// <param name="lwipFolder">Where lwIP is.</param>
     /// <param name="cancellation">Ends the build.</param>
     /// <param name="kernelRefuses">Whether an application that wants more than it is granted is left to the kernel to refuse: for tests.</param>
+    /// <param name="remarks">Where a line goes for each warning, if anywhere.</param>
     /// <exception cref="ToolException">The build failed; the message holds what is wrong, or all that it printed.</exception>
     public static async Task BuildAsync(
-        Repository repository, FirmwareImage image, string lwipFolder, CancellationToken cancellation, bool kernelRefuses = false)
+        Repository repository,
+        FirmwareImage image,
+        string lwipFolder,
+        CancellationToken cancellation,
+        bool kernelRefuses = false,
+        TextWriter? remarks = null)
     {
         ProcessResult result = await DotNet.BuildAsync(
             repository.KernelProject,
@@ -37,8 +43,13 @@ internal static class FirmwareBuilder
             cancellation);
         if (!result.IsSuccess)
         {
-            throw new ToolException(BuildFailure.Explain(
-                $"the build of {image.ApplicationsJoined} for {image.Target(repository)} failed", result.Lines));
+            throw new ToolException(await BuildFailure.ExplainAsync(
+                repository.Root, $"the build of {image.ApplicationsJoined} for {image.Target(repository)} failed", result.Lines, cancellation));
+        }
+
+        foreach (string remark in remarks is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))
+        {
+            await remarks!.WriteLineAsync(remark);
         }
     }
 }

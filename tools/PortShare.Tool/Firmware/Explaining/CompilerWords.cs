@@ -1,0 +1,154 @@
+// The C# compiler's errors about names, each by its code. It says only that a name is unknown; whether .NET has it, and what
+// there is instead, is added here. All other errors keep the compiler's words, and its code by which they can be looked up.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace PortShare.Tool.Firmware.Explaining;
+
+/// <summary>Says in other words what the compiler says.</summary>
+/// <param name="root">The repository's top folder, absolute.</param>
+internal sealed partial class CompilerWords(string root)
+{
+    private const string Page = "(docs/csharp.md)";
+    private const string QueryNamespace = "System.Linq";
+    private const string Queries = QueryNamespace + ".Enumerable";
+
+    private delegate Finding? Explanation(CompilerWords words, Problem problem, string[] names);
+
+    private static readonly Dictionary<string, Explanation> Explanations = new()
+    {
+        ["PSA003"] = (_, problem, names) => Obsolete(problem, names),
+        ["CS0619"] = (_, problem, names) => Obsolete(problem, names),
+        ["PSA009"] = (_, problem, names) => Of(problem, FindingKind.Namespace, RuleText(problem), QueryNamespace, names),
+        ["CS0103"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
+        ["CS0246"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
+        ["CS0122"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
+        ["CS0234"] = (words, problem, names) => words.UnknownIn(problem, names[1], names[0], names),
+        ["CS0518"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
+        ["CS0656"] = (words, problem, names) => words.NeededMember(problem, names),
+        ["CS0117"] = (words, problem, names) => words.UnknownMember(problem, names[0], names[1], names),
+        ["CS1061"] = (words, problem, names) => words.UnknownMember(problem, names[0], names[1], names),
+    };
+
+    // What to do about errors whose words do not say it.
+    private static readonly Dictionary<string, string> Advice = new()
+    {
+        ["CS0115"] = "leave \"override\" out, or make the method of the base class virtual",
+        ["CS0120"] = "make it static too, or call it on an object",
+        ["CS0128"] = "give it another name",
+        ["CS0161"] = "return a value on every way",
+        ["CS0165"] = "give it a value first",
+        ["CS0177"] = "give it a value before the method returns",
+        ["CS0200"] = "give the property a setter, or set it in the constructor",
+        ["CS0191"] = "leave readonly out, or assign in the constructor",
+        ["CS0220"] = "use a wider type, or unchecked(…) if the high bits may be lost",
+        ["CS0221"] = "use unchecked(…) if the high bits may be lost",
+        ["CS0029"] = "convert it by a cast, or declare the type that it has",
+        ["CS0031"] = "declare a wider type, or write a smaller constant",
+        ["CS0136"] = "give it another name",
+        ["CS0535"] = "write the method, or leave the interface out",
+        ["CS1501"] = "give as many arguments as the method has parameters",
+        ["CS1503"] = "convert the argument by a cast, or pass what the parameter takes",
+        ["CS1612"] = "copy it into a variable, change that, and store it back",
+        ["CS5001"] = "write \"private static void Main()\" in a static class",
+        ["CS7036"] = "give the argument",
+        ["CS8175"] = "copy it into a variable of its own first",
+        ["CS8352"] = "copy it, or use it where it is",
+        ["CS0017"] = "keep one Main",
+        ["CS0019"] = "convert one of them by a cast",
+        ["CS0111"] = "give one of them another name",
+        ["CS0152"] = "leave one of them out",
+        ["CS0163"] = "end it with break",
+    };
+
+    private readonly Dictionary<string, string[]> usings = [];
+
+    /// <summary>Says what a problem is.</summary>
+    /// <param name="problem">What the compiler said.</param>
+    public Finding Explain(Problem problem)
+    {
+        string[] names = [.. Quoted().Matches(problem.Text).Select(match => match.Groups["name"].Value)];
+        return (names.Length > 0 && Explanations.TryGetValue(problem.Code, out Explanation? explain) ? explain(this, problem, names) : null)
+            ?? (problem.IsOurs
+                ? Of(problem, FindingKind.Rule, RuleText(problem), "", names)
+                : Of(problem, FindingKind.Other, PlainText(problem), "", names));
+    }
+
+    /// <summary>The namespaces that a file uses.</summary>
+    /// <param name="file">The file, absolute.</param>
+    private string[] UsingsOf(string file) => usings.TryGetValue(file, out string[]? known)
+        ? known
+        : usings[file] = File.Exists(file)
+            ? [.. File.ReadLines(file).Select(line => Using().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value)]
+            : [];
+
+    // Types that the core library has only so that they can be told: the remedy is written there.
+    private static Finding? Obsolete(Problem problem, string[] names) => names.Length < 2
+        ? null
+        : Of(problem, FindingKind.Type, $"{names[^1].Replace("firmware does not have", "firmware has no")} {Page}", DotNetNames.Plain(names[0]), names);
+
+    private Finding? UnknownType(Problem problem, string name, string[] names) => problem.Hint is null && FindType(problem, name) is string type
+        ? MissingType(problem, type, names)
+        : null;
+
+    private Finding? UnknownIn(Problem problem, string home, string name, string[] names)
+    {
+        string full = $"{home}.{DotNetNames.Plain(name)}";
+        return DotNetNames.Instance.HasNamespace(full)
+            ? Of(problem, FindingKind.Namespace, $"firmware has no namespace {full}; {Remedies.OfNamespace(full)} {Page}", full, names)
+            : FindType(problem, full) is string type ? MissingType(problem, type, names) : null;
+    }
+
+    private Finding? NeededMember(Problem problem, string[] names)
+    {
+        int dot = names[0].LastIndexOf('.');
+        return dot > 0 && FindType(problem, names[0][..dot]) is string type
+            ? Of(
+                problem,
+                FindingKind.Type,
+                $"this needs {type}.{names[0][(dot + 1)..]}, which firmware does not have; {Remedies.OfMember(type, names[0][(dot + 1)..])} {Page}",
+                type,
+                names)
+            : null;
+    }
+
+    private Finding? UnknownMember(Problem problem, string owner, string member, string[] names)
+    {
+        string? type = owner.EndsWith(']') ? "System.Array" : FindType(problem, owner);
+        return DotNetNames.HasMember(Queries, member) && (type is null || !DotNetNames.HasMember(type, member))
+            ? Of(problem, FindingKind.Member, $"firmware has no LINQ, so no {member}; {Remedies.OfNamespace(QueryNamespace)} {Page}", Queries, names)
+            : (type ?? "System.Object") is string known && DotNetNames.HasMember(known, member)
+                ? Of(problem, FindingKind.Member, $"firmware has no {owner}.{member}; {Remedies.OfMember(known, member)} {Page}", $"{known}.{member}", names)
+                : null;
+    }
+
+    private string? FindType(Problem problem, string name) => DotNetNames.Instance.FindType(name, UsingsOf(problem.File));
+
+    private static Finding MissingType(Problem problem, string type, string[] names) =>
+        Of(problem, FindingKind.Type, $"firmware has no {type}; {Remedies.OfType(type)} {Page}", type, names);
+
+    private static string RuleText(Problem problem) => $"{problem.Text} ({(problem.Code.StartsWith("PSA", StringComparison.Ordinal) ? "docs/csharp.md, " : "")}{problem.Code})";
+
+    private string PlainText(Problem problem)
+    {
+        string words = Question().Replace(problem.Text, "").TrimEnd('.').Replace(root + Path.DirectorySeparatorChar, "");
+        string? advice = problem.Hint ?? Advice.GetValueOrDefault(problem.Code);
+        return $"{problem.Code}: {words}{(advice is null ? "" : $"; {advice}")}";
+    }
+
+    private static Finding Of(Problem problem, FindingKind kind, string text, string topic, string[] names) =>
+        new(problem, kind, text, topic, [.. names.Select(DotNetNames.Plain)]);
+
+    [GeneratedRegex(@"(?<!\w)'(?<name>[^']+)'")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^\s*(global )?using (?<name>[\w.]+);")]
+    private static partial Regex Using();
+
+    // What the compiler asks whoever has assemblies to add.
+    [GeneratedRegex(@" \(are you missing (a using directive or )?an assembly reference\?\)")]
+    private static partial Regex Question();
+}
