@@ -156,6 +156,18 @@ namespace Internal.Runtime.CompilerHelpers
         private static void ThrowInvalidProgramExceptionWithArgument(int id, string name) => Fault.Raise(FaultReason.NotSupported);
         private static void ThrowNotImplementedException() => Fault.Raise(FaultReason.NotSupported);
         private static void ThrowPlatformNotSupportedException() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowNotSupportedException() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowArrayTypeMismatchException() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowInvalidCastException() => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowAmbiguousMatchException(int id) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowBadImageFormatException(int id) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowFileNotFoundException(int id, string name) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowMarshalDirectiveException(int id) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowMissingFieldException(int id, string name) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowMissingMethodException(int id, string name) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowTypeLoadException(int id, string name, string assembly) => Fault.Raise(FaultReason.NotSupported);
+        private static void ThrowTypeLoadExceptionWithArgument(int id, string name, string assembly, string argument) =>
+            Fault.Raise(FaultReason.NotSupported);
         private static void ThrowUnavailableType() => Fault.Raise(FaultReason.NotSupported);
     }
 }

@@ -2,11 +2,20 @@
 // a name is unknown; so it names what there is instead (PSA003). There is no code behind them.
 namespace System
 {
+    [Obsolete("firmware does not have BitConverter; use BinaryPrimitives, or shifts", true, DiagnosticId = Missing.Code)]
+    public static class BitConverter { }
+
     [Obsolete("firmware does not have Console; write lines with PortShare.Application.Log", true, DiagnosticId = Missing.Code)]
     public static class Console { }
 
+    [Obsolete("firmware does not have Convert; cast between integers, and read digits in a loop", true, DiagnosticId = Missing.Code)]
+    public static class Convert { }
+
     [Obsolete("firmware does not have DateTime; measure with PortShare.Application.Time", true, DiagnosticId = Missing.Code)]
     public struct DateTime { }
+
+    [Obsolete("firmware does not have DateTimeOffset; measure with PortShare.Application.Time", true, DiagnosticId = Missing.Code)]
+    public struct DateTimeOffset { }
 
     [Obsolete("firmware does not have TimeSpan; count milliseconds or microseconds", true, DiagnosticId = Missing.Code)]
     public struct TimeSpan { }
@@ -16,6 +25,27 @@ namespace System
 
     [Obsolete("firmware does not have GC; nothing is collected", true, DiagnosticId = Missing.Code)]
     public static class GC { }
+
+    [Obsolete("firmware does not have Guid; keep 16 bytes", true, DiagnosticId = Missing.Code)]
+    public struct Guid { }
+
+    [Obsolete("firmware does not have Uri; an application sends and receives frames", true, DiagnosticId = Missing.Code)]
+    public class Uri { }
+
+    [Obsolete("firmware does not have Tuple; write (int, int), or a struct", true, DiagnosticId = Missing.Code)]
+    public class Tuple { }
+
+    [Obsolete("firmware does not have Lazy<T>; make it at start", true, DiagnosticId = Missing.Code)]
+    public class Lazy<T> { }
+
+    [Obsolete("firmware does not have Memory<T>; keep the array and the offset, and make a Span<T> of them", true, DiagnosticId = Missing.Code)]
+    public struct Memory<T> { }
+
+    [Obsolete("firmware does not have ArraySegment<T>; keep the array, the offset and the count", true, DiagnosticId = Missing.Code)]
+    public struct ArraySegment<T> { }
+
+    [Obsolete("firmware does not have Activator; use generics, and make objects with new at start", true, DiagnosticId = Missing.Code)]
+    public static class Activator { }
 
     internal static class Missing
     {
@@ -39,6 +69,48 @@ namespace System.Collections.Generic
 
     [Obsolete("firmware does not have Stack<T>; use an array and a count", true, DiagnosticId = Missing.Code)]
     public class Stack<T> { }
+
+    [Obsolete("firmware does not have IEnumerable<T>; pass an array or a span", true, DiagnosticId = Missing.Code)]
+    public interface IEnumerable<out T> { }
+
+    [Obsolete("firmware does not have IList<T>; pass an array or a span", true, DiagnosticId = Missing.Code)]
+    public interface IList<T> { }
+}
+
+namespace System.Diagnostics
+{
+    [Obsolete("firmware does not have Stopwatch; measure with PortShare.Application.Time", true, DiagnosticId = Missing.Code)]
+    public class Stopwatch { }
+}
+
+namespace System.IO
+{
+    [Obsolete("firmware does not have File; keep constants in tables: ReadOnlySpan<byte> Table => [...]", true, DiagnosticId = Missing.Code)]
+    public static class File { }
+
+    [Obsolete("firmware does not have Stream; use an array and an index", true, DiagnosticId = Missing.Code)]
+    public abstract class Stream { }
+
+    [Obsolete("firmware does not have MemoryStream; use an array and an index", true, DiagnosticId = Missing.Code)]
+    public class MemoryStream { }
+}
+
+namespace System.Net.Http
+{
+    [Obsolete("firmware does not have HttpClient; an application sends and receives frames", true, DiagnosticId = Missing.Code)]
+    public class HttpClient { }
+}
+
+namespace System.Net.Sockets
+{
+    [Obsolete("firmware does not have Socket; send and receive frames with PortShare.EthernetPort or PortShare.Application.Miniport", true, DiagnosticId = Missing.Code)]
+    public class Socket { }
+
+    [Obsolete("firmware does not have UdpClient; send and receive frames with PortShare.EthernetPort or PortShare.Application.Miniport", true, DiagnosticId = Missing.Code)]
+    public class UdpClient { }
+
+    [Obsolete("firmware does not have TcpClient; send and receive frames with PortShare.EthernetPort or PortShare.Application.Miniport", true, DiagnosticId = Missing.Code)]
+    public class TcpClient { }
 }
 
 namespace System.Text
@@ -60,10 +132,16 @@ namespace System.Threading
 
     [Obsolete("firmware does not have Interlocked; nothing runs at the same time", true, DiagnosticId = Missing.Code)]
     public static class Interlocked { }
+
+    [Obsolete("firmware does not have CancellationToken; keep a bool", true, DiagnosticId = Missing.Code)]
+    public struct CancellationToken { }
 }
 
 namespace System.Threading.Tasks
 {
     [Obsolete("firmware does not have Task; wait with a time-out", true, DiagnosticId = Missing.Code)]
     public class Task { }
+
+    [Obsolete("firmware does not have Task<T>; wait with a time-out", true, DiagnosticId = Missing.Code)]
+    public class Task<T> { }
 }

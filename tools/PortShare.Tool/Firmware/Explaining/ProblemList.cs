@@ -34,7 +34,7 @@ internal static class ProblemList
         string file = problem.File.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? Path.GetRelativePath(root, problem.File)
             : problem.File;
-        return problem.Line == 0 ? file : $"{file}({problem.Line},{problem.Column})";
+        return problem.Line == 0 ? file : $"{file}({problem.Line}{(problem.Column == 0 ? "" : $",{problem.Column}")})";
     }
 
     // A line of source is mended as a whole.
