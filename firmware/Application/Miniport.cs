@@ -30,6 +30,10 @@ public unsafe struct Miniport
     // Slots to build frames in. Static, because a fifth field would keep the compiler from holding the others in registers.
     private static uint _emptySlots;
 
+    // The port's address, once a frame was built: it never changes, and asking costs two calls.
+    private static uint _sourceLow;
+    private static uint _sourceHigh;
+
     private byte* _memory;
     private uint _receiveTail;   // writer: this side
     private uint _transmitHead;  // writer: this side
@@ -174,7 +178,12 @@ public unsafe struct Miniport
     internal readonly Frame Build(uint slot, uint lengthBytes)
     {
         Frame frame = new(_memory, Descriptor.Word(slot, lengthBytes));
-        frame.SetSource(KernelCall.Address(0), KernelCall.Address(1));
+        if (_sourceLow == 0)
+        {
+            _sourceHigh = KernelCall.Address(1);
+            _sourceLow = KernelCall.Address(0);
+        }
+        frame.SetSource(_sourceLow, _sourceHigh);
         return frame;
     }
 

@@ -1,19 +1,21 @@
-// Copying and filling: ILC calls these for large structs. The C library does the work.
+// Copying and filling: ILC calls these for large structs. build/MemoryBlocks.s does the work.
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace System;
 
-/// <summary>The C library's memory functions.</summary>
+/// <summary>Memory by words, wherever it begins. Of a count of 0 nothing is read or written.</summary>
 internal static unsafe class MemoryFunctions
 {
-    [RuntimeImport("*", "memmove")]
+    /// <summary>Copies, also to a place that overlaps.</summary>
+    [RuntimeImport("*", "portshare_move")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void* Move(ref byte destination, ref byte source, nuint count);
+    internal static extern void Move(ref byte destination, ref byte source, nuint count);
 
-    [RuntimeImport("*", "memset")]
+    /// <summary>Sets every byte to the value's lowest byte.</summary>
+    [RuntimeImport("*", "portshare_fill")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void* Set(ref byte destination, int value, nuint count);
+    internal static extern void Set(ref byte destination, int value, nuint count);
 }
 
 /// <summary>What ILC looks for by name; the rest is in Buffer.cs.</summary>

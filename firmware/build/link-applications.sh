@@ -35,8 +35,8 @@ link_one() { # NAME PLACE OBJECT
     local sources=("$firmware/apps/$name"/*.s)
     # shellcheck disable=SC2086 # the flags are several words
     bash "$firmware/build/link.sh" "$explain --place $place --name $name" "$elf" \
-        $flags -Wa,-I,"$(dirname "$object")" -Wa,-I,"$firmware/apps" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/Support.s" \
-        "${sources[@]}" "$object"
+        $flags -Wa,-I,"$(dirname "$object")" -Wa,-I,"$firmware/apps" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/MemoryBlocks.s" \
+        "$firmware/build/Support.s" "${sources[@]}" "$object"
     arm-none-eabi-objcopy -O binary "$elf" "$out/$name.bin"
     arm-none-eabi-objcopy -O ihex "$elf" "$out/$name.hex"
     {

@@ -19,8 +19,13 @@ public partial class SampleTests(ScratchBuild scratch)
     private static readonly string SampleFolder =
         Path.Combine(TestImage.Repository.TestsFolder, "CodeGeneration", "Samples");
 
+    private static readonly string[] SupportFiles = ["MemoryBlocks.s", "Support.s"];
+
     [Fact]
     public async Task StaticDataIsThereWhenTheBoardStarts() => Assert.Equal(0, await RunAsync("StaticData"));
+
+    [Fact]
+    public async Task BlocksAreCopiedAndTextIsWrittenAsByteByByte() => Assert.Equal(0, await RunAsync("Blocks"));
 
     [Fact]
     public async Task ObjectsCanBeMadeBeforeThePortIsOpen() => Assert.Equal(0, await RunAsync("Allocation"));
@@ -78,7 +83,7 @@ public partial class SampleTests(ScratchBuild scratch)
                 .. TestImage.CompilerOptions, "-nostartfiles", "--specs=nano.specs", "--specs=nosys.specs",
                 "-Wl,-z,noexecstack", "-Wl,--fatal-warnings", "-Wl,--gc-sections", $"-Wl,--defsym=sample_case={testCase}",
                 "-T", Path.Combine(SampleFolder, "Sample.ld"), Path.Combine(SampleFolder, "Start.s"),
-                Path.Combine(TestImage.Repository.Root, "firmware", "build", "Support.s"), scratch.ObjectOf(sample), "-o", program,
+                .. SupportFiles.Select(file => Path.Combine(TestImage.Repository.Root, "firmware", "build", file)), scratch.ObjectOf(sample), "-o", program,
             ]);
         return await EmulateAsync(program);
     }

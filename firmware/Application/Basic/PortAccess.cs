@@ -84,11 +84,14 @@ internal sealed class PortAccess
     /// <returns>Its length; 0 if none came in time.</returns>
     internal int Receive(byte[] buffer, int offset, int timeoutMs)
     {
-        ReleaseKeptSlot();
+        bool isReleased = ReleaseKeptSlot();
         if (TryReceive(out Frame frame))
         {
             // Without waiting, but the kernel may be short of slots.
-            _miniport.Kick();
+            if (isReleased)
+            {
+                _miniport.Kick();
+            }
         }
         else if (!TryWait((uint)timeoutMs, out frame))
         {
@@ -99,13 +102,15 @@ internal sealed class PortAccess
         return (int)frame.LengthBytes;
     }
 
-    // What a wait ends with may be a slot that came back; then the rest of the time is left.
+    // What a wait ends with may be a slot that came back; then the rest of the time is left. Each call costs a switch to the kernel: so
+    // the time is asked for only where there is an end.
     private bool TryWait(uint timeoutMs, out Frame frame)
     {
         uint leftMs = timeoutMs;
         while (leftMs != 0)
         {
-            uint startMicroseconds = KernelCall.Time();
+            bool isForever = leftMs == CallNumber.Forever;
+            uint startMicroseconds = isForever ? 0 : KernelCall.Time();
             if (!_miniport.Wait(leftMs))
             {
                 break;
@@ -114,7 +119,7 @@ internal sealed class PortAccess
             {
                 return true;
             }
-            if (leftMs != CallNumber.Forever)
+            if (!isForever)
             {
                 uint elapsedMs = (KernelCall.Time() - startMicroseconds) / MicrosecondsPerMs;
                 leftMs -= elapsedMs < leftMs ? elapsedMs : leftMs;
@@ -131,12 +136,14 @@ internal sealed class PortAccess
         return _miniport.TryReceive(out frame);
     }
 
-    private void ReleaseKeptSlot()
+    private bool ReleaseKeptSlot()
     {
-        if (_keptSlot != NoSlot)
+        if (_keptSlot == NoSlot)
         {
-            _miniport.ReleaseSlot(_keptSlot);
-            _keptSlot = NoSlot;
+            return false;
         }
+        _miniport.ReleaseSlot(_keptSlot);
+        _keptSlot = NoSlot;
+        return true;
     }
 }

@@ -31,6 +31,7 @@ public partial class FolderRuleTests
     {
         ["Application/Startup.s"] = "an image's header and its calls: what an application is to the kernel",
         ["Kernel/Lwip/Checksum.s"] = "arithmetic: a carry that C has no word for",
+        ["build/MemoryBlocks.s"] = "copying by bursts of registers, in the kernel and in applications",
         ["build/Support.s"] = "instructions that raise faults, in the kernel and in applications",
         ["apps/hostile/Attacks.s"] = "an application's own: it tries what the kernel is to refuse",
         ["apps/hostilefloat/Attacks.s"] = "the same file, for another image of it",
