@@ -2,7 +2,8 @@ namespace PortShare.Abi;
 
 /// <summary>
 /// The calls an application can make: those that its header asks for, and <see cref="Wait"/> and <see cref="End"/> without asking.
-/// Register use: r12 the number, r0 to r3 the arguments, then <c>SVC 0</c>; the result is in r0 and all other registers are kept.
+/// Register use: r12 the number, r0 to r3 the arguments, then <c>SVC 0</c>; the result is in r0, of
+/// <see cref="Uptime"/> in r0 and r1, and all other registers are kept.
 /// </summary>
 /// <remarks>
 /// <see cref="Wait"/> and <see cref="Kick"/> hand over what the application has published: r1 is the transmit head (descriptors
@@ -63,8 +64,11 @@ public static class CallNumber
     /// </summary>
     public const uint Gpio = 10;
 
+    /// <summary>Result: milliseconds since start; the lower word in r0, the upper one in r1.</summary>
+    public const uint Uptime = 11;
+
     /// <summary>Number of calls: they are numbered from 0 without gaps.</summary>
-    public const uint Count = 11;
+    public const uint Count = 12;
 
     /// <summary>
     /// The calls that need no asking, one bit each: <see cref="Wait"/> and <see cref="End"/>, by which an application gives the processor

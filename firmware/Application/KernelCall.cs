@@ -39,6 +39,10 @@ internal static unsafe class KernelCall
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern uint Gpio(GpioOperation operation, uint pin, uint level);
 
+    [RuntimeImport("*", "portshare_uptime")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern ulong Uptime();
+
     [RuntimeImport("*", "portshare_miniport_memory")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern byte* MiniportMemory();

@@ -76,6 +76,7 @@ portshare_miniport_memory:
     CALL    portshare_link, 8
     CALL    portshare_end, 9
     CALL    portshare_gpio, 10
+    CALL    portshare_uptime, 11
 
     .bss
     .align  2

@@ -7,6 +7,10 @@ namespace PortShare.Kernel;
 
 internal unsafe partial struct KernelLoop
 {
+    /// <summary>Milliseconds since start, all of them and up to now.</summary>
+    internal readonly ulong WholeUptimeMs =>
+        (((ulong)_uptimeRounds << 32) | UptimeMs) + (MicrosecondCounter.Now - _toldMicroseconds) / 1000;
+
     private void LetTimePass(ApplicationContext* current)
     {
         SumGuard.Check((KernelLoop*)Unsafe.AsPointer(ref this));
@@ -22,6 +26,10 @@ internal unsafe partial struct KernelLoop
         }
         _toldMicroseconds += elapsedMs * 1000;
         UptimeMs += elapsedMs;
+        if (UptimeMs < elapsedMs)
+        {
+            _uptimeRounds++;
+        }
         if (Mac.Poll(elapsedMs))
         {
             Announcements.Link(Mac.IsLinkUp);

@@ -66,6 +66,9 @@ internal unsafe partial struct KernelLoop
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal uint UptimeMs { get; private set; }
 
+    // How often that ran over.
+    private uint _uptimeRounds;
+
     /// <summary>Wires the parts to one another and loads the applications.</summary>
     /// <param name="address">The port's address.</param>
     internal void Open(HardwareAddress address)

@@ -93,6 +93,10 @@ internal static unsafe class Calls
                 return 0;
             case CallNumber.Gpio:
                 return Gpio(kernel, caller, frame);
+            case CallNumber.Uptime:
+                ulong uptimeMs = kernel->WholeUptimeMs;
+                frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
+                return (uint)uptimeMs;
             default:
                 return Blame(kernel, caller, frame, FaultCause.UnknownCall);
         }
