@@ -22,7 +22,8 @@ public class BenchTests
 
     private static readonly NativeBuilder Native = new(TestImage.Repository);
 
-    private static readonly TrafficKind[] Kinds = Enum.GetValues<TrafficKind>();
+    // An image of the basic layer has its own.
+    private static readonly TrafficKind[] Kinds = [.. Enum.GetValues<TrafficKind>().Where(kind => kind != TrafficKind.BasicEcho)];
 
     private static Instrument Instrument => new(TestImage.Board, Existing(Native.Instrument));
 
@@ -100,7 +101,7 @@ public class BenchTests
         Existing(Native.Instrument);
 
         BenchResult result = await BenchSession.RunAsync(
-            TestImage.Repository, TestImage.Image, TestImage.Board, FrameCount, TextWriter.Null, CancellationToken.None);
+            TestImage.Repository, TestImage.Image, TestImage.ImageOf("hello"), TestImage.Board, FrameCount, TextWriter.Null, CancellationToken.None);
 
         Assert.Empty(Verdict.Problems(result));
         Assert.All((SubjectResult[])[result.PortShare, result.Peer], subject =>
@@ -116,6 +117,7 @@ public class BenchTests
             Assert.True(subject.FlashBytes > 0 && subject.RamBytes > 0);
         });
         Assert.All(result.PortShare.Latencies, latency => Assert.NotNull(latency.WakeWorst));
+        Assert.Equal(BenchPlan.BasicCases.Count, result.BasicCosts.Count);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal static class BenchSample
         CoreHz: 25_000_000,
         FrameCount: 10,
         Subject("PortShare", 100, hasWakes: true, hasCycles),
-        Subject("C peer", 50, hasWakes: false, hasCycles));
+        Subject("C peer", 50, hasWakes: false, hasCycles),
+        [.. BenchPlan.BasicCases.Select(cost => Cost(cost.Kind, cost.Bytes, 400, hasCycles))]);
 
     private static SubjectResult Subject(string name, double instructions, bool hasWakes, bool hasCycles) => new(
         name,

@@ -91,6 +91,10 @@ internal sealed class BenchPlan(int frameCount, double coreHz)
             .Union(FloodCases.Select(flood => (flood.Kind, flood.Bytes))),
     ];
 
+    /// <summary>The frames that cost something in the basic layer: an image of its own is measured for them.</summary>
+    public static IReadOnlyList<(TrafficKind Kind, int Bytes)> BasicCases { get; } =
+        [.. from bytes in CostBytes select (TrafficKind.BasicEcho, bytes)];
+
     /// <summary>Frames of each cost.</summary>
     public int FrameCount => frameCount;
 

@@ -11,6 +11,9 @@ internal enum TrafficKind
     /// <summary>A user frame that the application takes.</summary>
     UserSink,
 
+    /// <summary>A user frame that an application of the basic layer sends back.</summary>
+    BasicEcho,
+
     /// <summary>A UDP datagram that lwIP sends back.</summary>
     UdpEcho,
 
@@ -36,6 +39,7 @@ internal static class TrafficKinds
     {
         TrafficKind.UserEcho => "user-echo",
         TrafficKind.UserSink => "user-sink",
+        TrafficKind.BasicEcho => "basic-echo",
         TrafficKind.UdpEcho => "udp-echo",
         TrafficKind.Ping => "ping",
         TrafficKind.Vlan => "vlan",
@@ -50,6 +54,7 @@ internal static class TrafficKinds
     {
         TrafficKind.UserEcho => "user echo",
         TrafficKind.UserSink => "user receive",
+        TrafficKind.BasicEcho => "basic echo",
         TrafficKind.UdpEcho => "UDP echo",
         TrafficKind.Vlan => "VLAN-tagged",
         TrafficKind.Broadcast => "broadcast (ARP)",
@@ -59,5 +64,5 @@ internal static class TrafficKinds
     /// <summary>Whether frames of a kind are answered.</summary>
     /// <param name="kind">The kind.</param>
     public static bool IsAnswered(this TrafficKind kind) =>
-        kind is TrafficKind.UserEcho or TrafficKind.UdpEcho or TrafficKind.Ping;
+        kind is TrafficKind.UserEcho or TrafficKind.BasicEcho or TrafficKind.UdpEcho or TrafficKind.Ping;
 }

@@ -9,7 +9,7 @@
 
 enum {
     ETHERTYPE = 12, PAYLOAD = 14,
-    TYPE_IPV4 = 0x0800, TYPE_ARP = 0x0806, TYPE_VLAN = 0x8100, TYPE_USER = 0x88B5,
+    TYPE_IPV4 = 0x0800, TYPE_ARP = 0x0806, TYPE_VLAN = 0x8100, TYPE_USER = 0x88B5, TYPE_BASIC = 0x88B6,
     TYPE_UNCLAIMED = 0x88B8,        /* GOOSE (IEC 61850-8-1): none of the applications */
     ARP_REQUEST = 1, ARP_REPLY = 2, ARP_OPERATION = 20, ARP_SENDER = 22, ARP_TARGET = 32, ARP_TARGET_PROTOCOL = 38,
     IP_BYTES = 20, IP_TOTAL = 16, IP_PROTOCOL = 23, IP_SOURCE = 26, IP_DESTINATION = 30, PROTOCOL_ICMP = 1, PROTOCOL_UDP = 17,
@@ -19,7 +19,7 @@ enum {
 
 struct station board_station, own_station;
 const char *const frame_kind_names[FRAME_KINDS] = {
-    "user-echo", "user-sink", "udp-echo", "ping", "vlan", "unclaimed", "broadcast",
+    "user-echo", "user-sink", "basic-echo", "udp-echo", "ping", "vlan", "unclaimed", "broadcast",
 };
 
 bool frames_find_kind(const char *name, enum frame_kind *kind)
@@ -126,8 +126,9 @@ void frames_build(uint8_t *frame, enum frame_kind kind, int bytes, uint32_t numb
     switch (kind) {
     case FRAME_USER_ECHO:
     case FRAME_USER_SINK:
-        put_addresses(frame, TYPE_USER);
-        frame[PAYLOAD] = kind == FRAME_USER_ECHO ? 'E' : 'S';
+    case FRAME_BASIC_ECHO:
+        put_addresses(frame, kind == FRAME_BASIC_ECHO ? TYPE_BASIC : TYPE_USER);
+        frame[PAYLOAD] = kind == FRAME_USER_SINK ? 'S' : 'E';
         frame[PAYLOAD + 1] = 0;
         put_number_and_pattern(frame, PAYLOAD + 2, bytes, number);
         break;
@@ -200,17 +201,19 @@ enum frame_meaning frames_look(const uint8_t *frame, int bytes, enum frame_kind 
     if (bytes < PAYLOAD || bytes > FRAME_LONGEST_BYTES) {
         return FRAME_OTHER;
     }
-    switch (get16(frame + ETHERTYPE)) {
+    const unsigned type = get16(frame + ETHERTYPE);
+    switch (type) {
     case TYPE_ARP:
         if (bytes < ARP_TARGET_PROTOCOL + 4 || memcmp(frame + ARP_TARGET_PROTOCOL, own_station.protocol, 4) != 0) {
             return FRAME_OTHER;
         }
         return get16(frame + ARP_OPERATION) == ARP_REPLY ? FRAME_ARP_ANSWER : FRAME_ARP_QUESTION;
     case TYPE_USER:
+    case TYPE_BASIC:
         if (bytes < FRAME_SHORTEST_BYTES) {
             return FRAME_OTHER;
         }
-        *kind = FRAME_USER_ECHO;
+        *kind = type == TYPE_BASIC ? FRAME_BASIC_ECHO : FRAME_USER_ECHO;
         memcpy(number, frame + PAYLOAD + 2, NUMBER_BYTES);
         frames_build(question, *kind, bytes, *number);
         question[PAYLOAD] = 'A';                /* in the place of 'E', so that nobody answers the answer */

@@ -11,6 +11,7 @@ enum { FRAME_SHORTEST_BYTES = 60, FRAME_LONGEST_BYTES = 1514, FRAME_BUFFER_BYTES
 enum frame_kind {
     FRAME_USER_ECHO,    /* the application sends it back */
     FRAME_USER_SINK,    /* the application takes it */
+    FRAME_BASIC_ECHO,   /* an application of the basic layer sends it back */
     FRAME_UDP_ECHO,     /* lwIP sends it back */
     FRAME_PING,         /* lwIP answers it */
     FRAME_VLAN,         /* from here on nobody answers: tagged, */

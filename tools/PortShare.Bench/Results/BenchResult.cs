@@ -13,6 +13,7 @@ namespace PortShare.Bench.Results;
 /// <param name="FrameCount">Frames of each cost.</param>
 /// <param name="PortShare">The firmware.</param>
 /// <param name="Peer">The same job in C, without a wall.</param>
+/// <param name="BasicCosts">What a frame costs in the basic layer; it has no peer.</param>
 internal sealed record BenchResult(
     string Board,
     string System,
@@ -22,7 +23,8 @@ internal sealed record BenchResult(
     double CoreHz,
     int FrameCount,
     SubjectResult PortShare,
-    SubjectResult Peer);
+    SubjectResult Peer,
+    IReadOnlyList<CostResult> BasicCosts);
 
 /// <summary>What was found of one image.</summary>
 /// <param name="Name">What it is called.</param>

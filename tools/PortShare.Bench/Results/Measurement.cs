@@ -25,17 +25,34 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
     /// <exception cref="Wires.WireException">The image did not get to the end.</exception>
     public async Task<SubjectResult> RunAsync(CancellationToken cancellation)
     {
-        await MeasureCostsAsync(cancellation);
+        IReadOnlyList<CostResult> found = await MeasureCostsAsync(BenchPlan.CostCases, cancellation);
         IReadOnlyList<FloodResult> floods = await MeasureFloodsAsync(cancellation);
         IReadOnlyList<LatencyResult> latencies = await MeasureLatenciesAsync(cancellation);
         return new SubjectResult(
             subject.Name,
             subject.FlashBytes,
             subject.RamBytes,
-            [.. costs.Select(cost => CostOf(cost.Key.Kind, cost.Key.Bytes, cost.Value))],
+            found,
             floods,
             latencies,
             Holds());
+    }
+
+    /// <summary>Measures what frames cost, and nothing else.</summary>
+    /// <param name="cases">The frames.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="Wires.WireException">The image did not get to the end.</exception>
+    public async Task<IReadOnlyList<CostResult>> MeasureCostsAsync(
+        IReadOnlyList<(TrafficKind Kind, int Bytes)> cases, CancellationToken cancellation)
+    {
+        IReadOnlyList<PhaseFigures> figures = await MeasureAsync(
+            "what a frame costs", [.. cases.Select(cost => plan.Cost(cost.Kind, cost.Bytes))], cancellation);
+        foreach (((TrafficKind, int) cost, PhaseFigures found) in cases.Zip(figures))
+        {
+            costs.Add(cost, found);
+        }
+
+        return [.. costs.Select(cost => CostOf(cost.Key.Kind, cost.Key.Bytes, cost.Value))];
     }
 
     private async Task<IReadOnlyList<PhaseFigures>> MeasureAsync(
@@ -45,16 +62,6 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
         IReadOnlyList<PhaseFigures> figures = await instrument.MeasureAsync(subject, phases, cancellation);
         all.AddRange(figures);
         return figures;
-    }
-
-    private async Task MeasureCostsAsync(CancellationToken cancellation)
-    {
-        IReadOnlyList<PhaseFigures> figures = await MeasureAsync(
-            "what a frame costs", [.. BenchPlan.CostCases.Select(cost => plan.Cost(cost.Kind, cost.Bytes))], cancellation);
-        foreach (((TrafficKind, int) cost, PhaseFigures found) in BenchPlan.CostCases.Zip(figures))
-        {
-            costs.Add(cost, found);
-        }
     }
 
     private async Task<IReadOnlyList<FloodResult>> MeasureFloodsAsync(CancellationToken cancellation)

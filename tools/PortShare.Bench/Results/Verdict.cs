@@ -11,25 +11,22 @@ internal static class Verdict
     /// <summary>What does not hold: each a line.</summary>
     /// <param name="result">The bench.</param>
     public static IEnumerable<string> Problems(BenchResult result) =>
-        ((SubjectResult[])[result.PortShare, result.Peer]).SelectMany(Problems);
+        ((SubjectResult[])[result.PortShare, result.Peer]).SelectMany(Problems)
+            .Concat(Problems(result.PortShare.Name, result.BasicCosts));
 
-    private static IEnumerable<string> Problems(SubjectResult subject)
-    {
-        foreach (CostResult cost in subject.Costs)
-        {
-            long expected = IsAnswered(cost.Kind) ? cost.Sent : 0;
-            if (cost.Answered != expected || cost.Wrong > 0)
-            {
-                yield return $"{subject.Name}: {cost.Kind} of {cost.Bytes} B, one at a time: "
-                    + $"{cost.Answered} of {expected} answered, {cost.Wrong} wrong";
-            }
-        }
+    private static IEnumerable<string> Problems(SubjectResult subject) =>
+    [
+        .. Problems(subject.Name, subject.Costs),
+        .. from flood in subject.Floods
+           where flood.Wrong > 0
+           select $"{subject.Name}: {flood.Kind} flood of {flood.Bytes} B, {flood.Load}: {flood.Wrong} wrong answers",
+    ];
 
-        foreach (FloodResult flood in subject.Floods.Where(flood => flood.Wrong > 0))
-        {
-            yield return $"{subject.Name}: {flood.Kind} flood of {flood.Bytes} B, {flood.Load}: {flood.Wrong} wrong answers";
-        }
-    }
+    private static IEnumerable<string> Problems(string name, IEnumerable<CostResult> costs) =>
+        from cost in costs
+        let expected = IsAnswered(cost.Kind) ? cost.Sent : 0
+        where cost.Answered != expected || cost.Wrong > 0
+        select $"{name}: {cost.Kind} of {cost.Bytes} B, one at a time: {cost.Answered} of {expected} answered, {cost.Wrong} wrong";
 
     private static bool IsAnswered(string word) =>
         System.Enum.GetValues<TrafficKind>().Single(kind => kind.Word() == word).IsAnswered();

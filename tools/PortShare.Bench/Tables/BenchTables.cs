@@ -18,7 +18,7 @@ internal sealed class BenchTables(BenchResult result)
     private readonly SubjectResult[] both = [result.PortShare, result.Peer];
 
     /// <summary>All of them, the most important first.</summary>
-    public IEnumerable<BenchTable> All => [Costs, Floods, Latencies, Holds, Wall, Sizes];
+    public IEnumerable<BenchTable> All => [Costs, .. BasicCosts, Floods, Latencies, Holds, Wall, Sizes];
 
     /// <summary>What a frame costs.</summary>
     public BenchTable Costs => new(
@@ -33,7 +33,7 @@ internal sealed class BenchTables(BenchResult result)
             .. from kind in BenchPlan.CostKinds
                from bytes in BenchPlan.CostBytes
                select CostRow(kind, bytes),
-            .. from kind in Enum.GetValues<TrafficKind>().Except(BenchPlan.CostKinds)
+            .. from kind in Enum.GetValues<TrafficKind>().Except(BenchPlan.CostKinds).Except([TrafficKind.BasicEcho])
                select CostRow(kind, BenchPlan.ShortBytes),
         ]);
 
@@ -143,6 +143,22 @@ internal sealed class BenchTables(BenchResult result)
             ]);
     }
 
+    // None where it was not measured.
+    private IEnumerable<BenchTable> BasicCosts => result.BasicCosts.Count == 0 ? [] : [BasicTable];
+
+    private BenchTable BasicTable => new(
+        "What a frame costs in the basic layer",
+        $"""
+        As above, but the application is the README's example: hello, which has each frame copied into its array and back, and
+        toggles an LED. {Figure.None}: it calls the kernel three times a frame, and the peer has nothing like it.
+        """,
+        ["frame", "bytes", result.PortShare.Name, result.Peer.Name],
+        1,
+        [
+            .. from cost in result.BasicCosts
+               select (string[])[Names[cost.Kind], $"{cost.Bytes}", CostCell(cost), Figure.None],
+        ]);
+
     private bool HasCycles => result.PortShare.Costs.All(cost => cost.Cycles is not null);
 
     private string Cycles => HasCycles
@@ -155,9 +171,8 @@ internal sealed class BenchTables(BenchResult result)
     private static CostResult CostOf(SubjectResult subject, TrafficKind kind, int bytes) =>
         subject.Costs.Single(cost => cost.Kind == kind.Word() && cost.Bytes == bytes);
 
-    private static string CostCell(SubjectResult subject, TrafficKind kind, int bytes)
+    private static string CostCell(CostResult cost)
     {
-        CostResult cost = CostOf(subject, kind, bytes);
         string cycles = cost.Cycles is double known ? $" ({Figure.Whole(known)})" : "";
         return Figure.Whole(cost.Instructions) + cycles;
     }
@@ -227,5 +242,5 @@ internal sealed class BenchTables(BenchResult result)
     }
 
     private string[] CostRow(TrafficKind kind, int bytes) =>
-        [kind.Name(), $"{bytes}", .. both.Select(subject => CostCell(subject, kind, bytes))];
+        [kind.Name(), $"{bytes}", .. both.Select(subject => CostCell(CostOf(subject, kind, bytes)))];
 }

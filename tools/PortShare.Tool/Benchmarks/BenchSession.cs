@@ -18,6 +18,9 @@ internal static class BenchSession
     /// <summary>The application that the frames of the measurements are for.</summary>
     public const string Application = "echo";
 
+    /// <summary>The application of the basic layer, which is measured in an image of its own.</summary>
+    private const string BasicApplication = "hello";
+
     /// <summary>Whether a firmware can be measured.</summary>
     /// <param name="image">The firmware.</param>
     /// <exception cref="ToolException">It cannot.</exception>
@@ -29,9 +32,16 @@ internal static class BenchSession
         }
     }
 
+    /// <summary>The image for the costs of the basic layer; null for another system than the samples, which may not grant what it wants.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="board">The board.</param>
+    public static FirmwareImage? BasicImage(Repository repository, Board board) =>
+        repository.HasSamples(board) ? FirmwareImage.Of(repository, board, [BasicApplication]) : null;
+
     /// <summary>Measures both.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="image">The firmware.</param>
+    /// <param name="basic">The image for the costs of the basic layer, or null.</param>
     /// <param name="board">Its board.</param>
     /// <param name="frameCount">Frames of each cost.</param>
     /// <param name="progress">Where each step is announced.</param>
@@ -41,6 +51,7 @@ internal static class BenchSession
     public static async Task<BenchResult> RunAsync(
         Repository repository,
         FirmwareImage image,
+        FirmwareImage? basic,
         Board board,
         int frameCount,
         TextWriter progress,
@@ -49,7 +60,8 @@ internal static class BenchSession
         NativeBuilder native = new(repository);
         BenchPlan plan = new(frameCount, board.Clocks.CoreHz);
         Instrument instrument = new(board, native.Instrument);
-        IEnumerable<Subject> subjects;
+        Subject[] subjects;
+        Subject? basicSubject;
         try
         {
             subjects =
@@ -57,6 +69,7 @@ internal static class BenchSession
                 Subject.OfFirmware(image.Elf, image.Applications.Index().Single(one => one.Item == Application).Index),
                 Subject.OfPeer(native.Peer(board)),
             ];
+            basicSubject = basic is null ? null : Subject.OfFirmware(basic.Elf, place: 0);
         }
         catch (IOException error)
         {
@@ -66,6 +79,9 @@ internal static class BenchSession
         TextWriter shared = TextWriter.Synchronized(progress);
         SubjectResult[] results = await Task.WhenAll(
             subjects.Select(subject => new Measurement(plan, instrument, subject, shared).RunAsync(cancellation)));
+        IReadOnlyList<CostResult> basicCosts = basicSubject is null
+            ? []
+            : await new Measurement(plan, instrument, basicSubject, shared).MeasureCostsAsync(BenchPlan.BasicCases, cancellation);
         return new BenchResult(
             board.Name,
             image.SystemName,
@@ -75,6 +91,7 @@ internal static class BenchSession
             board.Clocks.CoreHz,
             frameCount,
             results[0],
-            results[1]);
+            results[1],
+            basicCosts);
     }
 }

@@ -70,9 +70,10 @@ internal static class BenchVerb
             TextWriter progress = context.Progress(isJson);
             BenchSession.Check(image);
             NativeBuilder.RequirePeer(model);
-            await PrepareAsync(context, image, model, parsed.GetValue(lwip), progress, cancellation);
+            FirmwareImage? basic = BenchSession.BasicImage(context.Repository, model);
+            await PrepareAsync(context, image, basic, model, parsed.GetValue(lwip), progress, cancellation);
             BenchResult result = await BenchSession.RunAsync(
-                context.Repository, image, model, frameCount, progress, cancellation);
+                context.Repository, image, basic, model, frameCount, progress, cancellation);
             return await ReportAsync(context, result, parsed.GetValue(write), isJson);
         });
     }
@@ -82,6 +83,7 @@ internal static class BenchVerb
     private static async Task PrepareAsync(
         ToolContext context,
         FirmwareImage image,
+        FirmwareImage? basic,
         Board board,
         string? lwip,
         TextWriter progress,
@@ -89,6 +91,12 @@ internal static class BenchVerb
     {
         string lwipFolder = await EmulatedFirmware.PrepareAsync(
             context.Repository, image, Requirement.OfBench, lwip, progress, cancellation);
+        if (basic is not null)
+        {
+            await progress.WriteLineAsync($"building {basic.ApplicationsJoined} for {basic.Target(context.Repository)}");
+            await FirmwareBuilder.BuildAsync(context.Repository, basic, lwipFolder, cancellation);
+        }
+
         NativeBuilder native = new(context.Repository);
         await progress.WriteLineAsync("building the instrument and the peer in C");
         await native.BuildInstrumentAsync(cancellation);
