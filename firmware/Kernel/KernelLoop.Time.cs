@@ -52,6 +52,7 @@ internal unsafe partial struct KernelLoop
             ApplicationContext* context = ContextAt(i);
             if (context->State == ApplicationState.Running)
             {
+                WatchSpin(context, current, elapsedMs);
                 LetTimePassFor(context, elapsedMs);
             }
             else if (context->State == ApplicationState.Paused)
@@ -85,6 +86,15 @@ internal unsafe partial struct KernelLoop
     private bool IsWaitingForFrame(ApplicationContext* context) =>
         context->CallFrame != null
         && (context->TimeOutLeftMs == CallNumber.Forever || Bridge.Classifier.CountOf(context->Miniport) != 0);
+
+    private void WatchSpin(ApplicationContext* context, ApplicationContext* current, uint elapsedMs)
+    {
+        bool sleeps = (Applications.Ready & context->Bit) == 0;
+        if (context->Spin.IsLongest(sleeps, context->Miniport->ReceiveHead + context->Miniport->Descriptors, elapsedMs))
+        {
+            LongestSpin.Update(context, context == current ? Cpu.ProcessStack() : (uint*)context->StackPointer);
+        }
+    }
 
     private void LetTimePassFor(ApplicationContext* context, uint elapsedMs)
     {

@@ -63,6 +63,12 @@ internal unsafe partial struct KernelLoop
     /// <summary>The places of TCP's connections; Connections.c asks.</summary>
     internal ConnectionPlaces Places;
 
+    /// <summary>The longest time that an application went on without waiting.</summary>
+    internal SpinNote LongestSpin;
+
+    /// <summary>The last claim that was refused.</summary>
+    internal RefusedClaim LastRefusedClaim;
+
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal uint UptimeMs { get; private set; }
 

@@ -91,6 +91,12 @@ internal unsafe struct ApplicationContext
     /// <summary>Times it was started again, modulo 2^32.</summary>
     internal uint Restarts;
 
+    /// <summary>Claims of it that were refused, modulo 2^32.</summary>
+    internal uint RefusedClaims;
+
+    /// <summary>How long it goes on without waiting.</summary>
+    internal SpinWatch Spin;
+
     /// <summary>When it was last started, in milliseconds since the board's start.</summary>
     internal uint StartedMs;
 

@@ -1,9 +1,10 @@
 using System;
+using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
 
-/// <summary>Why an image was refused, in words: for the console and for the status.</summary>
+/// <summary>Why an image or a claim was refused, in words: for the console and for the status.</summary>
 internal static class RefusalText
 {
     /// <summary>A reason as people read it, ASCII, without a full stop.</summary>
@@ -26,5 +27,15 @@ internal static class RefusalText
         ImageState.AnySourceNotGranted => "it wants to send with any source address, which the system does not grant it"u8,
         ImageState.AnyEtherTypeNotGranted => "it wants to send with any EtherType, which the system does not grant it"u8,
         _ => "it uses floating point, for which this board's core has no unit"u8,
+    };
+
+    /// <summary>A reason as people read it, ASCII, without a full stop.</summary>
+    /// <param name="result">The answer to the claim; not <see cref="ClaimResult.Accepted"/>.</param>
+    internal static ReadOnlySpan<byte> Of(ClaimResult result) => result switch
+    {
+        ClaimResult.NotClaimable => "no EtherType that can be claimed"u8,
+        ClaimResult.Taken => "another application has it"u8,
+        ClaimResult.TableFull => "the table of claims is full"u8,
+        _ => "not granted"u8,
     };
 }

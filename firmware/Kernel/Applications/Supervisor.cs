@@ -63,6 +63,7 @@ internal static unsafe class Supervisor
         ApplicationLoader.LayOut(context);
         context->State = ApplicationState.Running;
         context->StartedMs = kernel->UptimeMs;
+        context->Spin.Restart();
         kernel->Applications.Ready |= context->Bit;
     }
 

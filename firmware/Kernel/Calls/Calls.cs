@@ -71,9 +71,7 @@ internal static unsafe class Calls
                 caller->Miniport->PublishWaiting(argument);
                 return 0;
             case CallNumber.Claim:
-                return (uint)(IsGranted(caller->Header, argument)
-                    ? kernel->Bridge.Classifier.TryAdd(argument, caller->Miniport)
-                    : ClaimResult.NotGranted);
+                return (uint)Claim(kernel, caller, argument);
             case CallNumber.Log:
                 return Log(kernel, caller, frame);
             case CallNumber.Time:
@@ -100,6 +98,19 @@ internal static unsafe class Calls
             default:
                 return Blame(kernel, caller, frame, FaultCause.UnknownCall);
         }
+    }
+
+    private static ClaimResult Claim(KernelLoop* kernel, ApplicationContext* caller, uint etherType)
+    {
+        ClaimResult result = IsGranted(caller->Header, etherType)
+            ? kernel->Bridge.Classifier.TryAdd(etherType, caller->Miniport)
+            : ClaimResult.NotGranted;
+        if (result != ClaimResult.Accepted)
+        {
+            caller->RefusedClaims++;
+            kernel->LastRefusedClaim = new RefusedClaim { Application = caller, EtherType = etherType, Reason = result };
+        }
+        return result;
     }
 
     // What the header asks for was compared with the system's grants when the image was loaded.

@@ -56,6 +56,8 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
             }
         }
         json.EndArray();
+        WriteNotes(ref json, kernel);
+        WritePins(ref json, kernel);
         json.BeginObject("console"u8);
         json.Number("droppedBytes"u8, SerialConsole.DroppedBytes);
         json.EndObject();
@@ -76,6 +78,8 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
         json.Number("faults"u8, context->FaultCount);
         json.Number("restarts"u8, context->Restarts);
         json.Number("claims"u8, classifier.CountOf(context->Miniport));
+        json.Number("refusedClaims"u8, context->RefusedClaims);
+        json.Number("spinMs"u8, context->Spin.LongestMs);
         if (context->FaultCount != 0)
         {
             WriteFault(ref json, context->LastFault);
@@ -109,6 +113,52 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
             json.Address("pc"u8, fault.ProgramCounter);
             json.Address("lr"u8, fault.LinkRegister);
         }
+        json.EndObject();
+    }
+
+    // What one application says wholly would be too long to say of each.
+    private static void WriteNotes(ref JsonWriter json, KernelLoop* kernel)
+    {
+        if (kernel->LongestSpin.Application != null)
+        {
+            json.BeginObject("longestSpin"u8);
+            json.Text("application"u8, kernel->LongestSpin.Application->Name);
+            json.Number("ms"u8, kernel->LongestSpin.Ms);
+            json.Address("pc"u8, kernel->LongestSpin.ProgramCounter);
+            json.Address("lr"u8, kernel->LongestSpin.LinkRegister);
+            json.EndObject();
+        }
+        if (kernel->LastRefusedClaim.Application != null)
+        {
+            json.BeginObject("lastRefusedClaim"u8);
+            json.Text("application"u8, kernel->LastRefusedClaim.Application->Name);
+            json.Address("etherType"u8, kernel->LastRefusedClaim.EtherType);
+            json.Text("reason"u8, RefusalText.Of(kernel->LastRefusedClaim.Reason));
+            json.EndObject();
+        }
+    }
+
+    // Those that the loaded applications have, as two masks: which, and which of them are high.
+    private static void WritePins(ref JsonWriter json, KernelLoop* kernel)
+    {
+        uint used = 0;
+        for (uint i = 0; i < Board.ApplicationCount; i++)
+        {
+            ApplicationContext* context = kernel->ContextAt(i);
+            used |= context->State == ApplicationState.Absent ? 0 : context->Header->Pins;
+        }
+        if (used == 0)
+        {
+            return;
+        }
+        uint high = 0;
+        for (uint pin = 0; pin < Pins.Count; pin++)
+        {
+            high |= (used >> (int)pin & 1) == 0 ? 0 : Pins.Read(pin) << (int)pin;
+        }
+        json.BeginObject("pins"u8);
+        json.Address("used"u8, used);
+        json.Address("high"u8, high);
         json.EndObject();
     }
 
