@@ -63,6 +63,10 @@ internal sealed record FirmwareImage(
     /// <param name="name">The application's name.</param>
     public string ApplicationElf(string name) => Path.Combine(Folder, $"{name}.elf");
 
+    /// <summary>The bytes of one application, as they are in the flash.</summary>
+    /// <param name="name">The application's name.</param>
+    public string ApplicationBin(string name) => Path.Combine(Folder, $"{name}.bin");
+
     private static string Join(IReadOnlyList<string> applications) => string.Join('+', applications);
 
     private string FileOf(string extension) => Path.Combine(Folder, $"{Name}.{extension}");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 using PortShare.Wires;
 
@@ -9,23 +10,30 @@ namespace PortShare.Tool.Running;
 /// <param name="Last">The last snapshot.</param>
 /// <param name="Status">The device's status in it.</param>
 /// <param name="Discrepancies">A line for each sum that fails, on the device or between it and this side.</param>
-internal sealed record RunOutcome(RunSnapshot Last, DeviceStatus Status, IReadOnlyList<string> Discrepancies)
+/// <param name="Flaws">A line for whatever else was not right: of messages, and of applications.</param>
+internal sealed record RunOutcome(
+    RunSnapshot Last, DeviceStatus Status, IReadOnlyList<string> Discrepancies, IReadOnlyList<string> Flaws)
 {
     /// <summary>Whether every frame is accounted for.</summary>
     public bool IsConserved => Discrepancies.Count == 0;
 
-    /// <summary>Whether nothing was lost or wrong, and every frame is accounted for.</summary>
-    public bool IsFlawless => IsConserved && Last.User.IsFlawless && Last.Kernel.IsFlawless && Last.Ping.IsFlawless;
+    /// <summary>Whether nothing was lost or wrong, no application went wrong, and every frame is accounted for.</summary>
+    public bool IsFlawless => IsConserved && Flaws.Count == 0;
 
     /// <summary>Draws up the outcome.</summary>
     /// <param name="last">The last snapshot.</param>
+    /// <param name="faults">What is known of the applications' faults beyond the status: their places.</param>
     /// <exception cref="WireException">The device's status lacks counters.</exception>
-    public static RunOutcome Of(RunSnapshot last)
+    public static RunOutcome Of(RunSnapshot last, IReadOnlyList<FaultNote> faults)
     {
         try
         {
             DeviceStatus status = DeviceStatus.Parse(last.Device);
-            return new RunOutcome(last, status, [.. Conservation.Check(status), .. CompareWithTraffic(last, status)]);
+            return new RunOutcome(
+                last,
+                status,
+                [.. Conservation.Check(status), .. CompareWithTraffic(last, status)],
+                [.. OfMessages(last), .. OfApplications(status, faults)]);
         }
         catch (FormatException error)
         {
@@ -33,29 +41,52 @@ internal sealed record RunOutcome(RunSnapshot Last, DeviceStatus Status, IReadOn
         }
     }
 
-    // The device's own sums cannot show a counter that it derives from the others. What was sent and answered here can.
-    // Kernel traffic has no upper bound: ARP and HTTP are in it. User frames come from this side's wire alone.
+    // The device's own sums cannot show a counter that it derives from the others. What was answered here can. There is no upper bound:
+    // ARP and HTTP are kernel traffic too, and whoever else is on the wire may send.
     private static IEnumerable<string> CompareWithTraffic(RunSnapshot last, DeviceStatus status)
     {
-        EchoTotals user = last.User.Totals;
+        long userAnswered = last.User.Totals.Answered;
         long kernelAnswered = last.Kernel.Totals.Answered + last.Ping.Totals.Answered;
-        (string Counter, uint Counted, long Least, long Most)[] bounds =
+        (string Counter, uint Counted, long Least)[] bounds =
         [
-            ("receive.user", status.Receive.User, user.Answered, user.Sent + last.Provocations),
-            ("transmit.user", status.Transmit.User, user.Answered, long.MaxValue),
-            ("receive.kernel", status.Receive.Kernel, kernelAnswered, long.MaxValue),
-            ("transmit.kernel", status.Transmit.Kernel, kernelAnswered, long.MaxValue),
+            ("receive.user", status.Receive.User, userAnswered),
+            ("transmit.user", status.Transmit.User, userAnswered),
+            ("receive.kernel", status.Receive.Kernel, kernelAnswered),
+            ("transmit.kernel", status.Transmit.Kernel, kernelAnswered),
         ];
-        foreach ((string counter, uint counted, long least, long most) in bounds)
+        foreach ((string counter, uint counted, long least) in bounds)
         {
             if (counted < least)
             {
                 yield return $"{counter}: {counted} is less than the {least} messages that were answered";
             }
-            else if (counted > most)
+        }
+    }
+
+    private static IEnumerable<string> OfMessages(RunSnapshot last)
+    {
+        foreach ((string name, TrafficFigures kind) in
+            new[] { ("user", last.User), ("kernel", last.Kernel), ("ping", last.Ping) })
+        {
+            if (!kind.IsFlawless)
             {
-                yield return $"{counter}: {counted} is more than the {most} messages that were sent";
+                yield return $"{name}: {kind.Totals.Lost} lost, {kind.Totals.Wrong} wrong of {kind.Totals.Sent} messages";
             }
+        }
+    }
+
+    // The application crash is there to fault.
+    private static IEnumerable<string> OfApplications(DeviceStatus status, IReadOnlyList<FaultNote> faults)
+    {
+        foreach (ApplicationStatus one in status.Applications.Where(static one => one.Faults > 0 && one.Name != CrashProtocol.Application))
+        {
+            string cause = faults.FirstOrDefault(note => note.Application == one.Name)?.Cause ?? one.LastFault?.Reason ?? "unknown";
+            yield return $"application {one.Name} faulted {(one.Faults == 1 ? "once" : $"{one.Faults} times, the last time")}: {cause}";
+        }
+
+        foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status)))
+        {
+            yield return refusal;
         }
     }
 }

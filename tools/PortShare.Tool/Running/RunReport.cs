@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
 
 using PortShare.Tool.Firmware;
@@ -16,6 +17,8 @@ namespace PortShare.Tool.Running;
 /// <param name="Ping">Pings, which lwIP answers.</param>
 /// <param name="Device">The device's last status, as it wrote it.</param>
 /// <param name="Conserved">Whether every frame is accounted for.</param>
+/// <param name="Driven">Of <c>user</c>, <c>kernel</c> and <c>ping</c> those that were sent; the others are zero.</param>
+/// <param name="Flaws">A line for each reason why the exit status is 1; empty if it is 0.</param>
 internal sealed record RunReport(
     string Board,
     string System,
@@ -25,7 +28,9 @@ internal sealed record RunReport(
     EchoTotals Kernel,
     EchoTotals Ping,
     JsonElement Device,
-    bool Conserved)
+    bool Conserved,
+    IReadOnlyList<string> Driven,
+    IReadOnlyList<string> Flaws)
 {
     /// <summary>Draws up the report of a run.</summary>
     /// <param name="image">What ran.</param>
@@ -40,5 +45,7 @@ internal sealed record RunReport(
             outcome.Last.Kernel.Totals,
             outcome.Last.Ping.Totals,
             outcome.Last.Device,
-            outcome.IsConserved);
+            outcome.IsConserved,
+            outcome.Last.Traffic.Sent,
+            [.. outcome.Discrepancies, .. outcome.Flaws]);
 }

@@ -32,10 +32,11 @@ internal sealed class RunSession : IAsyncDisposable
     private readonly EchoLoad kernel;
     private readonly EchoLoad ping;
     private readonly CrashDriver crash;
+    private readonly RunTraffic traffic;
 
     private RunSession(
         Board board,
-        FirmwareImage image,
+        RunTraffic traffic,
         EmulatedBoard emulated,
         PortAddress own,
         IPEndPoint http,
@@ -43,8 +44,9 @@ internal sealed class RunSession : IAsyncDisposable
         Func<Station, IEchoPath> openPing)
     {
         this.emulated = emulated;
+        this.traffic = traffic;
         station = new Station(emulated.Wire, own);
-        userPath = new RawEchoPath(station, PortAddress.Of(board), EchoProtocol.TypeOf(board, image.Applications));
+        userPath = new RawEchoPath(station, PortAddress.Of(board), traffic.UserType ?? EchoProtocol.Type);
         kernelPath = openKernel(station);
         pingPath = openPing(station);
         device = new DeviceClient(http.Address, http.Port);
@@ -58,18 +60,23 @@ internal sealed class RunSession : IAsyncDisposable
     /// <summary>Where the device's status is reached by hand.</summary>
     public Uri StatusUri => device.StatusUri;
 
+    /// <summary>Hands over each line of the board's console, those that have come first.</summary>
+    /// <param name="watcher">Must be quick.</param>
+    public void WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
+
     /// <summary>Starts the board.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
-    /// <param name="image">The firmware. Its applications decide what the user traffic is.</param>
+    /// <param name="image">The firmware.</param>
+    /// <param name="traffic">What is sent.</param>
     /// <param name="tap">The TAP that is its wire; null for a datagram wire.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
     /// <exception cref="WireException">It does not start.</exception>
     public static async Task<RunSession> StartAsync(
-        Board board, FirmwareImage image, TapInterface? tap, CancellationToken cancellation)
+        Board board, FirmwareImage image, RunTraffic traffic, TapInterface? tap, CancellationToken cancellation)
     {
         RunSession session = tap is null
-            ? await StartOnHubAsync(board, image, cancellation)
-            : await StartOnTapAsync(board, image, tap, cancellation);
+            ? await StartOnHubAsync(board, image, traffic, cancellation)
+            : await StartOnTapAsync(board, image, traffic, tap, cancellation);
         try
         {
             await session.TakeSnapshotAsync(TimeSpan.Zero);
@@ -92,18 +99,25 @@ internal sealed class RunSession : IAsyncDisposable
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         long startedAt = Stopwatch.GetTimestamp();
-        Task traffic = Task.WhenAll(RunLoadAsync(user, ending), RunLoadAsync(kernel, ending), RunLoadAsync(ping, ending));
+        Task loads = Task.WhenAll(
+            RunLoadAsync(user, traffic.UserType is not null, ending),
+            RunLoadAsync(kernel, traffic.HasKernel, ending),
+            RunLoadAsync(ping, traffic.HasKernel, ending));
         try
         {
-            while (await Task.WhenAny(traffic, Task.Delay(interval, CancellationToken.None)) != traffic)
+            while (await Task.WhenAny(loads, Task.Delay(interval, CancellationToken.None)) != loads)
             {
                 RunSnapshot snapshot = await TakeSnapshotAsync(Stopwatch.GetElapsedTime(startedAt));
-                await crash.DriveAsync(DeviceStatus.Parse(snapshot.Device));
+                if (traffic.ProvokesFaults)
+                {
+                    await crash.DriveAsync(DeviceStatus.Parse(snapshot.Device));
+                }
+
                 await onSnapshot(snapshot);
             }
 
             TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);
-            await traffic;
+            await loads;
             RunSnapshot last = await TakeSnapshotAsync(elapsed);
             await onSnapshot(last);
             return last;
@@ -111,7 +125,7 @@ internal sealed class RunSession : IAsyncDisposable
         finally
         {
             await ending.CancelAsync();
-            await traffic.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await loads.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -127,13 +141,13 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     private static async Task<RunSession> StartOnHubAsync(
-        Board board, FirmwareImage image, CancellationToken cancellation)
+        Board board, FirmwareImage image, RunTraffic traffic, CancellationToken cancellation)
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(
             board, image.Elf, EmulatedNetwork.WireAndHttp, cancellation);
         return new RunSession(
             board,
-            image,
+            traffic,
             emulated,
             PortAddress.PeerOf(board),
             new IPEndPoint(IPAddress.Loopback, emulated.Ports!.Http),
@@ -144,14 +158,14 @@ internal sealed class RunSession : IAsyncDisposable
     // Linux's own stack has the interface's addresses, answers ARP and carries kernel traffic, so that the wire is left
     // with user frames.
     private static async Task<RunSession> StartOnTapAsync(
-        Board board, FirmwareImage image, TapInterface tap, CancellationToken cancellation)
+        Board board, FirmwareImage image, RunTraffic traffic, TapInterface tap, CancellationToken cancellation)
     {
-        TapWire wire = new(tap, EchoProtocol.TypeOf(board, image.Applications));
+        TapWire wire = new(tap, traffic.UserType ?? EchoProtocol.Type);
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, wire, launcher: [], cancellation);
         IPAddress address = board.Network.Address;
         return new RunSession(
             board,
-            image,
+            traffic,
             emulated,
             tap.Address,
             new IPEndPoint(address, DeviceClient.HttpPort),
@@ -160,8 +174,14 @@ internal sealed class RunSession : IAsyncDisposable
     }
 
     // One kind's failure ends the others: what is lost then says nothing.
-    private static async Task RunLoadAsync(EchoLoad load, CancellationTokenSource ending)
+    private static async Task RunLoadAsync(EchoLoad load, bool isSent, CancellationTokenSource ending)
     {
+        if (!isSent)
+        {
+            await Task.Delay(Timeout.Infinite, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
         try
         {
             await load.RunAsync(uint.MaxValue, ending.Token);
@@ -179,7 +199,7 @@ internal sealed class RunSession : IAsyncDisposable
         {
             JsonElement status = await device.ReadJsonAsync(CancellationToken.None);
             return new RunSnapshot(
-                elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), TrafficFigures.Of(ping), status, crash.SentCount);
+                elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), TrafficFigures.Of(ping), status, traffic);
         }
         catch (WireException)
         {

@@ -25,6 +25,6 @@ internal sealed record TrafficFigures(EchoTotals Totals, TimeSpan? Median, TimeS
 /// <param name="Kernel">UDP echo through lwIP.</param>
 /// <param name="Ping">Pings, which lwIP answers.</param>
 /// <param name="Device">The device's status, as it wrote it.</param>
-/// <param name="Provocations">Frames sent to the application <c>crash</c>.</param>
+/// <param name="Traffic">What is sent. What is not has figures of zero.</param>
 internal sealed record RunSnapshot(
-    TimeSpan Elapsed, TrafficFigures User, TrafficFigures Kernel, TrafficFigures Ping, JsonElement Device, int Provocations);
+    TimeSpan Elapsed, TrafficFigures User, TrafficFigures Kernel, TrafficFigures Ping, JsonElement Device, RunTraffic Traffic);

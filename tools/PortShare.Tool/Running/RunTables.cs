@@ -18,27 +18,48 @@ internal static class RunTables
 
     /// <summary>The traffic and the device's counters.</summary>
     /// <param name="snapshot">The run.</param>
-    /// <param name="faults">The applications that have faulted.</param>
-    public static IRenderable Of(RunSnapshot snapshot, IReadOnlyList<FaultNote> faults) =>
-        new Rows(Traffic(snapshot), Device(DeviceStatus.Parse(snapshot.Device), faults));
+    /// <param name="notes">What the applications do wrong.</param>
+    public static IRenderable Of(RunSnapshot snapshot, ApplicationNotes notes)
+    {
+        Table device = Device(DeviceStatus.Parse(snapshot.Device), notes);
+        return snapshot.Traffic.Sent.Count > 0 ? new Rows(Traffic(snapshot), device) : device;
+    }
 
     /// <summary>The traffic as one line.</summary>
     /// <param name="snapshot">The run.</param>
     public static string Line(RunSnapshot snapshot)
     {
-        return $"{Number(snapshot.Elapsed.TotalSeconds, "0"),4} s  "
-            + $"user {Describe(snapshot.User)};  kernel {Describe(snapshot.Kernel)};  ping {Describe(snapshot.Ping)}";
+        string time = $"{Number(snapshot.Elapsed.TotalSeconds, "0"),4} s  ";
+        if (snapshot.Traffic.Sent.Count == 0)
+        {
+            DeviceStatus status = DeviceStatus.Parse(snapshot.Device);
+            return $"{time}received {status.Receive.Frames} frames, sent {status.Transmit.Frames}";
+        }
+
+        return time + string.Join(";  ", Driven(snapshot).Select(static kind => $"{kind.Name} {Describe(kind.Figures)}"));
 
         static string Describe(TrafficFigures kind) =>
             $"{kind.Totals.Answered} answered, {kind.Totals.Lost} lost, {kind.Totals.Wrong} wrong";
     }
 
-    /// <summary>Whether the counters add up, and which do not.</summary>
+    /// <summary>Whether the counters add up, and which do not; and what else was not right.</summary>
     /// <param name="outcome">The run's outcome.</param>
     public static IEnumerable<string> Verdict(RunOutcome outcome) =>
-        outcome.IsConserved
+    [
+        .. outcome.IsConserved
             ? ["The counters add up: every frame is accounted for."]
-            : outcome.Discrepancies.Select(static line => $"The counters do not add up: {line}");
+            : outcome.Discrepancies.Select(static line => $"The counters do not add up: {line}"),
+        .. outcome.Flaws.Select(static line => $"Not right: {line}"),
+    ];
+
+    // By the names of the report, which are those of RunTraffic.Sent.
+    private static IEnumerable<(string Name, string Row, TrafficFigures Figures)> Driven(RunSnapshot snapshot) =>
+        new (string Name, string Row, TrafficFigures Figures)[]
+        {
+            ("user", "user (raw)", snapshot.User),
+            ("kernel", "kernel (UDP)", snapshot.Kernel),
+            ("ping", "kernel (ping)", snapshot.Ping),
+        }.Where(kind => snapshot.Traffic.Sent.Contains(kind.Name));
 
     private static Table Traffic(RunSnapshot snapshot)
     {
@@ -49,9 +70,11 @@ internal static class RunTables
             table.AddColumn(new TableColumn(column) { Alignment = isName ? Justify.Left : Justify.Right });
         }
 
-        table.AddRow(TrafficRow("user (raw)", snapshot.User, snapshot.Elapsed));
-        table.AddRow(TrafficRow("kernel (UDP)", snapshot.Kernel, snapshot.Elapsed));
-        table.AddRow(TrafficRow("kernel (ping)", snapshot.Ping, snapshot.Elapsed));
+        foreach ((_, string row, TrafficFigures figures) in Driven(snapshot))
+        {
+            table.AddRow(TrafficRow(row, figures, snapshot.Elapsed));
+        }
+
         return table;
     }
 
@@ -67,7 +90,7 @@ internal static class RunTables
         Milliseconds(kind.Percentile99),
     ];
 
-    private static Table Device(DeviceStatus status, IReadOnlyList<FaultNote> faults)
+    private static Table Device(DeviceStatus status, ApplicationNotes notes)
     {
         ReceiveCounters receive = status.Receive;
         TransmitCounters transmit = status.Transmit;
@@ -89,17 +112,54 @@ internal static class RunTables
                     + Reasons(miniport.Refused));
         }
 
+        AddPins(table, status.Pins);
+        AddNotes(table, status, notes);
+        return table;
+    }
+
+    private static void AddPins(Table table, PinStatus? pins)
+    {
+        if (pins is not null)
+        {
+            uint used = Mask(pins.Used);
+            uint high = Mask(pins.High);
+            table.AddRow(
+                "pins",
+                string.Join(", ", Enumerable.Range(0, 32).Where(pin => (used >> pin & 1) != 0)
+                    .Select(pin => $"{pin}: {((high >> pin & 1) != 0 ? "high" : "low")}")));
+        }
+
+        static uint Mask(string text) =>
+            uint.Parse(text.AsSpan("0x".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+
+    private static void AddNotes(Table table, DeviceStatus status, ApplicationNotes notes)
+    {
         foreach (ApplicationStatus refused in status.Applications.Where(one => one.Reason is not null))
         {
             table.AddRow($"refused {refused.Name}".TrimEnd(), Markup.Escape(refused.Reason!));
         }
 
-        foreach (FaultNote note in faults)
+        foreach (FaultNote note in notes.Faults)
         {
             table.AddRow($"faults {note.Application}", Markup.Escape($"{note.Count}, now {note.State}; the last: {note.Cause}"));
         }
 
-        return table;
+        foreach (ApplicationStatus one in status.Applications.Where(static one => one.RefusedClaims > 0))
+        {
+            string reason = status.LastRefusedClaim is { } last && last.Application == one.Name ? $"; the last: {last.Reason}" : "";
+            table.AddRow($"claims {one.Name}", Markup.Escape($"{one.RefusedClaims} refused{reason}"));
+        }
+
+        foreach (SpinNote note in notes.Spins)
+        {
+            table.AddRow($"spin {note.Application}", Markup.Escape(note.Extent));
+        }
+
+        if (status.Console is { DroppedBytes: > 0 } console)
+        {
+            table.AddRow("console", $"{console.DroppedBytes} characters lost: too many waited");
+        }
     }
 
     private static string Reasons(IReadOnlyDictionary<string, uint> dropped) =>

@@ -1,10 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-
-using PacketDotNet;
 
 using PortShare.Boards.Model;
 using PortShare.Tool.Firmware;
@@ -19,7 +18,7 @@ using Spectre.Console;
 namespace PortShare.Tool.Verbs;
 
 /// <summary>
-/// <c>run</c>: boots a firmware on its emulated board and drives both kinds of traffic through its port.
+/// <c>run</c>: boots a firmware on its emulated board, drives traffic through its port and shows its console.
 /// </summary>
 internal static class RunVerb
 {
@@ -41,6 +40,12 @@ internal static class RunVerb
             MaximumSeconds,
             $"How long to run. Without it: until Ctrl-C on a terminal, otherwise {UnattendedSeconds} seconds.");
         Option<string?> wire = WireOption.Create();
+        Option<string> traffic = new("--traffic")
+        {
+            Description = "What to send: user frames, to an application that echoes; kernel traffic, UDP and pings; both; or nothing.",
+            DefaultValueFactory = static _ => RunTraffic.Kinds[0],
+        };
+        traffic.AcceptOnlyFromAmong([.. RunTraffic.Kinds]);
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
         return new Command("run", "Run a firmware on its emulated board, with both kinds of traffic on its port.")
@@ -50,6 +55,7 @@ internal static class RunVerb
             applications,
             seconds,
             wire,
+            traffic,
             lwip,
             json,
         }.Does(context, async (parsed, cancellation) =>
@@ -65,78 +71,67 @@ internal static class RunVerb
                 parsed.GetValue(lwip),
                 context.Progress(isJson),
                 cancellation);
-            return await RunAsync(context, image, model, tap, parsed.GetValue(seconds), isJson, cancellation);
+            Plan plan = new(image, model, tap, parsed.GetRequiredValue(traffic), parsed.GetValue(seconds), isJson);
+            return await RunAsync(context, plan, cancellation);
         });
     }
 
-    private static async Task<int> RunAsync(
-        ToolContext context,
-        FirmwareImage image,
-        Board model,
-        TapInterface? tap,
-        int? seconds,
-        bool isJson,
-        CancellationToken cancellation)
+    private static async Task<int> RunAsync(ToolContext context, Plan plan, CancellationToken cancellation)
     {
-        await using RunSession session = await RunSession.StartAsync(model, image, tap, cancellation);
+        FirmwareImage image = plan.Image;
+        IReadOnlyList<BuiltApplication> applications = BuiltApplication.AllOf(image);
+        RunTraffic traffic = RunTraffic.Of(plan.Traffic, applications);
+        await using RunSession session = await RunSession.StartAsync(plan.Model, image, traffic, plan.Tap, cancellation);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bool isLive = context.IsTerminal && !isJson;
-        if (seconds is not null || !isLive)
+        bool isLive = context.IsTerminal && !plan.IsJson;
+        if (plan.Seconds is not null || !isLive)
         {
-            stop.CancelAfter(TimeSpan.FromSeconds(seconds ?? UnattendedSeconds));
+            stop.CancelAfter(TimeSpan.FromSeconds(plan.Seconds ?? UnattendedSeconds));
         }
 
-        if (!isJson)
+        if (!plan.IsJson)
         {
-            await IntroduceAsync(context.Output, image, model, session.StatusUri);
+            RunIntroduction.Write(context.Output, applications, traffic, plan.Model, session.StatusUri);
         }
 
-        FaultNotes faults = new(new SourceLocator(context.Repository, image));
+        // The board's lines come between, from the thread that reads them.
+        using TextWriter progress = TextWriter.Synchronized(context.Progress(plan.IsJson));
+        ConsolePrinter printer = new(image.Applications, isLive ? AnsiConsole.WriteLine : progress.WriteLine, hasStart: false);
+        session.WatchConsole(printer.Print);
+        ApplicationNotes notes = new(new SourceLocator(context.Repository, image));
         RunSnapshot last = isLive
-            ? await RunLiveAsync(session, faults, stop.Token)
-            : await session.RunAsync(stop.Token, LineInterval, WriteLineAsync);
-        RunOutcome outcome = RunOutcome.Of(last);
-        await (isJson
+            ? await RunLiveAsync(session, notes, stop.Token)
+            : await session.RunAsync(stop.Token, LineInterval, snapshot => WriteLineAsync(progress, snapshot, notes));
+        printer.Finish();
+        RunOutcome outcome = RunOutcome.Of(last, notes.Faults);
+        await (plan.IsJson
             ? JsonOutput.WriteAsync(context.Output, RunReport.Of(image, outcome))
-            : SummarizeAsync(context.Output, outcome, faults, isLive));
+            : SummarizeAsync(context.Output, outcome, notes, isLive));
         return outcome.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
+    }
 
-        async Task WriteLineAsync(RunSnapshot snapshot)
+    private static async Task WriteLineAsync(TextWriter progress, RunSnapshot snapshot, ApplicationNotes notes)
+    {
+        await progress.WriteLineAsync(RunTables.Line(snapshot));
+        await notes.UpdateAsync(DeviceStatus.Parse(snapshot.Device), CancellationToken.None);
+        foreach (string line in notes.TakeNews())
         {
-            TextWriter progress = context.Progress(isJson);
-            await progress.WriteLineAsync(RunTables.Line(snapshot));
-            await faults.UpdateAsync(DeviceStatus.Parse(snapshot.Device), cancellation);
-            foreach (string line in faults.TakeNews())
-            {
-                await progress.WriteLineAsync(line);
-            }
+            await progress.WriteLineAsync(line);
         }
     }
 
-    private static async Task IntroduceAsync(TextWriter output, FirmwareImage image, Board model, Uri statusUri)
-    {
-        EthernetType userType = EchoProtocol.TypeOf(model, image.Applications);
-        PortAddress port = PortAddress.Of(model);
-        string hardware = BitConverter.ToString(port.Hardware.GetAddressBytes()).Replace('-', ':');
-        await output.WriteLineAsync($"running; the port is {hardware}, {port.Protocol}");
-        await output.WriteLineAsync($"  kernel traffic by hand: curl {statusUri}");
-        await output.WriteLineAsync(
-            $"  user traffic by hand: EtherType 0x{(ushort)userType:X4} to {hardware}, first byte 'E' (answer: 'A')"
-                + (userType == EchoProtocol.Type ? " or 'S' (count)" : ""));
-    }
-
-    private static Task<RunSnapshot> RunLiveAsync(RunSession session, FaultNotes faults, CancellationToken stop) =>
+    private static Task<RunSnapshot> RunLiveAsync(RunSession session, ApplicationNotes notes, CancellationToken stop) =>
         AnsiConsole.Live(new Text("")).StartAsync(live => session.RunAsync(stop, LiveInterval, async snapshot =>
         {
-            await faults.UpdateAsync(DeviceStatus.Parse(snapshot.Device), CancellationToken.None);
-            live.UpdateTarget(RunTables.Of(snapshot, faults.All));
+            await notes.UpdateAsync(DeviceStatus.Parse(snapshot.Device), CancellationToken.None);
+            live.UpdateTarget(RunTables.Of(snapshot, notes));
         }));
 
-    private static async Task SummarizeAsync(TextWriter output, RunOutcome outcome, FaultNotes faults, bool isShown)
+    private static async Task SummarizeAsync(TextWriter output, RunOutcome outcome, ApplicationNotes notes, bool isShown)
     {
         if (!isShown)
         {
-            await PlainConsole.WriteAsync(output, RunTables.Of(outcome.Last, faults.All));
+            await PlainConsole.WriteAsync(output, RunTables.Of(outcome.Last, notes));
         }
 
         foreach (string line in RunTables.Verdict(outcome))
@@ -144,4 +139,8 @@ internal static class RunVerb
             await output.WriteLineAsync(line);
         }
     }
+
+    // What the command line asks for.
+    private sealed record Plan(
+        FirmwareImage Image, Board Model, TapInterface? Tap, string Traffic, int? Seconds, bool IsJson);
 }

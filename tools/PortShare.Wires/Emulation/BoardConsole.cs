@@ -1,10 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace PortShare.Wires;
+
+/// <summary>A line of a board's console.</summary>
+/// <param name="At">When it came, by this machine's clock, since the board's first line, with which it starts.</param>
+/// <param name="Text">The line.</param>
+/// <param name="IsEmulators">Whether QEMU printed it and not the board.</param>
+public sealed record BoardLine(TimeSpan At, string Text, bool IsEmulators);
 
 /// <summary>
 /// Reads what an emulated board prints, and what QEMU prints with it, and watches for the two lines that mean
@@ -18,9 +26,12 @@ internal sealed class BoardConsole
     private const int MaximumLines = 500;
 
     private readonly Lock gate = new();
-    private readonly Queue<string> lines = [];
+    private readonly Queue<BoardLine> lines = [];
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Action<BoardLine>? listener;
+    private long startedAt;
 
     /// <summary>Completes when the board says that it is ready.</summary>
     public Task Ready => ready.Task;
@@ -35,19 +46,35 @@ internal sealed class BoardConsole
         {
             lock (gate)
             {
-                return string.Join('\n', lines);
+                return string.Join('\n', lines.Select(static line => line.Text));
             }
+        }
+    }
+
+    /// <summary>Hands over the lines that have come, and from now on each as it comes, one at a time.</summary>
+    /// <param name="watcher">Must be quick: meanwhile nothing is read.</param>
+    public void Watch(Action<BoardLine> watcher)
+    {
+        lock (gate)
+        {
+            foreach (BoardLine line in lines)
+            {
+                watcher(line);
+            }
+
+            listener += watcher;
         }
     }
 
     /// <summary>Reads lines until the stream ends.</summary>
     /// <param name="reader">Standard output or standard error of QEMU.</param>
-    public async Task ReadAsync(TextReader reader)
+    /// <param name="isEmulators">Whether it is QEMU that writes there.</param>
+    public async Task ReadAsync(TextReader reader, bool isEmulators = false)
     {
         while (await reader.ReadLineAsync() is string raw)
         {
             string line = raw.TrimEnd('\r');
-            Keep(line);
+            Keep(line, isEmulators);
             if (line == ReadyLine)
             {
                 ready.TrySetResult();
@@ -59,10 +86,17 @@ internal sealed class BoardConsole
         }
     }
 
-    private void Keep(string line)
+    private void Keep(string text, bool isEmulators)
     {
         lock (gate)
         {
+            if (startedAt == 0 && !isEmulators)
+            {
+                startedAt = Stopwatch.GetTimestamp();
+            }
+
+            BoardLine line = new(startedAt == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(startedAt), text, isEmulators);
+            listener?.Invoke(line);
             lines.Enqueue(line);
             if (lines.Count > MaximumLines)
             {

@@ -52,6 +52,10 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <summary>What the board and QEMU printed, the last 500 lines.</summary>
     public string Console => console.Text;
 
+    /// <summary>Hands over each line of <see cref="Console"/>, those that have come first.</summary>
+    /// <param name="watcher">Must be quick: meanwhile nothing is read from the board.</param>
+    public void WatchConsole(Action<BoardLine> watcher) => console.Watch(watcher);
+
     /// <summary>Completes when the firmware says that it is ready: frames find the applications.</summary>
     public Task Ready => console.Ready;
 
@@ -232,7 +236,7 @@ public sealed class EmulatedBoard : IAsyncDisposable
                 command[0],
                 command.Skip(1),
                 started => reading = Task.WhenAll(
-                    console.ReadAsync(started.StandardOutput), console.ReadAsync(started.StandardError)));
+                    console.ReadAsync(started.StandardOutput), console.ReadAsync(started.StandardError, isEmulators: true)));
         }
         catch (Win32Exception error)
         {

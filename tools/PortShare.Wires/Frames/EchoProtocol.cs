@@ -1,13 +1,9 @@
 // The protocol of the applications "echo" and "hello": raw Ethernet, an EtherType for each, the first payload byte says what a
 // frame is. What they answer is no question, so that two boards do not answer each other for ever.
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.NetworkInformation;
 
 using PacketDotNet;
-
-using PortShare.Boards.Model;
 
 namespace PortShare.Wires;
 
@@ -28,20 +24,6 @@ public static class EchoProtocol
 
     /// <summary>What <c>echo</c> only counts.</summary>
     public const byte Sink = (byte)'S';
-
-    /// <summary>The EtherType whose frames come back from an image.</summary>
-    /// <param name="board">The board, whose grants say what each application may claim.</param>
-    /// <param name="applications">The image's applications.</param>
-    /// <returns>
-    /// The first that is granted to <c>echo</c>, <c>hello</c>, or an application that is not known here: it should answer as
-    /// <c>hello</c> does.
-    /// </returns>
-    public static EthernetType TypeOf(Board board, IReadOnlyCollection<string> applications) =>
-        applications.OrderBy(Rank)
-            .SelectMany(name => board.Grants.Where(grant => grant.Application == name))
-            .SelectMany(static grant => grant.EtherTypes)
-            .Select(static type => (EthernetType)type)
-            .FirstOrDefault(Type);
 
     /// <summary>Builds a frame of the application's.</summary>
     /// <param name="from">Its source address.</param>
@@ -70,13 +52,4 @@ public static class EchoProtocol
         answer[EthernetFrame.HeaderBytes] = Answer;
         return answer;
     }
-
-    private static int Rank(string application) => application switch
-    {
-        "echo" => 0,
-        "hello" => 1,
-        // They do something else.
-        "counter" or CrashProtocol.Application or "hostile" or "apitests" => 3,
-        _ => 2,
-    };
 }

@@ -12,7 +12,7 @@ namespace PortShare.Wires;
 /// <param name="Sent">Messages sent.</param>
 /// <param name="Answered">Messages that came back whole.</param>
 /// <param name="Lost">Messages that did not come back in time.</param>
-/// <param name="Wrong">Answers that were changed, were not asked for, or came twice or too late.</param>
+/// <param name="Wrong">Answers that were changed, were not asked for, or came twice or too late; but not others' answers.</param>
 public sealed record EchoTotals(long Sent, long Answered, long Lost, long Wrong);
 
 /// <summary>Sends messages over a path with a window, and keeps account of them.</summary>
@@ -130,7 +130,9 @@ public sealed class EchoLoad
         {
             if (!isIntact || !pending.Remove(number, out long sentAt))
             {
-                totals = totals with { Wrong = totals.Wrong + 1 };
+                bool isOthers = !isIntact && path.IsShared
+                    && !(EchoMessage.TryReadNumber(message, out uint claimed) && pending.ContainsKey(claimed));
+                totals = totals with { Wrong = totals.Wrong + (isOthers ? 0 : 1) };
                 return;
             }
 

@@ -41,6 +41,13 @@ public sealed record EchoMessage(int MinimumBytes, int MaximumBytes)
         }
     }
 
+    /// <summary>Reads the number that a message says it has, whole or not.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="number">The number, or 0.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryReadNumber(ReadOnlySpan<byte> message, out uint number) =>
+        BinaryPrimitives.TryReadUInt32BigEndian(message, out number);
+
     /// <summary>Reads the number of a received message, and compares its length and all its bytes.</summary>
     /// <param name="message">The message.</param>
     /// <param name="number">Its number, if it is intact.</param>
@@ -48,13 +55,7 @@ public sealed record EchoMessage(int MinimumBytes, int MaximumBytes)
     public bool TryRead(ReadOnlySpan<byte> message, out uint number)
     {
         number = 0;
-        if (message.Length < NumberBytes)
-        {
-            return false;
-        }
-
-        uint claimed = BinaryPrimitives.ReadUInt32BigEndian(message);
-        if (message.Length != LengthOf(claimed))
+        if (!TryReadNumber(message, out uint claimed) || message.Length != LengthOf(claimed))
         {
             return false;
         }

@@ -22,6 +22,9 @@ public sealed class RawEchoPath(Station station, PortAddress board, EthernetType
     private readonly byte[] answerPrefix = EchoProtocol.ExpectedAnswer(RequestPrefix(station.Address, board, type));
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override EchoMessage Messages { get; } =
         new(EthernetFrame.MinimumBytes - PrefixBytes, EthernetFrame.MaximumBytes - PrefixBytes);
 
@@ -29,13 +32,15 @@ public sealed class RawEchoPath(Station station, PortAddress board, EthernetType
 
     private protected override void Look(ReadOnlySpan<byte> frame)
     {
-        if (frame.Length < PrefixBytes
+        if (frame.Length <= PrefixBytes
             || BinaryPrimitives.ReadUInt16BigEndian(frame[TypeOffset..]) != (ushort)type)
         {
             return;
         }
 
-        Listener?.Invoke(frame.StartsWith(answerPrefix) ? frame[PrefixBytes..] : default);
+        // Behind a wrong prefix even a whole message is a changed one: without its end it is seen to be that.
+        ReadOnlySpan<byte> message = frame[PrefixBytes..];
+        Listener?.Invoke(frame.StartsWith(answerPrefix) ? message : message[..^1]);
     }
 
     private static byte[] RequestPrefix(PortAddress own, PortAddress board, EthernetType type) =>

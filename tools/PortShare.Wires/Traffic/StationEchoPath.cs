@@ -21,6 +21,9 @@ public abstract class StationEchoPath : IEchoPath
     public abstract EchoMessage Messages { get; }
 
     /// <inheritdoc/>
+    public virtual bool IsShared => false;
+
+    /// <inheritdoc/>
     public Task Completion => Station.Completion;
 
     /// <inheritdoc/>

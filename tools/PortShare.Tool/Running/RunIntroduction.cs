@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
+using PortShare.Wires;
+
+namespace PortShare.Tool.Running;
+
+/// <summary>What a run says first: the port's addresses, and how to send to it by hand.</summary>
+internal static class RunIntroduction
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="applications">The image's applications.</param>
+    /// <param name="traffic">What the run itself sends.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="status">Where its status is.</param>
+    public static void Write(
+        TextWriter output, IReadOnlyList<BuiltApplication> applications, RunTraffic traffic, Board board, Uri status)
+    {
+        PortAddress port = PortAddress.Of(board);
+        string hardware = BitConverter.ToString(port.Hardware.GetAddressBytes()).Replace('-', ':');
+        output.WriteLine($"running; the port is {hardware}, {port.Protocol}");
+        output.WriteLine($"  kernel traffic by hand: curl {status}");
+        foreach (BuiltApplication one in applications.Where(static one => one.EtherTypes.Count > 0))
+        {
+            string name = applications.Count > 1 ? $" for {one.Name}" : "";
+            string types = string.Join(", ", one.EtherTypes.Select(static type => $"0x{(ushort)type:X4}"));
+            output.WriteLine($"  user traffic by hand{name}: EtherType {types} to {hardware}{FirstByte(one)}");
+        }
+
+        if (traffic is { UserType: null, ProvokesFaults: true })
+        {
+            output.WriteLine("  no user traffic from here: no application of the image has ApplicationEchoes in its project");
+        }
+    }
+
+    private static string FirstByte(BuiltApplication application) =>
+        !application.Echoes ? ""
+        : application.EtherTypes[0] == EchoProtocol.Type ? ", first byte 'E' (answer: 'A') or 'S' (count)"
+        : ", first byte 'E' (answer: 'A')";
+}
