@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Threading;
 using System.Threading.Tasks;
 
 using PacketDotNet;
@@ -10,6 +11,7 @@ using PacketDotNet;
 using PortShare.Abi;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
+using PortShare.Tool.Running;
 using PortShare.Tool.Testing;
 using PortShare.Wires;
 
@@ -108,6 +110,9 @@ public class HostileTests
         Assert.Equal(0u, await AskAsync(port, 'e', 0xDEADBEEF));
         DeviceStatus status = await port.ReadConservedStatusAsync();
         Assert.Equal(0u, status.Applications[Hostile].Faults);
+        Assert.Equal(6u, status.Applications[Hostile].RefusedClaims);
+        Assert.Equal(new RefusedClaimStatus("hostile", "0xffffffff", "not granted"), status.LastRefusedClaim);
+        Assert.Equal(new PinStatus(Used: "0x00000002", High: "0x00000000"), status.Pins);
     });
 
     // Else two boards would answer each other for ever.
@@ -151,6 +156,13 @@ public class HostileTests
         {
             await port.ReadConservedStatusAsync();
         }
+
+        DeviceStatus status = await port.WaitForAsync(static now => now.Applications[Hostile].SpinMs >= SpinNote.LeastMs);
+        Assert.Equal("hostile", status.LongestSpin!.Application);
+        SourceLocator locator = new(TestImage.Repository, TestImage.ImageOf("hostile", "echo"));
+        string? place = await locator.FindAsync(
+            "hostile", new FaultStatus("", Pc: status.LongestSpin.Pc, Lr: status.LongestSpin.Lr), CancellationToken.None);
+        Assert.Matches(@"^firmware/apps/hostile/Hostile\.cs:\d+$", place);
     });
 
     [Fact]

@@ -1,21 +1,25 @@
 // What ./portshare run does, less the building: both kinds of traffic, and the status through an ordinary socket.
 using System;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
 
 namespace PortShare.Emulator.Tests;
 
 public class RunTests
 {
+    private static RunTraffic Everything { get; } = RunTraffic.Of("all", BuiltApplication.AllOf(TestImage.Image));
+
     [Fact]
     public async Task ARunIsFlawlessAndItsReportKeepsItsShape()
     {
         int snapshots = 0;
         await using RunSession session = await RunSession.StartAsync(
-            TestImage.Board, TestImage.Image, tap: null, CancellationToken.None);
+            TestImage.Board, TestImage.Image, Everything, tap: null, CancellationToken.None);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
         RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ =>
@@ -24,7 +28,7 @@ public class RunTests
             return Task.CompletedTask;
         });
 
-        RunOutcome outcome = RunOutcome.Of(last);
+        RunOutcome outcome = RunOutcome.Of(last, faults: []);
         Assert.Empty(outcome.Discrepancies);
         Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}, {last.Ping.Totals}");
         Assert.Equal(last.User.Totals.Answered, outcome.Status.Receive.User);
@@ -39,6 +43,8 @@ public class RunTests
         Assert.True(root.GetProperty("seconds").GetDouble() > 0);
         Assert.True(root.GetProperty("conserved").GetBoolean());
         Assert.Equal(JsonValueKind.Object, root.GetProperty("device").GetProperty("receive").ValueKind);
+        Assert.Equal(["user", "kernel", "ping"], root.GetProperty("driven").EnumerateArray().Select(kind => kind.GetString()));
+        Assert.Equal(0, root.GetProperty("flaws").GetArrayLength());
         foreach (string kind in (string[])["user", "kernel", "ping"])
         {
             JsonElement totals = root.GetProperty(kind);

@@ -51,6 +51,20 @@ public class EchoLoadTests
         }
     }
 
+    // On a wire that others use: an answer to somebody else, and one of ours that was changed.
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 3)]
+    public async Task OthersAnswersAreNotWrongOnASharedPath(bool isShared, long wrong)
+    {
+        FakePath path = new(static message => [[], [0xFF, 0xFF, 0xFF, 0xFF, 1], message[..^1], message]) { IsShared = isShared };
+        EchoLoad load = new(path, windowMessages: 2, LongLimit);
+
+        await load.RunAsync(1, CancellationToken.None);
+
+        Assert.Equal(new EchoTotals(Sent: 1, Answered: 1, Lost: 0, wrong), load.Totals);
+    }
+
     [Fact]
     public async Task WhatComesBackTwiceIsWrongOnce()
     {
@@ -99,6 +113,8 @@ public class EchoLoadTests
         public TaskCompletionSource Broken { get; } = new();
 
         public Action<int> OnSend { get; set; } = static _ => { };
+
+        public bool IsShared { get; init; }
 
         public EchoMessage Messages { get; } = new(18, 1472);
 

@@ -15,16 +15,15 @@ namespace PortShare.Tool.Output;
 /// <param name="hasStart">Whether what the kernel says until it is ready is printed, too: every board says the same.</param>
 internal sealed partial class ConsolePrinter(IReadOnlyList<string> applications, Action<string> write, bool hasStart)
 {
-    /// <summary>More lines than that of one second are counted and not printed: else who prints all the time hides all else.</summary>
+    /// <summary>More lines than that of one writer's second are counted and not printed: else who prints all the time hides all else.</summary>
     public const int MaximumLinesPerSecond = 20;
 
     private const string ReadyLine = "READY";
 
     private readonly Lock gate = new();
     private bool isStarted = hasStart;
+    private readonly Dictionary<string, int> countOfSecond = [];
     private int second;
-    private int printed;
-    private int passedOver;
 
     /// <summary>Prints a line.</summary>
     /// <param name="line">The line.</param>
@@ -41,16 +40,13 @@ internal sealed partial class ConsolePrinter(IReadOnlyList<string> applications,
             }
 
             BeginSecond((int)line.At.TotalSeconds);
-            if (printed == MaximumLinesPerSecond)
+            string writer = line.IsEmulators ? "QEMU" : isApplications ? NameOf(match.Groups["place"].Value) : "kernel";
+            int count = countOfSecond[writer] = countOfSecond.GetValueOrDefault(writer) + 1;
+            if (count <= MaximumLinesPerSecond)
             {
-                passedOver++;
-                return;
+                string text = isApplications ? match.Groups["text"].Value : line.Text;
+                write(string.Create(CultureInfo.InvariantCulture, $"[{line.At.TotalSeconds,8:0.000}] {writer}: {text}"));
             }
-
-            printed++;
-            write(isApplications
-                ? Form(line.At, NameOf(match.Groups["place"].Value), match.Groups["text"].Value)
-                : Form(line.At, line.IsEmulators ? "QEMU" : "kernel", line.Text));
         }
     }
 
@@ -67,9 +63,6 @@ internal sealed partial class ConsolePrinter(IReadOnlyList<string> applications,
     [GeneratedRegex("^(?<place>[0-9])> (?<text>.*)$")]
     private static partial Regex OfApplication();
 
-    private static string Form(TimeSpan at, string name, string text) =>
-        string.Create(CultureInfo.InvariantCulture, $"[{at.TotalSeconds,8:0.000}] {name}: {text}");
-
     private string NameOf(string place)
     {
         int index = int.Parse(place, CultureInfo.InvariantCulture);
@@ -83,11 +76,15 @@ internal sealed partial class ConsolePrinter(IReadOnlyList<string> applications,
             return;
         }
 
-        if (passedOver > 0)
+        foreach ((string writer, int count) in countOfSecond)
         {
-            write($"           … and {passedOver} lines more in that second");
+            if (count > MaximumLinesPerSecond)
+            {
+                write($"           … {count - MaximumLinesPerSecond} more from {writer} in that second");
+            }
         }
 
-        (second, printed, passedOver) = (now, 0, 0);
+        second = now;
+        countOfSecond.Clear();
     }
 }

@@ -1,0 +1,45 @@
+// What a run sends, by what its applications say and what the command line asks for.
+using System.Linq;
+
+using PacketDotNet;
+
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Running;
+
+namespace PortShare.Tool.Tests.Running;
+
+public class RunTrafficTests
+{
+    private static readonly BuiltApplication[] Known =
+    [
+        new("echo", [(EthernetType)0x88B5], Echoes: true),
+        new("hello", [(EthernetType)0x88B6], Echoes: true),
+        new("counter", [(EthernetType)0x88B7], Echoes: false),
+        new("mine", [(EthernetType)0x9000, (EthernetType)0x9001], Echoes: true),
+    ];
+
+    [Theory]
+    [InlineData("echo", 0x88B5)]
+    [InlineData("hello,echo", 0x88B6)]
+    [InlineData("counter,hello", 0x88B6)]
+    [InlineData("mine", 0x9000)]
+    [InlineData("counter", null)]
+    public void UserFramesAreForTheFirstThatEchoes(string applications, int? type)
+    {
+        RunTraffic traffic = Of("all", applications);
+
+        Assert.Equal((EthernetType?)type, traffic.UserType);
+        Assert.True(traffic.HasKernel);
+    }
+
+    [Theory]
+    [InlineData("all", "user kernel ping")]
+    [InlineData("user", "user")]
+    [InlineData("kernel", "kernel ping")]
+    [InlineData("none", "")]
+    public void TheCommandLineChooses(string kind, string sent) =>
+        Assert.Equal(sent, string.Join(' ', Of(kind, "echo").Sent));
+
+    private static RunTraffic Of(string kind, string applications) =>
+        RunTraffic.Of(kind, applications.Split(',').Select(name => Known.Single(one => one.Name == name)));
+}
