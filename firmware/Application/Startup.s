@@ -2,12 +2,13 @@
 @ Runs unprivileged, on the process stack.
     .syntax unified
     .thumb
+    .cfi_sections .debug_frame
 
 @ PortShare.Abi.ApplicationHeader
     .section .header, "a", %progbits
     .word   0x50415350              @ Magic
     .word   3                       @ AbiVersion
-    .ascii  APPLICATION_NAME        @ Name: 16 bytes, given by the build
+    .include "name.inc"             @ Name: 16 bytes, from the build
     .word   _start                  @ Entry
     .word   _code_end
     .word   _data_load
@@ -22,32 +23,39 @@
 @ r0: address of the miniport's memory, r1: a random number; the kernel puts them there.
     .section .text._start, "ax", %progbits
     .global _start
-    .type   _start, %function
+    .thumb_func
 _start:
+    .cfi_startproc
+    .cfi_undefined lr               @ nobody called it: here a debugger's walk of the stack ends
     ldr     r2, =miniport
     str     r0, [r2]
     ldr     r2, =__security_cookie
     str     r1, [r2]
     bl      __managed__Main
     bl      portshare_end           @ Main returned; this does not
+    .cfi_endproc
     .size   _start, . - _start
 
 @ uint portshare_miniport_memory()
     .global portshare_miniport_memory
-    .type   portshare_miniport_memory, %function
+    .thumb_func
 portshare_miniport_memory:
+    .cfi_startproc
     ldr     r0, =miniport
     ldr     r0, [r0]
     bx      lr
+    .cfi_endproc
     .size   portshare_miniport_memory, . - portshare_miniport_memory
 
 @ byte* portshare_arena_start(), byte* portshare_arena_end(): the memory that the application's data leaves free
     .macro  PLACE name, symbol
     .global \name
-    .type   \name, %function
+    .thumb_func
 \name:
+    .cfi_startproc
     ldr     r0, =\symbol
     bx      lr
+    .cfi_endproc
     .size   \name, . - \name
     .endm
 
@@ -57,11 +65,13 @@ portshare_miniport_memory:
 @ Calls: the arguments are in r0 to r3 already, the number goes into r12 (PortShare.Abi.CallNumber).
     .macro  CALL name, number
     .global \name
-    .type   \name, %function
+    .thumb_func
 \name:
+    .cfi_startproc
     mov     r12, #\number
     svc     0
     bx      lr
+    .cfi_endproc
     .size   \name, . - \name
     .endm
 

@@ -1,13 +1,15 @@
 @ What compiled C# calls that is not C#: the same for the kernel and for applications.
     .syntax unified
     .thumb
+    .cfi_sections .debug_frame
     .text
 
 @ void portshare_raise_fault(reason): an undefined instruction whose immediate is the reason. There is one instruction
 @ for each reason, because the immediate is part of it; System.FaultReason gives their order.
     .global portshare_raise_fault
-    .type   portshare_raise_fault, %function
+    .thumb_func
 portshare_raise_fault:
+    .cfi_startproc
     cmp     r0, #10
     bhi     1f
     tbb     [pc, r0]
@@ -26,11 +28,12 @@ portshare_raise_fault:
 9:  udf     #8
 10: udf     #9
 11: udf     #10
+    .cfi_endproc
     .size   portshare_raise_fault, . - portshare_raise_fault
 
 @ The unwinder's personality routines: named in the tables that debuggers read, never called.
     .global __aeabi_unwind_cpp_pr0, __aeabi_unwind_cpp_pr1, __aeabi_unwind_cpp_pr2
-    .type   __aeabi_unwind_cpp_pr0, %function
+    .thumb_func
 __aeabi_unwind_cpp_pr0:
 __aeabi_unwind_cpp_pr1:
 __aeabi_unwind_cpp_pr2:

@@ -8,7 +8,7 @@
 #   OBJECT     what ilc made of each application, NAME.o; beside it is wants.inc, the part of its header that its project says
 set -euo pipefail
 shopt -s nullglob
-firmware=$1 generated=$2 out=$3 explain=$4 flags=$5
+firmware=${1%/} generated=$2 out=$3 explain=$4 flags=$5
 shift 5
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -30,12 +30,12 @@ link_one() { # NAME PLACE OBJECT
     while [ $((${#padded})) -lt $name_bytes ]; do
         padded+=' '
     done
-    sed "s|APPLICATION_NAME|\"${padded// /\\\\0}\"|" "$firmware/Application/Startup.s" > "$scratch/startup.s"
+    echo ".ascii \"${padded// /\\0}\"" > "$scratch/name.inc"
     # An application may have assembly of its own.
     local sources=("$firmware/apps/$name"/*.s)
     # shellcheck disable=SC2086 # the flags are several words
     bash "$firmware/build/link.sh" "$explain --place $place --name $name" "$elf" \
-        $flags -Wa,-I,"$(dirname "$object")" -Wa,-I,"$firmware/apps" -T "$generated/application$place.ld" "$scratch/startup.s" "$firmware/build/MemoryBlocks.s" \
+        $flags -Wa,-I,"$(dirname "$object")" -Wa,-I,"$firmware/apps" -Wa,-I,"$scratch" -T "$generated/application$place.ld" "$firmware/Application/Startup.s" "$firmware/build/MemoryBlocks.s" \
         "$firmware/build/Support.s" "${sources[@]}" "$object"
     arm-none-eabi-objcopy -O binary "$elf" "$out/$name.bin"
     arm-none-eabi-objcopy -O ihex "$elf" "$out/$name.hex"
@@ -45,7 +45,7 @@ link_one() { # NAME PLACE OBJECT
         name_functions "$name" "$elf"
     } > "$scratch/section.s"
     # shellcheck disable=SC2086
-    arm-none-eabi-gcc $flags -c "$scratch/section.s" -o "$out/$name.section.o"
+    arm-none-eabi-gcc $flags -g0 -c "$scratch/section.s" -o "$out/$name.section.o"
 }
 
 # The application's functions keep their names in the whole image, for debuggers and profilers.

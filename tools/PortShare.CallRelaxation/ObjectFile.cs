@@ -1,4 +1,4 @@
-// As much of an object file as relaxation needs: sections by name, relocations, symbols.
+// As much of an object file as this tool needs: sections by name, relocations, symbols.
 // Tool Interface Standard, Executable and Linking Format 1.2; ELF for the Arm Architecture (Arm IHI 0044).
 using System;
 using System.Buffers.Binary;
@@ -34,8 +34,6 @@ internal sealed class ObjectFile
     private const int SymbolBytes = 16;
     private const int RelocationBytes = 8;
 
-    private readonly IReadOnlyList<Section> _sections;
-
     /// <summary>Reads a file.</summary>
     /// <param name="bytes">All of it.</param>
     /// <exception cref="BadImageFormatException">It is not such a file, or it is cut off.</exception>
@@ -49,7 +47,7 @@ internal sealed class ObjectFile
             {
                 throw new BadImageFormatException("not an object file for Arm");
             }
-            _sections = ReadSections();
+            Sections = ReadSections();
         }
         catch (ArgumentOutOfRangeException error)
         {
@@ -60,11 +58,14 @@ internal sealed class ObjectFile
     /// <summary>The file.</summary>
     internal byte[] Bytes { get; }
 
+    /// <summary>All sections.</summary>
+    internal IReadOnlyList<Section> Sections { get; }
+
     /// <summary>The section of a name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="BadImageFormatException">There is none.</exception>
     internal Section this[string name] =>
-        _sections.FirstOrDefault(section => section.Name == name) ?? throw new BadImageFormatException($"has no section {name}");
+        Sections.FirstOrDefault(section => section.Name == name) ?? throw new BadImageFormatException($"has no section {name}");
 
     /// <summary>The relocations of a section.</summary>
     /// <param name="section">The section.</param>
@@ -98,11 +99,20 @@ internal sealed class ObjectFile
 
     /// <summary>Changes a relocation's type and symbol.</summary>
     internal void Change(Relocation relocation, byte type, int symbol) =>
-        BinaryPrimitives.WriteUInt32LittleEndian(Bytes.AsSpan(relocation.Place + 4), type | ((uint)symbol << 8));
+        SetWord(relocation.Place + 4, type | ((uint)symbol << 8));
 
     /// <summary>Changes where a relocation applies.</summary>
     internal void Move(Relocation relocation, int offset) =>
-        BinaryPrimitives.WriteUInt32LittleEndian(Bytes.AsSpan(relocation.Place), (uint)offset);
+        SetWord(relocation.Place, (uint)offset);
+
+    /// <summary>A word of the file.</summary>
+    /// <param name="place">Where it lies in the file.</param>
+    internal uint Word(int place) => BinaryPrimitives.ReadUInt32LittleEndian(Bytes.AsSpan(place));
+
+    /// <summary>Changes a word of the file.</summary>
+    /// <param name="place">Where it lies in the file.</param>
+    /// <param name="value">The word.</param>
+    internal void SetWord(int place, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Bytes.AsSpan(place), value);
 
     private List<Section> ReadSections()
     {
@@ -122,8 +132,6 @@ internal sealed class ObjectFile
         ReadOnlySpan<byte> rest = Bytes.AsSpan(place);
         return Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)0)]);
     }
-
-    private uint Word(int place) => BinaryPrimitives.ReadUInt32LittleEndian(Bytes.AsSpan(place));
 
     private ushort Half(int place) => BinaryPrimitives.ReadUInt16LittleEndian(Bytes.AsSpan(place));
 }

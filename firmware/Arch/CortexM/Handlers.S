@@ -3,6 +3,7 @@
 #include "board.h"
     .syntax unified
     .thumb
+    .cfi_sections .debug_frame
 
 @ PortShare.Kernel.ApplicationContext
     .equ    STACK_POINTER, 32       @ after r4-r11
@@ -16,17 +17,27 @@
     .equ    BASIC_FRAME, 0x10       @ EXC_RETURN: the frame is without floating point registers
     .equ    SECURE_STACK, 0x40      @ EXC_RETURN of ARMv8-M: the frame is on a stack of Secure state (ARM DDI 0553B.y, D1.2.95)
 
+    @ For debuggers: r4 and EXC_RETURN, in lr, are on the stack.
+    .macro  PUSHED
+    .cfi_def_cfa_offset 8
+    .cfi_offset r4, -8
+    .cfi_offset lr, -4
+    .endm
+
     .text
 
 @ An interrupt asked for the kernel loop.
     .global PendSV_Handler
-    .type   PendSV_Handler, %function
+    .thumb_func
 PendSV_Handler:
+    .cfi_startproc
     push    {r4, lr}
+    PUSHED
     ldr     r4, =current_context
     ldr     r0, [r4]
     bl      kernel_interrupted      @ returns the context to go on with
     b       resume
+    .cfi_endproc
     .size   PendSV_Handler, . - PendSV_Handler
 
 @ r0: the context to go on with, r1: behind the registers of the one that stops. Both contexts' floating point registers, access to the unit,
@@ -67,9 +78,11 @@ PendSV_Handler:
 @ An application called. The arguments are in the frame that the processor has just stacked for it: stacked with the
 @ application's own rights, so the frame is in memory that is the application's.
     .global SVC_Handler
-    .type   SVC_Handler, %function
+    .thumb_func
 SVC_Handler:
+    .cfi_startproc
     push    {r4, lr}
+    PUSHED
     ldr     r4, =current_context
     mrs     r0, psp
     ldr     r1, [r4]
@@ -78,6 +91,9 @@ resume:
     ldr     r1, [r4]
     cmp     r0, r1
     pop     {r4, lr}                @ leaves the flags alone
+    .cfi_def_cfa_offset 0
+    .cfi_restore r4
+    .cfi_restore lr
     bne     switch
     bx      lr
 
@@ -110,13 +126,16 @@ switch:
     dsb
     isb
     bx      lr
+    .cfi_endproc
     .size   SVC_Handler, . - SVC_Handler
 
 @ void kernel_start(context): leaves the reset handler's life behind. From here on all code runs in exceptions, and thread
 @ mode belongs to applications. The given context is left and never chosen again.
     .global kernel_start
-    .type   kernel_start, %function
+    .thumb_func
 kernel_start:
+    .cfi_startproc
+    .cfi_undefined lr
     ldr     r1, =_stack_top
     mov     sp, r1                  @ the main stack is the handlers' from now on, all of it
 #if PORTSHARE_IS_ARM_V8_M
@@ -137,6 +156,7 @@ kernel_start:
     dsb
     isb
 1:  b       1b
+    .cfi_endproc
     .size   kernel_start, . - kernel_start
 
 @ Any fault. One of thread mode is an application's, and nothing of the kernel is on the main stack: PendSV, which
@@ -146,8 +166,9 @@ kernel_start:
 @ names an exception the return itself faults (INVPC). For that the processor pushes the frame that it has popped once more: a Cortex-M
 @ where it was, on the process stack (ARM DDI 0403E.e, B1.5.8), but QEMU on the main stack, where nobody pops it.
     .global Fault_Handler
-    .type   Fault_Handler, %function
+    .thumb_func
 Fault_Handler:
+    .cfi_startproc
     mrs     r1, ipsr
 #if PORTSHARE_IS_ARM_V8_M
     tst     lr, #SECURE_STACK
@@ -165,30 +186,40 @@ Fault_Handler:
     mrs     r0, psp
 2:  ldr     r2, =_stack_top
     mov     sp, r2
+    .cfi_remember_state
     push    {r4, lr}
+    PUSHED
     ldr     r2, =current_context
     ldr     r2, [r2]
     bl      kernel_application_fault
     dsb
     pop     {r4, pc}
+    .cfi_restore_state
 1:  cpsid   i
     tst     lr, #4                  @ EXC_RETURN: which stack has the frame
     ite     eq
     mrseq   r0, msp
     mrsne   r0, psp
+    mov     r4, r0                  @ for debuggers: kernel_fault keeps these two
+    mov     r5, lr
+    .cfi_def_cfa r4, 0
+    .cfi_register lr, r5
     ldr     r3, =fault_stack_top
     mov     sp, r3
     bl      kernel_fault            @ does not return
+    .cfi_endproc
     .size   Fault_Handler, . - Fault_Handler
 
 @ void kernel_leave(context): whoever runs is not to be gone on with; the given context stands in for it until the loop chooses
 @ another. What is in the registers is then saved where it is never looked at.
     .global kernel_leave
-    .type   kernel_leave, %function
+    .thumb_func
 kernel_leave:
+    .cfi_startproc
     ldr     r1, =current_context
     str     r0, [r1]
     bx      lr
+    .cfi_endproc
     .size   kernel_leave, . - kernel_leave
 
 #if PORTSHARE_HAS_FPU && PORTSHARE_IS_ARM_V8_M

@@ -5,7 +5,7 @@
 
 @ uint mmio_read(uint address)
     .global mmio_read
-    .type   mmio_read, %function
+    .thumb_func
 mmio_read:
     ldr     r0, [r0]
     bx      lr
@@ -13,7 +13,7 @@ mmio_read:
 
 @ void cpu_disable_interrupts(): from here on WFI still wakes for them, but none is taken
     .global cpu_disable_interrupts
-    .type   cpu_disable_interrupts, %function
+    .thumb_func
 cpu_disable_interrupts:
     cpsid   i
     bx      lr
@@ -21,7 +21,7 @@ cpu_disable_interrupts:
 
 @ void cpu_wait_for_interrupt()
     .global cpu_wait_for_interrupt
-    .type   cpu_wait_for_interrupt, %function
+    .thumb_func
 cpu_wait_for_interrupt:
     dsb
     wfi
@@ -30,7 +30,7 @@ cpu_wait_for_interrupt:
 
 @ uint *cpu_process_stack()
     .global cpu_process_stack
-    .type   cpu_process_stack, %function
+    .thumb_func
 cpu_process_stack:
     mrs     r0, psp
     bx      lr
@@ -38,7 +38,7 @@ cpu_process_stack:
 
 @ void cpu_synchronize(): what was written to the system control space is in force from here on
     .global cpu_synchronize
-    .type   cpu_synchronize, %function
+    .thumb_func
 cpu_synchronize:
     dsb
     isb

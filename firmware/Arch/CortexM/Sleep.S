@@ -4,6 +4,7 @@
 #include PORTSHARE_MAC_AFTER_SLEEP
     .syntax unified
     .thumb
+    .cfi_sections .debug_frame
     .text
     .equ    CLEAR_PENDING, 0xE000E280 + PORTSHARE_MAC_INTERRUPT / 32 * 4    @ NVIC_ICPR
 
@@ -14,8 +15,9 @@
 @ happens after the look is slept through. The MAC's interrupt is armed, and stays so. Once it has done its work by waking the core
 @ it is acknowledged and forgotten, not taken; then the frames are counted, so that one which comes later interrupts again.
     .global cpu_sleep
-    .type   cpu_sleep, %function
+    .thumb_func
 cpu_sleep:
+    .cfi_startproc
     cpsid   i                       @ Model: no-lost-wake-up, SWAP_MASK_AND_LOOK
     ldr     r3, [r0]
     cbnz    r3, 1f
@@ -32,4 +34,5 @@ cpu_sleep:
 1:  cpsie   i
     movs    r0, #0
     bx      lr
+    .cfi_endproc
     .size   cpu_sleep, . - cpu_sleep

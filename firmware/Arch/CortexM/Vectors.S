@@ -1,6 +1,7 @@
 @ The vector table and the reset handler. Preprocessed: the board's description says which interrupt is whose.
     .syntax unified
     .thumb
+    .cfi_sections .debug_frame
 
     .section .vectors, "a", %progbits
     .word   _stack_top
@@ -21,8 +22,10 @@
 
     .section .text.Reset_Handler, "ax", %progbits
     .global Reset_Handler
-    .type   Reset_Handler, %function
+    .thumb_func
 Reset_Handler:
+    .cfi_startproc
+    .cfi_undefined lr               @ nobody called it: here a debugger's walk of the stack ends
     cpsid   i                       @ until kernel_start
     ldr     r0, =_data_start
     ldr     r1, =_data_end
@@ -40,4 +43,5 @@ Reset_Handler:
     str     r2, [r0], #4
     b       3b
 4:  bl      kernel_main             @ does not return
+    .cfi_endproc
     .size   Reset_Handler, . - Reset_Handler

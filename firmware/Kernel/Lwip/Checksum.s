@@ -6,7 +6,7 @@
 @ uint16_t lwip_port_checksum(const void *data, int length): ones-complement sum, folded to 16 bits, not inverted, in memory
 @ order, as if the data began at an even address
     .global lwip_port_checksum
-    .type   lwip_port_checksum, %function
+    .thumb_func
 lwip_port_checksum:
     push    {r4-r9, lr}
     movs    r12, #0                 @ the sum; its carries are added back as they come (RFC 1071, 2 (B))

@@ -5,7 +5,7 @@
 
 @ uint float_left_in_registers(): all floating point registers, one over the other
     .global float_left_in_registers
-    .type   float_left_in_registers, %function
+    .thumb_func
 float_left_in_registers:
     vmrs    r0, fpscr
     .irp    register, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
@@ -22,7 +22,7 @@ float_left_in_registers:
 @ uint float_left_by_others(uint turns): all of them, after so many turns without any of its own: an instruction of ARMv8-M, VLSTM, stores
 @ them and has the processor think that there are none
     .global float_left_by_others
-    .type   float_left_by_others, %function
+    .thumb_func
 float_left_by_others:
     movs    r2, #0
     .irp    register, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15

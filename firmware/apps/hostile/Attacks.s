@@ -5,7 +5,7 @@
 
 @ uint hostile_call(uint r0, uint r1, uint r2, uint r3, uint number)
     .global hostile_call
-    .type   hostile_call, %function
+    .thumb_func
 hostile_call:
     ldr     r12, [sp]
     svc     0
@@ -14,7 +14,7 @@ hostile_call:
 
 @ void hostile_jump(uint address)
     .global hostile_jump
-    .type   hostile_jump, %function
+    .thumb_func
 hostile_jump:
     orr     r0, r0, #1
     bx      r0
@@ -22,7 +22,7 @@ hostile_jump:
 
 @ uint hostile_call_on_stack(uint r0, uint r1, uint r2, uint r3, uint number, uint stack): the frame lies below the given address
     .global hostile_call_on_stack
-    .type   hostile_call_on_stack, %function
+    .thumb_func
 hostile_call_on_stack:
     push    {r4, lr}
     ldr     r12, [sp, #8]
@@ -36,7 +36,7 @@ hostile_call_on_stack:
 
 @ void hostile_instruction_on_stack(uint which, uint stack)
     .global hostile_instruction_on_stack
-    .type   hostile_instruction_on_stack, %function
+    .thumb_func
 hostile_instruction_on_stack:
     push    {r4, lr}
     mov     r4, sp
@@ -48,7 +48,7 @@ hostile_instruction_on_stack:
 
 @ void hostile_instruction(uint which)
     .global hostile_instruction
-    .type   hostile_instruction, %function
+    .thumb_func
 hostile_instruction:
     tbb     [pc, r0]
 0:  .byte   (10f - 0b) / 2, (11f - 0b) / 2, (12f - 0b) / 2, (13f - 0b) / 2, (14f - 0b) / 2, (15f - 0b) / 2

@@ -75,8 +75,8 @@ public partial class LengthTests
     private static IEnumerable<(string Name, int Lines)> Between(Regex function, string path) =>
         function.Matches(File.ReadAllText(path)).Select(match => (match.Groups["name"].Value, match.Value.TrimEnd().Count(one => one == '\n') + 1));
 
-    // From the symbol's type to its size.
-    [GeneratedRegex(@"(?ms)^\s*\.type\s+(?<name>\w+), %function$.*?^\s*\.size\s+\k<name>,[^\n]*$")]
+    // From what makes the label a function to its size.
+    [GeneratedRegex(@"(?ms)^\s*\.thumb_func\n(?<name>\w+):.*?^\s*\.size\s+\k<name>,[^\n]*$")]
     private static partial Regex AssemblyFunction();
 
     [GeneratedRegex(@"(?ms)^(?<name>\w+)\(\) \{.*?^\}$")]

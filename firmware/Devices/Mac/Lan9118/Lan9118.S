@@ -48,7 +48,7 @@
 @ uint lan9118_peek(FrameHeader *header): takes the status of the next frame and, if it has a whole header, that; returns the
 @ frame's length without FCS, or, if the frame is bad, the status with its top bit set
     .global lan9118_peek
-    .type   lan9118_peek, %function
+    .thumb_func
 lan9118_peek:
     ldr     r1, =RX_DATA
     ldr     r12, [r1, #RX_STATUS_OFFSET]
@@ -71,7 +71,7 @@ lan9118_peek:
 @ void lan9118_read_frame(byte *to, FrameHeader *header, uint length): the header, and behind it what the FIFO still has of the
 @ frame
     .global lan9118_read_frame
-    .type   lan9118_read_frame, %function
+    .thumb_func
 lan9118_read_frame:
     push    {r4-r11}
     ldm     r1, {r4-r7}
@@ -101,7 +101,7 @@ lan9118_read_frame:
 
 @ void lan9118_skip(uint bytes): reads and forgets, up to the end of the last word
     .global lan9118_skip
-    .type   lan9118_skip, %function
+    .thumb_func
 lan9118_skip:
     push    {r4-r9}
     ldr     r1, =RX_DATA
@@ -126,7 +126,7 @@ lan9118_skip:
     bne     3f
     .endm
     .global lan9118_skip_run
-    .type   lan9118_skip_run, %function
+    .thumb_func
 lan9118_skip_run:
     push    {r0, r2-r11, lr}        @ on top: header, limit, mask
     cmp     r2, #1
@@ -191,7 +191,7 @@ lan9118_skip_run:
 
 @ uint lan9118_take_transmit_status(uint count): returns how many of them tell of an error
     .global lan9118_take_transmit_status
-    .type   lan9118_take_transmit_status, %function
+    .thumb_func
 lan9118_take_transmit_status:
     ldr     r1, =RX_DATA
     movs    r2, #0
@@ -207,7 +207,7 @@ lan9118_take_transmit_status:
 @ void lan9118_write_frame(const void *frame, uint length, uint word2, uint word3): both commands, and the frame behind its
 @ padding, but for the two words that were checked; frame must be aligned to 4
     .global lan9118_write_frame
-    .type   lan9118_write_frame, %function
+    .thumb_func
 lan9118_write_frame:
     push    {r4-r9}
     ldr     r12, =TX_DATA
@@ -224,7 +224,7 @@ lan9118_write_frame:
 
 @ void lan9118_write(const void *from, uint bytes): from must be aligned to 4
     .global lan9118_write
-    .type   lan9118_write, %function
+    .thumb_func
 lan9118_write:
     push    {r4-r9}
     ldr     r12, =TX_DATA
