@@ -36,4 +36,12 @@ public class SizeVerbTests
         Assert.All(
             problems, problem => Assert.Matches(pattern, problem.Replace(file.Board!.Files.System, "SYSTEM").Replace(file.Board.Files.Board, "BOARD")));
     }
+
+    // What size --json prints of each, and what a script looks at.
+    [Fact]
+    public void WhatIsLargeEnoughHasNoReason()
+    {
+        Assert.Empty(new MemoryUse("it", "memory.code", 100, [new MemoryPart("all", 100)], [new MemoryPart("part", 60)]).Reason);
+        Assert.Empty(new StackUse("it", "kernel.stackBytes", 100, [new StackPart("all", 75, ["main"])]).Reason);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 using PortShare.Tool.Setup;
 
@@ -27,11 +26,10 @@ public class PackagePlanTests
             PackagePlan.Parse(Uris, Records));
 
     [Fact]
-    public void ThePlanEndsWithItsSum()
+    public void ThePlanHasAHeadingAndEndsWithItsSum()
     {
         IReadOnlyList<string> lines = [.. PackagePlan.Describe(PackagePlan.Parse(Uris, Records))];
 
-        Assert.Equal(3, lines.Count);
-        Assert.Equal("  all         2.1 MB to download       5.4 MB installed", lines.Last());
+        Assert.Equal(["  package  MB to get  MB on disk", "  libx           2.0         5.1", "  hello          0.1         0.3", "  all            2.1         5.4"], lines);
     }
 }

@@ -26,7 +26,8 @@ internal sealed record MemoryUse(
     /// <summary>Whether it holds more than it can.</summary>
     public bool IsOver => UsedBytes > CapacityBytes;
 
-    /// <summary>What is wrong with the field if <see cref="IsOver"/>.</summary>
-    public string Reason => $"is {CapacityBytes}, but {Name} takes {UsedBytes}; give more, or make something smaller: "
-        + string.Join(", ", Largest.Select(large => $"{large.Name} {large.Bytes}"));
+    /// <summary>What is wrong with the field: empty unless <see cref="IsOver"/>, also in what <c>size --json</c> prints.</summary>
+    public string Reason => !IsOver ? ""
+        : $"is {CapacityBytes}, but {Name} takes {UsedBytes}; give more, or make something smaller: "
+            + string.Join(", ", Largest.Select(large => $"{large.Name} {large.Bytes}"));
 }

@@ -25,7 +25,8 @@ internal sealed record StackUse(string Name, string Field, long CapacityBytes, I
     /// <summary>Whether less than a quarter is to spare.</summary>
     public bool IsTight => 4 * WorstBytes > 3 * CapacityBytes;
 
-    /// <summary>What is wrong with the field if <see cref="IsTight"/>.</summary>
-    public string Reason => $"is {CapacityBytes}, but {Name} needs {WorstBytes} and a quarter to spare; "
-        + $"give {((4 * WorstBytes) + 2) / 3} at least. Deepest: {string.Join(" > ", Parts.SelectMany(part => part.Path))}";
+    /// <summary>What is wrong with the field: empty unless <see cref="IsTight"/>, also in what <c>size --json</c> prints.</summary>
+    public string Reason => !IsTight ? ""
+        : $"is {CapacityBytes}, but {Name} needs {WorstBytes} and a quarter to spare; "
+            + $"give {((4 * WorstBytes) + 2) / 3} at least. Deepest: {string.Join(" > ", Parts.SelectMany(part => part.Path))}";
 }

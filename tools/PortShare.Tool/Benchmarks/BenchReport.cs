@@ -27,22 +27,7 @@ internal static class BenchReport
         }
     }
 
-    private static Table Render(BenchTable table)
-    {
-        Table rendered = new() { Border = TableBorder.Simple };
-        for (int index = 0; index < table.Columns.Count; index++)
-        {
-            rendered.AddColumn(new TableColumn(Markup.Escape(table.Columns[index]))
-            {
-                Alignment = index < table.TextColumns ? Justify.Left : Justify.Right,
-            });
-        }
-
-        foreach (var row in table.Rows)
-        {
-            rendered.AddRow([.. System.Linq.Enumerable.Select(row, Markup.Escape)]);
-        }
-
-        return rendered;
-    }
+    /// <summary>Lays a table out for people.</summary>
+    /// <param name="table">The table.</param>
+    internal static FittedTable Render(BenchTable table) => new(table.Columns, table.TextColumns, table.Rows);
 }

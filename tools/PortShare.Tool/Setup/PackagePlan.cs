@@ -55,19 +55,21 @@ internal static class PackagePlan
     /// <param name="plan">The packages.</param>
     public static IEnumerable<string> Describe(IReadOnlyList<PlannedPackage> plan)
     {
+        const string Heading = "package";
         int width = plan.Max(static package => package.Name.Length);
+        yield return Row(Heading, "MB to get", "MB on disk");
         foreach (PlannedPackage package in plan)
         {
-            yield return Row(package.Name, package.DownloadBytes, package.InstalledBytes);
+            yield return Row(package.Name, Megabytes(package.DownloadBytes), Megabytes(package.InstalledBytes));
         }
 
         yield return Row(
             "all",
-            plan.Sum(static package => package.DownloadBytes),
-            plan.Sum(static package => package.InstalledBytes));
+            Megabytes(plan.Sum(static package => package.DownloadBytes)),
+            Megabytes(plan.Sum(static package => package.InstalledBytes)));
 
-        string Row(string name, long download, long installed) =>
-            $"  {name.PadRight(width)}  {Megabytes(download),8} MB to download  {Megabytes(installed),8} MB installed";
+        string Row(string name, string download, string installed) =>
+            $"  {name.PadRight(Math.Max(width, Heading.Length))}  {download,9}  {installed,10}";
     }
 
     private static string Megabytes(long bytes) =>

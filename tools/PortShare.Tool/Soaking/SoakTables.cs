@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
+using PortShare.Tool.Output;
 using PortShare.Wires;
 
 using Spectre.Console;
@@ -44,42 +45,24 @@ internal static class SoakTables
         ];
     }
 
-    private static Table Traffic(SoakSnapshot snapshot)
-    {
-        Table table = Columns("traffic", "sent", "answered", "lost", "wrong");
-        foreach ((string name, EchoTotals totals) in snapshot.Traffic)
-        {
-            table.AddRow(name, Text(totals.Sent), Text(totals.Answered), Text(totals.Lost), Text(totals.Wrong));
-        }
+    private static FittedTable Traffic(SoakSnapshot snapshot) => new(
+        ["traffic", "sent", "answered", "lost", "wrong"],
+        1,
+        [
+            .. snapshot.Traffic.Select(static kind => (string[])
+                [kind.Key, Text(kind.Value.Sent), Text(kind.Value.Answered), Text(kind.Value.Lost), Text(kind.Value.Wrong)]),
+        ]);
 
-        return table;
-    }
-
-    private static Table Memory(DeviceStatus status)
-    {
-        Table table = Columns("memory", "all", "at rest", "the most");
-        foreach ((string name, MemoryUse use) in Levels.Of(status.Memory))
-        {
-            table.AddRow(name, Text(use.Total), Text(use.Used), Text(use.MaximumUsed));
-        }
-
-        return table;
-    }
+    private static FittedTable Memory(DeviceStatus status) => new(
+        ["memory", "all", "at rest", "the most"],
+        1,
+        [
+            .. Levels.Of(status.Memory).Select(static level => (string[])
+                [level.Name, Text(level.Use.Total), Text(level.Use.Used), Text(level.Use.MaximumUsed)]),
+        ]);
 
     private static string Progress(SoakSnapshot snapshot) =>
         $"{snapshot.Elapsed:hh\\:mm\\:ss}; {Text(snapshot.Rests)} rests; crash faulted {Text(snapshot.Provocations)} times";
-
-    private static Table Columns(string name, params string[] numbers)
-    {
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumn(name);
-        foreach (string number in numbers)
-        {
-            table.AddColumn(new TableColumn(number) { Alignment = Justify.Right });
-        }
-
-        return table;
-    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,7 @@ internal static class SizeVerb
         Option<string[]> applications = CommonOptions.Applications(context.Repository);
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
+        json.Description += " A memory's or a stack's \"reason\" is empty unless it is too small; then \"problems\" has it, too.";
         return new Command("size", "Build a firmware, and say what it takes of each memory and of each stack.")
         {
             choice.Board,
@@ -55,7 +56,7 @@ internal static class SizeVerb
                 context.Output,
                 new { image.Board, system = image.SystemName, app = image.ApplicationsJoined, memories, stacks = stacks.Stacks, problems })
             : context.Output.WriteLineAsync(
-                $"{ImageReport.OfMemories(memories)}\n{ImageReport.OfStacks(stacks.Stacks).TrimEnd()}"));
+                $"{ImageReport.OfMemories(memories, PlainConsole.WidthColumns)}\n{ImageReport.OfStacks(stacks.Stacks, PlainConsole.WidthColumns).TrimEnd()}"));
         foreach (string problem in problems)
         {
             await context.Error.WriteLineAsync($"portshare size: {problem}");
