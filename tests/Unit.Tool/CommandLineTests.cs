@@ -8,8 +8,13 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("", "a verb is missing; choose from setup, build, size, run, soak, debug, test, bench, docs")]
-    [InlineData("fly", "no verb \"fly\"; choose from setup, build, size, run, soak, debug, test, bench, docs")]
+    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, build, size, run, soak, debug, test, bench, docs")]
+    [InlineData("biuld --help", "no verb \"biuld\"; did you mean build? ")]
+    [InlineData("--help biuld", "no verb \"biuld\"; did you mean build? ")]
+    [InlineData("--versoin", "no option \"--versoin\"; did you mean --version?")]
+    [InlineData("build --aap echo", "build: no option \"--aap\"; did you mean --app?")]
+    [InlineData("build --aap --help", "build: no option \"--aap\"; did you mean --app?")]
+    [InlineData("build here --help", "build: no place for \"here\"; values follow an option")]
     [InlineData("build --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("size --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("run --board nope", "--board: no board \"nope\"; choose from ")]
@@ -39,8 +44,8 @@ public class CommandLineTests
     [InlineData("bench --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("bench --app nope", "--app: no application \"nope\"; choose from ")]
     [InlineData("bench --frames 0", "--frames: \"0\" is not a number of frames; give a whole number, 1 to 100000")]
-    [InlineData("setup --fast", "'--fast'")]
-    [InlineData("build here", "'here'")]
+    [InlineData("setup --fast", "setup: no option \"--fast\"")]
+    [InlineData("build here", "build: no place for \"here\"; values follow an option, see \"portshare build --help\"")]
     [InlineData("test --filter", "--filter")]
     [InlineData("test --board nope", "--board: no board \"nope\"; choose from ")]
     public async Task BadArgumentsAreRefused(string arguments, string reason)
@@ -150,7 +155,18 @@ public class CommandLineTests
         }
     }
 
+    [Fact]
+    public async Task TheVersionIsOneLine()
+    {
+        (int status, string output, string error) = await RunAsync("--version");
+
+        Assert.Equal(ExitStatus.Success, status);
+        Assert.Matches(@"^portshare \d+\.\d+\.\d+( \([0-9a-f]{7,}\))?\n$", output);
+        Assert.Empty(error);
+    }
+
     [Theory]
+    [InlineData("")]
     [InlineData("--help")]
     [InlineData("setup --help")]
     [InlineData("build --help")]

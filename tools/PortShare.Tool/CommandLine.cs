@@ -8,6 +8,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 
+using PortShare.Boards.Reading;
 using PortShare.Tool.Verbs;
 
 namespace PortShare.Tool;
@@ -27,10 +28,16 @@ internal static class CommandLine
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, TextWriter output, TextWriter error, bool isTerminal)
     {
+        if (arguments.Count == 0)
+        {
+            arguments = ["--help"];
+        }
+
         ToolContext context = new(Repository.Find(), output, error, isTerminal);
         Command root = CreateRoot(context);
         ParseResult parsed = root.Parse(arguments);
-        if (parsed.Action is ParseErrorAction)
+        // Help for a verb or an option that there is not would hide that.
+        if (parsed.Action is ParseErrorAction || (parsed.Action is HelpAction && parsed.UnmatchedTokens.Count > 0))
         {
             foreach (string problem in Problems(root, parsed))
             {
@@ -55,6 +62,7 @@ internal static class CommandLine
         new("portshare", "One Ethernet port for lwIP and raw-Ethernet applications: builds, runs and tests firmware.")
         {
             new HelpOption(),
+            new VersionOption { Action = new VersionAction(context) },
             SetupVerb.Create(context),
             BuildVerb.Create(context),
             SizeVerb.Create(context),
@@ -68,14 +76,22 @@ internal static class CommandLine
 
     private static IEnumerable<string> Problems(Command root, ParseResult parsed)
     {
-        if (parsed.CommandResult.Command != root)
+        Command command = parsed.CommandResult.Command;
+        string? unknown = parsed.UnmatchedTokens.FirstOrDefault();
+        if (command == root)
         {
-            return parsed.Errors.Select(static problem => problem.Message).Distinct();
+            IEnumerable<string> verbs = root.Subcommands.Select(static verb => verb.Name);
+            string choices = $"choose from {string.Join(", ", verbs)}";
+            return unknown is null ? [$"a verb is missing; {choices}"]
+                : unknown.StartsWith('-') ? [NoOption(unknown, root)]
+                : [$"no verb \"{unknown}\"; did you mean {NearestName.Of(unknown, verbs)}? Or {choices}"];
         }
 
-        string choices = $"choose from {string.Join(", ", root.Subcommands.Select(static verb => verb.Name))}";
-        return parsed.UnmatchedTokens is [string word, ..]
-            ? [$"no verb \"{word}\"; {choices}"]
-            : [$"a verb is missing; {choices}"];
+        return unknown is null ? parsed.Errors.Select(static problem => problem.Message).Distinct()
+            : unknown.StartsWith('-') ? [$"{command.Name}: {NoOption(unknown, command)}"]
+            : [$"{command.Name}: no place for \"{unknown}\"; values follow an option, see \"portshare {command.Name} --help\""];
     }
+
+    private static string NoOption(string unknown, Command command) =>
+        $"no option \"{unknown}\"; did you mean {NearestName.Of(unknown, command.Options.Select(static one => one.Name))}?";
 }

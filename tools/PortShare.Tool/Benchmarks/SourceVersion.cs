@@ -18,18 +18,33 @@ internal static class SourceVersion
     /// <returns>For example <c>commit `0123abc`</c>, and whether there are changes to it.</returns>
     public static async Task<string> DescribeAsync(Repository repository, CancellationToken cancellation)
     {
-        if (!ChildProcess.Exists("git"))
+        string? commit = await CommitAsync(repository, cancellation);
+        if (commit is null)
         {
             return "an unknown commit";
         }
 
-        ProcessResult head = await RunAsync(["rev-parse", "--short=7", "HEAD"]);
-        ProcessResult changes = await RunAsync(["status", "--porcelain", "--", .. Measured]);
-        return !head.IsSuccess || !changes.IsSuccess || head.Lines is not [string commit, ..] ? "an unknown commit"
+        ProcessResult changes = await RunAsync(repository, ["status", "--porcelain", "--", .. Measured], cancellation);
+        return !changes.IsSuccess ? "an unknown commit"
             : changes.Lines.Count == 0 ? $"commit `{commit}`"
             : $"commit `{commit}`, with changes that are not committed";
-
-        Task<ProcessResult> RunAsync(string[] arguments) =>
-            ChildProcess.RunAsync("git", ["-C", repository.Root, .. arguments], cancellation);
     }
+
+    /// <summary>The commit that is checked out.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>Its first seven digits; null if that is unknown, as in a copy without its history.</returns>
+    public static async Task<string?> CommitAsync(Repository repository, CancellationToken cancellation)
+    {
+        if (!ChildProcess.Exists("git"))
+        {
+            return null;
+        }
+
+        ProcessResult head = await RunAsync(repository, ["rev-parse", "--short=7", "HEAD"], cancellation);
+        return head.IsSuccess && head.Lines is [string commit, ..] ? commit : null;
+    }
+
+    private static Task<ProcessResult> RunAsync(Repository repository, string[] arguments, CancellationToken cancellation) =>
+        ChildProcess.RunAsync("git", ["-C", repository.Root, .. arguments], cancellation);
 }
