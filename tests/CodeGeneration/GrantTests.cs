@@ -20,7 +20,7 @@ public class GrantTests
         string lwip = await LwipFolder.FindAsync();
 
         ToolException error = await Assert.ThrowsAsync<ToolException>(
-            () => FirmwareBuilder.BuildAsync(TestImage.Repository, Image, lwip, CancellationToken.None));
+            () => FirmwareBuilder.BuildAsync(TestImage.Repository, Image, lwip, progress: null, CancellationToken.None));
 
         Assert.Equal(
             $"{Image.Model.Files.System}:4: grants: names no hello, for which {TestImage.Repository.Root}/firmware/apps/hello/hello.csproj wants something; "

@@ -43,7 +43,7 @@ public sealed class OwnFilesTests
     }
 
     private static async Task BuildAsync(FirmwareImage image) =>
-        await FirmwareBuilder.BuildAsync(TestImage.Repository, image, await LwipFolder.FindAsync(), CancellationToken.None);
+        await FirmwareBuilder.BuildAsync(TestImage.Repository, image, await LwipFolder.FindAsync(), progress: null, CancellationToken.None);
 
     // A copy of a description with another value in one field, and no pins.
     private static void Write(string from, string to, string field, string json)

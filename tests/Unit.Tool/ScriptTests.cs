@@ -58,6 +58,26 @@ public partial class ScriptTests
             "portshare: the .NET SDK is missing; get it from https://dotnet.microsoft.com/download\n", error);
     }
 
+    // A first build takes minutes.
+    [Fact]
+    public async Task AVerbThatThereIsNotIsToldBeforeItsProgramIsBuilt()
+    {
+        using TemporaryFolder folder = new();
+        string script = Path.Combine(folder.Path, "portshare");
+        string verbs = Directory.CreateDirectory(Path.Combine(folder.Path, "tools", "PortShare.Tool", "Verbs")).FullName;
+        File.Copy(Path.Combine(Root, "portshare"), script);
+        foreach (string file in (string[])["BuildVerb.cs", "RunVerb.cs", "Verb.cs"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(verbs, file), "");
+        }
+
+        ProcessResult result = await ChildProcess.RunAsync("bash", [script, "nosuch", "--help"], CancellationToken.None);
+
+        Assert.Equal(ExitStatus.Usage, result.Status);
+        Assert.Equal("portshare: no verb \"nosuch\"; choose from build, run", Assert.Single(result.Lines));
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "artifacts")));
+    }
+
     // A file, or the folder of all its sources.
     [GeneratedRegex(@"<Compile Include=""\$\(RepositoryRoot\)(?<path>[\w./]+?)(/?\*[^""]*)?""")]
     private static partial Regex OutsideFile();

@@ -1,6 +1,7 @@
 // A build that fails ends ./portshare test. It does so in a repository of the test's own, with a project that is refused in the
 // firmware's place.
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -90,6 +91,7 @@ public class TestSequenceTests
 
         TestResults results = await new TestSequence(repository, progress, isOneBoard ? repository.LoadBoard() : null).RunAsync(
             filter: null, new InstallationResult([], [], folder.Path), CancellationToken.None);
-        return (results, progress.ToString());
+        // A slow machine also reads what the build is at.
+        return (results, Regex.Replace(progress.ToString(), @"(?m)^ +\d+ s .*\n", ""));
     }
 }

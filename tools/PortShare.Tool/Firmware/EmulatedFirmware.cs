@@ -38,7 +38,7 @@ internal static class EmulatedFirmware
         InstallationResult installation = await Installation.EnsureAsync(
             [.. requirements, .. Requirement.OfFirmware], lwip, progress, cancellation);
         await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Target(repository)}");
-        await FirmwareBuilder.BuildAsync(repository, image, installation.LwipFolder, cancellation, remarks: progress);
+        await FirmwareBuilder.BuildAsync(repository, image, installation.LwipFolder, progress, cancellation);
         return installation.LwipFolder;
     }
 }

@@ -13,17 +13,17 @@ internal static class FirmwareBuilder
     /// <param name="repository">The repository.</param>
     /// <param name="image">The image.</param>
     /// <param name="lwipFolder">Where lwIP is.</param>
+    /// <param name="progress">Where a build that takes long says what it is at, and a line goes for each warning; null for nowhere.</param>
     /// <param name="cancellation">Ends the build.</param>
     /// <param name="kernelRefuses">Whether an application that wants more than it is granted is left to the kernel to refuse: for tests.</param>
-    /// <param name="remarks">Where a line goes for each warning, if anywhere.</param>
     /// <exception cref="ToolException">The build failed; the message holds what is wrong, or all that it printed.</exception>
     public static async Task BuildAsync(
         Repository repository,
         FirmwareImage image,
         string lwipFolder,
+        TextWriter? progress,
         CancellationToken cancellation,
-        bool kernelRefuses = false,
-        TextWriter? remarks = null)
+        bool kernelRefuses = false)
     {
         ProcessResult result = await DotNet.BuildAsync(
             repository.KernelProject,
@@ -40,16 +40,19 @@ internal static class FirmwareBuilder
                 .. image.ChecksSums ? (string[])[DotNet.Property("CheckSums", "true")] : [],
                 .. kernelRefuses ? (string[])[DotNet.Property("KernelRefuses", "true")] : [],
             ],
-            cancellation);
+            cancellation,
+            progress);
         if (!result.IsSuccess)
         {
-            throw new ToolException(await BuildFailure.ExplainAsync(
+            string? fault = await MachineFault.FindAsync(
+                repository, result, [repository.ArtifactsFolder, image.BoardFolder], cancellation);
+            throw new ToolException(fault ?? await BuildFailure.ExplainAsync(
                 repository.Root, $"the build of {image.ApplicationsJoined} for {image.Target(repository)} failed", result.Lines, cancellation));
         }
 
-        foreach (string remark in remarks is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))
+        foreach (string remark in progress is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))
         {
-            await remarks!.WriteLineAsync(remark);
+            await progress!.WriteLineAsync(remark);
         }
     }
 }

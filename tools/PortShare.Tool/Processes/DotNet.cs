@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -15,15 +16,20 @@ internal static class DotNet
     /// <param name="project">The project or solution.</param>
     /// <param name="properties">MSBuild properties, as <see cref="Property"/> makes them.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="progress">Where it says now and then what it is at, if that takes long.</param>
     /// <remarks><c>dotnet build</c> is this, and a summary that repeats every error.</remarks>
     public static Task<ProcessResult> BuildAsync(
-        string project, IEnumerable<string> properties, CancellationToken cancellation) =>
-        RunAsync(
-            [
-                "msbuild", project, "-restore", "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false",
-                "-p:UseSharedCompilation=false", $"-p:Configuration={Configuration}", .. properties,
-            ],
-            cancellation);
+        string project, IEnumerable<string> properties, CancellationToken cancellation, TextWriter? progress = null)
+    {
+        string[] arguments =
+        [
+            "msbuild", project, "-restore", "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false",
+            "-p:UseSharedCompilation=false", $"-p:Configuration={Configuration}", .. properties,
+        ];
+        return progress is null
+            ? RunAsync(arguments, cancellation)
+            : StepWatch.ShowBuildAsync(watching => RunAsync([.. arguments, .. watching], cancellation), progress);
+    }
 
     /// <summary>A property as MSBuild's command line has it: there, a comma or a semicolon in a value would end it.</summary>
     /// <param name="name">The property's name.</param>

@@ -56,7 +56,8 @@ internal sealed class LwipDownload(TextWriter progress)
         await progress.WriteLineAsync($"fetching lwIP {LwipFolder.Version} from the distribution's source package");
         string[] options = PrepareApt(work);
         await progress.WriteLineAsync("  reading the lists of source packages (about 10 MB)");
-        ProcessResult update = await ChildProcess.RunAsync(Apt, [.. options, "update"], cancellation);
+        ProcessResult update = await StepWatch.ShowAsync(
+            ChildProcess.RunAsync(Apt, [.. options, "update"], cancellation), "reading the lists", progress);
         ProcessResult found = await ChildProcess.RunAsync(
             Apt, [.. options, .. FetchArchive, "--print-uris"], cancellation, folder: work);
         if (!found.IsSuccess)
@@ -70,8 +71,8 @@ internal sealed class LwipDownload(TextWriter progress)
         (string archive, long bytes) = ParseArchive(found.Lines);
         await progress.WriteLineAsync(
             string.Create(CultureInfo.InvariantCulture, $"  {archive}: {bytes / BytesPerMegabyte:0.0} MB"));
-        ProcessResult download = await ChildProcess.RunAsync(
-            Apt, [.. options, .. FetchArchive], cancellation, folder: work);
+        ProcessResult download = await StepWatch.ShowAsync(
+            ChildProcess.RunAsync(Apt, [.. options, .. FetchArchive], cancellation, folder: work), $"downloading {archive}", progress);
         return download.IsSuccess
             ? Path.Combine(work, archive)
             : throw new ToolException($"the download of lwIP failed: {AptOutput.Reason(download)}");

@@ -66,7 +66,8 @@ internal sealed class PackageInstaller(TextWriter progress)
     {
         await progress.WriteLineAsync("updating apt's package lists");
         string[] command = [.. asRoot, Apt, "update", "-o", "APT::Update::Error-Mode=any"];
-        ProcessResult result = await ChildProcess.RunAsync(command[0], command[1..], cancellation);
+        ProcessResult result = await StepWatch.ShowAsync(
+            ChildProcess.RunAsync(command[0], command[1..], cancellation), "updating apt's package lists", progress);
         if (!result.IsSuccess)
         {
             throw new ToolException(
@@ -96,8 +97,8 @@ internal sealed class PackageInstaller(TextWriter progress)
 
     private async Task RunAsync(string[] command, CancellationToken cancellation)
     {
-        ProcessResult result = await ChildProcess.RunAsync(
-            command[0], command[1..], cancellation, ShowProgress);
+        ProcessResult result = await StepWatch.ShowAsync(
+            ChildProcess.RunAsync(command[0], command[1..], cancellation, ShowProgress), "installing packages", progress);
         if (!result.IsSuccess)
         {
             throw new ToolException($"apt failed: {AptOutput.Reason(result)}");

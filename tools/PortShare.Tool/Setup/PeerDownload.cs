@@ -62,7 +62,7 @@ internal sealed class PeerDownload(TextWriter progress)
         return [.. PackagePlan.ParseDownloads(found.Lines).Select(static download => download.Name)];
     }
 
-    private static async Task UnpackAsync(
+    private async Task UnpackAsync(
         IReadOnlyList<string> packages, string work, string root, CancellationToken cancellation)
     {
         if (packages.Count == 0)
@@ -82,10 +82,11 @@ internal sealed class PeerDownload(TextWriter progress)
         }
     }
 
-    private static async Task<ProcessResult> RunAsync(
+    private async Task<ProcessResult> RunAsync(
         string[] arguments, string? folder, CancellationToken cancellation)
     {
-        ProcessResult result = await ChildProcess.RunAsync(Apt, arguments, cancellation, folder: folder);
+        ProcessResult result = await StepWatch.ShowAsync(
+            ChildProcess.RunAsync(Apt, arguments, cancellation, folder: folder), "fetching packages", progress);
         return result.IsSuccess
             ? result
             : throw new ToolException($"Linux's programs for tests cannot be fetched: {AptOutput.Reason(result)}");

@@ -105,10 +105,11 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
         string what = only is null ? "the solution" : "the tests";
         await progress.WriteLineAsync($"building {what}");
         ProcessResult build = await DotNet.BuildAsync(
-            Programs, [DotNet.Property("LwipDirectory", lwipFolder)], cancellation);
+            Programs, [DotNet.Property("LwipDirectory", lwipFolder)], cancellation, progress);
         if (!build.IsSuccess)
         {
-            throw new ToolException($"the build of {what} failed:\n{build.Text}");
+            string? fault = await MachineFault.FindAsync(repository, build, [repository.ArtifactsFolder], cancellation);
+            throw new ToolException(fault ?? $"the build of {what} failed:\n{build.Text}");
         }
     }
 
@@ -141,7 +142,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
         {
             await progress.WriteLineAsync(
                 $"building {image.ApplicationsJoined} for {image.Target(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
-            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, cancellation, kernelRefuses);
+            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, progress, cancellation, kernelRefuses);
         }
     }
 

@@ -43,7 +43,7 @@ internal static class BuildVerb
     {
         InstallationResult installation = await Installation.EnsureAsync(
             Requirement.OfFirmware, lwip, context.Progress(isJson), cancellation);
-        await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation, remarks: context.Error);
+        await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, context.Error, cancellation);
         if (isJson)
         {
             await JsonOutput.WriteAsync(

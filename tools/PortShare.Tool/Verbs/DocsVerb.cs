@@ -29,7 +29,7 @@ internal static class DocsVerb
         foreach (string board in context.Repository.BoardNames)
         {
             FirmwareImage image = FirmwareImage.Of(context.Repository, context.Repository.LoadBoard(board), [GeneratedDocument.ImageApplication]);
-            await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
+            await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, context.Output, cancellation);
         }
 
         try

@@ -42,7 +42,7 @@ internal static class SizeVerb
             bool isJson = parsed.GetValue(json);
             InstallationResult installation = await Installation.EnsureAsync(
                 Requirement.OfFirmware, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
-            await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, cancellation);
+            await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, context.Error, cancellation);
             return await ReportAsync(context, file, image, isJson);
         });
     }

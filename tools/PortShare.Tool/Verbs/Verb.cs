@@ -1,8 +1,10 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Tool.Processes;
 using PortShare.Wires;
 
 namespace PortShare.Tool.Verbs;
@@ -35,6 +37,11 @@ internal static class Verb
             catch (Exception error) when (error is ToolException or WireException)
             {
                 await context.Error.WriteLineAsync($"portshare {command.Name}: {error.Message}");
+                return ExitStatus.Failure;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                await context.Error.WriteLineAsync($"portshare {command.Name}: {MachineFault.Describe(error)}");
                 return ExitStatus.Failure;
             }
         });
