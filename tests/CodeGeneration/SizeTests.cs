@@ -1,4 +1,5 @@
 // What the image takes of the board's memory, and what a board with too little of it is told.
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -46,6 +47,15 @@ public class SizeTests
     {
         Assert.Equal(2 + (3 * TestImage.Image.Applications.Count) + 2, Memories.Count);
         Assert.DoesNotContain(Memories, memory => memory.IsOver);
+    }
+
+    // It goes to the flash as it is, zeros and all.
+    [Fact]
+    public void TheBinaryIsHardlyLargerThanWhatIsInIt()
+    {
+        long code = Memories.Where(memory => memory.Field.EndsWith(".codeBytes", StringComparison.Ordinal)).Sum(memory => memory.UsedBytes);
+
+        Assert.InRange(new FileInfo(TestImage.Image.Bin).Length, code, code * 5 / 4);
     }
 
     [Theory]

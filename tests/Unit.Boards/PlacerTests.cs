@@ -30,9 +30,20 @@ public class PlacerTests
     {
         Placement placement = Placer.Place(BoardSample.GoodBoard);
 
-        Assert.Equal(new Block(0, 524288, 524288), placement.KernelCode);
+        Assert.Equal(new Block(0, 98304, 98304), placement.KernelCode);
         Assert.Equal(new Block(0x2000_0000, 524288, 524288), placement.KernelRam);
     }
+
+    // Or portshare.bin, which is all from the start of flash to the last image's end, would be larger than it must be.
+    [Fact]
+    public void NoBoardOfTheRepositoryHasAGapInItsFlash() => Assert.All(
+        BoardSample.Catalog.Boards.Names,
+        name =>
+        {
+            Placement placement = Placer.Place(BoardFile.Load(BoardSample.Catalog, name).Board!);
+
+            Assert.All(PlacementReport.OfFlash(placement), block => Assert.Equal(block.Block.AskedBytes, block.Block.Bytes));
+        });
 
     [Fact]
     public void MiniportsAreAsLargeAsTheirLayout()

@@ -162,7 +162,7 @@ public class RuleTests
     }
 
     [Theory]
-    [InlineData("flash", 524288 + 4 * 65536)]
+    [InlineData("flash", 98304 + 4 * 16384)]
     [InlineData("ram", 524288 + 4 * (32768 + 16384))]
     public void AMemoryHoldsAllThatIsPlacedThere(string memory, uint needed)
     {
