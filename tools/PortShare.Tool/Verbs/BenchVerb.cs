@@ -94,7 +94,7 @@ internal static class BenchVerb
         if (basic is not null)
         {
             await progress.WriteLineAsync($"building {basic.ApplicationsJoined} for {basic.Target(context.Repository)}");
-            await FirmwareBuilder.BuildAsync(context.Repository, basic, lwipFolder, cancellation);
+            await FirmwareBuilder.BuildAsync(context.Repository, basic, lwipFolder, progress, cancellation);
         }
 
         NativeBuilder native = new(context.Repository);
