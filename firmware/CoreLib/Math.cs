@@ -61,6 +61,21 @@ public static partial class Math
         return left * right;
     }
 
+    // Named because ILC asks where they are, also for integers, and calls none of them for these. Floating point is refused by the build.
+    private static int ConvertToInt32Checked(double value) => NotSupported();
+
+    private static uint ConvertToUInt32Checked(double value) => NotSupported();
+
+    private static long ConvertToInt64Checked(double value) => NotSupported();
+
+    private static ulong ConvertToUInt64Checked(double value) => NotSupported();
+
+    private static byte NotSupported()
+    {
+        Fault.Raise(FaultReason.NotSupported);
+        return 0;
+    }
+
     private static void CheckArgument(bool isInRange)
     {
         if (!isInRange)

@@ -18,7 +18,7 @@ internal static unsafe class MemoryFunctions
     internal static extern void Set(ref byte destination, int value, nuint count);
 }
 
-/// <summary>What ILC looks for by name; the rest is in Buffer.cs.</summary>
+// What ILC looks for by name; the rest is in Buffer.cs.
 public static unsafe partial class Buffer
 {
     private static void BulkMoveWithWriteBarrier(ref byte destination, ref byte source, nuint count) =>

@@ -46,6 +46,9 @@ internal static unsafe class Crash
             case 'N':
                 payload[0] = *(byte*)null;
                 break;
+            case 'O':
+                Overrun();
+                break;
             case 'S':
                 Deepen();
                 break;
@@ -60,6 +63,17 @@ internal static unsafe class Crash
             case 'W':
                 *(uint*)KernelRam = way;
                 break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Overrun()
+    {
+        const int Count = 16;
+        byte* place = stackalloc byte[Count];
+        for (int i = 0; i < Count + sizeof(uint); i++)
+        {
+            place[i] = 0xFF;
         }
     }
 

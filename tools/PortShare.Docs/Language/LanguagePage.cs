@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 using PortShare.Analyzers;
+using PortShare.Docs.Source;
 
 namespace PortShare.Docs.Language;
 
@@ -30,12 +31,19 @@ internal static class LanguagePage
             Made from the source by `./portshare docs`; a change here is lost.
 
             An application has: classes with virtual methods and interfaces' constraints, structs and `ref struct`, generics over
-            structs, static abstract interface members, spans, `stackalloc`, `u8` literals, pointers, and static fields that are
-            computed at build time. It makes its objects at start: in field initialisers, in constructors, in methods marked
-            `[AtStart]`, and in `Main` above `Open`. Then its port is open and there is no memory for new ones: no object is ever
-            freed, so nothing is collected.
+            structs, static abstract interface members, `foreach` over arrays, spans and strings, `stackalloc`, ranges and `^1` (of
+            spans and strings; an array's range would be a new array: take `AsSpan` first), tuples, `int?`, `switch` and patterns over
+            numbers, strings, tuples and lists, collection expressions into spans, inline arrays, `fixed`, `u8` literals, pointers,
+            `checked`, integers of 64 bits, and static fields that are computed at build time. It makes its objects at start: in field
+            initialisers, in constructors, in methods marked `[AtStart]`, and in `Main` above `Open`. Then its port is open and there is
+            no memory for new ones: no object is ever freed, so nothing is collected.
 
-            What it has not fails the build, with the code, the line and the alternative.
+            What it has of .NET has .NET's names, signatures and behaviour. Where .NET throws an exception, the application ends with a
+            fault, and its reason stands on the console and in the status. A method with `stackalloc` has a random number behind that
+            memory, another one each time the application starts, and looks at it when it returns: whoever has written beyond the end
+            through a pointer ends with "stack buffer overrun". (The number is as hard to foresee as the board's `random.type` says.)
+
+            [What there is](#what-there-is), type by type, is below. What there is not fails the build, with the code, the line and the alternative.
 
             | code | an application has no | because | instead |
             |---|---|---|---|
@@ -49,6 +57,30 @@ internal static class LanguagePage
 
             The build looks at the compiled code, too (`PS0001` to `PS0007`): at static fields that cannot be computed at build
             time, at floating point, at functions that nothing defines, and at whatever else would need .NET's runtime. The kernel is held to these alone, and makes no objects at all.
+
+            ## What there is
+
+            Of .NET. Members of one name are listed once; `(A)B` is a conversion from `B` to `A`. What takes a `ReadOnlySpan<T>` takes
+            spans and arrays, too.
+
+            | namespace | type | members |
+            |---|---|---|
+
+            """);
+        FirmwareSource libraries = FirmwareSource.LoadLibraries(root);
+        page.AppendJoin("", LibraryList.DotNetRows(libraries));
+        page.Append(
+            """
+
+            Of the application library:
+
+            | namespace | type | | members |
+            |---|---|---|---|
+
+            """);
+        page.AppendJoin("", LibraryList.ApplicationRows(libraries));
+        page.Append(
+            """
 
             ## Sources shared with .NET nanoFramework
 

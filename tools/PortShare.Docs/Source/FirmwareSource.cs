@@ -49,6 +49,14 @@ internal sealed partial class FirmwareSource
         return new FirmwareSource(written.Concat(Generated(board)));
     }
 
+    /// <summary>Reads the libraries that an application sees.</summary>
+    /// <param name="root">The repository's top folder.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static FirmwareSource LoadLibraries(string root) => new(
+        from folder in new[] { "CoreLib", "Abi", "Application" }
+        from path in Directory.EnumerateFiles(Path.Combine(root, "firmware", folder), "*.cs", SearchOption.AllDirectories)
+        select Parse(File.ReadAllText(path), Path.GetRelativePath(root, path)));
+
     /// <summary>Takes sources that are in memory.</summary>
     /// <param name="texts">The texts, with the core library's types that they use.</param>
     public static FirmwareSource Of(params IEnumerable<string> texts) => new(texts.Select(text => Parse(text, "test.cs")));

@@ -25,6 +25,7 @@ public static class CrashProtocol
         new('I', "index out of range"),
         new('U', "illegal instruction or state"),
         new('D', "division by zero"),
+        new('O', "stack buffer overrun"),
     ];
 
     /// <summary>Builds a frame of the application's.</summary>
