@@ -23,6 +23,7 @@ internal sealed partial class CompilerWords(string root)
         ["PSA003"] = (_, problem, names) => Obsolete(problem, names),
         ["CS0619"] = (_, problem, names) => Obsolete(problem, names),
         ["PSA009"] = (_, problem, names) => Of(problem, FindingKind.Namespace, RuleText(problem), QueryNamespace, names),
+        ["PSA013"] = (_, problem, names) => Of(problem, FindingKind.Allocation, RuleText(problem), "", names),
         ["CS0103"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
         ["CS0246"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
         ["CS0122"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
@@ -71,7 +72,8 @@ internal sealed partial class CompilerWords(string root)
     public Finding Explain(Problem problem)
     {
         string[] names = [.. Quoted().Matches(problem.Text).Select(match => match.Groups["name"].Value)];
-        return (names.Length > 0 && Explanations.TryGetValue(problem.Code, out Explanation? explain) ? explain(this, problem, names) : null)
+        bool isKnown = Explanations.TryGetValue(problem.Code, out Explanation? explain) && (names.Length > 0 || problem.IsOurs);
+        return (isKnown ? explain!(this, problem, names) : null)
             ?? (problem.IsOurs
                 ? Of(problem, FindingKind.Rule, RuleText(problem), "", names)
                 : Of(problem, FindingKind.Other, PlainText(problem), "", names));
@@ -117,6 +119,7 @@ internal sealed partial class CompilerWords(string root)
 
     private Finding? UnknownMember(Problem problem, string owner, string member, string[] names)
     {
+        // An array's type is told by its elements'.
         string? type = owner.EndsWith(']') ? "System.Array" : FindType(problem, owner);
         return DotNetNames.HasMember(Queries, member) && (type is null || !DotNetNames.HasMember(type, member))
             ? Of(problem, FindingKind.Member, $"firmware has no LINQ, so no {member}; {Remedies.OfNamespace(QueryNamespace)} {Page}", Queries, names)

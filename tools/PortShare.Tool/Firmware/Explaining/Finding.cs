@@ -11,6 +11,9 @@ internal enum FindingKind
     /// <summary>A type of .NET is used that firmware does not have.</summary>
     Type,
 
+    /// <summary>An object is made too late. Of a type that is missing, that is the lesser matter.</summary>
+    Allocation,
+
     /// <summary>A member of .NET is used that firmware does not have.</summary>
     Member,
 

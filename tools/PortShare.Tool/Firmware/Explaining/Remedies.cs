@@ -19,6 +19,7 @@ internal static class Remedies
     private const string Clock = "measure with PortShare.Application.Time";
     private const string Files = "a board has no files: keep constants in tables, ReadOnlySpan<byte> Table => [...]";
     private const string Objects = "types are not described at run time: use generics, or keep the kind in a field";
+    private const string Roots = "count in integers; for roots and angles write a table, ReadOnlySpan<int> Table => [...]";
     private const string Own = "write the few lines of it that you need; what there is, is listed there";
 
     // A member by its type's full name, or by "*" of any type; then namespaces, the longer ones first.
@@ -35,7 +36,7 @@ internal static class Remedies
         ("System.Array.Resize", "make the array as long as it can become, and keep a count"),
         ("System.Array.Sort", "sort in a loop, or insert in order"),
         ("System.Array.*", Loop),
-        ("System.Math.*", "count in integers; for roots and angles write a table, ReadOnlySpan<int> Table => [...]"),
+        ("System.Math.*", Roots),
         ("System.String.*", TextSearch),
         ("System.Span.*", Loop),
         ("System.ReadOnlySpan.*", Loop),
@@ -70,6 +71,7 @@ internal static class Remedies
         ["System.IEquatable"] = "write a method Is(other)",
         ["System.IComparable"] = "write a method IsBefore(other)",
         ["System.Decimal"] = "count in smaller units, with integers",
+        ["System.Math"] = Roots,
         ["System.Environment"] = "an application has no environment; " + Clock,
         ["System.ArgumentException"] = "return a result and look at it, or call Fault.Raise",
         ["System.Index"] = "count from the start: array[array.Length - 1]",

@@ -1,0 +1,49 @@
+// Whatever someone gets wrong is told in one line, with its place and what would be right. What an application does wrong when it
+// runs is tried on the emulated board (tests/Emulator/FaultTests.cs).
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+using PortShare.Abi;
+
+namespace PortShare.Tool.Tests.Mistakes;
+
+public class MistakeTests
+{
+    public static TheoryData<string, string> InSource => SourceMistakes.All;
+
+    public static TheoryData<string, string, string, string> InDescriptions => BoardMistakes.Edits;
+
+    public static TheoryData<uint, uint?, ApplicationOptions, string> InProjects => BoardMistakes.Wishes;
+
+    [Theory]
+    [MemberData(nameof(InSource))]
+    public async Task AMistakeInSourceHasOneLineWithItsPlaceAndItsRemedy(string source, string remedy)
+    {
+        (string place, string[] lines) = await MistakenSource.ExplainAsync(source);
+
+        string line = Assert.Single(lines);
+        Assert.StartsWith(place, line);
+        Assert.Contains(remedy, line);
+    }
+
+    [Theory]
+    [MemberData(nameof(InDescriptions))]
+    public void AMistakeInADescriptionHasOneLineWithItsPlaceAndItsRemedy(string layer, string right, string wrong, string remedy)
+    {
+        (string place, IReadOnlyList<string> lines) = BoardMistakes.ExplainEdit(layer, right, wrong);
+
+        string line = Assert.Single(lines);
+        Assert.StartsWith(place, line);
+        Assert.Contains(remedy, line);
+    }
+
+    [Theory]
+    [MemberData(nameof(InProjects))]
+    public void AWishThatIsNotGrantedHasOneLineWithItsPlaceAndItsRemedy(uint etherType, uint? pin, ApplicationOptions options, string remedy)
+    {
+        string line = Assert.Single(BoardMistakes.ExplainWish(etherType, pin, options));
+
+        Assert.Matches(@"^(.*/samples\.json:\d+|mine\.csproj): ", line);
+        Assert.Contains(remedy, line);
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Firmware.Explaining;
+
+namespace PortShare.Tool.Tests.Mistakes;
+
+/// <summary>An application with a mistake, compiled in memory against the firmware's own libraries, as the build does it.</summary>
+internal static class MistakenSource
+{
+    private const string Mark = "// !";
+    private const string FileName = "Mine.cs";
+    private const string Title = "the build failed";
+
+    private static readonly Repository Repository = Repository.Find();
+
+    /// <summary>What a user reads, and where the mistake is.</summary>
+    /// <param name="source">A whole file; a mark ends the line of the mistake.</param>
+    public static async Task<(string Place, string[] Lines)> ExplainAsync(string source)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write(FileName, source);
+        string project = folder.Write("mine.csproj", "<Project />");
+        string settings = folder.Write("mine.globalconfig", "is_global = true\nbuild_property.PortShareRules =\n");
+        IReadOnlyList<Problem> problems = await ProjectCompilation.Of(
+            project,
+            [
+                "/nostdlib+", "/unsafe+", "/nullable:enable", "/target:exe", "/out:mine.dll", "/runtimemetadataversion:v4.0.30319",
+                .. new[] { "CoreLib", "Abi", "Application" }.Select(name => $"/reference:{AssemblyOf($"PortShare.{name}")}"),
+                $"/analyzerconfig:{settings}", file,
+            ]).ProblemsAsync(CancellationToken.None);
+        string text = BuildFailure.Explain(folder.Path, Title, [.. problems.Select(problem => Printed(problem, project))], problems);
+        int line = source.Split('\n').ToList().FindIndex(one => one.EndsWith(Mark, StringComparison.Ordinal)) + 1;
+        return ($"{FileName}({line},", text.Split('\n'));
+    }
+
+    private static string AssemblyOf(string name) => Path.Combine(Repository.ArtifactsFolder, "bin", name, "release", $"{name}.dll");
+
+    // As MSBuild writes it.
+    private static string Printed(Problem problem, string project) =>
+        $"{problem.File}({problem.Line},{problem.Column}): error {problem.Code}: {problem.Text} [{project}]";
+}
