@@ -34,22 +34,27 @@ internal sealed partial class LayerSchema
     /// <summary>Records everything that the schema does not allow, in the order of the file.</summary>
     public void Check(JsonFile file, ProblemList problems)
     {
-        IEnumerable<(string Path, ValidationErrorKind Kind)> found =
-            from error in schema.Validate(file.PlainText).SelectMany(Leaves)
-            select (PathOf(error), error.Kind);
-        // Of what is no object, nothing can be missing.
+        (string Path, ValidationErrorKind Kind)[] found =
+        [
+            .. from error in schema.Validate(file.PlainText).SelectMany(Leaves)
+               select (PathOf(error), error.Kind),
+        ];
+        string[] meant = [.. found.Where(one => one.Kind == ValidationErrorKind.NoAdditionalPropertiesAllowed).Select(one => $"{ParentOf(one.Path)}.{MeantBy(one.Path)}".TrimStart('.'))];
+        // Of what is no object, nothing can be missing. And what is only misspelt is told by what stands there.
         var told = found
-            .Where(one => one.Kind != ValidationErrorKind.PropertyRequired || !IsOfWrongKind(file, ParentOf(one.Path)))
+            .Where(one => one.Kind != ValidationErrorKind.PropertyRequired || !(IsOfWrongKind(file, ParentOf(one.Path)) || meant.Contains(one.Path)))
             .DistinctBy(one => one.Path)
             .OrderBy(one => file.FindNearest(one.Path).Order);
         foreach ((string path, ValidationErrorKind kind) in told)
         {
             (string wrong, string right) = kind == ValidationErrorKind.NoAdditionalPropertiesAllowed
-                ? ("unknown field", $"did you mean \"{NearestName.Of(path[(path.LastIndexOf('.') + 1)..], Members(ParentOf(path)))}\"?")
+                ? ("unknown field", $"did you mean \"{MeantBy(path)}\"?")
                 : (SchemaWords.Wrong(SchemaAt(path), file.Find(path)), $"give {SchemaWords.Right(SchemaAt(path))}");
             problems.Add(file.Path, file.FindNearest(path).Line, path.Length == 0 ? "file" : path, wrong, right);
         }
     }
+
+    private string MeantBy(string path) => NearestName.Of(path[(path.LastIndexOf('.') + 1)..], Members(ParentOf(path)));
 
     private bool IsOfWrongKind(JsonFile file, string path) => SchemaWords.IsOfWrongKind(SchemaAt(path), file.Find(path));
 

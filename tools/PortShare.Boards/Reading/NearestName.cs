@@ -13,7 +13,9 @@ internal static class NearestName
         candidates.MinBy(candidate => EditDistance(name, candidate))!;
 
     /// <summary>Levenshtein's distance: letters inserted, deleted or substituted; case does not matter.</summary>
-    private static int EditDistance(string from, string to)
+    /// <param name="from">A name.</param>
+    /// <param name="to">Another.</param>
+    public static int EditDistance(string from, string to)
     {
         int[] previous = [.. Enumerable.Range(0, to.Length + 1)];
         for (int row = 1; row <= from.Length; row++)

@@ -6,6 +6,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
+using PortShare.Boards.Reading;
+
 namespace PortShare.Tool.Firmware.Explaining;
 
 /// <summary>Guesses what was meant by a name that nobody has: a namespace is not named, or a letter is wrong.</summary>
@@ -13,7 +15,7 @@ namespace PortShare.Tool.Firmware.Explaining;
 internal sealed class NameHints(CSharpCompilation compilation)
 {
     private const int ShortestName = 3;
-    private const int LettersPerError = 4;
+    private const int LettersPerError = 8;
 
     private static readonly string[] UnknownNames = ["CS0103", "CS0246", "CS0117", "CS1061"];
 
@@ -67,31 +69,12 @@ internal sealed class NameHints(CSharpCompilation compilation)
 
     private static string? NearestTo(string name, IEnumerable<string> known)
     {
-        int limit = name.Length < ShortestName ? 0 : 1 + (name.Length / LettersPerError / 2);
+        int limit = name.Length < ShortestName ? 0 : 1 + (name.Length / LettersPerError);
         return known.Distinct()
-            .Select(one => (Name: one, Distance: Distance(name, one)))
+            .Select(one => (Name: one, Distance: NearestName.EditDistance(name, one)))
             .Where(one => one.Distance <= limit)
             .OrderBy(one => one.Distance).ThenBy(one => one.Name, StringComparer.Ordinal)
             .Select(one => one.Name)
             .FirstOrDefault();
-    }
-
-    // Letters to change, insert or leave out (Levenshtein), whatever their case.
-    private static int Distance(string one, string other)
-    {
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int i = 1; i <= one.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.Length; j++)
-            {
-                int change = diagonal + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[^1];
     }
 }
