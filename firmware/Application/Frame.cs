@@ -60,10 +60,14 @@ public readonly unsafe ref struct Frame
     /// goes back with that address as its source, and the kernel refuses it, unless any source was granted.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SwapAddresses()
+    public void SwapAddresses() => SwapAddresses(_slotMemory + MiniportLayout.FrameOffset);
+
+    /// <summary>The same, of a frame anywhere.</summary>
+    /// <param name="frame">Its first byte.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void SwapAddresses(byte* frame)
     {
         // Each address is a word and a halfword. The words are not aligned, which ARMv7-M allows (ARM DDI 0403E.e, A3.2.1).
-        byte* frame = _slotMemory + MiniportLayout.FrameOffset;
         uint destination = *(uint*)frame;
         ushort destinationRest = *(ushort*)(frame + sizeof(uint));
         *(uint*)frame = *(uint*)(frame + AddressBytes);
@@ -72,6 +76,17 @@ public readonly unsafe ref struct Frame
         *(ushort*)(frame + AddressBytes + sizeof(uint)) = destinationRest;
     }
 
+    /// <summary>Copies the whole frame out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CopyTo(ref byte destination) =>
+        Unsafe.CopyBlockUnaligned(ref destination, ref _slotMemory[MiniportLayout.FrameOffset], LengthBytes);
+
+    /// <summary>Copies the whole frame in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void CopyFrom(ref byte source) =>
+        Unsafe.CopyBlockUnaligned(ref _slotMemory[MiniportLayout.FrameOffset], ref source, LengthBytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void SetSource(uint low, uint high)
     {
         ushort* halfwords = (ushort*)_slotMemory;

@@ -104,7 +104,8 @@ public unsafe struct Miniport
             return false;
         }
         _emptySlots &= ~(1u << (int)slot);
-        frame = Build(slot, lengthBytes);
+        frame = FrameIn(slot, lengthBytes);
+        SetSource(frame);
         return true;
     }
 
@@ -139,6 +140,7 @@ public unsafe struct Miniport
     /// <summary>Hands sent and released frames to the kernel, and waits until there is something to receive.</summary>
     /// <param name="timeOutMs">Time-out in milliseconds; without it the wait does not end by itself.</param>
     /// <returns>False if the time-out passed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Wait(uint timeOutMs = CallNumber.Forever)
     {
         uint released = _released;
@@ -150,6 +152,7 @@ public unsafe struct Miniport
     /// Hands sent and released frames to the kernel without waiting. Of frames that wait in the kernel, as the system's
     /// <c>dropOldest</c> has it, the next one comes with this call or with <see cref="Wait"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Kick()
     {
         KernelCall.Kick(_receiveTail, _transmitHead, _released);
@@ -172,24 +175,51 @@ public unsafe struct Miniport
         }
     }
 
-    /// <summary>Makes a frame in a slot that the application owns; its source address is filled in.</summary>
+    /// <summary>Takes the next received frame, and keeps the slots that came back before it. (Each at most once, so this ends.)</summary>
+    /// <param name="frame">The frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReceiveBehindSlots(out Frame frame)
+    {
+        Unsafe.SkipInit(out frame);
+        while (((SharedIndices*)_memory)->ReceiveHead != _receiveTail)
+        {
+            if (TryReceive(out frame))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>A frame in a slot that the application owns; its source address is to be filled in: <see cref="SetSource"/>.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="lengthBytes">The frame's length.</param>
-    internal readonly Frame Build(uint slot, uint lengthBytes)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly Frame FrameIn(uint slot, uint lengthBytes) => new(_memory, Descriptor.Word(slot, lengthBytes));
+
+    /// <summary>Fills in the source address.</summary>
+    /// <param name="frame">The frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void SetSource(in Frame frame)
     {
-        Frame frame = new(_memory, Descriptor.Word(slot, lengthBytes));
         if (_sourceLow == 0)
         {
-            _sourceHigh = KernelCall.Address(1);
-            _sourceLow = KernelCall.Address(0);
+            AskForAddress();
         }
         frame.SetSource(_sourceLow, _sourceHigh);
-        return frame;
     }
 
     /// <summary>Returns a slot without sending anything.</summary>
     /// <param name="slot">The slot.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ReleaseSlot(uint slot) => Release(new Frame(_memory, slot));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AskForAddress()
+    {
+        _sourceHigh = KernelCall.Address(1);
+        _sourceLow = KernelCall.Address(0);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void KeepEmpty(uint slot) => _emptySlots |= 1u << (int)slot;

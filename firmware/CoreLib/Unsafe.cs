@@ -29,6 +29,9 @@ public static unsafe class Unsafe
     [Intrinsic]
     public static ref T NullRef<T>() => throw null!;
 
+    public static void CopyBlockUnaligned(ref byte destination, ref readonly byte source, uint byteCount) =>
+        MemoryFunctions.Move(ref destination, ref AsRef(in source), byteCount);
+
     [Intrinsic]
     public static T ReadUnaligned<T>(scoped ref readonly byte source) => throw null!;
 

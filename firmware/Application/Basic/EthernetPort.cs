@@ -117,12 +117,7 @@ public sealed class EthernetPort
     /// <param name="offset">Where the frame starts in it, in bytes.</param>
     public static void SwapAddresses(byte[] frame, int offset)
     {
-        for (int i = offset; i < offset + AddressBytes; i++)
-        {
-            byte destination = frame[i];
-            frame[i] = frame[i + AddressBytes];
-            frame[i + AddressBytes] = destination;
-        }
+        PortAccess.SwapAddresses(frame, offset);
     }
 
     private static bool IsWithin(byte[] array, int offset, int count)

@@ -1,5 +1,5 @@
 // What the basic layer does by way of the direct one: each frame is copied between its slot and the application's array.
-using System;
+using System.Runtime.CompilerServices;
 using PortShare.Abi;
 using PortShare.Application;
 
@@ -48,44 +48,43 @@ internal sealed class PortAccess
     /// <summary>See <see cref="EthernetPort.LinkUp"/>.</summary>
     internal bool IsLinkUp() => KernelCall.Link() != 0;
 
+    /// <summary>See <see cref="EthernetPort.SwapAddresses"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void SwapAddresses(byte[] frame, int offset)
+    {
+        // Both addresses must lie within the array: the first and the last byte do.
+        _ = frame[offset + EtherTypeOffset - 1];
+        fixed (byte* start = &frame[offset])
+        {
+            Frame.SwapAddresses(start);
+        }
+    }
+
     /// <summary>Sends a frame; the arguments are good.</summary>
     /// <returns>False if no slot is empty.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TrySend(byte[] frame, int offset, int count)
     {
-        bool isAnswer = _keptSlot != NoSlot;
-        Frame built;
-        if (isAnswer)
+        uint slot = _keptSlot;
+        if (slot == NoSlot)
         {
-            built = _miniport.Build(_keptSlot, (uint)count);
-            _keptSlot = NoSlot;
+            return TrySendAnother(frame, offset, count);
         }
-        else if (!_miniport.TryBuild((uint)count, out built))
-        {
-            return false;
-        }
-
-        // Between the two is the source, which is there already.
-        new ReadOnlySpan<byte>(frame, offset, AddressBytes).CopyTo(built.Bytes);
-        new ReadOnlySpan<byte>(frame, offset + EtherTypeOffset, count - EtherTypeOffset)
-            .CopyTo(built.Bytes.Slice(EtherTypeOffset));
-        if (isAnswer)
-        {
-            _miniport.Send(built);
-        }
-        else
-        {
-            _miniport.SendAndGetBack(built);
-        }
+        _keptSlot = NoSlot;
+        Frame answer = _miniport.FrameIn(slot, (uint)count);
+        Fill(answer, frame, offset);
+        _miniport.Send(answer);
         _miniport.Kick();
         return true;
     }
 
     /// <summary>Receives a frame; the arguments are good.</summary>
     /// <returns>Its length; 0 if none came in time.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Receive(byte[] buffer, int offset, int timeoutMs)
     {
         bool isReleased = ReleaseKeptSlot();
-        if (TryReceive(out Frame frame))
+        if (_miniport.TryReceiveBehindSlots(out Frame frame))
         {
             // Without waiting, but the kernel may be short of slots.
             if (isReleased)
@@ -93,49 +92,71 @@ internal sealed class PortAccess
                 _miniport.Kick();
             }
         }
+        else if (timeoutMs == EthernetPort.Forever)
+        {
+            // Each call costs a switch to the kernel: so the time is asked for only where there is an end.
+            do
+            {
+                _miniport.Wait();
+            }
+            while (!_miniport.TryReceiveBehindSlots(out frame));
+        }
         else if (!TryWait((uint)timeoutMs, out frame))
         {
             return 0;
         }
-        frame.Bytes.CopyTo(new Span<byte>(buffer, offset, (int)frame.LengthBytes));
+        frame.CopyTo(ref buffer[offset]);
         _keptSlot = frame.Slot;
         return (int)frame.LengthBytes;
     }
 
-    // What a wait ends with may be a slot that came back; then the rest of the time is left. Each call costs a switch to the kernel: so
-    // the time is asked for only where there is an end.
+    // What a wait ends with may be a slot that came back; then the rest of the time is left.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryWait(uint timeoutMs, out Frame frame)
     {
         uint leftMs = timeoutMs;
         while (leftMs != 0)
         {
-            bool isForever = leftMs == CallNumber.Forever;
-            uint startMicroseconds = isForever ? 0 : KernelCall.Time();
+            uint startMicroseconds = KernelCall.Time();
             if (!_miniport.Wait(leftMs))
             {
                 break;
             }
-            if (TryReceive(out frame))
+            if (_miniport.TryReceiveBehindSlots(out frame))
             {
                 return true;
             }
-            if (!isForever)
-            {
-                uint elapsedMs = (KernelCall.Time() - startMicroseconds) / MicrosecondsPerMs;
-                leftMs -= elapsedMs < leftMs ? elapsedMs : leftMs;
-            }
+            uint elapsedMs = (KernelCall.Time() - startMicroseconds) / MicrosecondsPerMs;
+            leftMs -= elapsedMs < leftMs ? elapsedMs : leftMs;
         }
         _miniport.Kick();
         frame = default;
         return false;
     }
 
-    private bool TryReceive(out Frame frame)
+    // What is no answer takes an empty slot, and gets it back.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TrySendAnother(byte[] frame, int offset, int count)
     {
-        _miniport.TakeBackSlots();
-        return _miniport.TryReceive(out frame);
+        if (!_miniport.TryBuild((uint)count, out Frame built))
+        {
+            return false;
+        }
+        Fill(built, frame, offset);
+        _miniport.SendAndGetBack(built);
+        _miniport.Kick();
+        return true;
     }
 
+    // The source is the port's, whatever the array holds there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill(in Frame built, byte[] frame, int offset)
+    {
+        built.CopyFrom(ref frame[offset]);
+        Miniport.SetSource(built);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool ReleaseKeptSlot()
     {
         if (_keptSlot == NoSlot)

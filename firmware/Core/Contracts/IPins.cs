@@ -14,4 +14,9 @@ public interface IPins
     /// <param name="pin">The pin; there is one.</param>
     /// <param name="level">0 or 1.</param>
     static abstract void Write(uint pin, uint level);
+
+    /// <summary>Inverts a pin's level.</summary>
+    /// <param name="pin">The pin; there is one.</param>
+    /// <returns>The level that it has now.</returns>
+    static abstract uint Toggle(uint pin);
 }

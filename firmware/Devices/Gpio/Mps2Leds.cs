@@ -28,4 +28,12 @@ internal readonly struct Mps2Leds<TPlace> : IPins
     /// <inheritdoc/>
     public static void Write(uint pin, uint level) =>
         Mmio.Write(TPlace.Address, (Mmio.Read(TPlace.Address) & ~(1u << (int)pin)) | (level << (int)pin));
+
+    /// <inheritdoc/>
+    public static uint Toggle(uint pin)
+    {
+        uint levels = Mmio.ReadWhole(TPlace.Address) ^ (1u << (int)pin);
+        Mmio.Write(TPlace.Address, levels);
+        return (levels >> (int)pin) & 1;
+    }
 }

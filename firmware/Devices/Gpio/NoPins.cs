@@ -15,4 +15,7 @@ internal readonly struct NoPins : IPins
     public static void Write(uint pin, uint level)
     {
     }
+
+    /// <inheritdoc/>
+    public static uint Toggle(uint pin) => 0;
 }

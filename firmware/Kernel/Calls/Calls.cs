@@ -19,9 +19,10 @@ internal static unsafe class Calls
     private static ApplicationContext* Dispatch(uint* frame, ApplicationContext* caller)
     {
         KernelLoop* kernel = KernelEntry.Kernel;
-        if (frame[CallFrame.Number] != CallNumber.Wait)
+        uint number = frame[CallFrame.Number];
+        if (number != CallNumber.Wait)
         {
-            frame[CallFrame.Result] = Answer(kernel, caller, frame);
+            frame[CallFrame.Result] = number == CallNumber.Kick ? Kick(kernel, caller, frame) : Answer(kernel, caller, frame);
             if (!kernel->HasOffenders)
             {
                 return caller;
@@ -56,20 +57,41 @@ internal static unsafe class Calls
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint Kick(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    {
+        if (!Asked(caller, CallNumber.Kick))
+        {
+            return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
+        }
+        Miniport* miniport = caller->Miniport;
+        HandOver(kernel, miniport, frame);
+        if (miniport->WaitingCount != 0)
+        {
+            miniport->PublishWaiting(frame[CallFrame.Argument0]);
+        }
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Asked(ApplicationContext* caller, uint number) =>
+        ((caller->Header->Calls | CallNumber.Unasked) & (1u << (int)number)) != 0;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint argument = frame[CallFrame.Argument0];
         uint number = frame[CallFrame.Number];
-        if (number < CallNumber.Count && ((caller->Header->Calls | CallNumber.Unasked) & (1u << (int)number)) == 0)
+        if (number < CallNumber.Count && !Asked(caller, number))
         {
             return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
         }
+        // First, because the compiler compares one case after the other, and an LED shows many a frame.
+        if (number == CallNumber.Gpio)
+        {
+            return Gpio(kernel, caller, frame);
+        }
         switch (number)
         {
-            case CallNumber.Kick:
-                HandOver(kernel, caller->Miniport, frame);
-                caller->Miniport->PublishWaiting(argument);
-                return 0;
             case CallNumber.Claim:
                 return (uint)Claim(kernel, caller, argument);
             case CallNumber.Log:
@@ -89,8 +111,6 @@ internal static unsafe class Calls
             case CallNumber.End:
                 kernel->EndByItself(caller);
                 return 0;
-            case CallNumber.Gpio:
-                return Gpio(kernel, caller, frame);
             case CallNumber.Uptime:
                 ulong uptimeMs = kernel->WholeUptimeMs;
                 frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
@@ -171,8 +191,7 @@ internal static unsafe class Calls
                 Pins.Write(pin, level);
                 return 0;
             case GpioOperation.Toggle:
-                Pins.Write(pin, Pins.Read(pin) ^ 1);
-                return Pins.Read(pin);
+                return Pins.Toggle(pin);
             default:
                 return Blame(kernel, caller, frame, FaultCause.CallArgument);
         }

@@ -8,6 +8,8 @@ namespace PortShare;
 /// <summary>An <see cref="EthernetPort"/>'s way to the bridge.</summary>
 internal sealed class PortAccess
 {
+    private const int AddressBytes = 6;
+
     /// <summary>See <see cref="EthernetPort.Open"/>.</summary>
     internal ClaimResult Open(ushort etherType)
     {
@@ -25,6 +27,17 @@ internal sealed class PortAccess
     internal bool IsLinkUp()
     {
         return NativeIsLinkUp();
+    }
+
+    /// <summary>See <see cref="EthernetPort.SwapAddresses"/>.</summary>
+    internal static void SwapAddresses(byte[] frame, int offset)
+    {
+        for (int i = offset; i < offset + AddressBytes; i++)
+        {
+            byte destination = frame[i];
+            frame[i] = frame[i + AddressBytes];
+            frame[i + AddressBytes] = destination;
+        }
     }
 
     /// <summary>Sends a frame; the arguments are good.</summary>
