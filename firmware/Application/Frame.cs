@@ -60,21 +60,27 @@ public readonly unsafe ref struct Frame
     /// goes back with that address as its source, and the kernel refuses it, unless any source was granted.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SwapAddresses() => SwapAddresses(_slotMemory + MiniportLayout.FrameOffset);
+    public void SwapAddresses() => SwapAddresses(ref _slotMemory[MiniportLayout.FrameOffset]);
 
     /// <summary>The same, of a frame anywhere.</summary>
     /// <param name="frame">Its first byte.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void SwapAddresses(byte* frame)
+    internal static void SwapAddresses(ref byte frame)
     {
         // Each address is a word and a halfword. The words are not aligned, which ARMv7-M allows (ARM DDI 0403E.e, A3.2.1).
-        uint destination = *(uint*)frame;
-        ushort destinationRest = *(ushort*)(frame + sizeof(uint));
-        *(uint*)frame = *(uint*)(frame + AddressBytes);
-        *(ushort*)(frame + sizeof(uint)) = *(ushort*)(frame + AddressBytes + sizeof(uint));
-        *(uint*)(frame + AddressBytes) = destination;
-        *(ushort*)(frame + AddressBytes + sizeof(uint)) = destinationRest;
+        ref byte source = ref Unsafe.Add(ref frame, AddressBytes);
+        uint destination = Word(ref frame);
+        ushort destinationRest = Halfword(ref frame);
+        Word(ref frame) = Word(ref source);
+        Halfword(ref frame) = Halfword(ref source);
+        Word(ref source) = destination;
+        Halfword(ref source) = destinationRest;
     }
+
+    private static ref uint Word(ref byte address) => ref Unsafe.As<byte, uint>(ref address);
+
+    // Behind the word.
+    private static ref ushort Halfword(ref byte address) => ref Unsafe.As<byte, ushort>(ref Unsafe.Add(ref address, sizeof(uint)));
 
     /// <summary>Copies the whole frame out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -105,7 +105,12 @@ public unsafe struct Miniport
         }
         _emptySlots &= ~(1u << (int)slot);
         frame = FrameIn(slot, lengthBytes);
-        SetSource(frame);
+        if (_sourceLow == 0)
+        {
+            _sourceHigh = KernelCall.Address(1);
+            _sourceLow = KernelCall.Address(0);
+        }
+        frame.SetSource(_sourceLow, _sourceHigh);
         return true;
     }
 
@@ -191,35 +196,19 @@ public unsafe struct Miniport
         return false;
     }
 
-    /// <summary>A frame in a slot that the application owns; its source address is to be filled in: <see cref="SetSource"/>.</summary>
+    /// <summary>A frame in a slot that the application owns; its source address is to be filled in.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="lengthBytes">The frame's length.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly Frame FrameIn(uint slot, uint lengthBytes) => new(_memory, Descriptor.Word(slot, lengthBytes));
 
-    /// <summary>Fills in the source address.</summary>
-    /// <param name="frame">The frame.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void SetSource(in Frame frame)
-    {
-        if (_sourceLow == 0)
-        {
-            AskForAddress();
-        }
-        frame.SetSource(_sourceLow, _sourceHigh);
-    }
+    /// <summary>Whether slots wait for the next call, which returns them.</summary>
+    internal readonly bool HasReleased => _released != 0;
 
     /// <summary>Returns a slot without sending anything.</summary>
     /// <param name="slot">The slot.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ReleaseSlot(uint slot) => Release(new Frame(_memory, slot));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AskForAddress()
-    {
-        _sourceHigh = KernelCall.Address(1);
-        _sourceLow = KernelCall.Address(0);
-    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void KeepEmpty(uint slot) => _emptySlots |= 1u << (int)slot;

@@ -11,6 +11,19 @@
 \name:
     .endm
 
+@ A block of 8 words from r1 to r0, of which r0 is aligned.
+    .macro  BURST
+    ldr     r3, [r1], #4
+    ldr     r4, [r1], #4
+    ldr     r5, [r1], #4
+    ldr     r6, [r1], #4
+    ldr     r7, [r1], #4
+    ldr     r8, [r1], #4
+    ldr     r9, [r1], #4
+    ldr     r12, [r1], #4
+    stm     r0!, {r3-r9, r12}
+    .endm
+
 @ void portshare_move(void *destination, const void *source, unsigned count): the two may overlap
     FUNCTION portshare_move
     subs    r3, r0, r1
@@ -38,18 +51,16 @@
     subs    r2, #32
     bhs     0b
     b       4f
-3:  ldr     r3, [r1]
-    ldr     r4, [r1, #4]
-    ldr     r5, [r1, #8]
-    ldr     r6, [r1, #12]
-    ldr     r7, [r1, #16]
-    ldr     r8, [r1, #20]
-    ldr     r9, [r1, #24]
-    ldr     r12, [r1, #28]
-    stm     r0!, {r3-r9, r12}
-    adds    r1, #32
+3:  subs    r2, #32
+    blo     7f
+6:  BURST                           @ two blocks a turn
+    BURST
+    subs    r2, #64
+    bhs     6b
+7:  adds    r2, #32
+    bmi     4f
+    BURST
     subs    r2, #32
-    bhs     3b
 4:  pop     {r4-r9}                 @ r2 modulo 32 bytes are left
     lsls    r3, r2, #28
     bcc     5f

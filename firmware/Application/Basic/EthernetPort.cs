@@ -122,6 +122,7 @@ public sealed class EthernetPort
 
     private static bool IsWithin(byte[] array, int offset, int count)
     {
-        return array != null && offset >= 0 && offset <= array.Length && count <= array.Length - offset;
+        // As unsigned numbers those below 0 are too large.
+        return array != null && (uint)offset <= (uint)array.Length && count <= array.Length - offset;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class PortAccess
     private Miniport _miniport;
     private bool _hasMiniport;
     private uint _keptSlot = NoSlot;
+    private uint _macAddressLow;
+    private uint _macAddressHigh;
 
     /// <summary>See <see cref="EthernetPort.Open"/>.</summary>
     internal ClaimResult Open(ushort etherType)
@@ -31,12 +33,14 @@ internal sealed class PortAccess
         return _miniport.Claim(etherType);
     }
 
-    /// <summary>Fills in the port's address.</summary>
+    /// <summary>Fills in the port's address. To be called once, before anything is sent.</summary>
     /// <param name="address">6 bytes.</param>
     internal void ReadMacAddress(byte[] address)
     {
-        uint low = KernelCall.Address(0);
-        uint high = KernelCall.Address(1);
+        _macAddressLow = KernelCall.Address(0);
+        _macAddressHigh = KernelCall.Address(1);
+        uint low = _macAddressLow;
+        uint high = _macAddressHigh;
         for (int i = 0; i < AddressBytes; i++)
         {
             address[i] = (byte)low;
@@ -50,14 +54,11 @@ internal sealed class PortAccess
 
     /// <summary>See <see cref="EthernetPort.SwapAddresses"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static unsafe void SwapAddresses(byte[] frame, int offset)
+    internal static void SwapAddresses(byte[] frame, int offset)
     {
         // Both addresses must lie within the array: the first and the last byte do.
         _ = frame[offset + EtherTypeOffset - 1];
-        fixed (byte* start = &frame[offset])
-        {
-            Frame.SwapAddresses(start);
-        }
+        Frame.SwapAddresses(ref frame[offset]);
     }
 
     /// <summary>Sends a frame; the arguments are good.</summary>
@@ -83,55 +84,51 @@ internal sealed class PortAccess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Receive(byte[] buffer, int offset, int timeoutMs)
     {
-        bool isReleased = ReleaseKeptSlot();
-        if (_miniport.TryReceiveBehindSlots(out Frame frame))
+        if (_keptSlot != NoSlot)
         {
-            // Without waiting, but the kernel may be short of slots.
-            if (isReleased)
-            {
-                _miniport.Kick();
-            }
+            _miniport.ReleaseSlot(_keptSlot);
         }
-        else if (timeoutMs == EthernetPort.Forever)
+        uint leftMs = (uint)timeoutMs;
+        Frame frame;
+        while (!_miniport.TryReceiveBehindSlots(out frame))
         {
-            // Each call costs a switch to the kernel: so the time is asked for only where there is an end.
-            do
+            if (leftMs == CallNumber.Forever)
             {
                 _miniport.Wait();
             }
-            while (!_miniport.TryReceiveBehindSlots(out frame));
+            else if (leftMs != 0)
+            {
+                leftMs = WaitSome(leftMs);
+            }
+            else
+            {
+                _miniport.Kick();
+                _keptSlot = NoSlot;
+                return 0;
+            }
         }
-        else if (!TryWait((uint)timeoutMs, out frame))
+        if (_miniport.HasReleased)
         {
-            return 0;
+            // It did not wait, but the kernel may be short of slots.
+            _miniport.Kick();
         }
         frame.CopyTo(ref buffer[offset]);
         _keptSlot = frame.Slot;
         return (int)frame.LengthBytes;
     }
 
-    // What a wait ends with may be a slot that came back; then the rest of the time is left.
+    // What a wait ends with may be a slot that came back: then the rest of the time is left. Each call costs a switch to the kernel, so
+    // the time is asked for only where there is an end.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryWait(uint timeoutMs, out Frame frame)
+    private uint WaitSome(uint leftMs)
     {
-        uint leftMs = timeoutMs;
-        while (leftMs != 0)
+        uint startMicroseconds = KernelCall.Time();
+        if (!_miniport.Wait(leftMs))
         {
-            uint startMicroseconds = KernelCall.Time();
-            if (!_miniport.Wait(leftMs))
-            {
-                break;
-            }
-            if (_miniport.TryReceiveBehindSlots(out frame))
-            {
-                return true;
-            }
-            uint elapsedMs = (KernelCall.Time() - startMicroseconds) / MicrosecondsPerMs;
-            leftMs -= elapsedMs < leftMs ? elapsedMs : leftMs;
+            return 0;
         }
-        _miniport.Kick();
-        frame = default;
-        return false;
+        uint elapsedMs = (KernelCall.Time() - startMicroseconds) / MicrosecondsPerMs;
+        return elapsedMs < leftMs ? leftMs - elapsedMs : 0;
     }
 
     // What is no answer takes an empty slot, and gets it back.
@@ -150,21 +147,9 @@ internal sealed class PortAccess
 
     // The source is the port's, whatever the array holds there.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fill(in Frame built, byte[] frame, int offset)
+    private void Fill(in Frame built, byte[] frame, int offset)
     {
         built.CopyFrom(ref frame[offset]);
-        Miniport.SetSource(built);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool ReleaseKeptSlot()
-    {
-        if (_keptSlot == NoSlot)
-        {
-            return false;
-        }
-        _miniport.ReleaseSlot(_keptSlot);
-        _keptSlot = NoSlot;
-        return true;
+        built.SetSource(_macAddressLow, _macAddressHigh);
     }
 }

@@ -1,4 +1,5 @@
 // The LEDs of an MPS2 board as pins, in its FPGA's I/O registers (Arm AN385, 3.6.1: LED0, one bit for each LED).
+using System.Runtime.CompilerServices;
 using PortShare.Arch;
 using PortShare.Core;
 
@@ -30,6 +31,7 @@ internal readonly struct Mps2Leds<TPlace> : IPins
         Mmio.Write(TPlace.Address, (Mmio.Read(TPlace.Address) & ~(1u << (int)pin)) | (level << (int)pin));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Toggle(uint pin)
     {
         uint levels = Mmio.ReadWhole(TPlace.Address) ^ (1u << (int)pin);

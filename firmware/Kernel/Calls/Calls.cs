@@ -22,7 +22,10 @@ internal static unsafe class Calls
         uint number = frame[CallFrame.Number];
         if (number != CallNumber.Wait)
         {
-            frame[CallFrame.Result] = number == CallNumber.Kick ? Kick(kernel, caller, frame) : Answer(kernel, caller, frame);
+            // What comes with many a frame goes past the choice among all.
+            frame[CallFrame.Result] = number == CallNumber.Kick ? Kick(kernel, caller, frame)
+                : number == CallNumber.Gpio ? Gpio(kernel, caller, frame)
+                : Answer(kernel, caller, frame);
             if (!kernel->HasOffenders)
             {
                 return caller;
@@ -59,7 +62,7 @@ internal static unsafe class Calls
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Kick(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        if (!Asked(caller, CallNumber.Kick))
+        if (!HasAsked(caller, CallNumber.Kick))
         {
             return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
         }
@@ -73,22 +76,16 @@ internal static unsafe class Calls
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Asked(ApplicationContext* caller, uint number) =>
-        ((caller->Header->Calls | CallNumber.Unasked) & (1u << (int)number)) != 0;
+    private static bool HasAsked(ApplicationContext* caller, uint number) => (caller->Header->Calls & (1u << (int)number)) != 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint argument = frame[CallFrame.Argument0];
         uint number = frame[CallFrame.Number];
-        if (number < CallNumber.Count && !Asked(caller, number))
+        if (number < CallNumber.Count && (CallNumber.Unasked & (1u << (int)number)) == 0 && !HasAsked(caller, number))
         {
             return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
-        }
-        // First, because the compiler compares one case after the other, and an LED shows many a frame.
-        if (number == CallNumber.Gpio)
-        {
-            return Gpio(kernel, caller, frame);
         }
         switch (number)
         {
@@ -173,15 +170,25 @@ internal static unsafe class Calls
         };
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Gpio(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
+        if (!HasAsked(caller, CallNumber.Gpio))
+        {
+            return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
+        }
         uint pin = frame[CallFrame.Argument1];
         if (pin >= Pins.Count || (caller->Header->Pins & (1u << (int)pin)) == 0)
         {
             return CallNumber.Refused;
         }
+        GpioOperation operation = (GpioOperation)frame[CallFrame.Argument0];
+        if (operation == GpioOperation.Toggle)
+        {
+            return Pins.Toggle(pin);
+        }
         uint level = frame[CallFrame.Argument2];
-        switch ((GpioOperation)frame[CallFrame.Argument0])
+        switch (operation)
         {
             case GpioOperation.Open:
                 return 0;
@@ -190,8 +197,6 @@ internal static unsafe class Calls
             case GpioOperation.Write when level <= 1:
                 Pins.Write(pin, level);
                 return 0;
-            case GpioOperation.Toggle:
-                return Pins.Toggle(pin);
             default:
                 return Blame(kernel, caller, frame, FaultCause.CallArgument);
         }
