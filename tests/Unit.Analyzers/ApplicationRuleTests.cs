@@ -7,6 +7,19 @@ namespace PortShare.Analyzers.Tests;
 
 public class ApplicationRuleTests
 {
+    // What takes an interpolated string piece by piece.
+    private const string Handler = """
+        static class Log { public static void Line(string text) { } public static void Line(ref Handler text) { } }
+        [System.Runtime.CompilerServices.InterpolatedStringHandler]
+        ref struct Handler
+        {
+            public Handler(int literalLength, int formattedCount) { }
+            public bool AppendLiteral(string value) => true;
+            public bool AppendFormatted(int value, int alignment = 0, string format = null) => true;
+            public bool AppendFormatted<T>(T value, int alignment = 0, string format = null) where T : allows ref struct => true;
+        }
+        """;
+
     public static TheoryData<string, string> Refused => new()
     {
         { "PSA001", "class C { void M() {\n try { } catch { } // !\n } }" },
@@ -18,6 +31,10 @@ public class ApplicationRuleTests
         { "PSA004", "class C { string M(string a) =>\n $\"{a}\"; // !\n }" },
         { "PSA004", "class C { string M(string a) =>\n a + \"b\" + a; // !\n }" },
         { "PSA004", "class C { void M(string a) {\n a += \"b\"; // !\n } }" },
+        { "PSA004", "class C { void M(object o) {\n M($\"{1}\"); // !\n } }" },
+        { "PSA004", "class C { void M(System.DayOfWeek d) { Log.Line(\n $\"{d}\" // !\n ); } }" + Handler },
+        { "PSA004", "class C { void M(double d) { Log.Line(\n $\"{d}\" // !\n ); } }" + Handler },
+        { "PSA004", "class C { void M(int i) { Log.Line(\n $\"{i:N0}\" // !\n ); } }" + Handler },
         { "PSA005", "class C { void M(C o) {\n lock (o) { } // !\n } }" },
         { "PSA006", "class C {\n event System.Action E; // !\n }" },
         { "PSA006", "class C {\n event System.Action E { add { } remove { } } // !\n }" },
@@ -75,6 +92,7 @@ public class ApplicationRuleTests
         { "PSA001", "using System; class C { }" },
         { "PSA002", "class C { int M(int i) => i < 0 ? -1 : i; }" },
         { "PSA004", "class C { const string A = \"a\"; const string B = A + \"b\" + $\"{A}\"; int M(int i) => i + 1; }" },
+        { "PSA004", "class C { void M(int i) { Log.Line($\"{i} {i,4:X2} {i:d}\"); Log.Line(\"a\"); } }" + Handler },
         { "PSA005", "class C { int @lock; }" },
         { "PSA006", "class C { int @event; }" },
         { "PSA007", "class C { void async() { } }" },

@@ -27,12 +27,14 @@ public static class ApplicationRules
         "firmware does not have this type",
         "the message names what there is instead");
 
-    /// <summary>Strings made at run time.</summary>
+    /// <summary>Strings made at run time, and what cannot be a piece of one.</summary>
     public static Rule Text { get; } = new(
         "PSA004",
-        "string interpolation and concatenation",
-        "strings are constants: no text is made at run time",
-        "write constant lines (Log.Line(\"…\"u8)), or put the bytes together in an array");
+        "string concatenation; interpolated strings as a `string`, and in them other pieces than integers (formats D and X), `char`, `bool`, "
+        + "strings and UTF-8 spans",
+        "no string is made at run time, and text has no other pieces than integers (formats D and X), char, bool, strings and UTF-8 spans",
+        "write it straight to its place: Log.Line($\"…\"), Debug.WriteLine($\"…\") or Utf8.TryWrite(buffer, $\"…\", out int bytes); of anything "
+        + "else write the numbers in it, of an enum (int)value");
 
     /// <summary>Locks.</summary>
     public static Rule Lock { get; } = new(

@@ -1,5 +1,6 @@
 // What is told by the types of expressions.
 using System.Collections.Immutable;
+using System.Linq;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,7 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
         context.RegisterOperationAction(
             CheckPattern, OperationKind.DeclarationPattern, OperationKind.TypePattern, OperationKind.RecursivePattern);
         context.RegisterOperationAction(CheckText, OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.CompoundAssignment);
+        context.RegisterOperationAction(CheckPiece, OperationKind.InterpolatedStringAppendFormatted);
         context.RegisterOperationAction(CheckRemainder, OperationKind.Binary, OperationKind.CompoundAssignment);
     }
 
@@ -100,7 +102,8 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
     {
         bool isMade = context.Operation switch
         {
-            IInterpolatedStringOperation text => !text.ConstantValue.HasValue,
+            // As a handler's it is written piece by piece, without a string.
+            IInterpolatedStringOperation text => !text.ConstantValue.HasValue && !IsForHandler(text),
             IBinaryOperation sum => IsMadeText(sum),
             ICompoundAssignmentOperation sum => sum.Type?.SpecialType == SpecialType.System_String,
             _ => false,
@@ -109,6 +112,28 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
         {
             Report(context, ApplicationRules.Text);
         }
+    }
+
+    private static bool IsForHandler(IInterpolatedStringOperation text) =>
+        text.Parent is IInterpolatedStringHandlerCreationOperation or IInterpolatedStringAdditionOperation;
+
+    // A handler takes by its generic method what it cannot write.
+    private static void CheckPiece(OperationAnalysisContext context)
+    {
+        if (context.Operation is IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation call }
+            && (call.TargetMethod.IsGenericMethod || !HasKnownFormat(call)))
+        {
+            Report(context, ApplicationRules.Text);
+        }
+    }
+
+    private static bool HasKnownFormat(IInvocationOperation call)
+    {
+        string? format = call.Arguments
+            .FirstOrDefault(argument => argument.Parameter?.Name == "format")?.Value.ConstantValue is { HasValue: true, Value: string text }
+            ? text
+            : null;
+        return format is null || (format.Length is > 0 and <= 3 && "DdXx".Contains(format[0]) && format.Skip(1).All(char.IsDigit));
     }
 
     // Of a chain of sums, the outermost.

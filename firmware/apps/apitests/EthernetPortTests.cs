@@ -1,6 +1,8 @@
 // Tests of the basic layer in the shape of nanoFramework.TestFramework. firmware/nanoFramework/Tests compiles this file for
 // its adapter; the application apitests runs it on the native image. They run in the order they stand in, with one port: as
 // in any application, it opens once.
+using System;
+using System.Diagnostics;
 using nanoFramework.TestFramework;
 using PortShare.Abi;
 
@@ -67,6 +69,19 @@ public class EthernetPortTests
     {
         Assert.AreEqual(0, _port.Receive(_frame, 0, 0));
         Assert.AreEqual(0, _port.Receive(_frame, 0, 20));
+    }
+
+    [TestMethod]
+    public void AReceiveThatTimesOutTakesItsTimeByTheClock()
+    {
+        const int PeriodMs = 20;
+        long started = Environment.TickCount64;
+
+        _port.Receive(_frame, 0, PeriodMs);
+
+        int elapsedMs = (int)(Environment.TickCount64 - started);
+        Debug.WriteLine($"waited {elapsedMs} ms of {PeriodMs}");
+        Assert.IsTrue(elapsedMs >= PeriodMs);
     }
 
     [TestMethod]

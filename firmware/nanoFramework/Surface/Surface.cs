@@ -21,11 +21,16 @@ namespace System
     public struct UInt16 { }
     public struct Int32 { }
     public struct UInt32 { }
-    public sealed class String { }
+    public struct Int64 { }
+    public sealed class String
+    {
+        public static extern string Format(string format, params object[] args);
+    }
     public class Type { }
     public abstract class Delegate { }
     public abstract class MulticastDelegate : Delegate { }
     public class Exception { }
+    public sealed class ParamArrayAttribute : Attribute { }
 
     public abstract class Attribute { }
 
@@ -57,6 +62,33 @@ namespace System.Runtime.CompilerServices
     }
 
     public sealed class CompilerGeneratedAttribute : Attribute { }
+}
+
+namespace System.Diagnostics
+{
+    public sealed class ConditionalAttribute : Attribute
+    {
+        public ConditionalAttribute(string conditionString) { }
+    }
+
+    public static class Debug
+    {
+        [Conditional("DEBUG")]
+        public static void WriteLine(string message) { }
+    }
+}
+
+// In the library nanoFramework.Runtime.Native.
+namespace System
+{
+    public static class Environment
+    {
+        public static extern long TickCount64
+        {
+            [Runtime.CompilerServices.MethodImpl(Runtime.CompilerServices.MethodImplOptions.InternalCall)]
+            get;
+        }
+    }
 }
 
 namespace System.Threading
