@@ -1,4 +1,5 @@
 // HTTP through QEMU's user networking, and how long a status can become.
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -35,6 +36,22 @@ public class HttpTests(EchoPort emulated)
             ["pc"] = "0xffffffff",
             ["lr"] = "0xffffffff",
         };
+        status["longestSpin"] = new JsonObject
+        {
+            ["application"] = name,
+            ["ms"] = uint.MaxValue,
+            ["pc"] = "0xffffffff",
+            ["lr"] = "0xffffffff",
+        };
+        status["lastRefusedClaim"] = new JsonObject
+        {
+            ["application"] = name,
+            ["etherType"] = "0xffffffff",
+            ["reason"] = "no EtherType that can be claimed",
+        };
+        string[] dhcp = ["sent", "received", "malformed", "notAsked", "impossible", "taken", "refusals", "declines"];
+        status["dhcp"] = new JsonObject(dhcp.Select(static counter => KeyValuePair.Create(counter, (JsonNode?)0u)));
+        status["pins"] = new JsonObject { ["used"] = "0xffffffff", ["high"] = "0xffffffff" };
         RaiseNumbers(status);
         Repeat(status, "applications");
         Repeat(status, "miniports");

@@ -15,7 +15,7 @@ public struct SpinWatch
     private uint _progress;
     private uint _currentMs;
 
-    /// <summary>The longest so far, in milliseconds.</summary>
+    /// <summary>The longest time for which it went on and neither waited nor received or sent a frame, in milliseconds.</summary>
     public uint LongestMs { get; private set; }
 
     /// <summary>Looks at the application.</summary>

@@ -41,6 +41,10 @@ internal sealed class DebugSession : IAsyncDisposable
     /// <summary>What the board and QEMU printed.</summary>
     public string Console => emulated.Console;
 
+    /// <summary>Hands over each line of the board's console, those that have come first.</summary>
+    /// <param name="watcher">Must be quick.</param>
+    public void WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
+
     /// <summary>Starts the board, halted.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>

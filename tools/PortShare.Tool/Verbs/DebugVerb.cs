@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
+using PortShare.Tool.Output;
 using PortShare.Tool.Setup;
 using PortShare.Wires;
 
@@ -86,6 +87,8 @@ internal static class DebugVerb
             await using DebugSession session = await DebugSession.StartAsync(image.Model, image.Elf, port, end.Token);
             string script = DebugScript.Write(context.Repository, image);
             await IntroduceAsync(context, session, hasUserFrames);
+            // On the terminal where gdb is, too: a board that prints runs, and then gdb waits.
+            session.WatchConsole(new ConsolePrinter(image.Applications, context.Output.WriteLine, hasStart: true).Print);
             isGdbsTurn = ownPort is null;
             return isGdbsTurn
                 ? await RunDebuggerAsync(script, port, end.Token)
