@@ -76,6 +76,14 @@ public class ConsolePrinterTests
         Assert.Equal("           … 1 more from echo in that second", written[^1]);
     }
 
+    // Above a live table.
+    [Theory]
+    [InlineData("", "|    |")]
+    [InlineData("abcd", "|abcd|")]
+    [InlineData("abcdef", "|abcd|ef  |")]
+    public void ALineFillsItsRows(string text, string rows) =>
+        Assert.Equal(rows, $"|{string.Join('|', LiveConsole.RowsOf(text, columns: 4))}|");
+
     private static BoardLine Line(double seconds, string text) => new(TimeSpan.FromSeconds(seconds), text, IsEmulators: false);
 
     private ConsolePrinter Printer(bool hasStart) => new(["echo", "hello"], written.Add, hasStart);

@@ -96,7 +96,7 @@ internal static class RunVerb
 
         // The board's lines come between, from the thread that reads them.
         using TextWriter progress = TextWriter.Synchronized(context.Progress(plan.IsJson));
-        ConsolePrinter printer = new(image.Applications, isLive ? AnsiConsole.WriteLine : progress.WriteLine, hasStart: false);
+        ConsolePrinter printer = new(image.Applications, isLive ? LiveConsole.WriteLine : progress.WriteLine, hasStart: false);
         session.WatchConsole(printer.Print);
         ApplicationNotes notes = new(new SourceLocator(context.Repository, image));
         RunSnapshot last = isLive
