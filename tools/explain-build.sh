@@ -9,7 +9,7 @@ export LC_ALL=C
 output=$1
 shift
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-packages=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+packages=${NUGET_PACKAGES:-${HOME:-}/.nuget/packages}
 probe_bytes=16777216
 
 # A build's own words for this are many: MSBuild's, the compilers', NuGet's. So it is tried.
@@ -24,7 +24,7 @@ explain_folder() { # FOLDER
     case $reason in
         "") return 1 ;;
         *"No space left"* | *"quota exceeded"*) echo "$1: its disk is full; make room there, a first build takes about 1 GB" ;;
-        *) echo "$1: cannot be written (${reason##*: }); use a copy that can be" ;;
+        *) echo "$1: cannot be written (${reason##*: }); make it writable, or work in a copy that is" ;;
     esac
 }
 

@@ -24,7 +24,7 @@ public class MachineFaultTests
     {
         string? line = await MachineFault.FindAsync(Repository, new ProcessResult(1, ["anything"]), ["/proc/artifacts"], CancellationToken.None);
 
-        Assert.Matches(@"^/proc/artifacts: cannot be written \([\w ]+\); use a copy that can be$", line);
+        Assert.Matches(@"^/proc/artifacts: cannot be written \([\w ]+\); make it writable, or work in a copy that is$", line);
     }
 
     [Fact]
