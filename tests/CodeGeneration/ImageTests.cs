@@ -62,10 +62,10 @@ public class ImageTests
         const string Name = "echo";
         byte[] whole = await File.ReadAllBytesAsync(TestImage.Image.Bin);
         byte[] part = await File.ReadAllBytesAsync(Path.Combine(TestImage.Image.Folder, $"{Name}.bin"));
-        string firstRecord = (await File.ReadAllLinesAsync(Path.Combine(TestImage.Image.Folder, $"{Name}.hex")))[0];
-        // Intel HEX: the first record says where, as a segment of 16 bytes.
-        Assert.StartsWith(":02000002", firstRecord);
-        int start = Convert.ToInt32(firstRecord[9..13], 16) * 16;
+        string[] records = await File.ReadAllLinesAsync(Path.Combine(TestImage.Image.Folder, $"{Name}.hex"));
+        // Intel HEX: the first record says where, as a segment of 16 bytes, and the first with data how far behind that.
+        Assert.StartsWith(":02000002", records[0]);
+        int start = (Convert.ToInt32(records[0][9..13], 16) * 16) + Convert.ToInt32(records[1][3..7], 16);
 
         Assert.NotEqual(0, start);
         Assert.Equal(part, whole.AsSpan(start - (int)TestImage.Board.Flash.Address, part.Length).ToArray());
