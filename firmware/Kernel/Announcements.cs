@@ -110,11 +110,7 @@ internal static unsafe class Announcements
             SerialConsole.Write(", address "u8);
             SerialConsole.WriteHex(fault->Address);
         }
-        if (fault->ProgramCounter != 0)
-        {
-            SerialConsole.Write(", program counter "u8);
-            SerialConsole.WriteHex(fault->ProgramCounter);
-        }
+        fault->WritePlace();
         SerialConsole.WriteLine(default);
     }
 

@@ -35,6 +35,7 @@ public class HttpTests(EchoPort emulated)
             ["address"] = "0xffffffff",
             ["pc"] = "0xffffffff",
             ["lr"] = "0xffffffff",
+            ["callers"] = new JsonArray("0xffffffff", "0xffffffff", "0xffffffff"),
         };
         status["longestSpin"] = new JsonObject
         {

@@ -204,8 +204,15 @@ Fault_Handler:
     mov     r5, lr
     .cfi_def_cfa r4, 0
     .cfi_register lr, r5
-    ldr     r3, =fault_stack_top
-    mov     sp, r3
+    ldr     r2, =_stack_bottom
+    ldr     r3, =_stack_top
+#if PORTSHARE_IS_ARM_V8_M
+    cmp     r0, r2                  @ a frame that did not fit was not stacked, and the stack pointer is at the limit
+    it      eq
+    moveq   r0, #0
+#endif
+    ldr     r12, =fault_stack_top
+    mov     sp, r12
     bl      kernel_fault            @ does not return
     .cfi_endproc
     .size   Fault_Handler, . - Fault_Handler

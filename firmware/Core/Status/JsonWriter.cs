@@ -72,6 +72,14 @@ public unsafe struct JsonWriter
     public void Address(ReadOnlySpan<byte> name, uint value)
     {
         Name(name);
+        Address(value);
+    }
+
+    /// <summary>Writes an element that is an address, as a text with 0x and eight hexadecimal digits.</summary>
+    /// <param name="value">The address.</param>
+    public void Address(uint value)
+    {
+        Separate();
         Raw("\"0x"u8);
         for (int shift = 28; shift >= 0; shift -= 4)
         {

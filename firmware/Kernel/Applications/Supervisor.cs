@@ -1,5 +1,6 @@
 // What becomes of an application that goes wrong: it is ended, its slots and claims return to the kernel, and after a pause it
 // is started anew. Runs in the kernel loop, before the loop chooses who runs next.
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Kernel;
@@ -18,6 +19,7 @@ internal static unsafe class Supervisor
             context->Fault.Cause = CauseOf(context->Miniport->Violation);
             context->Fault.SetPlace(context->IfReadable(frame));
         }
+        SetCallers(context, frame);
         context->LastFault = context->Fault;
         context->Fault = default;
         context->FaultCount++;
@@ -65,6 +67,21 @@ internal static unsafe class Supervisor
         context->StartedMs = kernel->UptimeMs;
         context->Spin.Restart();
         kernel->Applications.Ready |= context->Bit;
+    }
+
+    // Of an application whose stack was too small to save its place, the deepest function that had room there is known all the same: the
+    // stack starts where its RAM does.
+    private static void SetCallers(ApplicationContext* context, uint* frame)
+    {
+        ref readonly Placement placement = ref context->Placement;
+        uint* stack = context->Fault.ProgramCounter != 0 ? frame + CallFrame.Words
+            : context->Fault.Cause == FaultCause.StackOverflow ? (uint*)placement.RamAddress
+            : null;
+        // The application chose the address.
+        if (((uint)stack & (sizeof(uint) - 1)) == 0 && Placement.IsWithin((uint)stack, 0, placement.RamAddress, placement.RamBytes))
+        {
+            context->Fault.SetCallers(stack, (uint*)(placement.RamAddress + placement.RamBytes), placement.CodeAddress, placement.CodeBytes);
+        }
     }
 
     private static FaultCause CauseOf(RingViolation violation) => violation switch

@@ -22,7 +22,7 @@ internal static unsafe class ApplicationFault
         frame = context->IfReadable(frame);
         if (context->State != ApplicationState.Running || !FaultStatus.IsFault(exception))
         {
-            KernelFault.Report(frame, exception);
+            KernelFault.Report(frame, exception, null, null);
         }
         // The first one tells why. Those that come of it before the loop ends the application know nothing any more.
         if (context->Fault.Cause == FaultCause.None)

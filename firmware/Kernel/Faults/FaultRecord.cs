@@ -1,12 +1,19 @@
-// What is known of a fault, in the kernel's words. Made in the fault handlers.
+// What is known of a fault, in the kernel's words. Made in the fault handlers; who called is found in the loop.
 using System;
 using PortShare.Arch;
+using PortShare.Core;
 
 namespace PortShare.Kernel;
 
 /// <summary>One fault.</summary>
-internal struct FaultRecord
+internal unsafe struct FaultRecord
 {
+    /// <summary>How many callers are kept: the core library's functions call one another less deep.</summary>
+    internal const int CallerCount = 3;
+
+    // How far up a stack callers are looked for: what a function keeps there is less, as a rule.
+    private const uint SearchWords = 128;
+
     /// <summary>Why.</summary>
     internal FaultCause Cause;
 
@@ -22,9 +29,27 @@ internal struct FaultRecord
     /// <summary>The link register: where the function that faulted was called from, if it has called nothing itself; 0 if not saved.</summary>
     internal uint LinkRegister;
 
+    // No array: for one within a local, the compiler wants a canary on the stack.
+    private uint _lastCaller;
+    private uint _callerBefore;
+    private uint _firstCaller;
+
+    /// <summary>
+    /// Where a function under way was called from, as the stack has it. A word that looks like that and is left over from an earlier call is
+    /// among them.
+    /// </summary>
+    /// <param name="index">How many calls ago, less than <see cref="CallerCount"/>.</param>
+    /// <returns>The address behind the call; 0 if nothing is known.</returns>
+    internal readonly uint Caller(int index) => index switch
+    {
+        0 => _lastCaller,
+        1 => _callerBefore,
+        _ => _firstCaller,
+    };
+
     /// <summary>Takes what the processor says.</summary>
     /// <param name="status">What that is.</param>
-    internal static unsafe FaultRecord Of(in FaultStatus status)
+    internal static FaultRecord Of(in FaultStatus status)
     {
         FaultRecord record = new()
         {
@@ -38,7 +63,7 @@ internal struct FaultRecord
 
     /// <summary>Notes where it happened.</summary>
     /// <param name="frame">The frame that the processor stacked; null if it is not known or not to be read.</param>
-    internal unsafe void SetPlace(uint* frame)
+    internal void SetPlace(uint* frame)
     {
         if (frame == null)
         {
@@ -46,6 +71,41 @@ internal struct FaultRecord
         }
         ProgramCounter = frame[CallFrame.ProgramCounter];
         LinkRegister = frame[CallFrame.LinkRegister];
+    }
+
+    /// <summary>Notes who called.</summary>
+    /// <param name="stack">The stack, from the last word on.</param>
+    /// <param name="end">Behind what may be read of it.</param>
+    /// <param name="codeAddress">Start of the code of whoever faulted.</param>
+    /// <param name="codeBytes">Its size.</param>
+    internal void SetCallers(uint* stack, uint* end, uint codeAddress, uint codeBytes)
+    {
+        ReadOnlySpan<ushort> code = new((void*)codeAddress, (int)(codeBytes / sizeof(ushort)));
+        for (uint* word = stack; word < end && word < stack + SearchWords && _firstCaller == 0; word++)
+        {
+            if (ReturnAddress.Is(*word, codeAddress, code))
+            {
+                ref uint place = ref (_lastCaller == 0 ? ref _lastCaller : ref _callerBefore == 0 ? ref _callerBefore : ref _firstCaller);
+                place = *word;
+            }
+        }
+    }
+
+    /// <summary>Writes to the console where it happened.</summary>
+    internal void WritePlace()
+    {
+        if (ProgramCounter != 0)
+        {
+            SerialConsole.Write(", program counter "u8);
+            SerialConsole.WriteHex(ProgramCounter);
+            SerialConsole.Write(", link register "u8);
+            SerialConsole.WriteHex(LinkRegister);
+        }
+        for (int i = 0; i < CallerCount && Caller(i) != 0; i++)
+        {
+            SerialConsole.Write(i == 0 ? ", called from "u8 : " "u8);
+            SerialConsole.WriteHex(Caller(i));
+        }
     }
 
     private static FaultCause CauseOf(in FaultStatus status) => status.Kind switch

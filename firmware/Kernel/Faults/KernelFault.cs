@@ -11,13 +11,20 @@ internal static unsafe class KernelFault
     /// <summary>Prints one line that starts with FAULT, and stops.</summary>
     /// <param name="frame">Where the processor stacked its frame, if it could; null if nothing may be read there.</param>
     /// <param name="exception">The exception's number.</param>
+    /// <param name="stackBottom">Where the kernel's stack ends; null if it was not the kernel's.</param>
+    /// <param name="stackTop">Where it starts.</param>
     [RuntimeExport("kernel_fault")]
-    internal static void Report(uint* frame, uint exception)
+    internal static void Report(uint* frame, uint exception, uint* stackBottom, uint* stackTop)
     {
         FaultRecord fault = FaultRecord.Of(FaultStatus.Read(frame, Board.KernelCodeAddress, Board.KernelCodeBytes));
         if (!FaultStatus.IsFault(exception))
         {
             fault.Cause = FaultCause.UnexpectedInterrupt;
+        }
+        uint* stack = fault.ProgramCounter != 0 ? frame + CallFrame.Words : stackBottom;
+        if (stack >= stackBottom)
+        {
+            fault.SetCallers(stack, stackTop, Board.KernelCodeAddress, Board.KernelCodeBytes);
         }
         SerialConsole.WriteLast("FAULT kernel: "u8);
         SerialConsole.Write(FaultText.Of(fault.Cause));
@@ -25,10 +32,7 @@ internal static unsafe class KernelFault
         {
             Field(", address "u8, fault.Address);
         }
-        if (fault.ProgramCounter != 0)
-        {
-            Field(", program counter "u8, fault.ProgramCounter);
-        }
+        fault.WritePlace();
         Field(", status "u8, FaultStatus.Bits);
         SerialConsole.WriteLine(default);
         Stop();

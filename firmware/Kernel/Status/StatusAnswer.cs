@@ -113,6 +113,15 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
             json.Address("pc"u8, fault.ProgramCounter);
             json.Address("lr"u8, fault.LinkRegister);
         }
+        if (fault.Caller(0) != 0)
+        {
+            json.BeginArray("callers"u8);
+            for (int i = 0; i < FaultRecord.CallerCount && fault.Caller(i) != 0; i++)
+            {
+                json.Address(fault.Caller(i));
+            }
+            json.EndArray();
+        }
         json.EndObject();
     }
 

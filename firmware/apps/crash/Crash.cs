@@ -13,7 +13,12 @@ internal static unsafe class Crash
     // Within RAM on every board, and the kernel's: RAM starts with it.
     private const uint KernelRam = 0x2000_1000;
 
+    private static readonly byte[] _table = new byte[4];
+
     private static uint _depth;
+
+    // Nobody ever sets it.
+    private static byte[]? Nothing { get; set; }
 
     private static void Main()
     {
@@ -37,27 +42,42 @@ internal static unsafe class Crash
     {
         switch ((char)way)
         {
+            case 'A':
+                payload[0] = _table[payload.Length];
+                break;
+            case 'C':
+                payload.CopyTo(payload.Slice(1));
+                break;
             case 'D':
                 payload[0] = (byte)(way / (payload.Length - payload.Length));
                 break;
             case 'I':
                 payload[payload.Length] = way;
                 break;
+            case 'L':
+                payload.Slice(payload.Length, 1).Clear();
+                break;
             case 'N':
                 payload[0] = *(byte*)null;
                 break;
             case 'O':
+                payload[0] = (byte)checked(payload.Length + int.MaxValue);
+                break;
+            case 'B':
                 Overrun();
+                break;
+            case 'R':
+                payload[0] = (byte)Nothing!.Length;
                 break;
             case 'S':
                 Deepen();
                 break;
+            // What a throw is in firmware.
             case 'T':
-                // What a throw is in firmware.
                 Fault.Raise(FaultReason.Throw);
                 break;
+            // No reason is 0: it is an undefined instruction like any other.
             case 'U':
-                // No reason is 0: it is an undefined instruction like any other.
                 Fault.Raise(0);
                 break;
             case 'W':

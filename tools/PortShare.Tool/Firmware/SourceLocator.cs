@@ -1,8 +1,9 @@
-// From a program counter to a line of source, by the debug information of an application's own ELF file.
+// From the addresses that are known of a fault to a line of source, by the debug information of an application's own ELF file.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,7 +20,11 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
     private const string Program = "arm-none-eabi-addr2line";
     private const uint ThumbBit = 1;
 
-    private readonly Dictionary<(string Application, FaultStatus Fault), string?> known = [];
+    private const string Firmware = "firmware/";
+    private const string Applications = "firmware/apps/";
+    private const string CoreLibrary = "firmware/CoreLib/";
+
+    private readonly Dictionary<(string Application, string Addresses), string?> known = [];
 
     /// <summary>Finds the line of a fault.</summary>
     /// <param name="application">The application's name.</param>
@@ -30,45 +35,78 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
     /// </returns>
     public async Task<string?> FindAsync(string application, FaultStatus fault, CancellationToken cancellation)
     {
-        if (!known.TryGetValue((application, fault), out string? place))
+        uint[] addresses = [.. AddressesOf(fault)];
+        (string, string) key = (application, string.Join(' ', addresses));
+        if (!known.TryGetValue(key, out string? place))
         {
-            place = await LookUpAsync(image.ApplicationElf(application), fault, cancellation);
-            known.Add((application, fault), place);
+            string elf = image.ApplicationElf(application);
+            place = await FindChecksAsync(elf, fault.Lr, cancellation) ?? await LookUpAsync(elf, addresses, cancellation);
+            known.Add(key, place);
         }
 
         return place;
     }
 
-    // A failed check is an instruction of the library's: its caller is the place that matters, and the link register knows it.
-    private async Task<string?> LookUpAsync(string elf, FaultStatus fault, CancellationToken cancellation)
+    // A failed check is an instruction of the library's: a caller is the place that matters. The link register knows the last one, and the
+    // stack those before. Of a stack that has overflowed the callers alone are known.
+    private static IEnumerable<uint> AddressesOf(FaultStatus fault)
     {
-        if (fault.Pc is null || !File.Exists(elf))
+        if (fault.Pc is not null)
+        {
+            yield return Parse(fault.Pc);
+        }
+
+        foreach (string caller in (fault.Lr is null ? Enumerable.Empty<string>() : [fault.Lr]).Concat(fault.Callers ?? []))
+        {
+            // The instruction before the one that a call returns to.
+            yield return (Parse(caller) & ~ThumbBit) - 1;
+        }
+    }
+
+    private async Task<string?> LookUpAsync(string elf, uint[] addresses, CancellationToken cancellation)
+    {
+        if (addresses.Length == 0 || !File.Exists(elf))
         {
             return null;
         }
 
-        string?[] places =
-        [
-            await PlaceOfAsync(elf, Parse(fault.Pc), cancellation),
-            // The instruction before the one that a call returns to.
-            fault.Lr is null ? null : await PlaceOfAsync(elf, (Parse(fault.Lr) & ~ThumbBit) - 1, cancellation),
-        ];
-        return Array.Find(places, static place => place is not null && IsApplications(place))
-            ?? Array.Find(places, static place => place is not null);
+        string[] places = await PlacesOfAsync(elf, addresses, cancellation);
+        return Array.Find(places, IsOwn)
+            ?? Array.Find(places, static place => IsCSharp(place) && !IsIn(place, CoreLibrary))
+            ?? places.FirstOrDefault();
     }
 
-    private static bool IsApplications(string place) =>
-        place.Contains(".cs:", StringComparison.Ordinal)
-        && !place.StartsWith("firmware/CoreLib/", StringComparison.Ordinal);
-
-    private async Task<string?> PlaceOfAsync(string elf, uint address, CancellationToken cancellation)
+    // Several checks of one function cannot be told from one another: their lines are given as "Echo.cs:20 or 22".
+    private async Task<string?> FindChecksAsync(string elf, string? linkRegister, CancellationToken cancellation)
     {
-        ProcessResult result = await ChildProcess.RunAsync(Program, ["-e", elf, $"0x{address:x8}"], cancellation);
-        string line = result.Lines.Count > 0 ? result.Lines[0] : "?";
-        return !result.IsSuccess || line.StartsWith('?') || line.EndsWith('?')
+        if (linkRegister is null || !File.Exists(elf))
+        {
+            return null;
+        }
+
+        IReadOnlyList<uint> checks = await FailedCheck.FindAsync(elf, Parse(linkRegister) & ~ThumbBit, cancellation);
+        string[] places = checks.Count == 0 ? [] : [.. (await PlacesOfAsync(elf, checks, cancellation)).Distinct()];
+        return places.Length == 0 || !places.All(IsOwn)
             ? null
-            : Path.GetRelativePath(repository.Root, line.Split(' ')[0]);
+            : string.Join(" or ", places.Select(static (place, index) => index == 0 ? place : place[(place.LastIndexOf(':') + 1)..]));
     }
+
+    private async Task<string[]> PlacesOfAsync(string elf, IReadOnlyList<uint> addresses, CancellationToken cancellation)
+    {
+        ProcessResult result = await ChildProcess.RunAsync(
+            Program, ["-e", elf, .. addresses.Select(static address => $"0x{address:x8}")], cancellation);
+        return result.IsSuccess ? [.. result.Lines.Where(IsKnown).Select(PlaceOf)] : [];
+    }
+
+    private static bool IsOwn(string place) => IsCSharp(place) && (!IsIn(place, Firmware) || IsIn(place, Applications));
+
+    private static bool IsKnown(string line) => !line.StartsWith('?') && !line.EndsWith('?');
+
+    private static bool IsCSharp(string place) => place.Contains(".cs:", StringComparison.Ordinal);
+
+    private static bool IsIn(string place, string folder) => place.StartsWith(folder, StringComparison.Ordinal);
+
+    private string PlaceOf(string line) => Path.GetRelativePath(repository.Root, line.Split(' ')[0]);
 
     private static uint Parse(string address) =>
         uint.Parse(address.AsSpan("0x".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);

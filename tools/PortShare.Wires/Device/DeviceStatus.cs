@@ -156,7 +156,9 @@ public sealed record ApplicationStatus(
 /// <param name="Address">The address that was accessed; null if that is not known.</param>
 /// <param name="Pc">The program counter; null if the processor could not save it.</param>
 /// <param name="Lr">The link register, likewise.</param>
-public sealed record FaultStatus(string Reason, string? Address = null, string? Pc = null, string? Lr = null);
+/// <param name="Callers">What look like return addresses on the stack, the last call's first; null if there are none.</param>
+public sealed record FaultStatus(
+    string Reason, string? Address = null, string? Pc = null, string? Lr = null, IReadOnlyList<string>? Callers = null);
 
 /// <summary>The longest time that an application went on without waiting.</summary>
 /// <param name="Application">The application.</param>

@@ -20,12 +20,25 @@ public static class CrashProtocol
     [
         new('W', "access to memory that is not its own"),
         new('T', "unhandled exception"),
+        // Calls that never end.
         new('S', "stack overflow"),
+        // A null pointer.
         new('N', "access to memory that is not its own"),
+        // A field of a null reference.
+        new('R', "access to memory that is not its own"),
+        // Of a span.
         new('I', "index out of range"),
+        // Of an array.
+        new('A', "index out of range"),
+        // A slice beyond its span.
+        new('L', "argument out of range"),
+        // To a span that is too short.
+        new('C', "argument out of range"),
+        // In a checked conversion.
+        new('O', "arithmetic overflow"),
         new('U', "illegal instruction or state"),
         new('D', "division by zero"),
-        new('O', "stack buffer overrun"),
+        new('B', "stack buffer overrun"),
     ];
 
     /// <summary>Builds a frame of the application's.</summary>
