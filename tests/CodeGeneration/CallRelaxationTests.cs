@@ -84,6 +84,17 @@ public partial class CallRelaxationTests
             pair => pair.First.Operands.EndsWith(", pc", StringComparison.Ordinal) && pair.Second.Mnemonic == "blx");
     }
 
+    // What ILC made, before and after.
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void AddressesInDebugInformationAreEven(string path)
+    {
+        byte[] before = File.ReadAllBytes(Path.ChangeExtension(TestImage.Existing(path), ".ilc.o"));
+
+        Assert.NotEqual(0, DebugAddresses.Clear(new ObjectFile(before)));
+        Assert.Equal(0, DebugAddresses.Clear(new ObjectFile(File.ReadAllBytes(path))));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(40)]

@@ -3,15 +3,17 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 
-public class DebugTests
+public partial class DebugTests
 {
     private const string BridgeFile = "Bridge.cs";
     private const string ReceiveStatement = "Counters.Frames = Counters.Frames + count;";
@@ -54,6 +56,57 @@ public class DebugTests
         Assert.Equal(EchoProtocol.ExpectedAnswer(request), first);
         Assert.Equal(EchoProtocol.ExpectedAnswer(request), second);
     }
+
+    [Fact]
+    public async Task AStackEndsWhereItStartsAndValuesAreShownAsCSharpHasThem()
+    {
+        FirmwareImage image = TestImage.ImageOf("echo", "hello", "counter", "crash");
+        int port = DebuggerPort.ChooseFree();
+        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
+            TestImage.Board, TestImage.ExistingElfOf(image), EmulatedNetwork.Wire, port, CancellationToken.None);
+        using CancellationTokenSource limit = new(Limit);
+
+        string output = await Debugger.AttachAsync(
+            image,
+            port,
+            limit.Token,
+            "break portshare_claim",
+            "continue",
+            "backtrace",
+            "continue",
+            "backtrace",
+            "continue",
+            "continue",
+            "print $Crash._table",
+            "print $Crash._table[1]",
+            "print $Crash._state",
+            "print $Echo._sunk",
+            "print $KernelEntry._kernel.Bridge.Classifier",
+            "delete",
+            "tbreak cpu_sleep",
+            "continue",
+            "backtrace",
+            "kill");
+
+        string[] stacks = StackOf().Matches(output).Select(static match => match.Value).ToArray();
+        Assert.Equal(3, stacks.Length);
+        Assert.Contains("Echo__Main", stacks[0]);
+        Assert.Contains("Hello__Main", stacks[1]);
+        // From the kernel, which sleeps, back into the application whose call it carries out.
+        Assert.Contains("SVC_Handler", stacks[2]);
+        Assert.Contains("portshare_wait", stacks[2]);
+        Assert.Contains("$1 = byte[4] = {0, 7, 0, 0}\n", output);
+        Assert.Contains("$2 = 7", output);
+        Assert.Contains("$3 = \"waits\"\n", output);
+        Assert.Contains("$4 = 0\n", output);
+        Assert.DoesNotContain("Backtrace stopped", output);
+    }
+
+    [Fact]
+    public void UserFramesHaveTheEtherTypesOfTheProjects() =>
+        Assert.Equal(
+            [EchoProtocol.Type, EchoProtocol.HelloType],
+            DebugSession.UserTypesOf(TestImage.ImageOf("echo", "hello", "counter", "crash")).Take(2));
 
     [Fact]
     public async Task ADebuggerThatKillsTheBoardEndsIt()
@@ -108,6 +161,9 @@ public class DebugTests
 
         File.WriteAllBytes(to, bytes);
     }
+
+    [GeneratedRegex(@"(?m)^#0 .*\n(#\d+ .*\n)*#\d+ .* _start \(\) at .*$")]
+    private static partial Regex StackOf();
 
     private static int LineOf(string statement)
     {

@@ -13,15 +13,20 @@ internal static unsafe class Crash
     // Within RAM on every board, and the kernel's: RAM starts with it.
     private const uint KernelRam = 0x2000_1000;
 
-    private static readonly byte[] _table = new byte[4];
+    private static byte[]? _table;
+
+    private static string _state = "starts";
 
     private static uint _depth;
 
     // Nobody ever sets it.
-    private static byte[]? Nothing { get; set; }
+    private static string? Nothing { get; set; }
 
     private static void Main()
     {
+        _table = new byte[4];
+        _table[1] = 7;
+        _state = "waits";
         Miniport port = Miniport.Open();
         port.Claim(TestWire);
         while (true)
@@ -43,7 +48,7 @@ internal static unsafe class Crash
         switch ((char)way)
         {
             case 'A':
-                payload[0] = _table[payload.Length];
+                payload[0] = _table![payload.Length];
                 break;
             case 'C':
                 payload.CopyTo(payload.Slice(1));
@@ -67,7 +72,7 @@ internal static unsafe class Crash
                 Overrun();
                 break;
             case 'R':
-                payload[0] = (byte)Nothing!.Length;
+                payload[0] = (byte)(_state.Length + Nothing!.Length);
                 break;
             case 'S':
                 Deepen();

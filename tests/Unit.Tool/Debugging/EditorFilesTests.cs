@@ -6,7 +6,6 @@ using System.Linq;
 using System.Text.Json;
 
 using PortShare.Tool.Debugging;
-using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool.Tests.Debugging;
 
@@ -15,23 +14,30 @@ public class EditorFilesTests
     private const string Workspace = "${workspaceFolder}";
 
     private static readonly Repository Repository = Repository.Find();
-    private static readonly FirmwareImage Image = FirmwareImage.Of(Repository, Repository.LoadBoard(), ["echo"]);
     private static readonly JsonElement Launch = Read("launch.json").GetProperty("configurations")[0];
     private static readonly JsonElement Task = Read("tasks.json").GetProperty("tasks")[0];
+    private static readonly JsonElement[] Inputs = [.. Read("tasks.json").GetProperty("inputs").EnumerateArray()];
     private static readonly IReadOnlyList<string> Arguments =
-        [.. Task.GetProperty("args").EnumerateArray().Select(static word => word.GetString()!)];
+        [.. Task.GetProperty("args").EnumerateArray().Select(static word => Answer(word.GetString()!))];
 
     [Fact]
     public void TheLaunchStartsTheTask() =>
         Assert.Equal(Launch.GetProperty("preLaunchTask").GetString(), Task.GetProperty("label").GetString());
 
     [Fact]
-    public void TheLaunchNamesTheImageAndItsScript()
+    public void TheLaunchNamesWhatTheToolLinks()
     {
-        Assert.Equal(Image.Elf, Expand(Launch.GetProperty("program")));
-        string setup = Expand(Launch.GetProperty("setupCommands")[0].GetProperty("text"));
-        Assert.Equal($"source {DebugScript.PathOf(Image)}", setup);
+        Assert.Equal(DebugScript.LinkOf(Repository, "elf"), Expand(Launch.GetProperty("program")));
+        Assert.Contains(
+            $"source {DebugScript.LinkOf(Repository, "gdb")}",
+            Launch.GetProperty("setupCommands").EnumerateArray().Select(static command => Expand(command.GetProperty("text"))));
     }
+
+    [Fact]
+    public void TheTaskOffersEveryEmulatedBoard() =>
+        Assert.Equal(
+            Repository.BoardNames.Where(static name => Repository.LoadBoard(name).Emulator is not null),
+            Inputs[0].GetProperty("options").EnumerateArray().Select(static name => name.GetString()!));
 
     [Fact]
     public void TheTaskIsACommandOfTheTool()
@@ -42,8 +48,8 @@ public class EditorFilesTests
         ParseResult parsed = CommandLine.CreateRoot(context).Parse(Arguments);
 
         Assert.Empty(parsed.Errors);
-        Assert.Equal(Image.Board, parsed.GetValue<string>("--board"));
-        Assert.Equal(Image.Applications, parsed.GetValue<string[]>("--app"));
+        Assert.Equal(Repository.DefaultBoard, parsed.GetValue<string>("--board"));
+        Assert.Equal(["echo"], parsed.GetValue<string[]>("--app")!);
         int? port = parsed.GetValue<int?>("--gdb-port");
         Assert.Equal($"127.0.0.1:{port}", Launch.GetProperty("miDebuggerServerAddress").GetString());
     }
@@ -53,6 +59,12 @@ public class EditorFilesTests
         Assert.Matches(
             Task.GetProperty("problemMatcher").GetProperty("background").GetProperty("endsPattern").GetString()!,
             Verbs.DebugVerb.WaitingLine);
+
+    // Whoever is asked and presses Enter gives the default.
+    private static string Answer(string word) =>
+        Inputs.FirstOrDefault(input => word == $"${{input:{input.GetProperty("id").GetString()}}}") is { ValueKind: JsonValueKind.Object } input
+            ? input.GetProperty("default").GetString()!
+            : word;
 
     private static string Expand(JsonElement text) => text.GetString()!.Replace(Workspace, Repository.Root);
 

@@ -1,10 +1,16 @@
 // A board that waits at its reset for a debugger, with a network that both kinds of traffic can come from.
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PacketDotNet;
+
+using PortShare.Boards.Granting;
 using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
 using PortShare.Wires;
 
 namespace PortShare.Tool.Debugging;
@@ -13,9 +19,6 @@ namespace PortShare.Tool.Debugging;
 internal sealed class DebugSession : IAsyncDisposable
 {
     private static readonly TimeSpan UserFrameInterval = TimeSpan.FromSeconds(1);
-
-    // While the board stands at a breakpoint its frames wait for it, and many would be in the way afterwards.
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource stop = new();
     private readonly EmulatedBoard emulated;
@@ -56,10 +59,14 @@ internal sealed class DebugSession : IAsyncDisposable
         new(board, await EmulatedBoard.StartHaltedAsync(
             board, imagePath, EmulatedNetwork.WireHttpAndUdp, debuggerPort, cancellation));
 
-    /// <summary>
-    /// From when the board's network is up, sends a user frame, waits for its answer, and a second later sends the next.
-    /// </summary>
-    public void SendUserFrames() => userFrames = SendUserFramesAsync();
+    /// <summary>From when the board's network is up, sends a user frame of each EtherType every second, unless the board is held.</summary>
+    /// <param name="types">The EtherTypes.</param>
+    public void SendUserFrames(IReadOnlyList<EthernetType> types) => userFrames = SendUserFramesAsync(types);
+
+    /// <summary>The EtherTypes that an image's applications may claim, as their projects say.</summary>
+    /// <param name="image">The image, which is built.</param>
+    public static IReadOnlyList<EthernetType> UserTypesOf(FirmwareImage image) =>
+        [.. image.Applications.SelectMany(name => Wants.Load(image.ApplicationBin(name)).EtherTypes).Distinct().Select(type => (EthernetType)type)];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -71,17 +78,26 @@ internal sealed class DebugSession : IAsyncDisposable
         stop.Dispose();
     }
 
-    private async Task SendUserFramesAsync()
+    private async Task SendUserFramesAsync(IReadOnlyList<EthernetType> types)
     {
-        byte[] frame = EchoProtocol.Build(
-            station.Address.Hardware, port.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
+        byte[][] frames =
+        [
+            .. types.Select(type => EchoProtocol.Build(
+                station.Address.Hardware, port.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes, type)),
+        ];
         await emulated.Ready.WaitAsync(stop.Token);
         while (true)
         {
-            await station.ExchangeAsync(frame, IsUserFrame, AnswerLimit).WaitAsync(stop.Token);
+            // What is sent to a board that stands at a breakpoint waits for it, and much of it would be in the way afterwards.
+            if (await emulated.IsRunningAsync())
+            {
+                foreach (byte[] frame in frames)
+                {
+                    await station.SendAsync(frame, stop.Token);
+                }
+            }
+
             await Task.Delay(UserFrameInterval, stop.Token);
         }
     }
-
-    private static bool IsUserFrame(byte[] frame) => EthernetFrame.Parse(frame).Type == EchoProtocol.Type;
 }

@@ -63,7 +63,7 @@ internal sealed record FirmwareImage(
     /// <param name="name">The application's name.</param>
     public string ApplicationElf(string name) => Path.Combine(Folder, $"{name}.elf");
 
-    /// <summary>The bytes of one application, as they are in the flash.</summary>
+    /// <summary>One application's image alone, as it lies at its place: its header first.</summary>
     /// <param name="name">The application's name.</param>
     public string ApplicationBin(string name) => Path.Combine(Folder, $"{name}.bin");
 

@@ -1,11 +1,15 @@
 // Ctrl-C belongs to gdb here: it stops the board, not this program. So the command line's own handling of it is off, and
 // this verb watches the signals itself.
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+
+using PacketDotNet;
 
 using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
@@ -40,7 +44,7 @@ internal static class DebugVerb
             PortName, "port", ushort.MaxValue, "Start no debugger: wait for one at this port of the loopback address.");
         Option<bool> userFrames = new("--user-frames")
         {
-            Description = "Send the application a frame each second, once the board's network is up.",
+            Description = "Send a frame of each EtherType that the applications' projects name, once a second.",
         };
         Option<string?> lwip = CommonOptions.Lwip();
         return new Command(Name, "Start a firmware halted on its emulated board, and gdb with its symbols.")
@@ -86,7 +90,12 @@ internal static class DebugVerb
             int port = ownPort ?? DebuggerPort.ChooseFree();
             await using DebugSession session = await DebugSession.StartAsync(image.Model, image.Elf, port, end.Token);
             string script = DebugScript.Write(context.Repository, image);
-            await IntroduceAsync(context, session, hasUserFrames);
+            if (ownPort is not null)
+            {
+                DebugScript.Link(context.Repository, image);
+            }
+
+            await IntroduceAsync(context, session, hasUserFrames ? DebugSession.UserTypesOf(image) : null);
             // On the terminal where gdb is, too: a board that prints runs, and then gdb waits.
             session.WatchConsole(new ConsolePrinter(image.Applications, context.Output.WriteLine, hasStart: true).Print);
             isGdbsTurn = ownPort is null;
@@ -109,17 +118,18 @@ internal static class DebugVerb
         }
     }
 
-    private static async Task IntroduceAsync(ToolContext context, DebugSession session, bool hasUserFrames)
+    private static async Task IntroduceAsync(ToolContext context, DebugSession session, IReadOnlyList<EthernetType>? userTypes)
     {
         await context.Output.WriteLineAsync("the board is halted at its reset; once it runs:");
         await context.Output.WriteLineAsync($"  kernel traffic: curl {session.StatusUri}");
-        if (hasUserFrames)
+        session.SendUserFrames(userTypes ?? []);
+        string traffic = userTypes switch
         {
-            session.SendUserFrames();
-        }
-
-        await context.Output.WriteLineAsync(
-            $"  user traffic: {(hasUserFrames ? "a frame each second" : "none, for lack of --user-frames")}");
+            null => "none, for lack of --user-frames",
+            [] => "none: no application's project names an EtherType in ApplicationClaims",
+            _ => $"a frame each second of {string.Join(", ", userTypes.Select(static type => $"0x{(ushort)type:X4}"))}",
+        };
+        await context.Output.WriteLineAsync($"  user traffic: {traffic}");
     }
 
     private static async Task<int> RunDebuggerAsync(string script, int port, CancellationToken end)
@@ -132,7 +142,7 @@ internal static class DebugVerb
     private static async Task<int> WaitForDebuggerAsync(
         ToolContext context, DebugSession session, string script, int port, CancellationToken end)
     {
-        await context.Output.WriteLineAsync($"  debugger: {Debugger} -x {script} -ex \"{Connect(port)}\"");
+        await context.Output.WriteLineAsync($"  debugger: {Debugger} -x \"{script}\" -ex \"{Connect(port)}\"");
         await context.Output.WriteLineAsync(WaitingLine);
         Task stopped = Task.Delay(Timeout.Infinite, end);
         if (await Task.WhenAny(session.Ended, stopped) == stopped)

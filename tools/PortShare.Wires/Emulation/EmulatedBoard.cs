@@ -153,6 +153,11 @@ public sealed class EmulatedBoard : IAsyncDisposable
     public async Task<bool> IsInHandlerModeAsync() =>
         (await AskMonitorAsync("info registers")).Contains(" handler", StringComparison.Ordinal);
 
+    /// <summary>Whether the board runs: a debugger can hold it.</summary>
+    /// <exception cref="WireException">QEMU is gone.</exception>
+    public async Task<bool> IsRunningAsync() =>
+        (await QemuMonitor.ExecuteAsync(MonitorSocket, "query-status", new { }, CancellationToken.None)).GetProperty("running").GetBoolean();
+
     /// <summary>Reads a block of the board's memory at one instant, without the firmware's doing.</summary>
     /// <param name="address">Its physical address.</param>
     /// <param name="bytes">Its length.</param>
