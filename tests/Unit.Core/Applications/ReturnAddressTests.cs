@@ -1,3 +1,5 @@
+using System;
+
 namespace PortShare.Core.Tests.Applications;
 
 public class ReturnAddressTests

@@ -1,7 +1,6 @@
 // What an application has of .NET and of its own library, type by type, as docs/csharp.md lists it.
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 using Microsoft.CodeAnalysis;

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Boards.Granting;
 using PortShare.Boards.Model;
 using PortShare.Tool.Firmware;
 using PortShare.Wires;
@@ -66,7 +65,7 @@ internal sealed class DebugSession : IAsyncDisposable
     /// <summary>The EtherTypes that an image's applications may claim, as their projects say.</summary>
     /// <param name="image">The image, which is built.</param>
     public static IReadOnlyList<EthernetType> UserTypesOf(FirmwareImage image) =>
-        [.. image.Applications.SelectMany(name => Wants.Load(image.ApplicationBin(name)).EtherTypes).Distinct().Select(type => (EthernetType)type)];
+        [.. BuiltApplication.AllOf(image).SelectMany(application => application.EtherTypes).Distinct()];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
