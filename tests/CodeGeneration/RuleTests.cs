@@ -45,6 +45,23 @@ public class RuleTests
         Assert.Empty(RuntimeRule.Check(listing, NoSources));
     }
 
+    [Fact]
+    public void WhatIlcRefusesIsAnErrorWithTheMethodAndTheReason()
+    {
+        BuildError error = RefusalRule.Check(
+            [
+                "Error: One or more errors occurred. (Code generation failed for method '[mine]Mine.P.Main()')",
+                " ---> ILCompiler.CodeGenerationFailedException: Code generation failed for method '[mine]Mine.P.Main()'",
+                " ---> System.InvalidOperationException: Expected type 'System.Runtime.TypeLoaderExports' not found in module 'PortShare.CoreLib'",
+            ],
+            "mine.log",
+            NoSources);
+
+        Assert.Equal("[mine]Mine.P.Main()", error.Location);
+        Assert.StartsWith("ilc cannot compile [mine]Mine.P.Main(): Expected type 'System.Runtime.TypeLoaderExports' not found", error.Message);
+        Assert.Contains("; it calls a generic method that is virtual; make its type generic instead", error.Message);
+    }
+
     [Theory]
     [InlineData("vadd.f32 s0, s0, s1", false, "this uses floating point; use integers")]
     [InlineData("vpush {d8}", false, "this uses floating point; use integers")]

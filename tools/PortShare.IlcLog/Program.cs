@@ -1,4 +1,5 @@
 // The command line: PortShare.IlcLog --log FILE --object FILE [--float] ASSEMBLY...
+//                or PortShare.IlcLog --log FILE --refused ASSEMBLY...
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
@@ -17,7 +18,8 @@ internal static class Program
     internal static int Main(string[] arguments)
     {
         Option<string> logOption = new("--log") { Description = "what ilc --verbose printed", Required = true };
-        Option<string> objectOption = new("--object") { Description = "what ilc -g made", Required = true };
+        Option<string> objectOption = new("--object") { Description = "what ilc -g made", DefaultValueFactory = _ => "" };
+        Option<bool> refusedOption = new("--refused") { Description = "ilc made nothing: say why not" };
         Option<bool> floatOption = new("--float") { Description = "floating point of single precision is allowed" };
         Argument<string[]> assembliesArgument = new("assemblies")
         {
@@ -27,12 +29,13 @@ internal static class Program
         {
             logOption,
             objectOption,
+            refusedOption,
             floatOption,
             assembliesArgument,
         };
         command.SetAction(result => Check(
             result.GetRequiredValue(logOption),
-            result.GetRequiredValue(objectOption),
+            result.GetValue(refusedOption) ? null : result.GetRequiredValue(objectOption),
             result.GetValue(floatOption),
             result.GetRequiredValue(assembliesArgument)));
 
@@ -45,10 +48,16 @@ internal static class Program
         return parsed.Invoke();
     }
 
-    private static int Check(string logPath, string objectPath, bool isFloatAllowed, string[] assemblyPaths)
+    private static int Check(string logPath, string? objectPath, bool isFloatAllowed, string[] assemblyPaths)
     {
         try
         {
+            if (objectPath is null)
+            {
+                Console.WriteLine(RefusalRule.Check(File.ReadLines(logPath), logPath, new SourceMap(assemblyPaths)));
+                return 1;
+            }
+
             IReadOnlyList<StaticFailure> failures = StaticFailure.Parse(File.ReadLines(logPath));
             Disassembly listing = Disassembly.OfManagedObject(objectPath);
             SourceMap sources = new(assemblyPaths);
@@ -66,7 +75,7 @@ internal static class Program
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException or Win32Exception)
         {
-            Console.Error.WriteLine($"{objectPath}: error PS0000: cannot be checked: {error.Message}");
+            Console.Error.WriteLine($"{objectPath ?? logPath}: error PS0000: cannot be checked: {error.Message}");
             return 1;
         }
     }

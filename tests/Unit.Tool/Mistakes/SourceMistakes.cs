@@ -42,6 +42,7 @@ internal static class SourceMistakes
         { Statement("DateTime now = DateTime.Now;"), "measure with PortShare.Application.Time" },
         { "using System.Diagnostics;\n" + Statement("Stopwatch watch = Stopwatch.StartNew();"), "measure with PortShare.Application.Time" },
         { Statement("var watch = Stopwatch.StartNew();"), "measure with PortShare.Application.Time" },
+        { "using System.Diagnostics;\n" + Statement("var process = Process.Start(\"a\");"), "firmware has no System.Diagnostics.Process" },
         { Statement("int i = new Random().Next();"), "linear congruential generator" },
         { Statement("var id = Guid.NewGuid();"), "keep 16 bytes" },
         { "using System.IO;\n" + Statement("var text = File.ReadAllText(\"a.txt\");"), "keep constants in tables" },

@@ -55,7 +55,7 @@ internal static class LanguagePage
         page.Append(
             """
 
-            The build looks at the compiled code, too (`PS0001` to `PS0007`): at static fields that cannot be computed at build
+            The build looks at the compiled code, too (`PS0001` to `PS0008`): at static fields that cannot be computed at build
             time, at floating point, at functions that nothing defines, and at whatever else would need .NET's runtime. The kernel is held to these alone, and makes no objects at all.
 
             ## What there is

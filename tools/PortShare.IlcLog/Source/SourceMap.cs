@@ -43,6 +43,15 @@ internal sealed partial class SourceMap
         return Place(blamed ?? statements[0], blamed ?? statements[^1]);
     }
 
+    /// <summary>Finds a method.</summary>
+    /// <param name="name">Its name, as ilc writes it.</param>
+    /// <returns>The place of its first statement; its name, if its source is unknown.</returns>
+    public string LocateMethod(string name)
+    {
+        Statement? first = _methods[Plain(name)].SelectMany(method => method.Statements).FirstOrDefault();
+        return first is null ? name : Place(first, first);
+    }
+
     /// <summary>Finds the statement that throws an exception.</summary>
     /// <param name="place">Where its code is.</param>
     public string LocateThrow(CodePlace place) => Locate(place, name => name == Statement.Throw);

@@ -15,6 +15,9 @@ internal static partial class BuildFailure
 {
     // What MSBuild says of a program that failed, when the program has said why itself.
     private const string ExitCode = "MSB3073";
+    // What the C# compiler calls itself where it names no file.
+    private const string Compiler = "CSC";
+
     private const string LastWord = "; the errors above say why";
 
     /// <summary>What there is to mend. Projects whose C# is wrong are looked at once more, so that nothing is left for the next build.</summary>
@@ -26,11 +29,14 @@ internal static partial class BuildFailure
         string root, string title, IReadOnlyList<string> printed, CancellationToken cancellation)
     {
         List<Problem> more = [];
-        IEnumerable<string> projects = ErrorsIn(printed)
-            .Where(error => error.AsProblem().IsCSharp && File.Exists(error.Project)).Select(error => error.Project).Distinct();
-        foreach (string project in projects)
+        IEnumerable<IGrouping<string, BuildMessage>> projects = ErrorsIn(printed)
+            .Where(error => error.AsProblem().IsCSharp && File.Exists(error.Project)).GroupBy(error => error.Project);
+        foreach (IGrouping<string, BuildMessage> errors in projects)
         {
-            more.AddRange(await SecondLook.AtAsync(project, cancellation));
+            IReadOnlyList<Problem> found = await SecondLook.AtAsync(errors.Key, cancellation);
+            // Who does not see what the build saw has looked at something else.
+            bool isTheSame = errors.All(error => error.Line == 0 || found.Any(one => (one.File, one.Line) == (error.Origin, error.Line)));
+            more.AddRange(isTheSame ? found : []);
         }
 
         return Explain(root, title, printed, more);
@@ -44,7 +50,7 @@ internal static partial class BuildFailure
     public static string Explain(string root, string title, IReadOnlyList<string> printed, IReadOnlyList<Problem> more)
     {
         BuildMessage[] errors = [.. ErrorsIn(printed)];
-        Problem[] problems = [.. errors.Where(IsOfFile).Select(error => ProblemOf(error, more)), .. more];
+        Problem[] problems = [.. more, .. errors.Where(IsOfFile).Select(error => ProblemOf(error, more))];
         BuildMessage[] others = [.. errors.Where(error => !IsOfFile(error))];
         if (problems.Length > 0)
         {
@@ -67,15 +73,16 @@ internal static partial class BuildFailure
     public static IReadOnlyList<string> Remarks(string root, IReadOnlyList<string> printed) =>
     [
         .. printed.Select(BuildMessage.Parse).OfType<BuildMessage>().Where(message => !message.IsError && message.IsOfSource)
-            .Select(message => $"{ProblemList.PlaceOf(root, message.AsProblem())}: warning {message.Code}: {Link().Replace(message.Text, "")}").Distinct(),
+            .Select(message => $"{ProblemList.PlaceOf(root, message.AsProblem())}: warning {message.Code}: {message.Text}").Distinct(),
     ];
 
     private static IEnumerable<BuildMessage> ErrorsIn(IReadOnlyList<string> printed) =>
         printed.Select(BuildMessage.Parse).OfType<BuildMessage>().Where(message => message.IsError && message.Code != ExitCode);
 
-    // Of a source or a project: what people write.
+    // Of a source or a project, which people write, or said by a check of ours.
     private static bool IsOfFile(BuildMessage error) =>
-        error.Code.Length > 0 && (error.IsOfSource || error.Origin == "CSC" || error.Origin.EndsWith("proj", StringComparison.Ordinal));
+        error.Code.Length > 0
+        && (error.IsOfSource || error.AsProblem().IsOurs || error.Origin == Compiler || error.Origin.EndsWith("proj", StringComparison.Ordinal));
 
     // A line of our own programs or of an <Error>, which MSBuild wraps: "EXEC : error : FILE:LINE: FIELD: … [PROJECT]".
     private static bool IsRefusal(BuildMessage error) =>
@@ -84,7 +91,7 @@ internal static partial class BuildFailure
     // The same as the second look has it, if that says more.
     private static Problem ProblemOf(BuildMessage error, IReadOnlyList<Problem> more)
     {
-        Problem problem = error.Line == 0 ? error.AsProblem() with { File = error.Project } : error.AsProblem();
+        Problem problem = error.Origin == Compiler ? error.AsProblem() with { File = error.Project } : error.AsProblem();
         return more.FirstOrDefault(one => one with { Hint = null, Text = problem.Text } == problem) ?? problem;
     }
 
@@ -92,13 +99,9 @@ internal static partial class BuildFailure
 
     private static IEnumerable<string> Said(IReadOnlyList<string> printed)
     {
-        string[] said = [.. printed.Where(line => !ExitNotice().IsMatch(line))];
+        string[] said = [.. printed.Where(line => !ExitNotice().IsMatch(line) && BuildMessage.Parse(line)?.IsError != false)];
         return said.Length > 0 ? said : printed;
     }
-
-    // Where the SDK explains a rule.
-    [GeneratedRegex(@" \(https://[^)]+\)$")]
-    private static partial Regex Link();
 
     [GeneratedRegex("error " + ExitCode + ":")]
     private static partial Regex ExitNotice();

@@ -28,7 +28,7 @@ internal sealed partial record BuildMessage(string Origin, int Line, int Column,
                 NumberIn(found.Groups["column"]),
                 found.Groups["severity"].Value == "error",
                 found.Groups["code"].Value,
-                found.Groups["text"].Value,
+                Link().Replace(found.Groups["text"].Value, ""),
                 found.Groups["project"].Value);
     }
 
@@ -40,6 +40,10 @@ internal sealed partial record BuildMessage(string Origin, int Line, int Column,
 
     private static int NumberIn(Group group) =>
         group.Success ? int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+
+    // Where the SDK explains a rule.
+    [GeneratedRegex(@" \(https://[^)]+\)$")]
+    private static partial Regex Link();
 
     // "FILE(1,2): error CS0103: … [PROJECT]", "FILE(1,2,3,4): error PS0002: …", "FILE: fatal error: …", "EXEC : error : …"
     [GeneratedRegex(

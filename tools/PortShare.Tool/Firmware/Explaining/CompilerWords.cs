@@ -92,9 +92,11 @@ internal sealed partial class CompilerWords(string root)
         ? null
         : Of(problem, FindingKind.Type, $"{names[^1].Replace("firmware does not have", "firmware has no")} {Page}", DotNetNames.Plain(names[0]), names);
 
-    private Finding? UnknownType(Problem problem, string name, string[] names) => problem.Hint is null && FindType(problem, name) is string type
-        ? MissingType(problem, type, names)
-        : null;
+    private Finding? UnknownType(Problem problem, string name, string[] names)
+    {
+        bool isThere = problem.Hint?.StartsWith(NameHints.NameNamespace, StringComparison.Ordinal) == true;
+        return !isThere && FindType(problem, name) is string type ? MissingType(problem, type, names) : null;
+    }
 
     private Finding? UnknownIn(Problem problem, string home, string name, string[] names)
     {

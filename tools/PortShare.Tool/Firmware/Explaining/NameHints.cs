@@ -14,6 +14,9 @@ namespace PortShare.Tool.Firmware.Explaining;
 /// <param name="compilation">The sources, and what they can use.</param>
 internal sealed class NameHints(CSharpCompilation compilation)
 {
+    /// <summary>How advice begins that is more than a guess: a type of the very name is there.</summary>
+    public const string NameNamespace = "add \"using ";
+
     private const int ShortestName = 3;
     private const int LettersPerError = 8;
 
@@ -27,28 +30,39 @@ internal sealed class NameHints(CSharpCompilation compilation)
     /// <returns>The advice; null if there is none.</returns>
     public string? Of(Diagnostic diagnostic)
     {
+        if (NameAt(diagnostic) is not SimpleNameSyntax name)
+        {
+            return null;
+        }
+
+        string text = name.Identifier.ValueText;
+        SemanticModel model = compilation.GetSemanticModel(name.SyntaxTree);
+        INamedTypeSymbol? elsewhere = IsMember(name) ? null : types.Value[text].FirstOrDefault(type => MessageOf(type) is null);
+        return elsewhere is { ContainingNamespace.IsGlobalNamespace: false }
+            ? $"{NameNamespace}{elsewhere.ContainingNamespace.ToDisplayString()};\""
+            : NearestTo(text, IsMember(name) ? MembersOf(model, (MemberAccessExpressionSyntax)name.Parent!) : VisibleAt(model, name)) is string near
+                ? $"did you mean {near}?"
+                : null;
+    }
+
+    /// <summary>What the core library says of a type that it has only to say that it is missing, and whose namespace is not named.</summary>
+    /// <param name="diagnostic">What the compiler says.</param>
+    public string? MissingTypeOf(Diagnostic diagnostic) => NameAt(diagnostic) is SimpleNameSyntax name && !IsMember(name)
+        ? types.Value[name.Identifier.ValueText].Select(MessageOf).FirstOrDefault(message => message is not null)
+        : null;
+
+    private static SimpleNameSyntax? NameAt(Diagnostic diagnostic)
+    {
         if (!UnknownNames.Contains(diagnostic.Id) || diagnostic.Location.SourceTree is not SyntaxTree tree)
         {
             return null;
         }
 
         SyntaxNode node = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        SimpleNameSyntax? name = node as SimpleNameSyntax ?? node.DescendantNodes().OfType<SimpleNameSyntax>().FirstOrDefault();
-        if (name is null)
-        {
-            return null;
-        }
-
-        string text = name.Identifier.ValueText;
-        SemanticModel model = compilation.GetSemanticModel(tree);
-        bool isMember = name.Parent is MemberAccessExpressionSyntax access && access.Name == name;
-        INamedTypeSymbol? elsewhere = isMember ? null : types.Value[text].FirstOrDefault(type => !IsMissing(type));
-        return elsewhere is { ContainingNamespace.IsGlobalNamespace: false }
-            ? $"add \"using {elsewhere.ContainingNamespace.ToDisplayString()};\""
-            : NearestTo(text, isMember ? MembersOf(model, (MemberAccessExpressionSyntax)name.Parent!) : VisibleAt(model, name)) is string near
-                ? $"did you mean {near}?"
-                : null;
+        return node as SimpleNameSyntax ?? node.DescendantNodes().OfType<SimpleNameSyntax>().FirstOrDefault();
     }
+
+    private static bool IsMember(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name;
 
     private static IEnumerable<string> MembersOf(SemanticModel model, MemberAccessExpressionSyntax access)
     {
@@ -57,15 +71,15 @@ internal sealed class NameHints(CSharpCompilation compilation)
     }
 
     private static IEnumerable<string> VisibleAt(SemanticModel model, SimpleNameSyntax name) =>
-        model.LookupSymbols(name.SpanStart).Where(symbol => symbol is not INamedTypeSymbol type || !IsMissing(type)).Select(symbol => symbol.Name);
+        model.LookupSymbols(name.SpanStart).Where(symbol => symbol is not INamedTypeSymbol type || MessageOf(type) is null).Select(symbol => symbol.Name);
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol home) => home.GetTypeMembers()
         .Where(type => type.DeclaredAccessibility == Accessibility.Public || type.Locations.Any(place => place.IsInSource))
         .Concat(home.GetNamespaceMembers().SelectMany(TypesIn));
 
-    // The core library has some types only to say that they are missing.
-    private static bool IsMissing(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute));
+    // Of a type that the core library has only to say that it is missing.
+    private static string? MessageOf(INamedTypeSymbol type) => type.GetAttributes()
+        .FirstOrDefault(attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute))?.ConstructorArguments[0].Value as string;
 
     private static string? NearestTo(string name, IEnumerable<string> known)
     {

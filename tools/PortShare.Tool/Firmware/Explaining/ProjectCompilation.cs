@@ -68,11 +68,16 @@ internal sealed class ProjectCompilation
         NameHints hints = new(compilation);
         return
         [
-            .. said.Select(one => OfDiagnostic(one, hints.Of(one))),
+            .. said.Select(one => hints.MissingTypeOf(one) is string message
+                ? OfDiagnostic(one, hint: null) with { Code = ApplicationRules.MissingType.Code, Text = $"'{TextAt(one)}': '{message}'" }
+                : OfDiagnostic(one, hints.Of(one))),
             .. rules.Where(one => one.Severity == DiagnosticSeverity.Error && !one.IsSuppressed && one.Id.StartsWith("PS", StringComparison.Ordinal))
                 .Select(one => OfDiagnostic(one, hint: null)),
         ];
     }
+
+    private static string TextAt(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);
 
     private Problem OfDiagnostic(Diagnostic diagnostic, string? hint)
     {
