@@ -11,7 +11,7 @@ internal static class SourceMistakes
         { Member("private static void M() {\ntry { } catch { } // !\n}"), "return a result and look at it" },
         { Member("private static void M(Exception e) {\nthrow e; // !\n}"), "call Fault.Raise" },
         { Member("private static void M(IDisposable d) {\nusing (d) { } // !\n}"), "clean up by a call" },
-        { Member("private static string M(string a) =>\na + \"b\"; // !"), "Log.Line(\"…\"u8)" },
+        { Member("private static string M(string a) =>\na + \"b\"; // !"), "Log.Line(" },
         { Member("private static void M(object o) {\nlock (o) { } // !\n}"), "leave it out" },
         { Member("private delegate void D();\nprivate static event D E; // !"), "look at it in the loop of Main" },
         { Member("private static async void M() { } // !"), "EthernetPort.Receive or Miniport.Wait" },
