@@ -76,28 +76,30 @@ public partial class DebugTests
             "continue",
             "backtrace",
             "continue",
+            "backtrace",
             "continue",
-            "print $Crash._table",
-            "print $Crash._table[1]",
-            "print $Crash._state",
-            "print $Echo._sunk",
-            "print $KernelEntry._kernel.Bridge.Classifier",
+            "backtrace",
             "delete",
+            $"tbreak Crash.cs:{LineOf("port.Wait();", "firmware/apps/crash/Crash.cs")}",
+            "continue",
+            "print things.Table",
+            "print things.Table[1]",
+            "print things.Text",
+            "print $Crash._depth",
             "tbreak cpu_sleep",
             "continue",
             "backtrace",
             "kill");
 
         string[] stacks = StackOf().Matches(output).Select(static match => match.Value).ToArray();
-        Assert.Equal(3, stacks.Length);
-        Assert.Contains("Echo__Main", stacks[0]);
-        Assert.Contains("Hello__Main", stacks[1]);
+        Assert.Equal(5, stacks.Length);
+        Assert.All(["Echo__Main", "Hello__Main"], name => Assert.Single(stacks[..4], stack => stack.Contains(name, StringComparison.Ordinal)));
         // From the kernel, which sleeps, back into the application whose call it carries out.
-        Assert.Contains("SVC_Handler", stacks[2]);
-        Assert.Contains("portshare_wait", stacks[2]);
+        Assert.Contains("SVC_Handler", stacks[4]);
+        Assert.Contains("portshare_wait", stacks[4]);
         Assert.Contains("$1 = byte[4] = {0, 7, 0, 0}\n", output);
         Assert.Contains("$2 = 7", output);
-        Assert.Contains("$3 = \"waits\"\n", output);
+        Assert.Contains("$3 = \"on purpose\"\n", output);
         Assert.Contains("$4 = 0\n", output);
         Assert.DoesNotContain("Backtrace stopped", output);
     }
@@ -165,9 +167,9 @@ public partial class DebugTests
     [GeneratedRegex(@"(?m)^#0 .*\n(#\d+ .*\n)*#\d+ .* _start \(\) at .*$")]
     private static partial Regex StackOf();
 
-    private static int LineOf(string statement)
+    private static int LineOf(string statement, string file = $"firmware/Core/Bridge/{BridgeFile}")
     {
-        string path = Path.Combine(TestImage.Repository.Root, "firmware", "Core", "Bridge", BridgeFile);
+        string path = Path.Combine(TestImage.Repository.Root, file);
         return File.ReadLines(path).Select(static line => line.Trim()).ToList().IndexOf(statement) + 1;
     }
 }

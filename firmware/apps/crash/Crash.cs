@@ -13,20 +13,12 @@ internal static unsafe class Crash
     // Within RAM on every board, and the kernel's: RAM starts with it.
     private const uint KernelRam = 0x2000_1000;
 
-    private static byte[]? _table;
-
-    private static string _state = "starts";
-
     private static uint _depth;
-
-    // Nobody ever sets it.
-    private static string? Nothing { get; set; }
 
     private static void Main()
     {
-        _table = new byte[4];
-        _table[1] = 7;
-        _state = "waits";
+        Things things = new();
+        things.Table[1] = 7;
         Miniport port = Miniport.Open();
         port.Claim(TestWire);
         while (true)
@@ -34,7 +26,7 @@ internal static unsafe class Crash
             while (port.TryReceive(out Frame frame))
             {
                 Span<byte> payload = frame.Payload;
-                Fail(payload.IsEmpty ? (byte)0 : payload[0], payload);
+                Fail(payload.IsEmpty ? (byte)0 : payload[0], payload, things);
                 port.Release(frame);
             }
             port.Wait();
@@ -43,12 +35,12 @@ internal static unsafe class Crash
 
     // Not inlined, so that the faults are told from one another by their lines.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Fail(byte way, Span<byte> payload)
+    private static void Fail(byte way, Span<byte> payload, Things things)
     {
         switch ((char)way)
         {
             case 'A':
-                payload[0] = _table![payload.Length];
+                payload[0] = things.Table[payload.Length];
                 break;
             case 'C':
                 payload.CopyTo(payload.Slice(1));
@@ -72,7 +64,7 @@ internal static unsafe class Crash
                 Overrun();
                 break;
             case 'R':
-                payload[0] = (byte)(_state.Length + Nothing!.Length);
+                payload[0] = (byte)(things.Text.Length + things.Nothing!.Length);
                 break;
             case 'S':
                 Deepen();
@@ -109,5 +101,15 @@ internal static unsafe class Crash
         Deepen();
 #pragma warning restore PSA015
         _depth++;
+    }
+
+    // Made before the port is open.
+    private sealed class Things
+    {
+        internal readonly byte[] Table = new byte[4];
+        internal readonly string Text = "on purpose";
+
+        // Nobody ever sets it.
+        internal string? Nothing { get; set; }
     }
 }

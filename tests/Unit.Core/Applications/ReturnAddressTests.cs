@@ -1,6 +1,6 @@
 using System;
 
-namespace PortShare.Core.Tests.Applications;
+namespace PortShare.Core.Tests;
 
 public class ReturnAddressTests
 {

@@ -73,8 +73,6 @@ class Text:
 
     def to_string(self):
         place = address_of(self.value)
-        if not place:
-            return "null"
         described = self.value.referenced_value() if self.value.type.code == gdb.TYPE_CODE_REF else self.value
         first = next(field for field in described.type.fields() if field.name == "_firstChar")
         length = int(described["_stringLength"])
@@ -95,7 +93,7 @@ def find_printer(value):
     if SPAN.match(name):
         return span_printer(value)
     if name in ("String", "PortShare_CoreLib_System_String"):
-        return Text(value)
+        return Text(value) if address_of(value) else Nothing()
     return None
 
 
