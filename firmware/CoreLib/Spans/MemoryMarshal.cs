@@ -77,10 +77,12 @@ public static class MemoryMarshal
         return ref Unsafe.As<byte, T>(ref span.Reference);
     }
 
+    // The sizes are constants: of most pairs, a shift is left. A length that does not fit is a fault.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CountOf<TFrom, TTo>(int length) =>
-        Unsafe.SizeOf<TFrom>() == Unsafe.SizeOf<TTo>()
-            ? length
-            : (int)((uint)length * (ulong)(uint)Unsafe.SizeOf<TFrom>() / (uint)Unsafe.SizeOf<TTo>());
+        Unsafe.SizeOf<TFrom>() == Unsafe.SizeOf<TTo>() ? length
+        : Unsafe.SizeOf<TFrom>() == 1 ? (int)((uint)length / (uint)Unsafe.SizeOf<TTo>())
+        : checked((int)((uint)length * (ulong)(uint)Unsafe.SizeOf<TFrom>() / (uint)Unsafe.SizeOf<TTo>()));
 
     private static void RaiseUnlessHolds<T>(int bytes)
     {
