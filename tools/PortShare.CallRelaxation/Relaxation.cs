@@ -66,11 +66,23 @@ internal static class Relaxation
                 count++;
             }
         }
-        foreach (Relocation address in file.RelocationsOf(code).Where(relocation => relocation.Type != ThumbCall && targets.ContainsKey(relocation.Symbol)))
+        PointPastThunks(file, code, targets);
+        return count;
+    }
+
+    // The thunk of data is left without a target: to branch to data, the linker would have to make a veneer.
+    private static void PointPastThunks(ObjectFile file, Section code, Dictionary<int, int> targets)
+    {
+        HashSet<int> passed = [];
+        foreach (Relocation address in file.RelocationsOf(code).Where(one => one.Type != ThumbCall && targets.ContainsKey(one.Symbol)))
         {
             file.Change(address, address.Type, targets[address.Symbol]);
+            passed.Add(targets[address.Symbol]);
         }
-        return count;
+        foreach (Relocation branch in file.RelocationsOf(file[Thunks]).Where(one => passed.Contains(one.Symbol)))
+        {
+            file.Change(branch, None, 0);
+        }
     }
 
     private static bool IsAddress(Relocation lower, Relocation? upper) =>

@@ -11,6 +11,8 @@ public class BytesTests
 {
     private readonly byte[] _bytes = { 0, 0x81, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x88, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
 
+    private readonly byte[] _place = new byte[64];
+
     [TestMethod]
     public void NumbersAreReadInTheOrderOfTheNetwork()
     {
@@ -92,7 +94,7 @@ public class BytesTests
     [TestMethod]
     public void ALargeStructIsReadAndWrittenAtAnyAddress()
     {
-        Span<byte> place = stackalloc byte[64];
+        Span<byte> place = _place;
         Large large = new() { First = Given.Long(-2), Second = 5, Last = Given.Long(1L << 40) };
 
         for (int at = 0; at < 8; at++)
