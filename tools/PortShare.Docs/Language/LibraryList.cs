@@ -23,6 +23,7 @@ internal static class LibraryList
     /// <param name="source">The libraries.</param>
     public static IEnumerable<string> DotNetRows(FirmwareSource source) =>
         from type in TypesOf(source, CoreLibrary)
+        where MembersOf(type).Length > 0
         group NameOf(type) by (Namespace: type.ContainingNamespace.ToDisplayString(), Members: MembersOf(type)) into same
         orderby same.Key.Namespace, same.First()
         select $"| {same.Key.Namespace} | {string.Join(", ", same)} | {same.Key.Members} |\n";
