@@ -9,8 +9,7 @@ using System.Text.RegularExpressions;
 namespace PortShare.Tool.Firmware.Explaining;
 
 /// <summary>Says in other words what the compiler says.</summary>
-/// <param name="root">The repository's top folder, absolute.</param>
-internal sealed partial class CompilerWords(string root)
+internal sealed partial class CompilerWords
 {
     private const string Page = "(docs/csharp.md)";
     private const string QueryNamespace = "System.Linq";
@@ -137,9 +136,9 @@ internal sealed partial class CompilerWords(string root)
 
     private static string RuleText(Problem problem) => $"{problem.Text} ({(problem.Code.StartsWith("PSA", StringComparison.Ordinal) ? "docs/csharp.md, " : "")}{problem.Code})";
 
-    private string PlainText(Problem problem)
+    private static string PlainText(Problem problem)
     {
-        string words = Question().Replace(problem.Text, "").TrimEnd('.').Replace(root + Path.DirectorySeparatorChar, "");
+        string words = Question().Replace(problem.Text, "").TrimEnd('.');
         string? advice = problem.Hint ?? Advice.GetValueOrDefault(problem.Code);
         return $"{problem.Code}: {words}{(advice is null ? "" : $"; {advice}")}";
     }

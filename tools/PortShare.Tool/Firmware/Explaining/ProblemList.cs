@@ -14,7 +14,7 @@ internal static class ProblemList
     /// <param name="problems">The problems, in any order.</param>
     public static IReadOnlyList<string> LinesOf(string root, IEnumerable<Problem> problems)
     {
-        CompilerWords words = new(root);
+        CompilerWords words = new();
         Finding[] findings = [.. problems.Distinct().Select(words.Explain)];
         return
         [
@@ -22,7 +22,7 @@ internal static class ProblemList
                 .GroupBy(finding => (finding.Problem.File, finding.Problem.Line))
                 .Select(OfPlace)
                 .OrderBy(finding => finding.Problem.File, StringComparer.Ordinal).ThenBy(finding => finding.Problem.Line)
-                .Select(finding => $"{PlaceOf(root, finding.Problem)}: {finding.Text}"),
+                .Select(finding => $"{PlaceOf(root, finding.Problem)}: {finding.Text.Replace(root + Path.DirectorySeparatorChar, "")}"),
         ];
     }
 
