@@ -1,4 +1,5 @@
 // What an application's project wants and its system does not grant fails the build. That the kernel refuses it, too, is tried on the emulated board.
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -23,7 +24,7 @@ public class GrantTests
             () => FirmwareBuilder.BuildAsync(TestImage.Repository, Image, lwip, progress: null, CancellationToken.None));
 
         Assert.Equal(
-            $"{Image.Model.Files.System}:4: grants: names no hello, for which {TestImage.Repository.Root}/firmware/apps/hello/hello.csproj wants something; "
+            $"{Path.GetRelativePath(TestImage.Repository.Root, Image.Model.Files.System)}:4: grants: names no hello, for which firmware/apps/hello/hello.csproj wants something; "
                 + """add { "application": "hello", "etherTypes": ["0x88B6"], "pins": [0] }""",
             error.Message);
     }
