@@ -17,9 +17,11 @@ public static class Utf8Piece
     private const int BitsOfHexDigit = 4;
     private const uint HexDigitMask = 0xF;
 
+    /// <summary>Writes a number.</summary>
     public static int Write(Span<byte> destination, ulong value, int alignment, string? format) =>
         WriteNumber(destination, value, isNegative: false, value, alignment, format);
 
+    /// <summary>Writes a number.</summary>
     public static int Write(Span<byte> destination, long value, int alignment, string? format) =>
         WriteNumber(destination, value < 0 ? 0 - (ulong)value : (ulong)value, value < 0, (ulong)value, alignment, format);
 
@@ -31,6 +33,7 @@ public static class Utf8Piece
         return WriteNumber(destination, magnitude, value < 0, (uint)value << unusedBits >> unusedBits, alignment, format);
     }
 
+    /// <summary>Writes UTF-8 as it is.</summary>
     public static int Write(Span<byte> destination, ReadOnlySpan<byte> text, int alignment)
     {
         if (text.Length > destination.Length)
@@ -41,9 +44,11 @@ public static class Utf8Piece
         return Align(destination, text.Length, alignment);
     }
 
+    /// <summary>Writes a character.</summary>
     public static int Write(Span<byte> destination, char value, int alignment) =>
         Align(destination, Utf8Encoder.Write(destination, value), alignment);
 
+    /// <summary>Writes a text; null as an empty one.</summary>
     public static int Write(Span<byte> destination, string? text, int alignment)
     {
         int count = 0;
