@@ -94,7 +94,7 @@ internal sealed class PortAccess
         {
             if (leftMs == CallNumber.Forever)
             {
-                _miniport.Wait();
+                leftMs = _miniport.Wait() ? leftMs : 0;
             }
             else if (leftMs != 0)
             {
