@@ -97,10 +97,15 @@ public class FieldTests
     [Theory]
     [InlineData("oneShotMicrosecond", "oneShotMicroseconds")]
     [InlineData("StackBytes", "stackBytes")]
-    [InlineData("budget", "codeBytes")]
+    [InlineData("stcakBytes", "stackBytes")]
     public void AnUnknownFieldIsRefusedWithTheNearestName(string name, string nearest) => Assert.Equal(
         [$"board.defaults.kernel.{name}: unknown field; did you mean \"{nearest}\"?"],
         new BoardSample().Set($"board.defaults.kernel.{name}", "1").Problems());
+
+    [Fact]
+    public void AnUnknownFieldThatIsLikeNoOtherIsRefusedWithAllNames() => Assert.StartsWith(
+        "board.defaults.kernel.budget: unknown field; leave it out, or give one of ",
+        Assert.Single(new BoardSample().Set("board.defaults.kernel.budget", "1").Problems()));
 
     [Fact]
     public void AMisspeltOptionalSectionIsFound() => Assert.Equal(

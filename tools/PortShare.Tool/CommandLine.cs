@@ -36,8 +36,8 @@ internal static class CommandLine
         ToolContext context = new(Repository.Find(), output, error, isTerminal);
         Command root = CreateRoot(context);
         ParseResult parsed = root.Parse(arguments);
-        // Help for a verb or an option that there is not would hide that.
-        if (parsed.Action is ParseErrorAction || (parsed.Action is HelpAction && parsed.UnmatchedTokens.Count > 0))
+        // Help for a verb or an option that does not exist would hide that, and so would the version.
+        if (parsed.Action is ParseErrorAction || parsed.UnmatchedTokens.Count > 0)
         {
             foreach (string problem in Problems(root, parsed))
             {
@@ -83,15 +83,17 @@ internal static class CommandLine
             IEnumerable<string> verbs = root.Subcommands.Select(static verb => verb.Name);
             string choices = $"choose from {string.Join(", ", verbs)}";
             return unknown is null ? [$"a verb is missing; {choices}"]
-                : unknown.StartsWith('-') ? [NoOption(unknown, root)]
-                : [$"no verb \"{unknown}\"; did you mean {NearestName.Of(unknown, verbs)}? Or {choices}"];
+                : unknown.StartsWith('-') ? [NoOption(unknown, root, "portshare")]
+                : [$"no verb \"{unknown}\"; {(NearestName.Of(unknown, verbs) is string near ? $"did you mean {near}? Or " : "")}{choices}"];
         }
 
         return unknown is null ? parsed.Errors.Select(static problem => problem.Message).Distinct()
-            : unknown.StartsWith('-') ? [$"{command.Name}: {NoOption(unknown, command)}"]
+            : unknown.StartsWith('-') ? [$"{command.Name}: {NoOption(unknown, command, $"portshare {command.Name}")}"]
             : [$"{command.Name}: no place for \"{unknown}\"; values follow an option, see \"portshare {command.Name} --help\""];
     }
 
-    private static string NoOption(string unknown, Command command) =>
-        $"no option \"{unknown}\"; did you mean {NearestName.Of(unknown, command.Options.Select(static one => one.Name))}?";
+    private static string NoOption(string unknown, Command command, string called) =>
+        $"no option \"{unknown}\"; {(NearestName.Of(unknown, command.Options.Select(static one => one.Name)) is string near
+            ? $"did you mean {near}?"
+            : $"see \"{called} --help\"")}";
 }

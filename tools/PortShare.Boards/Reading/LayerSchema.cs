@@ -39,7 +39,7 @@ internal sealed partial class LayerSchema
             .. from error in schema.Validate(file.PlainText).SelectMany(Leaves)
                select (PathOf(error), error.Kind),
         ];
-        string[] meant = [.. found.Where(one => one.Kind == ValidationErrorKind.NoAdditionalPropertiesAllowed).Select(one => $"{ParentOf(one.Path)}.{MeantBy(one.Path)}".TrimStart('.'))];
+        string[] meant = [.. found.Where(one => one.Kind == ValidationErrorKind.NoAdditionalPropertiesAllowed && MeantBy(one.Path) is not null).Select(one => $"{ParentOf(one.Path)}.{MeantBy(one.Path)}".TrimStart('.'))];
         // Of what is no object, nothing can be missing. And what is only misspelt is told by what stands there.
         var told = found
             .Where(one => one.Kind != ValidationErrorKind.PropertyRequired || !(IsOfWrongKind(file, ParentOf(one.Path)) || meant.Contains(one.Path)))
@@ -48,13 +48,13 @@ internal sealed partial class LayerSchema
         foreach ((string path, ValidationErrorKind kind) in told)
         {
             (string wrong, string right) = kind == ValidationErrorKind.NoAdditionalPropertiesAllowed
-                ? ("unknown field", $"did you mean \"{MeantBy(path)}\"?")
+                ? ("unknown field", MeantBy(path) is string near ? $"did you mean \"{near}\"?" : $"leave it out, or give one of {string.Join(", ", Members(ParentOf(path)))}")
                 : (SchemaWords.Wrong(SchemaAt(path), file.Find(path)), $"give {SchemaWords.Right(SchemaAt(path))}");
             problems.Add(file.Path, file.FindNearest(path).Line, path.Length == 0 ? "file" : path, wrong, right);
         }
     }
 
-    private string MeantBy(string path) => NearestName.Of(path[(path.LastIndexOf('.') + 1)..], Members(ParentOf(path)));
+    private string? MeantBy(string path) => NearestName.Of(path[(path.LastIndexOf('.') + 1)..], Members(ParentOf(path)));
 
     private bool IsOfWrongKind(JsonFile file, string path) => SchemaWords.IsOfWrongKind(SchemaAt(path), file.Find(path));
 

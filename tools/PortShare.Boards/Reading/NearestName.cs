@@ -1,4 +1,4 @@
-// Suggests what a misspelt field name may have meant.
+// Suggests what a misspelt name may have meant: of a field, a verb, or in an application's source.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -8,15 +8,29 @@ namespace PortShare.Boards.Reading;
 /// <summary>Finds the name that takes the fewest edits to reach.</summary>
 internal static class NearestName
 {
-    /// <summary>The nearest of <paramref name="candidates"/>, of which there is at least one.</summary>
-    public static string Of(string name, IEnumerable<string> candidates) =>
-        candidates.MinBy(candidate => EditDistance(name, candidate))!;
+    private const int ShortestName = 3;
+    private const int LettersPerError = 8;
 
-    /// <summary>Levenshtein's distance: letters inserted, deleted or substituted; case does not matter.</summary>
-    /// <param name="from">A name.</param>
-    /// <param name="to">Another.</param>
-    public static int EditDistance(string from, string to)
+    /// <summary>The nearest of some names, if it is near enough to be meant: a long name may have more wrong letters than a short one.</summary>
+    /// <param name="name">What is written.</param>
+    /// <param name="candidates">What may be meant.</param>
+    /// <returns>The name; null if none is near.</returns>
+    public static string? Of(string name, IEnumerable<string> candidates)
     {
+        int limit = name.Length < ShortestName ? 0 : 1 + (name.Length / LettersPerError);
+        return candidates
+            .Select(candidate => (Name: candidate, Distance: EditDistance(name, candidate)))
+            .Where(one => one.Distance <= limit)
+            .OrderBy(one => one.Distance).ThenBy(one => one.Name, StringComparer.Ordinal)
+            .Select(one => one.Name)
+            .FirstOrDefault();
+    }
+
+    // Letters inserted, deleted, substituted or swapped with their neighbour; case does not matter. (The distance of Damerau and
+    // Levenshtein, in which no letter is changed twice.)
+    private static int EditDistance(string from, string to)
+    {
+        int[] beforePrevious = [];
         int[] previous = [.. Enumerable.Range(0, to.Length + 1)];
         for (int row = 1; row <= from.Length; row++)
         {
@@ -24,14 +38,19 @@ internal static class NearestName
             current[0] = row;
             for (int column = 1; column <= to.Length; column++)
             {
-                bool isSame = char.ToLowerInvariant(from[row - 1]) == char.ToLowerInvariant(to[column - 1]);
-                int substitution = previous[column - 1] + (isSame ? 0 : 1);
+                int substitution = previous[column - 1] + (AreSame(from[row - 1], to[column - 1]) ? 0 : 1);
                 current[column] = Math.Min(substitution, Math.Min(previous[column], current[column - 1]) + 1);
+                if (row > 1 && column > 1 && AreSame(from[row - 1], to[column - 2]) && AreSame(from[row - 2], to[column - 1]))
+                {
+                    current[column] = Math.Min(current[column], beforePrevious[column - 2] + 1);
+                }
             }
 
-            previous = current;
+            (beforePrevious, previous) = (previous, current);
         }
 
         return previous[to.Length];
     }
+
+    private static bool AreSame(char one, char other) => char.ToLowerInvariant(one) == char.ToLowerInvariant(other);
 }

@@ -17,8 +17,7 @@ internal sealed class NameHints(CSharpCompilation compilation)
     /// <summary>How advice begins that is more than a guess: a type of the very name is there.</summary>
     public const string NameNamespace = "add \"using ";
 
-    private const int ShortestName = 3;
-    private const int LettersPerError = 8;
+    private const string SystemNamespace = "System";
 
     private static readonly string[] UnknownNames = ["CS0103", "CS0246", "CS0117", "CS1061"];
 
@@ -40,16 +39,24 @@ internal sealed class NameHints(CSharpCompilation compilation)
         INamedTypeSymbol? elsewhere = IsMember(name) ? null : types.Value[text].FirstOrDefault(type => MessageOf(type) is null);
         return elsewhere is { ContainingNamespace.IsGlobalNamespace: false }
             ? $"{NameNamespace}{elsewhere.ContainingNamespace.ToDisplayString()};\""
-            : NearestTo(text, IsMember(name) ? MembersOf(model, (MemberAccessExpressionSyntax)name.Parent!) : VisibleAt(model, name)) is string near
+            : NearestName.Of(text, IsMember(name) ? MembersOf(model, (MemberAccessExpressionSyntax)name.Parent!) : VisibleAt(model, name)) is string near
                 ? $"did you mean {near}?"
                 : null;
     }
 
     /// <summary>What the core library says of a type that it has only to say that it is missing, and whose namespace is not named.</summary>
     /// <param name="diagnostic">What the compiler says.</param>
-    public string? MissingTypeOf(Diagnostic diagnostic) => NameAt(diagnostic) is SimpleNameSyntax name && !IsMember(name)
+    public string? MissingTypeOf(Diagnostic diagnostic) =>
+        NameAt(diagnostic) is SimpleNameSyntax name && !IsMember(name) && !types.Value[name.Identifier.ValueText].Any(IsInSource)
         ? types.Value[name.Identifier.ValueText].Select(MessageOf).FirstOrDefault(message => message is not null)
         : null;
+
+    /// <summary>Whether a member is looked for in a type that .NET does not have: of the sources, or of a library of this firmware.</summary>
+    /// <param name="diagnostic">What the compiler says.</param>
+    public bool IsOfOwnType(Diagnostic diagnostic) =>
+        NameAt(diagnostic) is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name && IsMember(name)
+        && OwnerOf(compilation.GetSemanticModel(name.SyntaxTree), access) is INamedTypeSymbol type
+        && (IsInSource(type) || !IsOfSystem(type.ContainingNamespace));
 
     private static SimpleNameSyntax? NameAt(Diagnostic diagnostic)
     {
@@ -66,29 +73,26 @@ internal sealed class NameHints(CSharpCompilation compilation)
 
     private static IEnumerable<string> MembersOf(SemanticModel model, MemberAccessExpressionSyntax access)
     {
-        ITypeSymbol? type = model.GetTypeInfo(access.Expression).Type ?? model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
+        ITypeSymbol? type = OwnerOf(model, access);
         return type is null ? [] : model.LookupSymbols(access.SpanStart, type, includeReducedExtensionMethods: true).Select(symbol => symbol.Name);
     }
+
+    private static ITypeSymbol? OwnerOf(SemanticModel model, MemberAccessExpressionSyntax access) =>
+        model.GetTypeInfo(access.Expression).Type ?? model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
+
+    private static bool IsOfSystem(INamespaceSymbol home) =>
+        home.ToDisplayString() is var name && (name == SystemNamespace || name.StartsWith($"{SystemNamespace}.", StringComparison.Ordinal));
+
+    private static bool IsInSource(INamedTypeSymbol type) => type.Locations.Any(place => place.IsInSource);
 
     private static IEnumerable<string> VisibleAt(SemanticModel model, SimpleNameSyntax name) =>
         model.LookupSymbols(name.SpanStart).Where(symbol => symbol is not INamedTypeSymbol type || MessageOf(type) is null).Select(symbol => symbol.Name);
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol home) => home.GetTypeMembers()
-        .Where(type => type.DeclaredAccessibility == Accessibility.Public || type.Locations.Any(place => place.IsInSource))
+        .Where(type => type.DeclaredAccessibility == Accessibility.Public || IsInSource(type))
         .Concat(home.GetNamespaceMembers().SelectMany(TypesIn));
 
     // Of a type that the core library has only to say that it is missing.
     private static string? MessageOf(INamedTypeSymbol type) => type.GetAttributes()
         .FirstOrDefault(attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute))?.ConstructorArguments[0].Value as string;
-
-    private static string? NearestTo(string name, IEnumerable<string> known)
-    {
-        int limit = name.Length < ShortestName ? 0 : 1 + (name.Length / LettersPerError);
-        return known.Distinct()
-            .Select(one => (Name: one, Distance: NearestName.EditDistance(name, one)))
-            .Where(one => one.Distance <= limit)
-            .OrderBy(one => one.Distance).ThenBy(one => one.Name, StringComparer.Ordinal)
-            .Select(one => one.Name)
-            .FirstOrDefault();
-    }
 }
