@@ -1,18 +1,29 @@
 #!/usr/bin/env bash
 # Says in one line why a build failed if this machine is at fault, and not the source: a folder that cannot be written, or packages
 # that NuGet cannot get. Says nothing otherwise.
-# usage: explain-build.sh OUTPUT FOLDER...
-#   OUTPUT   what MSBuild printed, or those of its lines that have an error of NuGet's
-#   FOLDER   where the build writes
+# usage: explain-build.sh [--unexplained] FOLDER... <OUTPUT
+#   --unexplained  what MSBuild printed says nothing of the reason: the folders are tried in any case
+#   FOLDER         where the build writes
+#   OUTPUT         what MSBuild printed
 set -euo pipefail
 export LC_ALL=C
-output=$1
-shift
+is_unexplained=false
+if [[ ${1:-} == --unexplained ]]; then
+    is_unexplained=true
+    shift
+fi
+output=$(cat)
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 packages=${NUGET_PACKAGES:-${HOME:-}/.nuget/packages}
 probe_bytes=16777216
 
-# A build's own words for this are many: MSBuild's, the compilers', NuGet's. So it is tried.
+# The system's words, which all programs of a build pass on, and those of .NET. A folder that cannot be written is at fault only
+# if something tried to write there.
+says_unwritable() {
+    [[ $output == *"No space left"* || $output == *"quota exceeded"* || $output == *"Read-only file system"* ||
+        $output == *"Permission denied"* || $output == *"Access to the path"*"is denied"* ]]
+}
+
 explain_folder() { # FOLDER
     local existing=$1 probe reason
     until [[ -d $existing ]]; do
@@ -38,7 +49,7 @@ list_missing() {
     [[ $(uname -m) == aarch64 ]] && architecture=arm64
     while read -r project; do
         sed -n 's/.*<PackageReference Include="\([^"]*\)".*/\1/p' "$project"
-    done < <(sed -n 's/^ *\([^ ].*proj\) : error NU.*/\1/p' <<<"$output" | sort -u) | sort -u | while read -r name; do
+    done < <(printf '%s\n' "$output" | sed -n 's/^ *\([^ ].*proj\) : error NU1301:.*/\1/p' | sort -u) | sort -u | while read -r name; do
         version=$(version_of "$name")
         [[ -d $packages/${name,,}/$version ]] || echo "$name $version"
     done
@@ -47,15 +58,19 @@ list_missing() {
     [[ -d $packages/$name/$version ]] || echo "$name $version"
 }
 
+# NuGet's other errors are a project's, which names a package that there is not, and are told in its words.
 explain_packages() {
     local source missing
-    grep -q ' error NU1' <<<"$output" || return 1
-    source=$(sed -n 's/.*service index for source \([^ ]*\)\..*/\1 does not answer/p; s/.* in source(s): \([^[]*[^[ ]\).*/\1 has it not/p' <<<"$output" | head -n 1)
+    source=$(printf '%s\n' "$output" |
+        sed -n "s/.* error NU1301: .*service index for source \([^ ]*\)\..*/\1/p; s/.* error NU1301: .* from remote source '\([^']*\)'.*/\1/p" | sed -n 1p)
+    [[ -n $source ]] || return 0
     missing=$(list_missing | paste -sd , | sed 's/,/, /g')
-    echo "$packages: packages of NuGet are missing (${missing:-see \"dotnet restore\"}), and ${source:-no source has them}; connect this machine to the network, or copy them there"
+    echo "$packages: packages of NuGet are missing (${missing:-see \"dotnet restore\"}), and $source does not answer; connect this machine to the network, or copy them there"
 }
 
-for folder in "$@" "$packages" "${TMPDIR:-/tmp}"; do
-    explain_folder "$folder" && exit
-done
-explain_packages || true
+if $is_unexplained || says_unwritable; then
+    for folder in "$@" "$packages" "${TMPDIR:-/tmp}"; do
+        explain_folder "$folder" && exit
+    done
+fi
+explain_packages

@@ -10,6 +10,8 @@ public class BuildFailureTests
     private const string ExitNotice =
         "/p/Image.targets(139,5): error MSB3073: The command \"bash link.sh\" exited with code 1. [/p/PortShare.Kernel.csproj]";
 
+    private const string Reference = "/p/Ilc.targets(64,5): error : a cannot become firmware; the errors above say why [/r/a/a.csproj]";
+
     [Theory]
     [InlineData("EXEC : error : /s/my.json:3: kernel.codeBytes: is 1; give more [/p/PortShare.Kernel.csproj]", "/s/my.json:3: kernel.codeBytes: is 1; give more")]
     [InlineData("EXEC : error : /a/a.csproj: ApplicationClaims: names 0x0800; leave it out [/p/PortShare.Kernel.csproj]", "/a/a.csproj: ApplicationClaims: names 0x0800; leave it out")]
@@ -60,11 +62,34 @@ public class BuildFailureTests
         "a/a.csproj(3,5): MSB4025: The project file could not be loaded. It ends")]
     public void ALineOfSourceIsToldFromTheRoot(string printed, string text)
     {
-        const string LastWord = "/p/Ilc.targets(64,5): error : a cannot become firmware; the errors above say why [/p/a.csproj]";
-
         Assert.Equal(text, Explain([printed]));
-        Assert.Equal(text, Explain([printed, printed, LastWord, ExitNotice]));
+        Assert.Equal(text, Explain([printed, printed, Reference, ExitNotice]));
     }
+
+    // It is shown only with what it refers to.
+    [Theory]
+    [InlineData(Reference)]
+    [InlineData("/r/b/Echo.cs(3,5): error CS0103: The name 'foo' does not exist in the current context [/r/b/b.csproj]")]
+    [InlineData("error CS9999: without a place")]
+    public void AReferenceToOtherErrorsExplainsNothing(string other) =>
+        Assert.Equal($"{Title}:\n{other}\n{Reference}", Explain([other, Reference, ExitNotice]));
+
+    [Theory]
+    [InlineData("/o/a (1)/Echo.cs(3,5): error CS0103: no [/o/a (1)/a.csproj]", "/o/a (1)/Echo.cs(3,5): CS0103: no")]
+    [InlineData("/o/a(1,2)/Echo.cs(3,5): error CS0103: no [/o/a(1,2)/a.csproj]", "/o/a(1,2)/Echo.cs(3,5): CS0103: no")]
+    [InlineData("CSC : error CS5002: no [/o/a [new]/a.csproj]", "/o/a [new]/a.csproj: CS5002: no")]
+    [InlineData("CSC : error CS5002: no [/o/a.csproj::TargetFramework=net10.0]", "/o/a.csproj: CS5002: no")]
+    [InlineData("/o/a.csproj : error NU1101: Unable to find package Nowhere. [/p/PortShare.Kernel.csproj]", "/o/a.csproj: NU1101: Unable to find package Nowhere")]
+    public void APathMayHaveParenthesesAndBrackets(string printed, string text) => Assert.Equal(text, Explain([printed]));
+
+    [Fact]
+    public void ErrorsThatHaveNothingToDoWithEachOtherAreAllTold() => Assert.Equal(
+        "/o/a.cs(1,2): CS0103: no\n/o/a.cs(1,9): CS0104: nor\n/o/a.csproj: CS5002: one\n/o/a.csproj: CS5003: two",
+        Explain(
+        [
+            "CSC : error CS5002: one [/o/a.csproj]", "CSC : error CS5003: two [/o/a.csproj]",
+            "/o/a.cs(1,9): error CS0104: nor [/o/a.csproj]", "/o/a.cs(1,2): error CS0103: no [/o/a.csproj]",
+        ]));
 
     [Fact]
     public void WarningsAreRemarks() => Assert.Equal(
@@ -76,5 +101,5 @@ public class BuildFailureTests
                 "/r/a/Echo.cs(3,5): error CS0103: no [/r/a/a.csproj]",
             ]));
 
-    private static string Explain(string[] printed) => BuildFailure.Explain(Root, Title, printed, []);
+    private static string Explain(string[] printed) => BuildFailure.Explain(Root, printed, []) ?? BuildFailure.Everything(Title, printed);
 }

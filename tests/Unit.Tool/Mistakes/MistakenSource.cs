@@ -15,7 +15,6 @@ internal static class MistakenSource
 {
     private const string Mark = "// !";
     private const string FileName = "Mine.cs";
-    private const string Title = "the build failed";
 
     private static readonly Repository Repository = Repository.Find();
 
@@ -34,7 +33,7 @@ internal static class MistakenSource
                 .. new[] { "CoreLib", "Abi", "Application" }.Select(name => $"/reference:{AssemblyOf($"PortShare.{name}")}"),
                 $"/analyzerconfig:{settings}", file,
             ]).ProblemsAsync(CancellationToken.None);
-        string text = BuildFailure.Explain(folder.Path, Title, [.. problems.Select(problem => Printed(problem, project))], problems);
+        string text = BuildFailure.Explain(folder.Path, [.. problems.Select(problem => Printed(problem, project))], problems) ?? "";
         int line = source.Split('\n').ToList().FindIndex(one => one.EndsWith(Mark, StringComparison.Ordinal)) + 1;
         return ($"{FileName}({line},", text.Split('\n'));
     }

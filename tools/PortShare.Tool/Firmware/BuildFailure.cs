@@ -18,15 +18,15 @@ internal static partial class BuildFailure
     // What the C# compiler calls itself where it names no file.
     private const string Compiler = "CSC";
 
-    private const string LastWord = "; the errors above say why";
+    // How Ilc.targets ends a compilation whose errors stand before it.
+    private const string Reference = "; the errors above say why";
 
     /// <summary>What there is to mend. Projects whose C# is wrong are looked at once more, so that nothing is left for the next build.</summary>
     /// <param name="root">The repository's top folder, absolute.</param>
-    /// <param name="title">What failed.</param>
     /// <param name="printed">What MSBuild printed.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public static async Task<string> ExplainAsync(
-        string root, string title, IReadOnlyList<string> printed, CancellationToken cancellation)
+    /// <returns>One line for each thing; null if something of it is not understood.</returns>
+    public static async Task<string?> ExplainAsync(string root, IReadOnlyList<string> printed, CancellationToken cancellation)
     {
         List<Problem> more = [];
         IEnumerable<IGrouping<string, BuildMessage>> projects = ErrorsIn(printed)
@@ -39,33 +39,40 @@ internal static partial class BuildFailure
             more.AddRange(isTheSame ? found : []);
         }
 
-        return Explain(root, title, printed, more);
+        return Explain(root, printed, more);
     }
 
-    /// <summary>What there is to mend: one line for each thing, or all that was printed if that is not understood.</summary>
+    /// <summary>What there is to mend.</summary>
     /// <param name="root">The repository's top folder, absolute.</param>
-    /// <param name="title">What failed, for the second case.</param>
     /// <param name="printed">What MSBuild printed.</param>
     /// <param name="more">What else is known to be wrong.</param>
-    public static string Explain(string root, string title, IReadOnlyList<string> printed, IReadOnlyList<Problem> more)
+    /// <returns>One line for each thing; null if something of it is not understood.</returns>
+    public static string? Explain(string root, IReadOnlyList<string> printed, IReadOnlyList<Problem> more)
     {
         BuildMessage[] errors = [.. ErrorsIn(printed)];
         Problem[] problems = [.. more, .. errors.Where(IsOfFile).Select(error => ProblemOf(error, more))];
-        BuildMessage[] others = [.. errors.Where(error => !IsOfFile(error))];
-        if (problems.Length > 0)
-        {
-            others = [.. others.Where(error => !error.Text.EndsWith(LastWord, StringComparison.Ordinal))];
-        }
-
+        BuildMessage[] others = [.. errors.Where(error => !IsOfFile(error) && !IsExplainedBy(error, errors))];
         string[] lines =
         [
             .. ProblemList.LinesOf(root, problems),
-            .. others.Where(IsRefusal).Select(error => FromRoot(root, error.Text)).Distinct(),
+            .. others.Select(error => ProblemList.FromRoot(root, error.Text)).Distinct(),
         ];
-        return lines.Length > 0 && Array.TrueForAll(others, IsRefusal)
-            ? string.Join('\n', lines)
-            : $"{title}:\n{string.Join('\n', Said(printed))}";
+        bool isUnderstood = lines.Length > 0 && Array.TrueForAll(others, IsRefusal) && !printed.Any(IsUnknownError);
+        return isUnderstood ? string.Join('\n', lines) : null;
     }
+
+    /// <summary>All that was printed, under a title.</summary>
+    /// <param name="title">What failed.</param>
+    /// <param name="printed">What MSBuild printed.</param>
+    public static string Everything(string title, IReadOnlyList<string> printed)
+    {
+        string[] errors = [.. printed.Where(line => !ExitNotice().IsMatch(line) && BuildMessage.Parse(line)?.IsError != false)];
+        return $"{title}:\n{string.Join('\n', errors.Length > 0 ? errors : printed)}";
+    }
+
+    /// <summary>Whether a build says what is wrong, be that understood or not.</summary>
+    /// <param name="printed">What MSBuild printed.</param>
+    public static bool HasErrors(IReadOnlyList<string> printed) => ErrorsIn(printed).Any() || printed.Any(IsUnknownError);
 
     /// <summary>What a build that succeeded remarks on: how an application of one's own is written.</summary>
     /// <param name="root">The repository's top folder, absolute.</param>
@@ -86,23 +93,27 @@ internal static partial class BuildFailure
 
     // A line of our own programs or of an <Error>, which MSBuild wraps: "EXEC : error : FILE:LINE: FIELD: … [PROJECT]".
     private static bool IsRefusal(BuildMessage error) =>
-        error.Code.Length == 0 && (error.Origin == "EXEC" || error.Origin.EndsWith(".targets", StringComparison.Ordinal));
+        error.Code.Length == 0
+        && !IsReference(error)
+        && (error.Origin == "EXEC" || error.Origin.EndsWith(".targets", StringComparison.Ordinal));
+
+    private static bool IsReference(BuildMessage error) => error.Text.EndsWith(Reference, StringComparison.Ordinal);
+
+    private static bool IsExplainedBy(BuildMessage error, BuildMessage[] all) =>
+        IsReference(error) && Array.Exists(all, other => other.Project == error.Project && !IsReference(other));
+
+    private static bool IsUnknownError(string line) => AnyError().IsMatch(line) && BuildMessage.Parse(line) is null;
 
     // The same as the second look has it, if that says more.
     private static Problem ProblemOf(BuildMessage error, IReadOnlyList<Problem> more)
     {
         Problem problem = error.Origin == Compiler ? error.AsProblem() with { File = error.Project } : error.AsProblem();
-        return more.FirstOrDefault(one => one with { Hint = null, Text = problem.Text } == problem) ?? problem;
-    }
-
-    private static string FromRoot(string root, string text) => text.Replace(root + Path.DirectorySeparatorChar, "");
-
-    private static IEnumerable<string> Said(IReadOnlyList<string> printed)
-    {
-        string[] said = [.. printed.Where(line => !ExitNotice().IsMatch(line) && BuildMessage.Parse(line)?.IsError != false)];
-        return said.Length > 0 ? said : printed;
+        return more.FirstOrDefault(one => one with { Hint = null, IsOfOwnType = false, Text = problem.Text } == problem) ?? problem;
     }
 
     [GeneratedRegex("error " + ExitCode + ":")]
     private static partial Regex ExitNotice();
+
+    [GeneratedRegex(@"\berror( \w+)?\s?:")]
+    private static partial Regex AnyError();
 }

@@ -44,10 +44,11 @@ internal static class FirmwareBuilder
             progress);
         if (!result.IsSuccess)
         {
+            string? explanation = await BuildFailure.ExplainAsync(repository.Root, result.Lines, cancellation);
             string? fault = await MachineFault.FindAsync(
-                repository, result, [repository.ArtifactsFolder, image.BoardFolder], cancellation);
-            throw new ToolException(fault ?? await BuildFailure.ExplainAsync(
-                repository.Root, $"the build of {image.ApplicationsJoined} for {image.Target(repository)} failed", result.Lines, cancellation));
+                repository, result, [repository.ArtifactsFolder, image.BoardFolder], isUnexplained: explanation is null, cancellation);
+            throw new ToolException(fault ?? explanation ?? BuildFailure.Everything(
+                $"the build of {image.ApplicationsJoined} for {image.Target(repository)} failed", result.Lines));
         }
 
         foreach (string remark in progress is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))

@@ -30,29 +30,34 @@ internal static class ChildProcess
     /// <param name="cancellation">Ends it.</param>
     /// <param name="onLine">Called with each line as it comes.</param>
     /// <param name="folder">The folder to run it in; the current one if null.</param>
+    /// <param name="input">What it reads, all of it; the terminal's input if null.</param>
     /// <exception cref="ToolException">The program is not there.</exception>
     public static async Task<ProcessResult> RunAsync(
         string program,
         IEnumerable<string> arguments,
         CancellationToken cancellation,
         Action<string>? onLine = null,
-        string? folder = null)
+        string? folder = null,
+        string? input = null)
     {
         ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
             WorkingDirectory = folder ?? "",
         };
 
         // Messages that are looked at here must not be translated, nor must a package ask questions.
         start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         List<string> lines = [];
         using Process process = Start(start);
         try
         {
             await Task.WhenAll(
+                input is null ? Task.CompletedTask : WriteAsync(process.StandardInput, input, cancellation),
                 ReadAsync(process.StandardOutput, Keep, cancellation),
                 ReadAsync(process.StandardError, Keep, cancellation));
             await process.WaitForExitAsync(cancellation);
@@ -91,6 +96,14 @@ internal static class ChildProcess
         catch (Win32Exception error)
         {
             throw new ToolException($"{start.FileName} does not start: {error.Message}");
+        }
+    }
+
+    private static async Task WriteAsync(StreamWriter writer, string input, CancellationToken cancellation)
+    {
+        await using (writer)
+        {
+            await writer.WriteAsync(input.AsMemory(), cancellation);
         }
     }
 

@@ -108,7 +108,8 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
             Programs, [DotNet.Property("LwipDirectory", lwipFolder)], cancellation, progress);
         if (!build.IsSuccess)
         {
-            string? fault = await MachineFault.FindAsync(repository, build, [repository.ArtifactsFolder], cancellation);
+            string? fault = await MachineFault.FindAsync(
+                repository, build, [repository.ArtifactsFolder], isUnexplained: !BuildFailure.HasErrors(build.Lines), cancellation);
             throw new ToolException(fault ?? $"the build of {what} failed:\n{build.Text}");
         }
     }

@@ -45,8 +45,10 @@ internal sealed partial record BuildMessage(string Origin, int Line, int Column,
     [GeneratedRegex(@" \(https://[^)]+\)$")]
     private static partial Regex Link();
 
-    // "FILE(1,2): error CS0103: … [PROJECT]", "FILE(1,2,3,4): error PS0002: …", "FILE: fatal error: …", "EXEC : error : …"
+    // "FILE(1,2): error CS0103: … [PROJECT]", "FILE(1,2,3,4): error PS0002: …", "FILE: fatal error: …", "EXEC : error : …". A path may have
+    // parentheses and brackets itself.
     [GeneratedRegex(
-        @"^\s*(?<origin>[^\s(][^(]*?)(\((?<line>\d+)(,(?<column>\d+))?(,\d+)*\))?\s?:.*?\b(?<severity>error|warning)( (?<code>\w+))?\s?: (?<text>.*?)( \[(?<project>[^\[\]]+proj)\])?$")]
+        @"^\s*(?<origin>\S.*?)(\((?<line>\d+)(,(?<column>\d+))?(,\d+)*\))?\s?:[\w\s]*?\b(?<severity>error|warning)( (?<code>\w+))?\s?: "
+        + @"(?:(?<text>.*) \[(?<project>/.*proj)(::[^\]]*)?\]|(?<text>.*))$")]
     private static partial Regex Message();
 }

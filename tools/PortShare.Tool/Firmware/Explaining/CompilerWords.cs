@@ -23,13 +23,15 @@ internal sealed partial class CompilerWords
         ["CS0619"] = (_, problem, names) => Obsolete(problem, names),
         ["PSA009"] = (_, problem, names) => Of(problem, FindingKind.Namespace, RuleText(problem), QueryNamespace, names),
         ["PSA013"] = (_, problem, names) => Of(problem, FindingKind.Allocation, RuleText(problem), "", names),
-        ["CS0103"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
+        ["CS0103"] = (words, problem, names) => words.UnknownName(problem, names[0], names),
         ["CS0246"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
         ["CS0122"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
         ["CS0234"] = (words, problem, names) => words.UnknownIn(problem, names[1], names[0], names),
         ["CS0518"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
         ["CS0656"] = (words, problem, names) => words.NeededMember(problem, names),
         ["CS0117"] = (words, problem, names) => words.UnknownMember(problem, names[0], names[1], names),
+        ["CS0311"] = (_, problem, names) => UnmetConstraint(problem, names),
+        ["CS0315"] = (_, problem, names) => UnmetConstraint(problem, names),
         ["CS1061"] = (words, problem, names) => words.UnknownMember(problem, names[0], names[1], names),
     };
 
@@ -97,6 +99,19 @@ internal sealed partial class CompilerWords
         return !isThere && FindType(problem, name) is string type ? MissingType(problem, type, names) : null;
     }
 
+    // Where a value is expected, the name may be of a constant or a variable that was never declared.
+    private Finding? UnknownName(Problem problem, string name, string[] names)
+    {
+        Finding? missing = UnknownType(problem, name, names);
+        string guess = problem.Hint is null ? "" : $"{problem.Hint} ";
+        return missing is null ? null : missing with { Text = $"{name} does not exist here; {guess}if .NET's is meant, {missing.Text}" };
+    }
+
+    private static Finding? UnmetConstraint(Problem problem, string[] names) =>
+        problem.Text.Contains("System.IEquatable<", StringComparison.Ordinal)
+            ? Of(problem, FindingKind.Other, $"{problem.Code}: {names[0]} is no IEquatable<T> in firmware, which {names[2]} needs; compare in a loop {Page}", "", names)
+            : null;
+
     private Finding? UnknownIn(Problem problem, string home, string name, string[] names)
     {
         string full = $"{home}.{DotNetNames.Plain(name)}";
@@ -120,6 +135,11 @@ internal sealed partial class CompilerWords
 
     private Finding? UnknownMember(Problem problem, string owner, string member, string[] names)
     {
+        if (problem.IsOfOwnType)
+        {
+            return null;
+        }
+
         // An array's type is told by its elements'.
         string? type = owner.EndsWith(']') ? "System.Array" : FindType(problem, owner);
         return DotNetNames.HasMember(Queries, member) && (type is null || !DotNetNames.HasMember(type, member))

@@ -68,7 +68,7 @@ internal sealed class DotNetNames
     /// <summary>Finds the type that is meant by a name.</summary>
     /// <param name="name">The name, with or without namespace and type parameters: <c>SortedList&lt;,&gt;</c>.</param>
     /// <param name="usings">The namespaces that the file uses.</param>
-    /// <returns>Its full name, without type parameters; null if .NET has none of the name, or only where nobody looked for it.</returns>
+    /// <returns>Its full name, without type parameters; null if .NET does not have it, or has it only in namespaces that neither the file nor most people use.</returns>
     public string? FindType(string name, IReadOnlyCollection<string> usings)
     {
         string plain = Plain(name);
@@ -89,7 +89,7 @@ internal sealed class DotNetNames
             .SelectMany(found => found.GetMember(member, BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
             .Any();
 
-    /// <summary>A name without type parameters and without what says that it is an attribute's.</summary>
+    /// <summary>A name without <c>global::</c>, and without what follows it: type parameters, brackets, a question mark.</summary>
     /// <param name="name">The name, as messages have it.</param>
     public static string Plain(string name) => name.Split('<', '`', '(', '[')[0].TrimEnd('?').Replace("global::", "");
 

@@ -2,12 +2,13 @@ namespace PortShare.Tool.Firmware.Explaining;
 
 /// <summary>What a compiler says of one place.</summary>
 /// <param name="File">The file, absolute.</param>
-/// <param name="Line">The line, from 1.</param>
-/// <param name="Column">The column, from 1.</param>
+/// <param name="Line">The line, from 1; 0 if none is told.</param>
+/// <param name="Column">The column, from 1; 0 if none is told.</param>
 /// <param name="Code">The compiler's code, such as <c>CS0103</c>.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="Hint">What would be right, if that is known.</param>
-internal sealed record Problem(string File, int Line, int Column, string Code, string Text, string? Hint = null)
+/// <param name="IsOfOwnType">Whether it is about a member of a type that .NET does not have, be its name another of .NET's.</param>
+internal sealed record Problem(string File, int Line, int Column, string Code, string Text, string? Hint = null, bool IsOfOwnType = false)
 {
     /// <summary>Whether a rule of ours says it: of an analyzer, or of the check of what ilc made.</summary>
     public bool IsOurs => Code.StartsWith("PS", System.StringComparison.Ordinal);

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace PortShare.Tool.Firmware.Explaining;
 
 /// <summary>All that compilers say of a build, as one line for each thing to mend.</summary>
 internal static class ProblemList
 {
-
     /// <summary>Writes the lines.</summary>
     /// <param name="root">The repository's top folder, absolute.</param>
     /// <param name="problems">The problems, in any order.</param>
@@ -20,9 +20,10 @@ internal static class ProblemList
         [
             .. findings.Where(finding => !IsConsequence(finding, findings))
                 .GroupBy(finding => (finding.Problem.File, finding.Problem.Line))
-                .Select(OfPlace)
-                .OrderBy(finding => finding.Problem.File, StringComparer.Ordinal).ThenBy(finding => finding.Problem.Line)
-                .Select(finding => $"{PlaceOf(root, finding.Problem)}: {finding.Text.Replace(root + Path.DirectorySeparatorChar, "")}"),
+                .SelectMany(OfLine)
+                .OrderBy(finding => finding.Problem.File, StringComparer.Ordinal).ThenBy(finding => finding.Problem.Line).ThenBy(finding => finding.Problem.Column)
+                .Select(finding => $"{PlaceOf(root, finding.Problem)}: {FromRoot(root, finding.Text)}")
+                .Distinct(),
         ];
     }
 
@@ -31,15 +32,25 @@ internal static class ProblemList
     /// <param name="problem">The problem.</param>
     public static string PlaceOf(string root, Problem problem)
     {
-        string file = problem.File.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? Path.GetRelativePath(root, problem.File)
-            : problem.File;
+        string file = FromRoot(root, problem.File);
         return problem.Line == 0 ? file : $"{file}({problem.Line}{(problem.Column == 0 ? "" : $",{problem.Column}")})";
     }
 
-    // A line of source is mended as a whole.
-    private static Finding OfPlace(IEnumerable<Finding> findings) =>
-        findings.OrderBy(finding => finding.Kind).ThenBy(finding => finding.Problem.Column).First();
+    /// <summary>A text in which the repository's files are named from its root.</summary>
+    /// <param name="root">The repository's top folder, absolute.</param>
+    /// <param name="text">A path, or a text with paths.</param>
+    public static string FromRoot(string root, string text) =>
+        Regex.Replace(text, $@"(?<![\w/.-]){Regex.Escape(root + Path.DirectorySeparatorChar)}", "");
+
+    // What is wrong with a line of source by a rule, or with what it uses, is told once: the line is written anew. Other errors of it,
+    // and those of a whole file, have nothing to do with each other.
+    private static IEnumerable<Finding> OfLine(IEnumerable<Finding> findings)
+    {
+        Finding[] inOrder = [.. findings.OrderBy(finding => finding.Kind).ThenBy(finding => finding.Problem.Column)];
+        return inOrder[0].Problem.Line == 0 ? inOrder
+            : inOrder[0].Kind == FindingKind.Other ? inOrder.DistinctBy(finding => finding.Problem.Column)
+            : inOrder[..1];
+    }
 
     private static bool IsConsequence(Finding finding, Finding[] all) => finding.Kind switch
     {

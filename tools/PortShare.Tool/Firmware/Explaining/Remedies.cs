@@ -74,8 +74,6 @@ internal static class Remedies
         ["System.Math"] = Roots,
         ["System.Environment"] = "an application has no environment; " + Clock,
         ["System.ArgumentException"] = "return a result and look at it, or call Fault.Raise",
-        ["System.Index"] = "count from the start: array[array.Length - 1]",
-        ["System.Range"] = "call Slice(start, length)",
     };
 
     /// <summary>What there is instead of a type.</summary>

@@ -31,7 +31,7 @@ internal static class SecondLook
             cancellation);
         try
         {
-            return result.IsSuccess ? await ProjectCompilation.Of(project, ArgumentsIn(result.Text)).ProblemsAsync(cancellation) : [];
+            return result.IsSuccess ? await ProjectCompilation.Of(project, ArgumentsIn(result.Lines)).ProblemsAsync(cancellation) : [];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
         {
@@ -40,9 +40,10 @@ internal static class SecondLook
         }
     }
 
-    private static string[] ArgumentsIn(string json)
+    // Before the JSON there may be warnings.
+    private static string[] ArgumentsIn(IReadOnlyList<string> printed)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using JsonDocument document = JsonDocument.Parse(string.Join('\n', printed.SkipWhile(line => line != "{")));
         return
         [
             .. document.RootElement.GetProperty("Items").GetProperty(Arguments).EnumerateArray()
