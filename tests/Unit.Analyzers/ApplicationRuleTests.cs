@@ -72,6 +72,17 @@ public class ApplicationRuleTests
         { "PSA015", "interface I { void M(); } class C : I { I i; public void M() =>\n i.M(); // !\n }" },
         { "PSA015", "abstract class A { public abstract void M(); } class B : A { C c; public override void M() =>\n c.N(); // !\n } class C { A a; public void N() => a.M(); }" },
         { "PSA015", "class C { public C() { } public C(int i) {\n D.Make(); // !\n } } class D { public static void Make() { new C(1); } }" },
+        { "PSA015", "class C {\n C next = new C(); // !\n }" },
+        { "PSA015", "class C {\n C Next { get; } = new C(1); // !\n C() { } C(int i) { } }" },
+        { "PSA015", "class C {\n C next = Make(); // !\n static C Make() => new C(); }" },
+        { "PSA015", "class C { public static C operator +(C a, C b) =>\n a + b; // !\n }" },
+        { "PSA015", "class C { public static C operator +(C a, C b) {\n a += b; // !\n return a; } }" },
+        { "PSA015", "class C { public static C operator -(C a) =>\n -a; // !\n }" },
+        { "PSA015", "class C { public static C operator ++(C a) {\n a++; // !\n return a; } }" },
+        { "PSA015", "class C { public static bool operator ==(C a, C b) =>\n !(a != b); // !\n public static bool operator !=(C a, C b) => !(a == b); }" },
+        { "PSA015", "struct S { public static implicit operator int(S s) =>\n s; // !\n }" },
+        { "PSA015", "class C { string q; string P { get {\n P ??= q; // !\n return q; } set { q = value; } } }" },
+        { "PSA015", "class C { int P { get {\n (int, int) t = (P, 1); // !\n return t.Item1; } } }" },
         { "PSA016", "class C { object[] M(C[] c) =>\n c; // !\n }" },
         { "PSA018", "class C { float M(float f) =>\n f % 2; // !\n }" },
         { "PSA018", "class C { void M(float f) {\n f %= 2; // !\n } }" },
@@ -114,10 +125,15 @@ public class ApplicationRuleTests
         { "PSA015", "class A { public virtual void M() { } } class B : A { public override void M() { base.M(); } void N(A a) => a.M(); }" },
         { "PSA015", "interface I { void M(); } class C : I { I i; public void M() => i.M(); } class D : I { public void M() { } }" },
         { "PSA015", "class C { string P => nameof(P); int q; int Q { get => q; set { q = value; } } void M() { Q++; N(); } void N() => Q = 1; }" },
+        { "PSA015", "class C { static C first = new C(); C next; C(C next) { this.next = next; } C() : this(new C(null)) { } }" },
+        { "PSA015", "class C { int q; int P { get { (P, q) = (1, 2); ((P, q), q) = ((1, 2), 3); return q; } set { q = value; } } }" },
+        { "PSA015", "struct S { int i; public static S operator +(S a, S b) => new S { i = a.i + b.i }; public static implicit operator int(S s) => s.i; }" },
         { "PSA016", "class C { object[] M(object[] o, C[] c) { C[] d = c; return o; } }" },
         { "PSA017", "class C { string M(int dynamic) => nameof(dynamic); }" },
         { "PSA019", "class record { public record(int i) { } }" },
         { "PSA020", "class A { public virtual bool Equals(A a, A b) => true; } class C : A { public override bool Equals(A a, A b) => false; string ToString(int i) => null; }" },
+        { "PSA020", "class A { public virtual bool Equals(A a) => true; } class C : A { public override bool Equals(A a) => false; }" },
+        { "PSA020", "class A { public virtual new string ToString() => null; } class C : A { public override string ToString() => null; }" },
         { "PSA018", "class C { int M(float f) => (int)f; float N(uint u) => u; long O(int i) => i % 3; const float Third = 7L; }" },
     };
 
@@ -133,6 +149,9 @@ public class ApplicationRuleTests
 
     [Theory]
     [InlineData("class C { void M() => M(); }", "C.M calls itself: the stack is small")]
+    [InlineData("class C { C next = new C(1); C() { } C(int i) : this() { } }", "the constructor of C calls the constructor of C, which calls the constructor of C again: ")]
+    [InlineData("class C { C next = new C(); C() { } C(int i) { } }", "the constructor of C calls itself: ")]
+    [InlineData("class C { public static C operator +(C a, C b) => a + b; }", "an operator of C calls itself: ")]
     [InlineData("class C { void M() => N(); void N() => O(); void O() => M(); }", "C.M calls C.N, which calls C.O, which calls C.M again: the stack is small")]
     public async Task ACircleOfCallsIsToldOnceFromItsFirst(string source, string message) =>
         Assert.StartsWith(message, Assert.Single(await Analysis.MessagesOfAsync(source)));

@@ -36,7 +36,7 @@ internal sealed class Circle
         ? $"{NameOf(calls[0].Caller)} calls itself"
         : $"{NameOf(calls[0].Caller)} calls {string.Join(", which calls ", calls.Select(call => NameOf(call.Callee)))} again";
 
-    /// <summary>Finds the circles of a program: each call that closes none but its own, once.</summary>
+    /// <summary>Finds the circles of a program: for each one finding, at its first call in source order.</summary>
     /// <param name="calls">All calls.</param>
     /// <param name="methods">All methods.</param>
     public static IEnumerable<Circle> In(IEnumerable<Call> calls, IEnumerable<IMethodSymbol> methods)
@@ -49,13 +49,13 @@ internal sealed class Circle
                 .ThenBy(call => call.Place.SourceSpan.Start),
         ];
         ILookup<ISymbol?, Call> ofCaller = inOrder.ToLookup(call => (ISymbol?)call.Caller, SymbolEqualityComparer.Default);
-        HashSet<ISymbol?> told = new(SymbolEqualityComparer.Default);
+        HashSet<ISymbol?> callersInCircles = new(SymbolEqualityComparer.Default);
         foreach (Call first in inOrder)
         {
             bool isItself = AreSame(first.Caller, first.Callee);
-            if ((isItself || !told.Contains(first.Caller)) && Close(first, ofCaller) is Circle circle)
+            if ((isItself || !callersInCircles.Contains(first.Caller)) && Close(first, ofCaller) is Circle circle)
             {
-                told.UnionWith(isItself ? [] : circle.calls.Select(call => call.Caller));
+                callersInCircles.UnionWith(isItself ? [] : circle.calls.Select(call => call.Caller));
                 yield return circle;
             }
         }
@@ -64,22 +64,22 @@ internal sealed class Circle
     // The shortest way back.
     private static Circle? Close(Call first, ILookup<ISymbol?, Call> ofCaller)
     {
-        Queue<IReadOnlyList<Call>> ways = new([[first]]);
+        Queue<IReadOnlyList<Call>> paths = new([[first]]);
         HashSet<ISymbol?> seen = new(SymbolEqualityComparer.Default);
-        while (ways.Count > 0)
+        while (paths.Count > 0)
         {
-            IReadOnlyList<Call> way = ways.Dequeue();
-            IMethodSymbol end = way[way.Count - 1].Callee;
+            IReadOnlyList<Call> path = paths.Dequeue();
+            IMethodSymbol end = path[path.Count - 1].Callee;
             if (AreSame(end, first.Caller))
             {
-                return new Circle(way);
+                return new Circle(path);
             }
             if (seen.Add(end))
             {
-                // A method that calls itself is told where it does.
+                // A method that calls itself has a circle of its own.
                 foreach (Call next in ofCaller[end].Where(call => !AreSame(call.Caller, call.Callee)))
                 {
-                    ways.Enqueue([.. way, next]);
+                    paths.Enqueue([.. path, next]);
                 }
             }
         }
@@ -119,6 +119,8 @@ internal sealed class Circle
         MethodKind.Constructor => $"the constructor of {method.ContainingType.Name}",
         MethodKind.PropertyGet or MethodKind.PropertySet => $"{method.ContainingType.Name}.{method.AssociatedSymbol?.Name}",
         MethodKind.LocalFunction => method.Name,
+        MethodKind.UserDefinedOperator => $"an operator of {method.ContainingType.Name}",
+        MethodKind.Conversion => $"a conversion of {method.ContainingType.Name}",
         _ => $"{method.ContainingType.Name}.{method.Name}",
     };
 }

@@ -6,6 +6,8 @@ using System.Collections.Immutable;
 using System.Linq;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -27,7 +29,13 @@ public sealed class RecursionAnalyzer() : RuleAnalyzer(RuleSet.Application)
             operation => AddCalls(operation, calls),
             OperationKind.Invocation,
             OperationKind.ObjectCreation,
-            OperationKind.PropertyReference);
+            OperationKind.PropertyReference,
+            OperationKind.Binary,
+            OperationKind.Unary,
+            OperationKind.Increment,
+            OperationKind.Decrement,
+            OperationKind.CompoundAssignment,
+            OperationKind.Conversion);
         context.RegisterSymbolAction(
             symbol => bodies.Add((IMethodSymbol)symbol.Symbol), SymbolKind.Method);
         context.RegisterCompilationEndAction(end =>
@@ -41,49 +49,68 @@ public sealed class RecursionAnalyzer() : RuleAnalyzer(RuleSet.Application)
 
     private static void AddCalls(OperationAnalysisContext context, ConcurrentBag<Call> calls)
     {
-        IMethodSymbol? caller = CallerOf(context);
-        if (caller is null)
-        {
-            return;
-        }
-
         Location place = context.Operation.Syntax.GetLocation();
         foreach (IMethodSymbol callee in CalleesOf(context.Operation))
         {
-            calls.Add(new Call(caller.OriginalDefinition, callee.OriginalDefinition, place));
+            foreach (IMethodSymbol caller in CallersOf(context))
+            {
+                calls.Add(new Call(caller.OriginalDefinition, callee.OriginalDefinition, place));
+            }
         }
     }
 
     // What is in a lambda runs when that is called, and by whom is not known.
-    private static IMethodSymbol? CallerOf(OperationAnalysisContext context)
+    private static IEnumerable<IMethodSymbol> CallersOf(OperationAnalysisContext context)
     {
         for (IOperation? outer = context.Operation.Parent; outer is not null; outer = outer.Parent)
         {
             if (outer is IAnonymousFunctionOperation)
             {
-                return null;
+                return [];
             }
             if (outer is ILocalFunctionOperation function)
             {
-                return function.Symbol;
+                return [function.Symbol];
             }
         }
-        return context.ContainingSymbol as IMethodSymbol;
+        return context.ContainingSymbol switch
+        {
+            IMethodSymbol method => [method],
+            // An initialiser of a field or of a property is run by each constructor that does not leave that to another one.
+            IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false } =>
+                context.ContainingSymbol.ContainingType.InstanceConstructors.Where(one => !CallsAnotherOfItsType(one)),
+            _ => [],
+        };
     }
+
+    private static bool CallsAnotherOfItsType(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences
+        .Any(one => one.GetSyntax() is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer });
 
     private static IEnumerable<IMethodSymbol> CalleesOf(IOperation operation) => operation switch
     {
         IInvocationOperation call => [call.TargetMethod],
         IObjectCreationOperation { Constructor: IMethodSymbol constructor } => [constructor],
         IPropertyReferenceOperation { Parent: not INameOfOperation } property => AccessorsOf(property),
+        IBinaryOperation { OperatorMethod: IMethodSymbol method } => [method],
+        IUnaryOperation { OperatorMethod: IMethodSymbol method } => [method],
+        IIncrementOrDecrementOperation { OperatorMethod: IMethodSymbol method } => [method],
+        ICompoundAssignmentOperation { OperatorMethod: IMethodSymbol method } => [method],
+        IConversionOperation { OperatorMethod: IMethodSymbol method } => [method],
         _ => [],
     };
 
     private static IEnumerable<IMethodSymbol> AccessorsOf(IPropertyReferenceOperation property)
     {
-        bool isTarget = property.Parent is IAssignmentOperation assignment && assignment.Target == property;
+        // (P, Q) = (1, 2)
+        IOperation assigned = property;
+        while (assigned.Parent is ITupleOperation tuple)
+        {
+            assigned = tuple;
+        }
+        bool isTarget = assigned.Parent is IAssignmentOperation assignment && assignment.Target == assigned
+            && (assigned == property || assignment is IDeconstructionAssignmentOperation);
         bool isChanged = isTarget || property.Parent is IIncrementOrDecrementOperation;
-        bool isRead = !isTarget || property.Parent is ICompoundAssignmentOperation;
+        bool isRead = !isTarget || property.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation;
         IMethodSymbol?[] accessors = [isRead ? property.Property.GetMethod : null, isChanged ? property.Property.SetMethod : null];
         return accessors.OfType<IMethodSymbol>();
     }

@@ -84,15 +84,34 @@ public sealed class StatementAnalyzer() : RuleAnalyzer(RuleSet.Application)
         }
     }
 
-    // By its words: the compiler may know of no such method, and says nothing else then.
+    // Where the core library has no such method, the compiler knows of none that is overridden.
     private static void CheckOverride(SyntaxNodeAnalysisContext context)
     {
-        MethodDeclarationSyntax method = (MethodDeclarationSyntax)context.Node;
-        bool isObjects = (method.Identifier.ValueText, method.ParameterList.Parameters.Count) is ("ToString" or "GetHashCode", 0) or ("Equals", 1);
-        if (isObjects && method.Modifiers.Any(SyntaxKind.OverrideKeyword))
+        MethodDeclarationSyntax declaration = (MethodDeclarationSyntax)context.Node;
+        if (declaration.Modifiers.Any(SyntaxKind.OverrideKeyword)
+            && context.SemanticModel.GetDeclaredSymbol(declaration) is IMethodSymbol method
+            && IsLikeObjects(method)
+            && RootOf(method) is null or { ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType })
         {
-            Report(context, ApplicationRules.ObjectMethod, method.Identifier.GetLocation());
+            Report(context, ApplicationRules.ObjectMethod, declaration.Identifier.GetLocation());
         }
+    }
+
+    private static bool IsLikeObjects(IMethodSymbol method) => (method.Name, method.Parameters.Length) switch
+    {
+        ("ToString" or "GetHashCode", 0) => true,
+        ("Equals", 1) => method.Parameters[0].Type.SpecialType == SpecialType.System_Object,
+        _ => false,
+    };
+
+    private static IMethodSymbol? RootOf(IMethodSymbol method)
+    {
+        IMethodSymbol? root = method.OverriddenMethod;
+        while (root?.OverriddenMethod is IMethodSymbol further)
+        {
+            root = further;
+        }
+        return root;
     }
 
     private static void CheckType(SyntaxNodeAnalysisContext context)
