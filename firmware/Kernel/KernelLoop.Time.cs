@@ -7,7 +7,7 @@ namespace PortShare.Kernel;
 
 internal unsafe partial struct KernelLoop
 {
-    /// <summary>Milliseconds since start, all of them and up to now.</summary>
+    /// <summary>Milliseconds since start: 64 bits, including those since the last tick.</summary>
     internal readonly ulong WholeUptimeMs =>
         (((ulong)_uptimeRounds << 32) | UptimeMs) + (MicrosecondCounter.Now - _toldMicroseconds) / 1000;
 
@@ -90,7 +90,7 @@ internal unsafe partial struct KernelLoop
     private void WatchSpin(ApplicationContext* context, ApplicationContext* current, uint elapsedMs)
     {
         bool sleeps = (Applications.Ready & context->Bit) == 0;
-        if (context->Spin.IsLongest(sleeps, context->Miniport->ReceiveHead + context->Miniport->Descriptors, elapsedMs))
+        if (context->Spin.Observe(sleeps, context->Miniport->GivenBack, elapsedMs))
         {
             LongestSpin.Update(context, context == current ? Cpu.ProcessStack() : (uint*)context->StackPointer);
         }

@@ -66,9 +66,6 @@ internal unsafe partial struct KernelLoop
     /// <summary>The longest time that an application went on without waiting.</summary>
     internal SpinNote LongestSpin;
 
-    /// <summary>The last claim that was refused.</summary>
-    internal RefusedClaim LastRefusedClaim;
-
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal uint UptimeMs { get; private set; }
 

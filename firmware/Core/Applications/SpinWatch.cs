@@ -15,15 +15,15 @@ public struct SpinWatch
     private uint _progress;
     private uint _currentMs;
 
-    /// <summary>The longest time for which it went on and neither waited nor received or sent a frame, in milliseconds.</summary>
+    /// <summary>The longest time for which it went on and neither waited nor took or sent a frame, in milliseconds.</summary>
     public uint LongestMs { get; private set; }
 
-    /// <summary>Looks at the application.</summary>
+    /// <summary>Looks at the application, and counts.</summary>
     /// <param name="sleeps">It waits.</param>
-    /// <param name="progress">A number that changes with each frame that it receives or sends.</param>
+    /// <param name="progress">A number that changes with each frame that it takes or sends; not with those that come and wait for it.</param>
     /// <param name="elapsedMs">Time since the last look.</param>
     /// <returns>Whether it now spins for longer than ever.</returns>
-    public bool IsLongest(bool sleeps, uint progress, uint elapsedMs)
+    public bool Observe(bool sleeps, uint progress, uint elapsedMs)
     {
         if (sleeps || progress != _progress)
         {

@@ -68,6 +68,12 @@ public unsafe partial struct Miniport
     /// <summary>Descriptors taken from the transmit ring: frames given to the MAC, and all refusals.</summary>
     public readonly uint Descriptors => _descriptorsBefore + _transmitTail;
 
+    /// <summary>
+    /// Slots that the application has given back, with a frame to send or without, free-running since it was started: each descriptor that
+    /// was published gave it one. Frames that come and wait for it change nothing.
+    /// </summary>
+    public readonly uint GivenBack => _receiveHead - Slots.ApplicationCount;
+
     /// <summary>The last violation since the application was started.</summary>
     public RingViolation Violation { get; private set; }
 

@@ -80,11 +80,23 @@ public unsafe struct JsonWriter
     public void Address(uint value)
     {
         Separate();
-        Raw("\"0x"u8);
-        for (int shift = 28; shift >= 0; shift -= 4)
-        {
-            Put("0123456789abcdef"u8[(int)((value >> shift) & 15)]);
-        }
+        Put((byte)'"');
+        HexadecimalDigits(value);
+        Put((byte)'"');
+        _needsComma = true;
+    }
+
+    /// <summary>Writes a member that is an address and what there is to say of it: a text, with a colon and a blank between the two.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">The address.</param>
+    /// <param name="remark">What there is to say.</param>
+    public void Address(ReadOnlySpan<byte> name, uint value, ReadOnlySpan<byte> remark)
+    {
+        Name(name);
+        Put((byte)'"');
+        HexadecimalDigits(value);
+        Raw(": "u8);
+        Raw(remark);
         Put((byte)'"');
         _needsComma = true;
     }
@@ -109,6 +121,15 @@ public unsafe struct JsonWriter
         if (place != null)
         {
             Copy(text, place);
+        }
+    }
+
+    private void HexadecimalDigits(uint value)
+    {
+        Raw("0x"u8);
+        for (int shift = 28; shift >= 0; shift -= 4)
+        {
+            Put("0123456789abcdef"u8[(int)((value >> shift) & 15)]);
         }
     }
 

@@ -94,6 +94,9 @@ internal unsafe struct ApplicationContext
     /// <summary>Claims of it that were refused, modulo 2^32.</summary>
     internal uint RefusedClaims;
 
+    /// <summary>The last of them; nothing before the first.</summary>
+    internal RefusedClaim LastRefusedClaim;
+
     /// <summary>How long it goes on without waiting.</summary>
     internal SpinWatch Spin;
 

@@ -1,4 +1,4 @@
-// What the board keeps of what its applications do wrong without a fault: the status has one of each, so that it stays short.
+// What the board keeps of what its applications do wrong without a fault.
 using PortShare.Abi;
 using PortShare.Arch;
 
@@ -10,7 +10,7 @@ internal unsafe struct SpinNote
     /// <summary>The application; null before the first.</summary>
     internal ApplicationContext* Application;
 
-    /// <summary>The longest time for which an application went on and neither waited nor received or sent a frame, in milliseconds.</summary>
+    /// <summary>The longest <c>spinMs</c> of all applications.</summary>
     internal uint Ms;
 
     /// <summary>Where it was when that was last seen; 0 if its stack cannot be read.</summary>
@@ -36,13 +36,10 @@ internal unsafe struct SpinNote
     }
 }
 
-/// <summary>The last claim that was refused.</summary>
-internal unsafe struct RefusedClaim
+/// <summary>A claim that was refused to an application.</summary>
+internal struct RefusedClaim
 {
-    /// <summary>Who asked; null before the first.</summary>
-    internal ApplicationContext* Application;
-
-    /// <summary>What for, as it said it.</summary>
+    /// <summary>What it asked for, as it said it.</summary>
     internal uint EtherType;
 
     /// <summary>Why not.</summary>

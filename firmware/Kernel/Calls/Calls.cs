@@ -125,7 +125,7 @@ internal static unsafe class Calls
         if (result != ClaimResult.Accepted)
         {
             caller->RefusedClaims++;
-            kernel->LastRefusedClaim = new RefusedClaim { Application = caller, EtherType = etherType, Reason = result };
+            caller->LastRefusedClaim = new RefusedClaim { EtherType = etherType, Reason = result };
         }
         return result;
     }

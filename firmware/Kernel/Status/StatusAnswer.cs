@@ -56,7 +56,7 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
             }
         }
         json.EndArray();
-        WriteNotes(ref json, kernel);
+        WriteLongestSpin(ref json, kernel);
         WritePins(ref json, kernel);
         json.BeginObject("console"u8);
         json.Number("droppedBytes"u8, SerialConsole.DroppedBytes);
@@ -79,6 +79,10 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
         json.Number("restarts"u8, context->Restarts);
         json.Number("claims"u8, classifier.CountOf(context->Miniport));
         json.Number("refusedClaims"u8, context->RefusedClaims);
+        if (context->RefusedClaims != 0)
+        {
+            json.Address("lastRefusal"u8, context->LastRefusedClaim.EtherType, RefusalText.Of(context->LastRefusedClaim.Reason));
+        }
         json.Number("spinMs"u8, context->Spin.LongestMs);
         if (context->FaultCount != 0)
         {
@@ -125,8 +129,8 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
         json.EndObject();
     }
 
-    // What one application says wholly would be too long to say of each.
-    private static void WriteNotes(ref JsonWriter json, KernelLoop* kernel)
+    // Where an application spun takes too many bytes to keep for each; the board keeps the longest.
+    private static void WriteLongestSpin(ref JsonWriter json, KernelLoop* kernel)
     {
         if (kernel->LongestSpin.Application != null)
         {
@@ -135,14 +139,6 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
             json.Number("ms"u8, kernel->LongestSpin.Ms);
             json.Address("pc"u8, kernel->LongestSpin.ProgramCounter);
             json.Address("lr"u8, kernel->LongestSpin.LinkRegister);
-            json.EndObject();
-        }
-        if (kernel->LastRefusedClaim.Application != null)
-        {
-            json.BeginObject("lastRefusedClaim"u8);
-            json.Text("application"u8, kernel->LastRefusedClaim.Application->Name);
-            json.Address("etherType"u8, kernel->LastRefusedClaim.EtherType);
-            json.Text("reason"u8, RefusalText.Of(kernel->LastRefusedClaim.Reason));
             json.EndObject();
         }
     }

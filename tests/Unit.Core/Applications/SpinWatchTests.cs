@@ -8,7 +8,7 @@ public class SpinWatchTests
         SpinWatch watch = default;
         for (uint ms = 1; ms <= 1000; ms++)
         {
-            Assert.True(watch.IsLongest(sleeps: false, progress: 0, elapsedMs: 1));
+            Assert.True(watch.Observe(sleeps: false, progress: 0, elapsedMs: 1));
             Assert.Equal(ms, watch.LongestMs);
         }
     }
@@ -19,13 +19,13 @@ public class SpinWatchTests
     public void AWaitOrAFrameEndsIt(bool sleeps, uint progress)
     {
         SpinWatch watch = default;
-        watch.IsLongest(sleeps: false, progress: 7, elapsedMs: 1);
-        watch.IsLongest(sleeps: false, progress: 7, elapsedMs: 3);
+        watch.Observe(sleeps: false, progress: 7, elapsedMs: 1);
+        watch.Observe(sleeps: false, progress: 7, elapsedMs: 3);
 
-        Assert.False(watch.IsLongest(sleeps, progress, elapsedMs: 1));
-        Assert.False(watch.IsLongest(sleeps: false, progress, elapsedMs: 3));
+        Assert.False(watch.Observe(sleeps, progress, elapsedMs: 1));
+        Assert.False(watch.Observe(sleeps: false, progress, elapsedMs: 3));
         Assert.Equal(3u, watch.LongestMs);
-        Assert.True(watch.IsLongest(sleeps: false, progress, elapsedMs: 1));
+        Assert.True(watch.Observe(sleeps: false, progress, elapsedMs: 1));
         Assert.Equal(4u, watch.LongestMs);
     }
 
@@ -33,10 +33,10 @@ public class SpinWatchTests
     public void ANewStartEndsItToo()
     {
         SpinWatch watch = default;
-        watch.IsLongest(sleeps: false, progress: 0, elapsedMs: 5);
+        watch.Observe(sleeps: false, progress: 0, elapsedMs: 5);
         watch.Restart();
 
-        Assert.False(watch.IsLongest(sleeps: false, progress: 0, elapsedMs: 5));
+        Assert.False(watch.Observe(sleeps: false, progress: 0, elapsedMs: 5));
         Assert.Equal(5u, watch.LongestMs);
     }
 
@@ -46,7 +46,7 @@ public class SpinWatchTests
     {
         SpinWatch watch = default;
 
-        watch.IsLongest(sleeps: false, progress: 0, elapsedMs: 2000);
+        watch.Observe(sleeps: false, progress: 0, elapsedMs: 2000);
 
         Assert.Equal(SpinWatch.MostOfTickMs, watch.LongestMs);
     }

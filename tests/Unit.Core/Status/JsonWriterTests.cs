@@ -51,9 +51,9 @@ public unsafe class JsonWriterTests
         JsonWriter json = new(memory.Start, 100);
 
         json.Address("a"u8, value);
-        json.Address("b"u8, value);
+        json.Address("b"u8, value, "why"u8);
 
-        Assert.Equal($"\"a\":\"{expected}\",\"b\":\"{expected}\"", Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]));
+        Assert.Equal($"\"a\":\"{expected}\",\"b\":\"{expected}: why\"", Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]));
     }
 
     [Fact]
