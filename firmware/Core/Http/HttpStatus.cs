@@ -18,7 +18,7 @@ public enum HttpStatus : ushort
     /// <summary>Another target than the status.</summary>
     NotFound = 404,
 
-    /// <summary>A method that HTTP has and the status has not.</summary>
+    /// <summary>A method that HTTP has and the status does not have.</summary>
     MethodNotAllowed = 405,
 
     /// <summary>The request did not come in time.</summary>

@@ -1,4 +1,4 @@
-// docs/csharp.md: the C# that an application has, and each rule that refuses what it has not.
+// docs/csharp.md: the C# that an application has, and each rule that refuses what it does not have.
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
