@@ -1,9 +1,11 @@
 // HTTP through QEMU's user networking, and how long a status can become.
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
@@ -18,8 +20,10 @@ public class HttpTests(EchoPort emulated)
 {
     private const int MaximumApplications = 8;
 
-    [Fact]
-    public async Task TheLongestStatusFits()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(MaximumApplications)]
+    public async Task TheLongestStatusFits(int applicationCount)
     {
         HttpReply reply = await ExchangeWith(emulated).AskAsync(HttpExchange.StatusRequest);
         JsonNode status = JsonNode.Parse(reply.Body)!;
@@ -29,9 +33,10 @@ public class HttpTests(EchoPort emulated)
         string name = new('n', ApplicationHeader.NameBytes);
         application["name"] = name;
         status["miniports"]![0]!["name"] = name;
+        application["lastRefusal"] = "0xffffffff: no EtherType that can be claimed";
         application["lastFault"] = new JsonObject
         {
-            ["reason"] = "execution of memory that is not its code, or something else so long",
+            ["reason"] = LongestReason(),
             ["address"] = "0xffffffff",
             ["pc"] = "0xffffffff",
             ["lr"] = "0xffffffff",
@@ -44,25 +49,25 @@ public class HttpTests(EchoPort emulated)
             ["pc"] = "0xffffffff",
             ["lr"] = "0xffffffff",
         };
-        status["lastRefusedClaim"] = new JsonObject
-        {
-            ["application"] = name,
-            ["etherType"] = "0xffffffff",
-            ["reason"] = "no EtherType that can be claimed",
-        };
         string[] dhcp = ["sent", "received", "malformed", "notAsked", "impossible", "taken", "refusals", "declines"];
         status["dhcp"] = new JsonObject(dhcp.Select(static counter => KeyValuePair.Create(counter, (JsonNode?)0u)));
         status["pins"] = new JsonObject { ["used"] = "0xffffffff", ["high"] = "0xffffffff" };
         RaiseNumbers(status);
-        Repeat(status, "applications");
-        Repeat(status, "miniports");
+        Repeat(status, "applications", applicationCount);
+        Repeat(status, "miniports", applicationCount);
 
         int bytes = reply.Header.Length + status.ToJsonString().Length;
 
-        uint expected = PlacementRules.LongestStatusBytes(MaximumApplications);
+        uint expected = PlacementRules.LongestStatusBytes(applicationCount);
         Assert.True(bytes <= expected, $"an answer can have {bytes} bytes: the generator's rule says {expected}");
         Assert.True(expected <= TestImage.Board.Kernel.StatusBytes);
     }
+
+    // FaultText.
+    private static string LongestReason() =>
+        Regex.Matches(File.ReadAllText(Path.Combine(TestImage.Repository.Root, "firmware", "Kernel", "Faults", "FaultCause.cs")), "\"([^\"]+)\"u8")
+            .Select(static match => match.Groups[1].Value)
+            .MaxBy(static reason => reason.Length)!;
 
     private static HttpExchange ExchangeWith(EchoPort emulated) => new(async cancellation =>
     {
@@ -91,6 +96,6 @@ public class HttpTests(EchoPort emulated)
         }
     }
 
-    private static void Repeat(JsonNode status, string name) => status[name] =
-        new JsonArray([.. Enumerable.Repeat(status[name]![0]!, MaximumApplications).Select(static one => one.DeepClone())]);
+    private static void Repeat(JsonNode status, string name, int count) => status[name] =
+        new JsonArray([.. Enumerable.Repeat(status[name]![0]!, count).Select(static one => one.DeepClone())]);
 }

@@ -43,6 +43,9 @@ internal sealed class KernelMemory
         ("$kernel->_contexts._first.FaultCount", "counter"),
         ("$kernel->_contexts._first.Restarts", "counter"),
         ("$kernel->_contexts._first.StartedMs", "time of the last start"),
+        ("$kernel->_contexts._first.Spin", "how long it goes on without waiting"),
+        ("(&$kernel->_contexts._first)[1].Spin", "how long echo goes on without waiting"),
+        ("$kernel->LongestSpin", "the longest of these times"),
         ("PortShare_Kernel_PortShare_Kernel_SumGuard::'<Checks>k__BackingField'", "counter"),
         ("PortShare_Kernel_PortShare_Kernel_SerialConsole::_lines", "text of the console"),
     ];

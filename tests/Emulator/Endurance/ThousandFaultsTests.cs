@@ -104,7 +104,7 @@ public class ThousandFaultsTests
 
         static (SlotOwners Slots, uint Waiting, uint NoSlot) Rest(MiniportCounters one) => (one.Slots, one.Waiting, one.NoSlot);
 
-        static ApplicationStatus RestOf(ApplicationStatus one) => one with { Faults = 0, Restarts = 0 };
+        static ApplicationStatus RestOf(ApplicationStatus one) => one with { Faults = 0, Restarts = 0, SpinMs = 0 };
     }
 
     // Where the kernel's stack begins when an application calls.

@@ -11,10 +11,10 @@ namespace PortShare.Boards.Reading;
 internal static class PlacementRules
 {
     /// <summary>What of the status does not depend on how many applications there can be, header included, in bytes. A test measures it.</summary>
-    private const uint StatusCommonBytes = 3800;
+    private const uint StatusCommonBytes = 3780;
 
     /// <summary>What of the status is about one application, in bytes.</summary>
-    private const uint StatusApplicationBytes = 770;
+    private const uint StatusApplicationBytes = 805;
 
     /// <summary>The longest that an answer with the status can be, header included, in bytes.</summary>
     /// <param name="applicationCount">Applications that there is room for.</param>
