@@ -111,7 +111,7 @@ public class HostileTests
         DeviceStatus status = await port.ReadConservedStatusAsync();
         Assert.Equal(0u, status.Applications[Hostile].Faults);
         Assert.Equal(6u, status.Applications[Hostile].RefusedClaims);
-        Assert.Equal(new RefusedClaimStatus("hostile", "0xffffffff", "not granted"), status.LastRefusedClaim);
+        Assert.Equal("0xffffffff: not granted", status.Applications[Hostile].LastRefusal);
         Assert.Equal(new PinStatus(Used: "0x00000002", High: "0x00000000"), status.Pins);
     });
 
@@ -161,7 +161,7 @@ public class HostileTests
         Assert.Equal("hostile", status.LongestSpin!.Application);
         SourceLocator locator = new(TestImage.Repository, TestImage.ImageOf("hostile", "echo"));
         string? place = await locator.FindAsync(
-            "hostile", new FaultStatus("", Pc: status.LongestSpin.Pc, Lr: status.LongestSpin.Lr), CancellationToken.None);
+            "hostile", status.LongestSpin, CancellationToken.None);
         Assert.Matches(@"^firmware/apps/hostile/Hostile\.cs:\d+$", place);
     });
 

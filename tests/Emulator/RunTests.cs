@@ -28,7 +28,7 @@ public class RunTests
             return Task.CompletedTask;
         });
 
-        RunOutcome outcome = RunOutcome.Of(last, faults: []);
+        RunOutcome outcome = RunOutcome.Of(last, faults: [], spins: []);
         Assert.Empty(outcome.Discrepancies);
         Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}, {last.Ping.Totals}");
         Assert.Equal(last.User.Totals.Answered, outcome.Status.Receive.User);
@@ -45,6 +45,7 @@ public class RunTests
         Assert.Equal(JsonValueKind.Object, root.GetProperty("device").GetProperty("receive").ValueKind);
         Assert.Equal(["user", "kernel", "ping"], root.GetProperty("driven").EnumerateArray().Select(kind => kind.GetString()));
         Assert.Equal(0, root.GetProperty("flaws").GetArrayLength());
+        Assert.Equal(0, root.GetProperty("remarks").GetArrayLength());
         foreach (string kind in (string[])["user", "kernel", "ping"])
         {
             JsonElement totals = root.GetProperty(kind);

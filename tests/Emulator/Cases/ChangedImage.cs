@@ -47,7 +47,22 @@ internal sealed class ChangedImage : IDisposable
     public static ChangedImage OfTheKernelAlone() => new(static part => part.Clear(), [.. Original.Applications]);
 
     /// <summary>The file.</summary>
-    public string Path => (Original with { Folder = folder.FullName }).Elf;
+    public string Path => Image.Elf;
+
+    /// <summary>The image, without the applications' own files.</summary>
+    public FirmwareImage Image => Original with { Folder = folder.FullName };
+
+    /// <summary>The image with the applications' own files, as they were.</summary>
+    public FirmwareImage Complete()
+    {
+        foreach (string application in Original.Applications)
+        {
+            File.Copy(Original.ApplicationBin(application), Image.ApplicationBin(application));
+            File.Copy(Original.ApplicationElf(application), Image.ApplicationElf(application));
+        }
+
+        return Image;
+    }
 
     private static FirmwareImage Original => TestImage.ImageOf("crash", "echo");
 

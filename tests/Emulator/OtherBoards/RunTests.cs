@@ -20,7 +20,7 @@ public class RunTests
 
         RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => Task.CompletedTask);
 
-        RunOutcome outcome = RunOutcome.Of(last, faults: []);
+        RunOutcome outcome = RunOutcome.Of(last, faults: [], spins: []);
         Assert.Empty(outcome.Discrepancies);
         Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}, {last.Ping.Totals}");
     }

@@ -11,17 +11,17 @@ using PortShare.Inspection.Sizes;
 using PortShare.Inspection.Stacks;
 using PortShare.Tool.Benchmarks;
 using PortShare.Tool.Output;
+using PortShare.Tool.Running;
 using PortShare.Tool.Setup;
 using PortShare.Tool.Tests.Bench;
+using PortShare.Tool.Tests.Running;
+
+using Spectre.Console.Rendering;
 
 namespace PortShare.Tool.Tests.Output;
 
 public partial class TableWidthTests
 {
-    private static readonly IReadOnlyList<string> RunColumns = ["traffic", "sent", "answered", "lost", "wrong", "answers/s", "median", "99 %"];
-
-    private static readonly IReadOnlyList<string> RunRow = ["kernel (ping)", "1234567", "1234567", "12345", "12345", "123456", "12.34 ms", "123.45 ms"];
-
     public static TheoryData<int> Widths => [60, 80];
 
     [Theory]
@@ -37,8 +37,13 @@ public partial class TableWidthTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public async Task ATableOfManyNumbersFits(int width) =>
-        await CheckAsync(new FittedTable(RunColumns, 1, [RunRow, RunRow]), [RunRow], width);
+    public async Task TheTablesOfARunFit(int width)
+    {
+        string text = await RenderAsync(RunTables.Of(RunSample.Snapshot, await RunSample.NotesAsync()), width);
+
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, width));
+        Assert.All(RunSample.Numbers, number => Assert.Matches($@"(?<![\d.]){Regex.Escape(number)}(?![\d.])", text));
+    }
 
     [Theory]
     [MemberData(nameof(Widths))]
@@ -101,7 +106,7 @@ public partial class TableWidthTests
         Assert.All(rows.SelectMany(row => row).SelectMany(cell => Number().Matches(cell)), number => Assert.Contains(number.Value, shown));
     }
 
-    private static async Task<string> RenderAsync(FittedTable table, int width)
+    private static async Task<string> RenderAsync(IRenderable table, int width)
     {
         using StringWriter text = new();
         await PlainConsole.WriteAsync(text, table, width);

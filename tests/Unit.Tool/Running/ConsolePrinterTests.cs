@@ -36,10 +36,12 @@ public class ConsolePrinterTests
     public void WhatTheKernelSaysUntilItIsReadyIsLeftOutButNotWhatApplicationsSay()
     {
         ConsolePrinter printer = Printer(hasStart: false);
-        foreach (string text in (string[])["application 0: echo", "0> early", "READY", "link down"])
+        foreach (string text in (string[])["application 0: echo", "0> early", "READY"])
         {
-            printer.Print(Line(0.1, text));
+            printer.Print(Line(0.1, text) with { IsOfStart = true });
         }
+
+        printer.Print(Line(0.1, "link down"));
 
         Assert.Equal(["[   0.100] echo: early", "[   0.100] kernel: link down"], written);
     }

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
 using PortShare.Wires;
 
@@ -19,9 +18,6 @@ public class RunOutcomeTests
     private const string Quiet =
         """{ "name": "echo", "state": "running", "faults": 0, "restarts": 0, "claims": 1, "refusedClaims": 0, "spinMs": 3000 }""";
 
-    private const string Unused = """{ "total": 8, "used": 0, "maximumUsed": 0, "failures": 0 }""";
-
-    private static readonly RunTraffic Everything = RunTraffic.Of("all", [new("echo", [EchoProtocol.Type], Echoes: true)]);
     private static readonly EchoTotals Flawless = new(Sent: 10, Answered: 10, Lost: 0, Wrong: 0);
 
     [Fact]
@@ -67,7 +63,8 @@ public class RunOutcomeTests
 
         RunOutcome mine = Outcome(Flawless, 10, 22, Faulty.Replace("NAME", "mine", StringComparison.Ordinal));
 
-        Assert.Equal(["application mine faulted 7 times, the last time: division by zero"], mine.Flaws);
+        Assert.Equal(
+            ["application mine faulted 7 times, the last time: division by zero; compare the divisor with 0 first"], mine.Flaws);
         Assert.True(mine.IsConserved);
         Assert.False(mine.IsFlawless);
         Assert.True(Outcome(Flawless, 10, 22, Faulty.Replace("NAME", "crash", StringComparison.Ordinal)).IsFlawless);
@@ -76,13 +73,19 @@ public class RunOutcomeTests
     [Fact]
     public void ARefusedClaimIsAFlawWithReasonAndRemedy()
     {
-        const string Refused = """{ "name": "mine", "state": "running", "refusedClaims": 1 }""";
-        const string Last = """, "lastRefusedClaim": { "application": "mine", "etherType": "0x000088b8", "reason": "not granted" }""";
+        const string Refused =
+            """
+            { "name": "mine", "state": "running", "refusedClaims": 3, "lastRefusal": "0x000088b8: not granted" },
+            { "name": "hers", "state": "running", "refusedClaims": 1, "lastRefusal": "0x0001ffff: the table of claims is full" }
+            """;
 
-        RunOutcome outcome = Outcome(Flawless, 10, 22, Refused, Last);
+        RunOutcome outcome = Outcome(Flawless, 10, 22, Refused);
 
         Assert.Equal(
-            ["application mine: claim of 0x88B8 refused: not granted; name it in ApplicationClaims of the application's project and in the system's grants"],
+            [
+                "application mine: claim of 0x88B8 refused: not granted; name it in ApplicationClaims of the application's project and in the system's grants",
+                "application hers: claim of 0x1FFFF refused: the table of claims is full; let the applications claim fewer",
+            ],
             outcome.Flaws);
         Assert.False(outcome.IsFlawless);
     }
@@ -91,13 +94,17 @@ public class RunOutcomeTests
     public async Task ASpinIsToldOnceAndIsNoFlaw()
     {
         RunOutcome outcome = Outcome(Flawless, 10, 22);
-        ApplicationNotes notes = Notes("echo");
+        ApplicationNotes notes = RunSample.NotesOf("echo");
 
         await notes.UpdateAsync(outcome.Status, CancellationToken.None);
 
-        Assert.Equal(["application echo spins: 3000 ms without waiting or a frame"], notes.TakeNews().Select(line => line.Trim()));
+        const string Expected =
+            "application echo spins: 3000 ms without waiting or a frame; let its loop wait for a frame or for time: Receive, or Miniport.Wait";
+        Assert.Equal([Expected], notes.TakeNews().Select(line => line.Trim()));
         Assert.Empty(notes.TakeNews());
-        Assert.True(outcome.IsFlawless);
+        RunOutcome named = RunOutcome.Of(outcome.Last, notes.Faults, notes.Spins);
+        Assert.True(named.IsFlawless);
+        Assert.Equal($"Note: {Expected}", RunTables.Verdict(named).Last());
     }
 
     [Fact]
@@ -106,7 +113,7 @@ public class RunOutcomeTests
         RunOutcome outcome = Outcome(
             Flawless, 10, 22, notes: """, "pins": { "used": "0x00000006", "high": "0x00000004" }, "console": { "droppedBytes": 9 }""");
         using StringWriter text = new();
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) }).Write(RunTables.Of(outcome.Last, Notes("echo")));
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) }).Write(RunTables.Of(outcome.Last, RunSample.NotesOf("echo")));
 
         Assert.Matches("pins +1: low, 2: high", text.ToString());
         Assert.Matches("console +9 characters lost", text.ToString());
@@ -119,7 +126,7 @@ public class RunOutcomeTests
         TrafficFigures figures = new(Flawless, Median: null, Percentile99: null);
 
         WireException error = Assert.Throws<WireException>(
-            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, figures, status, Everything), []));
+            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, figures, status, RunSample.Everything), [], []));
 
         Assert.Contains("'receive'", error.Message);
     }
@@ -131,7 +138,7 @@ public class RunOutcomeTests
         {
             Applications = [new("mine", "refused", Reason: "why"), new("", "refused", Reason: "another reason")],
         };
-        ApplicationNotes notes = Notes("mine");
+        ApplicationNotes notes = RunSample.NotesOf("mine");
 
         await notes.UpdateAsync(status, CancellationToken.None);
 
@@ -142,48 +149,15 @@ public class RunOutcomeTests
     }
 
     private static RunOutcome Outcome(
-        EchoTotals user, uint deviceUser, uint deviceKernel, string application = Quiet, string notes = "")
-    {
-        string status = $$"""
-            {
-              "abi": 1, "board": "a-board", "uptimeMs": 1000, "sumChecks": 0,
-              "receive": {
-                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
-                "waiting": 0, "copies": 0, "dropped": {} },
-              "transmit": {
-                "frames": {{deviceUser + deviceKernel}}, "kernel": {{deviceKernel}}, "queued": 0, "user": {{deviceUser}},
-                "offered": {{deviceKernel}}, "dropped": {} },
-              "network": { "address": "10.0.0.2", "source": "static", "conflicts": 0, "hardwareAddressConflicts": 0 },
-              "mac": {},
-              "lwip": {
-                "arp": {{Protocol(0)}}, "ip": {{Protocol(deviceKernel)}}, "icmp": {{Protocol(0)}},
-                "udp": {{Protocol(deviceKernel)}}, "tcp": {{Protocol(0)}},
-                "refused": { "arpSender": 0, "ipSource": 0, "ipGroupFrame": 0, "echoPort": 0, "ipSourceRoute": 0, "unresolved": 0,
-                  "tcpSegmentSize": 0, "tcpAcknowledgment": 0, "tcpAnswer": 0, "tcpPlace": 0, "tcpEvicted": 0 } },
-              "memory": {
-                "receiveBuffers": {{Unused}}, "heapBytes": {{Unused}}, "referencePbufs": {{Unused}},
-                "tcpConnections": {{Unused}}, "tcpSegments": {{Unused}} },
-              "miniports": [ {
-                "name": "echo", "received": {{deviceUser}}, "waiting": 0, "noSlot": 0, "outdated": 0, "descriptors": {{deviceUser}},
-                "sent": {{deviceUser}}, "refused": {}, "slots": { "total": 4, "kernel": 4, "application": 0 } } ],
-              "applications": [ {{application}} ]{{notes}}
-            }
-            """;
-        return RunOutcome.Of(new RunSnapshot(
-            TimeSpan.FromSeconds(1),
-            new TrafficFigures(user, Median: null, Percentile99: null),
-            new TrafficFigures(Flawless, Median: null, Percentile99: null),
-            new TrafficFigures(Flawless, Median: null, Percentile99: null),
-            JsonDocument.Parse(status).RootElement,
-            Everything), []);
-    }
-
-    private static ApplicationNotes Notes(string application)
-    {
-        Repository repository = Repository.Find();
-        return new(new SourceLocator(repository, FirmwareImage.Of(repository, repository.LoadBoard(), [application])));
-    }
-
-    private static string Protocol(uint received) => JsonSerializer.Serialize(
-        new ProtocolCounters(received, 0, 0, 0, 0, 0, 0, 0, 0, 0), JsonSerializerOptions.Web);
+        EchoTotals user, uint deviceUser, uint deviceKernel, string application = Quiet, string notes = "") =>
+        RunOutcome.Of(
+            new RunSnapshot(
+                TimeSpan.FromSeconds(1),
+                new TrafficFigures(user, Median: null, Percentile99: null),
+                new TrafficFigures(Flawless, Median: null, Percentile99: null),
+                new TrafficFigures(Flawless, Median: null, Percentile99: null),
+                RunSample.Status(deviceUser, deviceKernel, application, notes),
+                RunSample.Everything),
+            faults: [],
+            spins: []);
 }

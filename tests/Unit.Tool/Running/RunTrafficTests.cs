@@ -15,6 +15,7 @@ public class RunTrafficTests
         new("echo", [(EthernetType)0x88B5], Echoes: true),
         new("hello", [(EthernetType)0x88B6], Echoes: true),
         new("counter", [(EthernetType)0x88B7], Echoes: false),
+        new("crash", [(EthernetType)0x88B8], Echoes: false),
         new("mine", [(EthernetType)0x9000, (EthernetType)0x9001], Echoes: true),
     ];
 
@@ -40,6 +41,22 @@ public class RunTrafficTests
     public void TheCommandLineChooses(string kind, string sent) =>
         Assert.Equal(sent, string.Join(' ', Of(kind, "echo").Sent));
 
+    // crash takes user traffic in its own way.
+    [Theory]
+    [InlineData("counter", true)]
+    [InlineData("counter,crash", false)]
+    [InlineData("counter,echo", false)]
+    public void UserTrafficAloneNeedsSomebodyWhoTakesIt(string applications, bool isRefused)
+    {
+        ToolException? error = Record.Exception(() => Of("user", applications)) as ToolException;
+
+        Assert.Equal(
+            isRefused
+                ? "--traffic user: no application of the image has ApplicationEchoes in its project; choose all, kernel or none"
+                : null,
+            error?.Message);
+    }
+
     private static RunTraffic Of(string kind, string applications) =>
-        RunTraffic.Of(kind, applications.Split(',').Select(name => Known.Single(one => one.Name == name)));
+        RunTraffic.Of(kind, [.. applications.Split(',').Select(name => Known.Single(one => one.Name == name))]);
 }

@@ -45,7 +45,8 @@ internal sealed class DebugSession : IAsyncDisposable
 
     /// <summary>Hands over each line of the board's console, those that have come first.</summary>
     /// <param name="watcher">Must be quick.</param>
-    public void WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
+    /// <returns>Ends it when it is disposed.</returns>
+    public IDisposable WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
 
     /// <summary>Starts the board, halted.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>

@@ -12,7 +12,7 @@ using PortShare.Wires;
 
 namespace PortShare.Tool.Firmware;
 
-/// <summary>Finds the lines at which applications faulted.</summary>
+/// <summary>Finds the lines at which applications faulted or spin.</summary>
 /// <param name="repository">The repository, so that places are told from its root.</param>
 /// <param name="image">The image that runs.</param>
 internal sealed class SourceLocator(Repository repository, FirmwareImage image)
@@ -45,6 +45,22 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
         }
 
         return place;
+    }
+
+    /// <summary>Finds the line at which an application was seen while it went on without waiting.</summary>
+    /// <param name="application">The application's name.</param>
+    /// <param name="spin">What the device says of it.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>As for a fault. It is not kept: each time it is seen at another place.</returns>
+    public Task<string?> FindAsync(string application, SpinStatus spin, CancellationToken cancellation) => LookUpAsync(
+        image.ApplicationElf(application), [.. AddressesOf(new FaultStatus("", Pc: spin.Pc, Lr: spin.Lr))], cancellation);
+
+    /// <summary>The file and the line in a line of addr2line's, which may tell apart several pieces of code of one line.</summary>
+    /// <param name="line">For example <c>/a folder/Echo.cs:20 (discriminator 2)</c>.</param>
+    internal static string WithoutDiscriminator(string line)
+    {
+        int end = line.IndexOf(" (discriminator ", StringComparison.Ordinal);
+        return end < 0 ? line : line[..end];
     }
 
     // A failed check is an instruction of the library's: a caller is the place that matters. The link register knows the last one, and the
@@ -106,7 +122,7 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
 
     private static bool IsIn(string place, string folder) => place.StartsWith(folder, StringComparison.Ordinal);
 
-    private string PlaceOf(string line) => Path.GetRelativePath(repository.Root, line.Split(' ')[0]);
+    private string PlaceOf(string line) => Path.GetRelativePath(repository.Root, WithoutDiscriminator(line));
 
     private static uint Parse(string address) =>
         uint.Parse(address.AsSpan("0x".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);

@@ -18,10 +18,7 @@ internal sealed partial class ConsolePrinter(IReadOnlyList<string> applications,
     /// <summary>More lines than that of one writer's second are counted and not printed: else who prints all the time hides all else.</summary>
     public const int MaximumLinesPerSecond = 20;
 
-    private const string ReadyLine = "READY";
-
     private readonly Lock gate = new();
-    private bool isStarted = hasStart;
     private readonly Dictionary<string, int> countOfSecond = [];
     private int second;
 
@@ -31,14 +28,13 @@ internal sealed partial class ConsolePrinter(IReadOnlyList<string> applications,
     {
         Match match = OfApplication().Match(line.Text);
         bool isApplications = !line.IsEmulators && match.Success;
+        if (line.IsOfStart && !isApplications && !hasStart)
+        {
+            return;
+        }
+
         lock (gate)
         {
-            if (!isStarted && !isApplications && !line.IsEmulators)
-            {
-                isStarted = line.Text == ReadyLine;
-                return;
-            }
-
             BeginSecond((int)line.At.TotalSeconds);
             string writer = line.IsEmulators ? "QEMU" : isApplications ? NameOf(match.Groups["place"].Value) : "kernel";
             int count = countOfSecond[writer] = countOfSecond.GetValueOrDefault(writer) + 1;

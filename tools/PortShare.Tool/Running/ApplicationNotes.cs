@@ -32,18 +32,21 @@ internal sealed record SpinNote(string Application, uint Ms, string? Place)
 
     /// <summary>How long and where.</summary>
     public string Extent => $"{Ms} ms without waiting or a frame{(Place is null ? "" : $", last seen at {Place}")}";
+
+    /// <summary>All of it, with what to do.</summary>
+    public string Line => $"application {Application} spins: {Extent}; {RunRemedies.OfSpin}";
 }
 
 /// <summary>Keeps track of what a device's applications do wrong.</summary>
 /// <param name="locator">Finds the places.</param>
 internal sealed class ApplicationNotes(SourceLocator locator)
 {
-    // So that SourceLocator is asked: it takes faults.
-    private const string SpinReason = "spins";
-
     private readonly Dictionary<string, uint> toldFaults = [];
     private readonly HashSet<string> toldSpins = [];
     private readonly HashSet<string> toldRefusals = [];
+
+    // Of an application that goes on and on every look finds another place: one is looked up when it is named, and one at the end.
+    private readonly Dictionary<string, string?> placesOfSpins = [];
 
     private IReadOnlyList<string> refusals = [];
 
@@ -70,16 +73,21 @@ internal sealed class ApplicationNotes(SourceLocator locator)
 
             if (one.SpinMs >= SpinNote.LeastMs)
             {
-                string? place = status.LongestSpin is SpinStatus spin && spin.Application == one.Name
-                    ? await locator.FindAsync(one.Name, new FaultStatus(SpinReason, Pc: spin.Pc, Lr: spin.Lr), cancellation)
-                    : null;
-                spins.Add(new SpinNote(one.Name, one.SpinMs, place));
+                spins.Add(new SpinNote(one.Name, one.SpinMs, await FindSpinAsync(one.Name, status.LongestSpin, cancellation)));
             }
         }
 
         Faults = faults;
         Spins = spins;
-        refusals = [.. status.Applications.Select(one => one.Refusal).OfType<string>(), .. Refusals.OfClaims(status)];
+        refusals = [.. status.Applications.Select(static one => one.Refusal).OfType<string>(), .. Refusals.OfClaims(status)];
+    }
+
+    /// <summary>Notes what a device says at the end.</summary>
+    /// <inheritdoc cref="UpdateAsync"/>
+    public Task FinishAsync(DeviceStatus status, CancellationToken cancellation)
+    {
+        placesOfSpins.Clear();
+        return UpdateAsync(status, cancellation);
     }
 
     /// <summary>What is new since the last call, a line for each.</summary>
@@ -95,14 +103,25 @@ internal sealed class ApplicationNotes(SourceLocator locator)
             if (toldFaults.GetValueOrDefault(note.Application) != note.Count)
             {
                 toldFaults[note.Application] = note.Count;
-                yield return Indented($"application {note.Application} {note.State} after fault {note.Count}: {note.Cause}");
+                yield return Indented(RunRemedies.Add(
+                    $"application {note.Application} {note.State} after fault {note.Count}: {note.Cause}", note.Reason));
             }
         }
 
         foreach (SpinNote note in Spins.Where(note => toldSpins.Add(note.Application)))
         {
-            yield return Indented($"application {note.Application} spins: {note.Extent}");
+            yield return Indented(note.Line);
         }
+    }
+
+    private async Task<string?> FindSpinAsync(string application, SpinStatus? longest, CancellationToken cancellation)
+    {
+        if (!placesOfSpins.ContainsKey(application) && longest?.Application == application)
+        {
+            placesOfSpins[application] = await locator.FindAsync(application, longest, cancellation);
+        }
+
+        return placesOfSpins.GetValueOrDefault(application);
     }
 
     private static string Indented(string line) => $"        {line}";

@@ -32,14 +32,15 @@ internal static class RunIntroduction
             output.WriteLine($"  user traffic by hand{name}: EtherType {types} to {hardware}{FirstByte(one)}");
         }
 
-        if (traffic is { UserType: null, ProvokesFaults: true })
+        if (traffic is { UserType: null, WantsUser: true })
         {
             output.WriteLine("  no user traffic from here: no application of the image has ApplicationEchoes in its project");
         }
     }
 
+    // That of the sample echo counts, too.
     private static string FirstByte(BuiltApplication application) =>
         !application.Echoes ? ""
-        : application.EtherTypes[0] == EchoProtocol.Type ? ", first byte 'E' (answer: 'A') or 'S' (count)"
+        : application.Name == "echo" ? ", first byte 'E' (answer: 'A') or 'S' (count)"
         : ", first byte 'E' (answer: 'A')";
 }

@@ -11,8 +11,9 @@ namespace PortShare.Tool.Running;
 /// <param name="Status">The device's status in it.</param>
 /// <param name="Discrepancies">A line for each sum that fails, on the device or between it and this side.</param>
 /// <param name="Flaws">A line for whatever else was not right: of messages, and of applications.</param>
+/// <param name="Remarks">A line for what people should know and is no flaw.</param>
 internal sealed record RunOutcome(
-    RunSnapshot Last, DeviceStatus Status, IReadOnlyList<string> Discrepancies, IReadOnlyList<string> Flaws)
+    RunSnapshot Last, DeviceStatus Status, IReadOnlyList<string> Discrepancies, IReadOnlyList<string> Flaws, IReadOnlyList<string> Remarks)
 {
     /// <summary>Whether every frame is accounted for.</summary>
     public bool IsConserved => Discrepancies.Count == 0;
@@ -23,8 +24,9 @@ internal sealed record RunOutcome(
     /// <summary>Draws up the outcome.</summary>
     /// <param name="last">The last snapshot.</param>
     /// <param name="faults">What is known of the applications' faults beyond the status: their places.</param>
+    /// <param name="spins">The applications that went on for long without waiting.</param>
     /// <exception cref="WireException">The device's status lacks counters.</exception>
-    public static RunOutcome Of(RunSnapshot last, IReadOnlyList<FaultNote> faults)
+    public static RunOutcome Of(RunSnapshot last, IReadOnlyList<FaultNote> faults, IReadOnlyList<SpinNote> spins)
     {
         try
         {
@@ -33,7 +35,8 @@ internal sealed record RunOutcome(
                 last,
                 status,
                 [.. Conservation.Check(status), .. CompareWithTraffic(last, status)],
-                [.. OfMessages(last), .. OfApplications(status, faults)]);
+                [.. OfMessages(last), .. OfApplications(status, faults)],
+                [.. spins.Select(static note => note.Line)]);
         }
         catch (FormatException error)
         {
@@ -81,7 +84,8 @@ internal sealed record RunOutcome(
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.Faults > 0 && one.Name != CrashProtocol.Application))
         {
             string cause = faults.FirstOrDefault(note => note.Application == one.Name)?.Cause ?? one.LastFault?.Reason ?? "unknown";
-            yield return $"application {one.Name} faulted {(one.Faults == 1 ? "once" : $"{one.Faults} times, the last time")}: {cause}";
+            string times = one.Faults == 1 ? "once" : $"{one.Faults} times, the last time";
+            yield return RunRemedies.Add($"application {one.Name} faulted {times}: {cause}", one.LastFault?.Reason);
         }
 
         foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status)))

@@ -19,6 +19,7 @@ namespace PortShare.Tool.Running;
 /// <param name="Conserved">Whether every frame is accounted for.</param>
 /// <param name="Driven">Of <c>user</c>, <c>kernel</c> and <c>ping</c> those that were sent; the others are zero.</param>
 /// <param name="Flaws">A line for each reason why the exit status is 1; empty if it is 0.</param>
+/// <param name="Remarks">A line for what is no such reason: an application that spins.</param>
 internal sealed record RunReport(
     string Board,
     string System,
@@ -30,7 +31,8 @@ internal sealed record RunReport(
     JsonElement Device,
     bool Conserved,
     IReadOnlyList<string> Driven,
-    IReadOnlyList<string> Flaws)
+    IReadOnlyList<string> Flaws,
+    IReadOnlyList<string> Remarks)
 {
     /// <summary>Draws up the report of a run.</summary>
     /// <param name="image">What ran.</param>
@@ -47,5 +49,6 @@ internal sealed record RunReport(
             outcome.Last.Device,
             outcome.IsConserved,
             outcome.Last.Traffic.Sent,
-            [.. outcome.Discrepancies, .. outcome.Flaws]);
+            [.. outcome.Discrepancies, .. outcome.Flaws],
+            outcome.Remarks);
 }

@@ -62,7 +62,8 @@ internal sealed class RunSession : IAsyncDisposable
 
     /// <summary>Hands over each line of the board's console, those that have come first.</summary>
     /// <param name="watcher">Must be quick.</param>
-    public void WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
+    /// <returns>Ends it when it is disposed.</returns>
+    public IDisposable WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
 
     /// <summary>Starts the board.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
@@ -108,7 +109,7 @@ internal sealed class RunSession : IAsyncDisposable
             while (await Task.WhenAny(loads, Task.Delay(interval, CancellationToken.None)) != loads)
             {
                 RunSnapshot snapshot = await TakeSnapshotAsync(Stopwatch.GetElapsedTime(startedAt));
-                if (traffic.ProvokesFaults)
+                if (traffic.WantsUser)
                 {
                     await crash.DriveAsync(DeviceStatus.Parse(snapshot.Device));
                 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
+using PortShare.Tool.Output;
 using PortShare.Wires;
 
 using Spectre.Console;
@@ -21,7 +22,7 @@ internal static class RunTables
     /// <param name="notes">What the applications do wrong.</param>
     public static IRenderable Of(RunSnapshot snapshot, ApplicationNotes notes)
     {
-        Table device = Device(DeviceStatus.Parse(snapshot.Device), notes);
+        FittedTable device = Device(DeviceStatus.Parse(snapshot.Device), notes);
         return snapshot.Traffic.Sent.Count > 0 ? new Rows(Traffic(snapshot), device) : device;
     }
 
@@ -50,6 +51,7 @@ internal static class RunTables
             ? ["The counters add up: every frame is accounted for."]
             : outcome.Discrepancies.Select(static line => $"The counters do not add up: {line}"),
         .. outcome.Flaws.Select(static line => $"Not right: {line}"),
+        .. outcome.Remarks.Select(static line => $"Note: {line}"),
     ];
 
     // By the names of the report, which are those of RunTraffic.Sent.
@@ -61,22 +63,8 @@ internal static class RunTables
             ("ping", "kernel (ping)", snapshot.Ping),
         }.Where(kind => snapshot.Traffic.Sent.Contains(kind.Name));
 
-    private static Table Traffic(RunSnapshot snapshot)
-    {
-        Table table = new() { Border = TableBorder.Simple };
-        foreach (string column in TrafficColumns)
-        {
-            bool isName = column == TrafficColumns[0];
-            table.AddColumn(new TableColumn(column) { Alignment = isName ? Justify.Left : Justify.Right });
-        }
-
-        foreach ((_, string row, TrafficFigures figures) in Driven(snapshot))
-        {
-            table.AddRow(TrafficRow(row, figures, snapshot.Elapsed));
-        }
-
-        return table;
-    }
+    private static FittedTable Traffic(RunSnapshot snapshot) =>
+        new(TrafficColumns, textColumns: 1, [.. Driven(snapshot).Select(kind => TrafficRow(kind.Row, kind.Figures, snapshot.Elapsed))]);
 
     private static string[] TrafficRow(string name, TrafficFigures kind, TimeSpan elapsed) =>
     [
@@ -90,75 +78,72 @@ internal static class RunTables
         Milliseconds(kind.Percentile99),
     ];
 
-    private static Table Device(DeviceStatus status, ApplicationNotes notes)
+    private static FittedTable Device(DeviceStatus status, ApplicationNotes notes) =>
+        new(["device", "frames"], textColumns: 2, [.. Frames(status), .. Pins(status.Pins), .. Notes(status, notes)]);
+
+    private static IEnumerable<string[]> Frames(DeviceStatus status)
     {
         ReceiveCounters receive = status.Receive;
         TransmitCounters transmit = status.Transmit;
-        Table table = new() { Border = TableBorder.Simple };
-        table.AddColumns("device", "frames");
-        table.AddRow(
-            "received",
-            $"{receive.Frames}{(receive.Copies > 0 ? $" + {receive.Copies} copies" : "")}"
-                + $" = {receive.Kernel} kernel + {receive.User} user{Reasons(receive.Dropped)}");
-        table.AddRow(
-            "sent",
-            $"{transmit.Frames} = {transmit.Kernel} kernel + {transmit.User} user{Reasons(transmit.Dropped)}");
+        string copies = receive.Copies > 0 ? $" + {receive.Copies} copies" : "";
+        yield return
+            ["received", $"{receive.Frames}{copies} = {receive.Kernel} kernel + {receive.User} user{Reasons(receive.Dropped)}"];
+        yield return
+            ["sent", $"{transmit.Frames} = {transmit.Kernel} kernel + {transmit.User} user{Reasons(transmit.Dropped)}"];
         foreach (MiniportCounters miniport in status.Miniports)
         {
-            table.AddRow(
+            string outdated = miniport.Outdated > 0 ? $", {miniport.Outdated} outdated" : "";
+            yield return
+            [
                 $"miniport {miniport.Name}",
-                $"{miniport.Received} received, {miniport.Sent} sent, "
-                    + $"{miniport.NoSlot} without slot{(miniport.Outdated > 0 ? $", {miniport.Outdated} outdated" : "")}"
-                    + Reasons(miniport.Refused));
+                $"{miniport.Received} received, {miniport.Sent} sent, {miniport.NoSlot} without slot{outdated}{Reasons(miniport.Refused)}",
+            ];
         }
-
-        AddPins(table, status.Pins);
-        AddNotes(table, status, notes);
-        return table;
     }
 
-    private static void AddPins(Table table, PinStatus? pins)
+    private static IEnumerable<string[]> Pins(PinStatus? pins)
     {
         if (pins is not null)
         {
             uint used = Mask(pins.Used);
             uint high = Mask(pins.High);
-            table.AddRow(
+            yield return
+            [
                 "pins",
                 string.Join(", ", Enumerable.Range(0, 32).Where(pin => (used >> pin & 1) != 0)
-                    .Select(pin => $"{pin}: {((high >> pin & 1) != 0 ? "high" : "low")}")));
+                    .Select(pin => $"{pin}: {((high >> pin & 1) != 0 ? "high" : "low")}")),
+            ];
         }
 
         static uint Mask(string text) =>
             uint.Parse(text.AsSpan("0x".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
-    private static void AddNotes(Table table, DeviceStatus status, ApplicationNotes notes)
+    private static IEnumerable<string[]> Notes(DeviceStatus status, ApplicationNotes notes)
     {
-        foreach (ApplicationStatus refused in status.Applications.Where(one => one.Reason is not null))
+        foreach (ApplicationStatus refused in status.Applications.Where(static one => one.Reason is not null))
         {
-            table.AddRow($"refused {refused.Name}".TrimEnd(), Markup.Escape(refused.Reason!));
+            yield return [$"refused {refused.Name}".TrimEnd(), refused.Reason!];
         }
 
         foreach (FaultNote note in notes.Faults)
         {
-            table.AddRow($"faults {note.Application}", Markup.Escape($"{note.Count}, now {note.State}; the last: {note.Cause}"));
+            yield return [$"faults {note.Application}", $"{note.Count}, now {note.State}; the last: {note.Cause}"];
         }
 
-        foreach (ApplicationStatus one in status.Applications.Where(static one => one.RefusedClaims > 0))
+        foreach (ApplicationStatus one in status.Applications.Where(static one => one.LastRefusal is not null))
         {
-            string reason = status.LastRefusedClaim is { } last && last.Application == one.Name ? $"; the last: {last.Reason}" : "";
-            table.AddRow($"claims {one.Name}", Markup.Escape($"{one.RefusedClaims} refused{reason}"));
+            yield return [$"claims {one.Name}", $"{one.RefusedClaims} refused; the last: {one.LastRefusal}"];
         }
 
         foreach (SpinNote note in notes.Spins)
         {
-            table.AddRow($"spin {note.Application}", Markup.Escape(note.Extent));
+            yield return [$"spin {note.Application}", note.Extent];
         }
 
         if (status.Console is { DroppedBytes: > 0 } console)
         {
-            table.AddRow("console", $"{console.DroppedBytes} characters lost: too many waited");
+            yield return ["console", $"{console.DroppedBytes} characters lost: too many waited"];
         }
     }
 

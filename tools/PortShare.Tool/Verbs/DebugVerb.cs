@@ -97,11 +97,19 @@ internal static class DebugVerb
 
             await IntroduceAsync(context, session, hasUserFrames ? DebugSession.UserTypesOf(image) : null);
             // On the terminal where gdb is, too: a board that prints runs, and then gdb waits.
-            session.WatchConsole(new ConsolePrinter(image.Applications, context.Output.WriteLine, hasStart: true).Print);
-            isGdbsTurn = ownPort is null;
-            return isGdbsTurn
-                ? await RunDebuggerAsync(script, port, end.Token)
-                : await WaitForDebuggerAsync(context, session, script, port, end.Token);
+            ConsolePrinter printer = new(image.Applications, context.Output.WriteLine, hasStart: true);
+            try
+            {
+                using IDisposable watching = session.WatchConsole(printer.Print);
+                isGdbsTurn = ownPort is null;
+                return isGdbsTurn
+                    ? await RunDebuggerAsync(script, port, end.Token)
+                    : await WaitForDebuggerAsync(context, session, script, port, end.Token);
+            }
+            finally
+            {
+                printer.Finish();
+            }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -48,7 +48,7 @@ internal static class RunVerb
         traffic.AcceptOnlyFromAmong([.. RunTraffic.Kinds]);
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
-        return new Command("run", "Run a firmware on its emulated board, with both kinds of traffic on its port.")
+        return new Command("run", "Run a firmware on its emulated board, send to its port, show its console and judge what comes of it.")
         {
             choice.Board,
             choice.System,
@@ -76,7 +76,12 @@ internal static class RunVerb
         });
     }
 
-    private static async Task<int> RunAsync(ToolContext context, Plan plan, CancellationToken cancellation)
+    /// <summary>Runs an image that is built.</summary>
+    /// <param name="context">What it works with.</param>
+    /// <param name="plan">What is asked for.</param>
+    /// <param name="cancellation">Ends it before its time.</param>
+    /// <returns>The exit status.</returns>
+    internal static async Task<int> RunAsync(ToolContext context, Plan plan, CancellationToken cancellation)
     {
         FirmwareImage image = plan.Image;
         IReadOnlyList<BuiltApplication> applications = BuiltApplication.AllOf(image);
@@ -95,15 +100,20 @@ internal static class RunVerb
         }
 
         // The board's lines come between, from the thread that reads them.
-        using TextWriter progress = TextWriter.Synchronized(context.Progress(plan.IsJson));
+        TextWriter progress = TextWriter.Synchronized(context.Progress(plan.IsJson));
         ConsolePrinter printer = new(image.Applications, isLive ? LiveConsole.WriteLine : progress.WriteLine, hasStart: false);
-        session.WatchConsole(printer.Print);
         ApplicationNotes notes = new(new SourceLocator(context.Repository, image));
-        RunSnapshot last = isLive
-            ? await RunLiveAsync(session, notes, stop.Token)
-            : await session.RunAsync(stop.Token, LineInterval, snapshot => WriteLineAsync(progress, snapshot, notes));
+        RunSnapshot last;
+        using (session.WatchConsole(printer.Print))
+        {
+            last = isLive
+                ? await RunLiveAsync(session, notes, stop.Token)
+                : await session.RunAsync(stop.Token, LineInterval, snapshot => WriteLineAsync(progress, snapshot, notes));
+        }
+
         printer.Finish();
-        RunOutcome outcome = RunOutcome.Of(last, notes.Faults);
+        await notes.FinishAsync(DeviceStatus.Parse(last.Device), CancellationToken.None);
+        RunOutcome outcome = RunOutcome.Of(last, notes.Faults, notes.Spins);
         await (plan.IsJson
             ? JsonOutput.WriteAsync(context.Output, RunReport.Of(image, outcome))
             : SummarizeAsync(context.Output, outcome, notes, isLive));
@@ -140,7 +150,13 @@ internal static class RunVerb
         }
     }
 
-    // What the command line asks for.
-    private sealed record Plan(
+    /// <summary>What the command line asks for.</summary>
+    /// <param name="Image">The firmware.</param>
+    /// <param name="Model">Its board.</param>
+    /// <param name="Tap">The TAP that is the wire; null for a wire inside this program.</param>
+    /// <param name="Traffic">One of <see cref="RunTraffic.Kinds"/>.</param>
+    /// <param name="Seconds">How long; null if it is not said.</param>
+    /// <param name="IsJson">Whether the result is to be one JSON object.</param>
+    internal sealed record Plan(
         FirmwareImage Image, Board Model, TapInterface? Tap, string Traffic, int? Seconds, bool IsJson);
 }

@@ -20,7 +20,6 @@ namespace PortShare.Wires;
 /// <param name="Applications">The applications, in the same order.</param>
 /// <param name="Dhcp">What DHCP has said and heard, by name; null if the board does not use it.</param>
 /// <param name="LongestSpin">The longest time that an application went on without waiting; null before the first.</param>
-/// <param name="LastRefusedClaim">The last claim that was refused; null before the first.</param>
 /// <param name="Pins">The pins that the applications have; null if they have none.</param>
 /// <param name="Console">What became of the console's characters.</param>
 public sealed record DeviceStatus(
@@ -38,7 +37,6 @@ public sealed record DeviceStatus(
     IReadOnlyList<ApplicationStatus> Applications,
     IReadOnlyDictionary<string, uint>? Dhcp = null,
     SpinStatus? LongestSpin = null,
-    RefusedClaimStatus? LastRefusedClaim = null,
     PinStatus? Pins = null,
     ConsoleStatus? Console = null)
 {
@@ -130,7 +128,8 @@ public sealed record SlotOwners(uint Total, uint Kernel, uint Application);
 /// <param name="Restarts">Times it was started again.</param>
 /// <param name="Claims">Its claims in force.</param>
 /// <param name="RefusedClaims">Claims of it that were refused.</param>
-/// <param name="SpinMs">The longest time that it went on without waiting and without a frame, in milliseconds.</param>
+/// <param name="LastRefusal">The last of them and why, a text like <c>0x000088b8: not granted</c>; null before the first.</param>
+/// <param name="SpinMs">The longest time that it went on without waiting and without taking or sending a frame, in milliseconds.</param>
 /// <param name="LastFault">What it was last ended for; null if it never was.</param>
 /// <param name="Reason">Why it was refused; null if it was not.</param>
 public sealed record ApplicationStatus(
@@ -140,6 +139,7 @@ public sealed record ApplicationStatus(
     uint Restarts = 0,
     uint Claims = 0,
     uint RefusedClaims = 0,
+    string? LastRefusal = null,
     uint SpinMs = 0,
     FaultStatus? LastFault = null,
     string? Reason = null)
@@ -166,12 +166,6 @@ public sealed record FaultStatus(
 /// <param name="Pc">Its program counter then; 0x00000000 if its stack could not be read.</param>
 /// <param name="Lr">Its link register, likewise.</param>
 public sealed record SpinStatus(string Application, uint Ms, string Pc, string Lr);
-
-/// <summary>A claim that was refused.</summary>
-/// <param name="Application">Who asked.</param>
-/// <param name="EtherType">What for, a text like <c>0x000088b8</c>.</param>
-/// <param name="Reason">Why not, in words.</param>
-public sealed record RefusedClaimStatus(string Application, string EtherType, string Reason);
 
 /// <summary>Pins, as masks: texts like <c>0x00000003</c>, with bit 0 for pin 0.</summary>
 /// <param name="Used">Those that applications have.</param>

@@ -12,7 +12,8 @@ namespace PortShare.Wires;
 /// <param name="At">When it came, by this machine's clock, since the board's first line, with which it starts.</param>
 /// <param name="Text">The line.</param>
 /// <param name="IsEmulators">Whether QEMU printed it and not the board.</param>
-public sealed record BoardLine(TimeSpan At, string Text, bool IsEmulators);
+/// <param name="IsOfStart">Whether the board printed it before it was ready; <c>READY</c> itself is the last of these.</param>
+public sealed record BoardLine(TimeSpan At, string Text, bool IsEmulators, bool IsOfStart = false);
 
 /// <summary>
 /// Reads what an emulated board prints, and what QEMU prints with it, and watches for the two lines that mean
@@ -53,7 +54,8 @@ internal sealed class BoardConsole
 
     /// <summary>Hands over the lines that have come, and from now on each as it comes, one at a time.</summary>
     /// <param name="watcher">Must be quick: meanwhile nothing is read.</param>
-    public void Watch(Action<BoardLine> watcher)
+    /// <returns>Ends it when it is disposed: then no call is under way, and none follows.</returns>
+    public IDisposable Watch(Action<BoardLine> watcher)
     {
         lock (gate)
         {
@@ -64,6 +66,8 @@ internal sealed class BoardConsole
 
             listener += watcher;
         }
+
+        return new Watching(this, watcher);
     }
 
     /// <summary>Reads lines until the stream ends.</summary>
@@ -95,12 +99,27 @@ internal sealed class BoardConsole
                 startedAt = Stopwatch.GetTimestamp();
             }
 
-            BoardLine line = new(startedAt == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(startedAt), text, isEmulators);
+            BoardLine line = new(
+                startedAt == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(startedAt),
+                text,
+                isEmulators,
+                IsOfStart: !isEmulators && !ready.Task.IsCompleted);
             listener?.Invoke(line);
             lines.Enqueue(line);
             if (lines.Count > MaximumLines)
             {
                 lines.Dequeue();
+            }
+        }
+    }
+
+    private sealed class Watching(BoardConsole console, Action<BoardLine> watcher) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (console.gate)
+            {
+                console.listener -= watcher;
             }
         }
     }

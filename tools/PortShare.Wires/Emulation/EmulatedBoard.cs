@@ -54,7 +54,8 @@ public sealed class EmulatedBoard : IAsyncDisposable
 
     /// <summary>Hands over each line of <see cref="Console"/>, those that have come first.</summary>
     /// <param name="watcher">Must be quick: meanwhile nothing is read from the board.</param>
-    public void WatchConsole(Action<BoardLine> watcher) => console.Watch(watcher);
+    /// <returns>Ends it when it is disposed: then no call is under way, and none follows.</returns>
+    public IDisposable WatchConsole(Action<BoardLine> watcher) => console.Watch(watcher);
 
     /// <summary>Completes when the firmware says that it is ready: frames find the applications.</summary>
     public Task Ready => console.Ready;

@@ -1,0 +1,54 @@
+// What would be right, for each reason that a device gives: FaultText and RefusalText in the firmware.
+using System.Collections.Generic;
+
+namespace PortShare.Tool.Running;
+
+/// <summary>What to do about faults, refused claims and spinning.</summary>
+internal static class RunRemedies
+{
+    /// <summary>For an application that goes on without waiting.</summary>
+    public const string OfSpin = "let its loop wait for a frame or for time: Receive, or Miniport.Wait";
+
+    /// <summary>By the reason.</summary>
+    public static IReadOnlyDictionary<string, string> ByReason { get; } = new Dictionary<string, string>
+    {
+        ["access to memory that is not its own"] = "use arrays, spans and frames rather than pointers",
+        ["execution of memory that is not its code"] = "look for a function pointer that was never set or was overwritten",
+        ["nothing answers at the address"] = "use no addresses of devices: pins, time and log are calls of the library",
+        ["stack overflow"] = "raise the application's stackBytes in the system, or use smaller stackallocs and structs and fewer nested calls",
+        ["illegal instruction or state"] = "look for a function pointer that was never set or was overwritten",
+        ["breakpoint without a debugger"] = "run it by ./portshare debug, or take the breakpoint out",
+        ["unaligned access"] = "read and write the bytes with BinaryPrimitives",
+        ["division by zero"] = "compare the divisor with 0 first",
+        ["unhandled exception"] = "throw nothing: return what went wrong",
+        ["index out of range"] = "compare the index with Length first",
+        ["null reference"] = "make the object at start, before it is used",
+        ["arithmetic overflow"] = "check the range first, or use unchecked",
+        ["argument out of range"] = "check the argument first",
+        ["a language feature that firmware does not have"] = "docs/csharp.md says what there is instead",
+        ["allocation after start"] = "make objects and arrays before the port is opened",
+        ["an assertion does not hold"] = "mend what makes it false",
+        ["an interrupt that nobody enabled"] = "compare the interrupts of the board's description with the chip's manual",
+        ["unknown call"] = "build the application and the kernel from the same sources",
+        ["a call that its header does not ask for"] = "call the kernel by the library only, and build the application anew",
+        ["bad argument of a call"] = "pass memory of the application's own, and values that the call knows",
+        ["ring violation: transmit head out of reach"] = "leave the rings to Miniport",
+        ["ring violation: a slot that is not its own"] = "send a frame once, and not after it was released",
+        ["ring violation: not a frame's length"] = "send 60 to 1514 bytes",
+        ["ring violation: returned a slot that is not its own"] = "release a frame once, and not after it was sent",
+        ["a floating point instruction, which its header does not ask for"] = "set ApplicationFloat in the application's project",
+        ["stack buffer overrun"] = "write into a stackalloc by a Span only",
+        ["hard fault"] = "run it by ./portshare debug and look at the place",
+
+        ["not granted"] = "name it in ApplicationClaims of the application's project and in the system's grants",
+        ["another application has it"] = "an EtherType goes to one application: let one of the two claim another",
+        ["no EtherType that can be claimed"] = "claim one from 0x0600 to 0xFFFF that is not that of IPv4, ARP or a VLAN tag",
+        ["the table of claims is full"] = "let the applications claim fewer",
+    };
+
+    /// <summary>Adds to a line what to do, if that is known.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="reason">The reason in it.</param>
+    public static string Add(string line, string? reason) =>
+        reason is not null && ByReason.TryGetValue(reason, out string? remedy) ? $"{line}; {remedy}" : line;
+}
