@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool;
+using PortShare.Tool.Testing;
 using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
@@ -26,7 +27,10 @@ public partial class ApiTests
                select $"passed {Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}",
         ];
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElfOf(TestImage.ImageOf("apitests")), EmulatedNetwork.Wire, CancellationToken.None);
+            TestSystem.Api.BoardOf(TestImage.Repository),
+            TestImage.ExistingElfOf(TestSystem.Api.ImageOf(TestImage.Repository)),
+            EmulatedNetwork.Wire,
+            CancellationToken.None);
 
         string[] reported = await ReportAsync(board);
 

@@ -11,6 +11,7 @@ using PortShare.Inspection.Listing;
 using PortShare.Inspection.Stacks;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
+using PortShare.Tool.Testing;
 
 namespace PortShare.CodeGeneration.Tests.Support;
 
@@ -50,13 +51,14 @@ internal static class TestImage
     /// <summary>The linked kernel, and every linked application.</summary>
     public static IReadOnlyList<string> Programs => [Image.Elf, .. Applications.Select(ApplicationElf)];
 
-    /// <summary>A linked application, from the image that was built last of those for the samples that have it.</summary>
+    /// <summary>A linked application, from the image that was built last of those for the samples that have it, or for the tests' own system.</summary>
     public static string ApplicationElf(string name) =>
         new[] { "", FirmwareImage.CheckedFolder }
             .Select(variant => Path.Combine(Repository.ArtifactsFolder, BoardName, variant))
             .Where(Directory.Exists)
             // An image's own folder is the next one; that of another system has its images' in it.
             .SelectMany(Directory.EnumerateDirectories)
+            .Append(TestSystem.Api.ImageOf(Repository).Folder)
             .Select(folder => Path.Combine(folder, $"{name}.elf"))
             .Where(File.Exists)
             .MaxBy(File.GetLastWriteTimeUtc) ?? Existing($"{name}.elf");

@@ -36,7 +36,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
 
     private static readonly string[][] TestedApplications =
     [
-        ["echo"], ["apitests"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
+        ["echo"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
         SoakSession.Applications,
     ];
 

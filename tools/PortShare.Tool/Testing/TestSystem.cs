@@ -21,6 +21,9 @@ internal sealed class TestSystem
     /// <summary>Whether its image is built although an application wants more than the system grants: then the kernel refuses it.</summary>
     public bool KernelRefuses { get; private init; }
 
+    /// <summary>One with room for the tests of the language and its library.</summary>
+    public static TestSystem Api { get; } = new("api", "apitests");
+
     /// <summary>One that asks for its address.</summary>
     public static TestSystem Dhcp { get; } = new("dhcp", "echo");
 
@@ -37,7 +40,7 @@ internal sealed class TestSystem
     public static TestSystem Ungranted { get; } = new("ungranted", "hello", "echo") { KernelRefuses = true };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TestSystem> All { get; } = [Dhcp, DropOldest, Second, ShortPause, Ungranted];
+    public static IReadOnlyList<TestSystem> All { get; } = [Api, Dhcp, DropOldest, Second, ShortPause, Ungranted];
 
     /// <summary>The board with it.</summary>
     /// <param name="repository">The repository.</param>
