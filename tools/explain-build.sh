@@ -58,7 +58,7 @@ list_missing() {
     [[ -d $packages/$name/$version ]] || echo "$name $version"
 }
 
-# NuGet's other errors are a project's, which names a package that there is not, and are told in its words.
+# NuGet's other errors are a project's, which names a package that does not exist, and are shown in its words.
 explain_packages() {
     local source missing
     source=$(printf '%s\n' "$output" |

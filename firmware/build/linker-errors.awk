@@ -1,19 +1,30 @@
-# Turns what the linker says into errors as MSBuild knows them. A symbol that nothing defines is told once for each line of source
-# that refers to it. If there is none of these, all of the linker's words are errors.
+# Turns what the linker says into errors as MSBuild knows them. A symbol that nothing defines is an error of each line of source that
+# refers to it. All else that the linker says is an error in its own words.
 # usage: awk -f linker-errors.awk FILE
 
-function told(text) {
-    if (!(text in seen)) {
-        seen[text] = 1
+function print_once(text) {
+    if (!(text in printed)) {
+        printed[text] = 1
         print text
-        errors++
     }
 }
 
+function print_words(text) {
+    sub(/^[^ ]*\/ld: /, "ld: ", text)
+    print_once("error: " text)
+}
+
+/^collect2:/ || /: Assembler messages:$/ || /: more undefined references to .* follow$/ {
+    next
+}
+
+# What follows is of this function.
 /: in function `/ {
+    heading = $0
     caller = $0
     sub(/^.*: in function `/, "", caller)
     sub(/':?$/, "", caller)
+    next
 }
 
 /: undefined reference to `/ {
@@ -26,20 +37,14 @@ function told(text) {
         line = substr(place, RSTART + 1)
         file = substr(place, 1, RSTART - 1)
         sub(/^[^ ]*ld: /, "", file)
-        told(file "(" line "): error PS0007: " caller " needs " symbol ", which nothing in firmware defines; leave the call out, or define it in assembly beside the application")
+        print_once(file "(" line "): error PS0007: " caller " needs " symbol ", which nothing in firmware defines; leave the call out, or define it in assembly beside the application")
+        next
+    }
+    if (heading != "") {
+        print_words(heading)
     }
 }
 
 {
-    words[NR] = $0
-}
-
-END {
-    for (i = 1; i <= NR && errors == 0; i++) {
-        text = words[i]
-        sub(/^[^ ]*\/ld: /, "ld: ", text)
-        if (text !~ /^collect2:/ && text !~ /: Assembler messages:$/) {
-            print "error: " text
-        }
-    }
+    print_words($0)
 }

@@ -125,7 +125,7 @@ public class BoardChoiceTests
 
         Problem problem = Assert.Single(BoardFile.Load(BoardSample.Catalog, system: path).Problems);
         Assert.Equal(
-            $"{path}:1: board: is \"nope\", and board-config has none of that name; give {string.Join(" or ", BoardSample.Catalog.Boards.Names)}, "
+            $"{path}:1: board: is \"nope\", which board-config does not have; give {string.Join(" or ", BoardSample.Catalog.Boards.Names)}, "
                 + "or the path of a file that ends in .json",
             problem.ToString());
     }

@@ -25,18 +25,21 @@ internal static class MistakenSource
         using TemporaryFolder folder = new();
         string file = folder.Write(FileName, source);
         string project = folder.Write("mine.csproj", "<Project />");
-        string settings = folder.Write("mine.globalconfig", "is_global = true\nbuild_property.PortShareRules =\n");
-        IReadOnlyList<Problem> problems = await ProjectCompilation.Of(
-            project,
-            [
-                "/nostdlib+", "/unsafe+", "/nullable:enable", "/target:exe", "/out:mine.dll", "/runtimemetadataversion:v4.0.30319",
-                .. new[] { "CoreLib", "Abi", "Application" }.Select(name => $"/reference:{AssemblyOf($"PortShare.{name}")}"),
-                $"/analyzerconfig:{settings}", file,
-            ]).ProblemsAsync(CancellationToken.None);
+        IReadOnlyList<Problem> problems = await ProjectCompilation.Of(project, Arguments(folder, file)).ProblemsAsync(CancellationToken.None);
         string text = BuildFailure.Explain(folder.Path, [.. problems.Select(problem => Printed(problem, project))], problems) ?? "";
         int line = source.Split('\n').ToList().FindIndex(one => one.EndsWith(Mark, StringComparison.Ordinal)) + 1;
         return ($"{FileName}({line},", text.Split('\n'));
     }
+
+    /// <summary>What the compiler is called with.</summary>
+    /// <param name="folder">Where its settings may be written.</param>
+    /// <param name="file">The source.</param>
+    public static string[] Arguments(TemporaryFolder folder, string file) =>
+    [
+        "/nostdlib+", "/unsafe+", "/nullable:enable", "/target:exe", "/out:mine.dll", "/runtimemetadataversion:v4.0.30319",
+        .. new[] { "CoreLib", "Abi", "Application" }.Select(name => $"/reference:{AssemblyOf($"PortShare.{name}")}"),
+        $"/analyzerconfig:{folder.Write("mine.globalconfig", "is_global = true\nbuild_property.PortShareRules =\n")}", file,
+    ];
 
     private static string AssemblyOf(string name) => Path.Combine(Repository.ArtifactsFolder, "bin", name, "release", $"{name}.dll");
 

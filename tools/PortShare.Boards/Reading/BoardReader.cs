@@ -170,7 +170,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         if (!names.Contains(text))
         {
             new LayerFile(file, problems).Refuse(
-                field, $"is \"{text}\", and board-config has none of that name", $"give {string.Join(" or ", names)}, or the path of a file that ends in .json");
+                field, $"is \"{text}\", which board-config does not have", $"give {string.Join(" or ", names)}, or the path of a file that ends in .json");
             return null;
         }
 

@@ -1,4 +1,4 @@
-// What there is in .NET, read from the libraries that this program runs on: so a name that .NET has and firmware has not is told
+// What there is in .NET, read from the libraries that this program runs on: so a name that only firmware does not have is told
 // apart from one that nobody has. Read when a build has failed, and only then.
 using System;
 using System.Collections.Generic;

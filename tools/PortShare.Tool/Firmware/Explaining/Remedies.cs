@@ -1,5 +1,5 @@
 // What to write instead of what .NET has and firmware does not have. The core library's Missing.cs says it of whole types that most
-// people reach for; here are single members, and what is told by namespaces.
+// people reach for; here are single members, and what goes by namespaces.
 using System;
 using System.Collections.Generic;
 using System.Linq;
