@@ -77,6 +77,29 @@ public class SizeTests
         Assert.False(File.Exists(scratch.PathOf("out.elf")));
     }
 
+    // As ilc has it.
+    [Fact]
+    public async Task DataWithoutASizeReachesToTheNext()
+    {
+        using ScratchFolder scratch = new();
+        string[] board = await GenerateAsync(scratch, "\"ramBytes\": 262144");
+        await File.WriteAllTextAsync(
+            scratch.PathOf("code.s"),
+            """
+            .global Reset_Handler, __NONGCSTATICSmine_My_Frames, last
+            Reset_Handler: bx lr
+            .section .bss.kept, "awR", %nobits
+            first: .space 64
+            __NONGCSTATICSmine_My_Frames: .space 300000
+            last: .space 4
+
+            """);
+
+        ProcessResult link = await LinkAsync(scratch, board, [scratch.PathOf("code.s")]);
+
+        Assert.EndsWith("; give more, or make something smaller: statics of Frames 300000, first 64, last 4", Assert.Single(link.Lines));
+    }
+
     [Fact]
     public async Task WhatElseTheLinkerRefusesIsShownInItsOwnWords()
     {

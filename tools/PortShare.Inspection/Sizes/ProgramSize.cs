@@ -16,6 +16,11 @@ internal sealed class ProgramSize(ElfFile elf)
     private const int LargestCount = 5;
     private const string InitialData = ".data";
     private const string ZeroedData = ".bss";
+    // What is at an address, code or data, by the ABI of ELF for Arm: $t, $d.
+    private const char MappingSymbol = '$';
+    private const string Statics = "GCSTATICS";
+
+    private static readonly string[] SectionsOfData = [".rodata", InitialData, ZeroedData];
 
     private static readonly (string Start, string Name)[] Sections =
     [
@@ -67,12 +72,7 @@ internal sealed class ProgramSize(ElfFile elf)
     {
         MemoryPart[] merged = [.. parts.GroupBy(part => part.Name, (part, all) => new MemoryPart(part, all.Sum(one => one.Bytes)))];
         long gaps = end - (long)block.Address - merged.Sum(part => part.Bytes);
-        IEnumerable<MemoryPart> largest = elf.Symbols
-            .Where(symbol => symbol.Bytes > 0 && sections.Contains(symbol.Section))
-            .DistinctBy(symbol => symbol.Address)
-            .OrderByDescending(symbol => symbol.Bytes)
-            .Take(LargestCount)
-            .Select(symbol => new MemoryPart(SymbolName.Plain(symbol.Name), symbol.Bytes));
+        IEnumerable<MemoryPart> largest = sections.SelectMany(SymbolsOf).OrderByDescending(part => part.Bytes).Take(LargestCount);
         return new MemoryUse(
             name,
             field,
@@ -80,6 +80,28 @@ internal sealed class ProgramSize(ElfFile elf)
             [.. merged.Where(part => part.Bytes > 0), .. gaps > 0 ? [new MemoryPart("alignment", gaps)] : Array.Empty<MemoryPart>()],
             [.. largest]);
     }
+
+    // ilc gives its data no size: it reaches to the next symbol.
+    private IEnumerable<MemoryPart> SymbolsOf(ElfSection section)
+    {
+        bool isData = SectionsOfData.Contains(section.Name);
+        ElfSymbol[] symbols =
+        [
+            .. elf.Symbols.Where(symbol => symbol.Section == section && section.Contains(symbol.Address) && !symbol.Name.StartsWith(MappingSymbol))
+                .OrderBy(symbol => symbol.Address).ThenByDescending(symbol => symbol.Bytes).ThenBy(symbol => symbol.Name.StartsWith('_'))
+                .DistinctBy(symbol => symbol.Address),
+        ];
+        uint[] ends = [.. symbols.Skip(1).Select(symbol => symbol.Address), section.Address + section.Bytes];
+        return symbols
+            .Zip(ends, (symbol, end) => new MemoryPart(NameOf(symbol), symbol.Bytes > 0 || !isData ? symbol.Bytes : end - symbol.Address))
+            .Where(part => part.Bytes > 0);
+    }
+
+    // ilc keeps a type's static fields together, and calls a table, such as ReadOnlySpan<byte> Table => [...], by a hash of what is in it.
+    private static string NameOf(ElfSymbol symbol) =>
+        symbol.Name.Contains("__PrivateImplementationDetails", StringComparison.Ordinal) ? "a table of constants"
+        : symbol.Name.IndexOf(Statics, StringComparison.Ordinal) is >= 0 and int at ? $"statics of {symbol.Name[(at + Statics.Length)..].Split('_')[^1]}"
+        : SymbolName.Plain(symbol.Name);
 
     private IEnumerable<MemoryPart> PartsOfZeros(ElfSection section)
     {
