@@ -68,7 +68,14 @@ public abstract class FaultCases(CrashPort emulated, IEnumerable<KeyValuePair<ch
         Assert.Equal(before.Receive.Dropped, after.Receive.Dropped);
     }
 
-    // The line behind the case. Of the endless calls the one that they repeat.
-    private static string PlaceOf(char way) =>
-        $"{SourceFile}:{(way == 'S' ? Array.LastIndexOf(Source, "        Deepen();") : Array.IndexOf(Source, $"            case '{way}':") + 1) + 1}";
+    private static string PlaceOf(char way) => $"{SourceFile}:{IndexOf(way) + 1}";
+
+    // The line behind the case. Of the endless calls the one that they repeat. Whether a stackalloc was overrun is looked at where its
+    // method ends.
+    private static int IndexOf(char way) => way switch
+    {
+        'S' => Array.LastIndexOf(Source, "        Deepen();"),
+        'B' => Array.IndexOf(Source, "    }", Array.IndexOf(Source, "    private static void Overrun()")),
+        _ => Array.IndexOf(Source, $"            case '{way}':") + 1,
+    };
 }

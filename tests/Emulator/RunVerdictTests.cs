@@ -18,8 +18,9 @@ namespace PortShare.Emulator.Tests;
 
 public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
 {
-    // Its name, which the run does not judge by the faults of crash.
+    // PortShare.Abi.ApplicationHeader.
     private const int NameOffset = 8;
+    private const int ClaimCountOffset = 68;
 
     private readonly StringWriter output = new();
     private readonly StringWriter error = new();
@@ -53,8 +54,12 @@ public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
     [Fact]
     public async Task AFaultMakesTheStatusOneAndTheConsoleLeavesTheOutputOneObject()
     {
-        using ChangedImage changed = ChangedImage.WithProgram(
-            static program => program.Log("{ hi"u8).Fault(), static part => "mine\0"u8.CopyTo(part[NameOffset..]));
+        using ChangedImage changed = ChangedImage.WithProgram(static program => program.Log("{ hi"u8).Fault(), static part =>
+        {
+            // The faults of crash are no flaw, and nobody else is granted what it claims.
+            "mine\0"u8.CopyTo(part[NameOffset..]);
+            part[ClaimCountOffset] = 0;
+        });
 
         int status = await RunAsync(changed.Complete(), "none", isJson: true);
 
@@ -63,7 +68,7 @@ public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
         Assert.Equal(ExitStatus.Failure, status);
         Assert.Matches("^application mine faulted .*: illegal instruction or state.*; look for a function pointer", flaw);
         Assert.Matches(@"(?m)^\[ +\d+\.\d{3}\] crash: \{ hi$", error.ToString());
-        Assert.Matches(@"(?m)^\[ +\d+\.\d{3}\] kernel: mine: ", error.ToString());
+        Assert.Matches(@"(?m)^\[ +\d+\.\d{3}\] kernel: application 0: mine: illegal instruction", error.ToString());
         Assert.Matches("(?m)^ +application mine (running|paused) after fault ", error.ToString());
     }
 
