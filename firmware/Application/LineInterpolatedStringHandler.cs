@@ -9,8 +9,11 @@ using PortShare.Abi;
 
 namespace PortShare.Application;
 
-/// <summary>Takes the interpolated string of <see cref="Log.Line(ref LineInterpolatedStringHandler)"/>.</summary>
-/// <remarks>A line has <see cref="CallNumber.LogBytes"/> bytes at most. What is longer is cut, and ends with <c>...</c> then.</remarks>
+/// <summary>Takes the interpolated string of <c>Log.Line</c>.</summary>
+/// <remarks>
+/// A line has <see cref="CallNumber.LogBytes"/> bytes at most. What is longer is cut, and ends with <c>...</c> then. Each method appends
+/// one piece and says whether there is room for more.
+/// </remarks>
 /// <example><code>Log.Line($"received {count} of {total}, {status:X4}");</code></example>
 [InterpolatedStringHandler]
 public ref struct LineInterpolatedStringHandler
@@ -39,77 +42,62 @@ public ref struct LineInterpolatedStringHandler
     [UnscopedRef]
     private Span<byte> Rest => Whole.Slice(_count);
 
-    /// <summary>Appends a text.</summary>
-    /// <param name="value">The text.</param>
-    /// <returns>Whether there is room for more.</returns>
+    // The compiler calls them, so nobody reads what each does: the type's remarks say it of all.
+#pragma warning disable CS1591
     public bool AppendLiteral(string value) => AppendFormatted(value);
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(byte value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, (ulong)value, alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(ushort value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, (ulong)value, alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(uint value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, (ulong)value, alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(nuint value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, (ulong)value, alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(ulong value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, value, alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(sbyte value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, value, sizeof(sbyte), alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(short value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, value, sizeof(short), alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(int value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, value, sizeof(int), alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(nint value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, (int)value, sizeof(int), alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(long value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, value, alignment, format));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(char value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, value, alignment));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(bool value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, value ? "True" : "False", alignment));
 
-    /// <summary>Appends a text; of one that is too long as much as there is room for.</summary>
     public bool AppendFormatted(string? value, int alignment = 0, string? format = null)
     {
         int bytes = Utf8Piece.Write(Rest, value, alignment);
-        for (int i = 0; bytes == Utf8Piece.NoRoom && !_isCut; i++)
+        if (bytes == Utf8Piece.NoRoom && value != null)
         {
-            Add(Utf8Piece.Write(Rest, value![i], 0));
+            AddBeginning(value);
         }
         return Add(bytes);
     }
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(scoped ReadOnlySpan<byte> utf8Value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, utf8Value, alignment));
 
-    /// <summary>Appends a piece.</summary>
     public bool AppendFormatted(scoped Span<byte> utf8Value, int alignment = 0, string? format = null) =>
         Add(Utf8Piece.Write(Rest, utf8Value, alignment));
+#pragma warning restore CS1591
 
     /// <summary>Takes whatever else stands between braces, so that the build can refuse it by its line (PSA004).</summary>
     public bool AppendFormatted<T>(T value, int alignment = 0, string? format = null)
@@ -126,13 +114,34 @@ public ref struct LineInterpolatedStringHandler
         Span<byte> line = Whole;
         if (_isCut)
         {
-            _count = _count < LineBytes - DotCount ? _count : LineBytes - DotCount;
+            _count = _count < LineBytes - DotCount ? _count : EndOfCharacter(line, LineBytes - DotCount);
             for (int i = 0; i < DotCount; i++)
             {
                 line[_count++] = (byte)'.';
             }
         }
         return line.Slice(0, _count);
+    }
+
+    // As much of a text as there is room for. It may be all of it: where only the spaces that fill it up do not fit.
+    private void AddBeginning(string text)
+    {
+        for (int i = 0; i < text.Length && !_isCut; i++)
+        {
+            Add(Utf8Encoder.Write(Rest, Utf8Encoder.CharacterAt(text, ref i)));
+        }
+    }
+
+    // Where to cut: not within a character.
+    private static int EndOfCharacter(scoped ReadOnlySpan<byte> line, int end)
+    {
+        const int ContinuationMask = 0xC0;
+        const int Continuation = 0x80;
+        while (end > 0 && (line[end] & ContinuationMask) == Continuation)
+        {
+            end--;
+        }
+        return end;
     }
 
     private bool Add(int bytes)

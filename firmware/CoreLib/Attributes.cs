@@ -6,6 +6,7 @@ namespace System
 
     public enum AttributeTargets
     {
+        Assembly = 1,
         Class = 4,
         Struct = 8,
         Method = 64,
@@ -113,6 +114,11 @@ namespace System.Runtime.CompilerServices
     public sealed class InlineArrayAttribute(int length) : Attribute
     {
         public int Length { get; } = length;
+    }
+    [AttributeUsage(AttributeTargets.Assembly)]
+    public sealed class InternalsVisibleToAttribute(string assemblyName) : Attribute
+    {
+        public string AssemblyName { get; } = assemblyName;
     }
     public sealed class IntrinsicAttribute : Attribute { }
     public sealed class IsByRefLikeAttribute : Attribute { }

@@ -6,6 +6,9 @@ internal enum FaultReason
 {
     /// <summary>An argument outside its range.</summary>
     Argument,
+
+    /// <summary>What the build refuses where it sees it.</summary>
+    NotSupported,
 }
 
 /// <summary>Stands in for the firmware's class of the same name.</summary>

@@ -1,15 +1,20 @@
 // One piece of an interpolated string as UTF-8. Numbers are divided by ten in 32 bits, which the processor does by itself; of a number
 // that is longer nine digits at a time are split off first.
+using System.Runtime.CompilerServices;
+
+// Its handler of the console's lines writes by this too.
+[assembly: InternalsVisibleTo("PortShare.Application")]
+
 namespace System.Text.Unicode;
 
 /// <summary>
 /// What the handlers of interpolated strings write. Each method gives the number of bytes that it wrote, or <see cref="NoRoom"/>. An
 /// alignment is the least number of bytes, filled up with spaces: in front if it is positive, behind if it is negative.
 /// </summary>
-public static class Utf8Piece
+internal static class Utf8Piece
 {
     /// <summary>The piece does not fit.</summary>
-    public const int NoRoom = -1;
+    internal const int NoRoom = -1;
 
     private const uint Billion = 1_000_000_000;
     private const int BillionDigits = 9;
@@ -18,15 +23,15 @@ public static class Utf8Piece
     private const uint HexDigitMask = 0xF;
 
     /// <summary>Writes a number.</summary>
-    public static int Write(Span<byte> destination, ulong value, int alignment, string? format) =>
+    internal static int Write(Span<byte> destination, ulong value, int alignment, string? format) =>
         WriteNumber(destination, value, isNegative: false, value, alignment, format);
 
     /// <summary>Writes a number.</summary>
-    public static int Write(Span<byte> destination, long value, int alignment, string? format) =>
+    internal static int Write(Span<byte> destination, long value, int alignment, string? format) =>
         WriteNumber(destination, value < 0 ? 0 - (ulong)value : (ulong)value, value < 0, (ulong)value, alignment, format);
 
     /// <summary>Writes a number of so many bytes, 4 at most: its hexadecimal form has no more if it is negative.</summary>
-    public static int Write(Span<byte> destination, int value, int bytes, int alignment, string? format)
+    internal static int Write(Span<byte> destination, int value, int bytes, int alignment, string? format)
     {
         uint magnitude = value < 0 ? 0 - (uint)value : (uint)value;
         int unusedBits = (sizeof(int) - bytes) * BitsOfByte;
@@ -34,7 +39,7 @@ public static class Utf8Piece
     }
 
     /// <summary>Writes UTF-8 as it is.</summary>
-    public static int Write(Span<byte> destination, ReadOnlySpan<byte> text, int alignment)
+    internal static int Write(Span<byte> destination, ReadOnlySpan<byte> text, int alignment)
     {
         if (text.Length > destination.Length)
         {
@@ -45,11 +50,11 @@ public static class Utf8Piece
     }
 
     /// <summary>Writes a character.</summary>
-    public static int Write(Span<byte> destination, char value, int alignment) =>
+    internal static int Write(Span<byte> destination, char value, int alignment) =>
         Align(destination, Utf8Encoder.Write(destination, value), alignment);
 
     /// <summary>Writes a text; null as an empty one.</summary>
-    public static int Write(Span<byte> destination, string? text, int alignment)
+    internal static int Write(Span<byte> destination, string? text, int alignment)
     {
         int count = 0;
         int length = text == null ? 0 : text.Length;
