@@ -9,6 +9,9 @@ namespace PortShare.Kernel;
 /// <summary>Starts application images that were found good.</summary>
 internal static unsafe class ApplicationLoader
 {
+    // Of their own: an application sees its cookie, and nothing that it sees may lead to what TCP's secrets are drawn from.
+    private static RandomNumbers _cookies;
+
     /// <summary>Gives an application its data as the image has it, and a stack from which it begins at its entry point.</summary>
     /// <param name="context">Its context; the image in its placement was found good.</param>
     internal static void LayOut(ApplicationContext* context)
@@ -26,6 +29,9 @@ internal static unsafe class ApplicationLoader
 
         context->Miniport->GiveEmptySlots(place->TransmitSlots);
 
+        // It differs with each start, by the time. An application can tell that itself, so it learns nothing by its cookie.
+        _cookies.Stir(MicrosecondCounter.Now);
+
         // One that uses floating point finds zeros in the unit's registers, too, and nothing of another application's.
         bool usesFloat = Processor.HasFpu && context->Wants(ApplicationOptions.Float);
         int words = usesFloat ? FloatingPoint.ExtendedFrameWords : CallFrame.Words;
@@ -35,7 +41,7 @@ internal static unsafe class ApplicationLoader
             frame[i] = 0;
         }
         frame[CallFrame.Argument0] = place->MiniportAddress;
-        frame[CallFrame.Argument1] = Secrets.Draw();
+        frame[CallFrame.Argument1] = (uint)_cookies.Draw();
         frame[CallFrame.ProgramCounter] = header->Entry & ~1u;
         frame[CallFrame.ProgramStatus] = CallFrame.InitialProgramStatus;
         context->StackPointer = (uint)frame;

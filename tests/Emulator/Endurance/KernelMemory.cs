@@ -46,6 +46,7 @@ internal sealed class KernelMemory
         ("$kernel->_contexts._first.Spin", "how long it goes on without waiting"),
         ("(&$kernel->_contexts._first)[1].Spin", "how long echo goes on without waiting"),
         ("$kernel->LongestSpin", "the longest of these times"),
+        ("PortShare_Kernel_PortShare_Kernel_ApplicationLoader::_cookies", "one is drawn for each start"),
         ("PortShare_Kernel_PortShare_Kernel_SumGuard::'<Checks>k__BackingField'", "counter"),
         ("PortShare_Kernel_PortShare_Kernel_SerialConsole::_lines", "text of the console"),
     ];
