@@ -1,6 +1,7 @@
 // A frame in the hands of the application. Runs unprivileged.
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using PortShare.Abi;
 
 namespace PortShare.Application;
@@ -45,13 +46,13 @@ public readonly unsafe ref struct Frame
     internal uint Slot => Descriptor.Low(SlotAndLength);
 
     /// <summary>The whole frame, from its destination address on.</summary>
-    public Span<byte> Bytes => new(_slotMemory + MiniportLayout.FrameOffset, (int)LengthBytes);
+    public Span<byte> Bytes => MemoryMarshal.CreateSpan(ref _slotMemory[MiniportLayout.FrameOffset], (int)LengthBytes);
 
     /// <summary>What follows the 14-byte header.</summary>
     public Span<byte> Payload
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_slotMemory + MiniportLayout.FrameOffset + HeaderBytes, (int)LengthBytes - HeaderBytes);
+        get => MemoryMarshal.CreateSpan(ref _slotMemory[MiniportLayout.FrameOffset + HeaderBytes], (int)LengthBytes - HeaderBytes);
     }
 
     /// <summary>Makes the sender the receiver, and this port the sender: the frame then goes back where it came from.</summary>

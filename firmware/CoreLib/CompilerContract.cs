@@ -29,6 +29,10 @@ namespace System.Runtime.CompilerServices
             Fault.Raise(FaultReason.NotSupported);
             return default;
         }
+
+        /// <summary>Known to ILC: a constant for each type.</summary>
+        [Intrinsic]
+        public static bool IsReferenceOrContainsReferences<T>() where T : allows ref struct => true;
     }
 }
 

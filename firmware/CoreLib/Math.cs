@@ -4,12 +4,15 @@ using System.Runtime.CompilerServices;
 
 namespace System;
 
-/// <summary>Named because ILC looks for it. Division is the processor's own for 32 bits and the C library's for 64.</summary>
+/// <summary>Named because ILC looks for it. Division is the processor's own for 32 bits and libgcc's for 64.</summary>
 public static partial class Math
 {
     private static int DivInt32(int dividend, int divisor)
     {
-        CheckDivisor(divisor != 0);
+        if ((uint)(divisor + 1) <= 1)
+        {
+            CheckQuotient(divisor != 0, dividend == int.MinValue);
+        }
         return Divide(dividend, divisor);
     }
 
@@ -21,7 +24,10 @@ public static partial class Math
 
     private static long DivInt64(long dividend, long divisor)
     {
-        CheckDivisor(divisor != 0);
+        if ((ulong)(divisor + 1) <= 1)
+        {
+            CheckQuotient(divisor != 0, dividend == long.MinValue);
+        }
         return Divide(dividend, divisor);
     }
 
@@ -89,6 +95,16 @@ public static partial class Math
         if (!isNotZero)
         {
             Fault.Raise(FaultReason.DivideByZero);
+        }
+    }
+
+    // The divisor is 0 or -1: the only ones that may have no quotient. That of -1 and the least number is one more than there is.
+    private static void CheckQuotient(bool isNotZero, bool isLeast)
+    {
+        CheckDivisor(isNotZero);
+        if (isLeast)
+        {
+            Fault.Raise(FaultReason.Overflow);
         }
     }
 

@@ -36,27 +36,49 @@ public abstract unsafe class Array
             (nuint)(length * elementBytes));
     }
 
-    public static void Fill<T>(T[] array, T value) => array.AsSpan().Fill(value);
+    public static void Fill<T>(T[] array, T value) => SpanOf(array).Fill(value);
 
-    public static void Fill<T>(T[] array, T value, int startIndex, int count) => array.AsSpan(startIndex, count).Fill(value);
+    public static void Fill<T>(T[] array, T value, int startIndex, int count) => SpanOf(array).Slice(startIndex, count).Fill(value);
 
-    public static int IndexOf<T>(T[] array, T value) where T : IEquatable<T> => array.AsSpan().IndexOf(value);
+    public static int IndexOf<T>(T[] array, T value) where T : IEquatable<T> => SpanOf(array).IndexOf(value);
 
     public static int IndexOf<T>(T[] array, T value, int startIndex) where T : IEquatable<T> =>
         IndexOf(array, value, startIndex, array.Length - startIndex);
 
     public static int IndexOf<T>(T[] array, T value, int startIndex, int count) where T : IEquatable<T>
     {
-        int found = array.AsSpan(startIndex, count).IndexOf(value);
+        int found = SpanOf(array).Slice(startIndex, count).IndexOf(value);
         return found < 0 ? found : found + startIndex;
     }
 
-    public static void Reverse<T>(T[] array) => array.AsSpan().Reverse();
+    public static void Reverse<T>(T[] array) => SpanOf(array).Reverse();
 
     internal static ref byte DataOf(Array array) => ref Unsafe.As<Elements>(array).First;
 
     /// <summary>The size of an element: the first half word of the method table.</summary>
     internal static int ElementBytesOf(Array array) => *MethodTableOf(array);
+
+    /// <summary>Whether an array has numbers, characters or truth values: what ILC writes of the element's type in its own method table says so.</summary>
+    internal static bool HasPrimitives(Array array)
+    {
+        // From MethodTable.h of .NET 10: the array's method table has the element's at this place; in the flags, with which that begins, are
+        // these bits, below that number for primitive types and enumerations of them.
+        const int RelatedTypeOffset = 8;
+        const uint ElementTypeMask = 0x7C000000;
+        const uint FirstOther = 0x10u << 26;
+        uint* element = *(uint**)((byte*)MethodTableOf(array) + RelatedTypeOffset);
+        return (*element & ElementTypeMask) < FirstOther;
+    }
+
+    // A span of null is empty. A null array is a fault.
+    private static Span<T> SpanOf<T>(T[] array)
+    {
+        if (array == null)
+        {
+            Fault.Raise(FaultReason.NullReference);
+        }
+        return array;
+    }
 
     private static ushort* MethodTableOf(Array array) => (ushort*)array._methodTable;
 

@@ -13,5 +13,12 @@ public static unsafe partial class Buffer
             ref Unsafe.Add(ref Array.DataOf(dst), dstOffset), ref Unsafe.Add(ref Array.DataOf(src), srcOffset), (nuint)count);
     }
 
-    public static int ByteLength(Array array) => array.Length * Array.ElementBytesOf(array);
+    public static int ByteLength(Array array)
+    {
+        if (!Array.HasPrimitives(array))
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
+        return array.Length * Array.ElementBytesOf(array);
+    }
 }

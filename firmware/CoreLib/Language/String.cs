@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace System;
 
 /// <summary>Strings exist as constants only; the field names are known to ILC.</summary>
-public sealed class String
+public sealed class String : IEquatable<string>
 {
     public const string Empty = "";
 

@@ -1,4 +1,4 @@
-// Mathematics of integers, and the little of float that needs no library. What has no answer is a fault.
+// Mathematics of integers. What has no answer is a fault.
 namespace System;
 
 public static partial class Math

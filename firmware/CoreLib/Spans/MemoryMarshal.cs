@@ -1,5 +1,6 @@
-// The same memory as another type. No such access needs an alignment: a word of any address is loaded by LDR, which can do that
-// (ARM DDI 0403E.e, A3.2.1), and what is read or written here goes by Unsafe.ReadUnaligned and WriteUnaligned.
+// The same memory as another type. Integers need no alignment: a word of any address is loaded by LDR, which can do that (ARM DDI 0403E.e,
+// A3.2.1). float and double do: VLDR and VSTR fault elsewhere. Through Cast and AsRef they are for aligned places only; Read and Write
+// reach them anywhere. As in .NET no type may have references to objects in it: bytes would become one.
 using System.Runtime.CompilerServices;
 
 namespace System.Runtime.InteropServices;
@@ -10,11 +11,19 @@ public static class MemoryMarshal
 
     public static ReadOnlySpan<byte> AsBytes<T>(ReadOnlySpan<T> span) where T : struct => Cast<T, byte>(span);
 
-    public static Span<TTo> Cast<TFrom, TTo>(Span<TFrom> span) where TFrom : struct where TTo : struct =>
-        new(ref Unsafe.As<TFrom, TTo>(ref span.Reference), CountOf<TFrom, TTo>(span.Length));
+    public static Span<TTo> Cast<TFrom, TTo>(Span<TFrom> span) where TFrom : struct where TTo : struct
+    {
+        RaiseIfRefers<TFrom>();
+        RaiseIfRefers<TTo>();
+        return new(ref Unsafe.As<TFrom, TTo>(ref span.Reference), CountOf<TFrom, TTo>(span.Length));
+    }
 
-    public static ReadOnlySpan<TTo> Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span) where TFrom : struct where TTo : struct =>
-        new(ref Unsafe.As<TFrom, TTo>(ref span.Reference), CountOf<TFrom, TTo>(span.Length));
+    public static ReadOnlySpan<TTo> Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span) where TFrom : struct where TTo : struct
+    {
+        RaiseIfRefers<TFrom>();
+        RaiseIfRefers<TTo>();
+        return new(ref Unsafe.As<TFrom, TTo>(ref span.Reference), CountOf<TFrom, TTo>(span.Length));
+    }
 
     public static Span<T> CreateSpan<T>(scoped ref T reference, int length) => new(ref Unsafe.AsRef(in reference), length);
 
@@ -36,6 +45,7 @@ public static class MemoryMarshal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead<T>(ReadOnlySpan<byte> source, out T value) where T : struct
     {
+        RaiseIfRefers<T>();
         if (Unsafe.SizeOf<T>() > source.Length)
         {
             value = default;
@@ -55,6 +65,7 @@ public static class MemoryMarshal
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryWrite<T>(Span<byte> destination, in T value) where T : struct
     {
+        RaiseIfRefers<T>();
         if (Unsafe.SizeOf<T>() > destination.Length)
         {
             return false;
@@ -86,7 +97,17 @@ public static class MemoryMarshal
 
     private static void RaiseUnlessHolds<T>(int bytes)
     {
+        RaiseIfRefers<T>();
         if (Unsafe.SizeOf<T>() > bytes)
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
+    }
+    // Known when it is compiled: of the right types nothing is left of it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RaiseIfRefers<T>()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
         {
             Fault.Raise(FaultReason.Argument);
         }

@@ -12,6 +12,10 @@ public readonly ref struct ReadOnlySpan<T>
 
     public unsafe ReadOnlySpan(void* pointer, int length)
     {
+        if (length < 0)
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
         _reference = ref Unsafe.AsRef<T>(pointer);
         _length = length;
     }
