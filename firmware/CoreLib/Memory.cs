@@ -12,6 +12,11 @@ internal static unsafe class MemoryFunctions
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Move(ref byte destination, ref byte source, nuint count);
 
+    /// <summary>Copies to a place that does not overlap.</summary>
+    [RuntimeImport("*", "portshare_copy")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Copy(ref byte destination, ref byte source, nuint count);
+
     /// <summary>Sets every byte to the value's lowest byte.</summary>
     [RuntimeImport("*", "portshare_fill")]
     [MethodImpl(MethodImplOptions.InternalCall)]

@@ -30,7 +30,7 @@ public static unsafe class Unsafe
     public static ref T NullRef<T>() => throw null!;
 
     public static void CopyBlockUnaligned(ref byte destination, ref readonly byte source, uint byteCount) =>
-        MemoryFunctions.Move(ref destination, ref AsRef(in source), byteCount);
+        MemoryFunctions.Copy(ref destination, ref AsRef(in source), byteCount);
 
     [Intrinsic]
     public static T ReadUnaligned<T>(scoped ref readonly byte source) => throw null!;

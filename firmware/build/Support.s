@@ -40,12 +40,12 @@ __aeabi_unwind_cpp_pr2:
     udf     #7
     .size   __aeabi_unwind_cpp_pr0, . - __aeabi_unwind_cpp_pr0
 
-@ What compiled C# calls for products and shifts of 64 bits: the C library has them, with the same arguments. Each lies in a section
+@ What compiled C# calls for products and shifts of 64 bits: libgcc has them, with the same arguments. Each lies in a section
 @ of its own, so that only what is called comes into an image.
     .macro  LIBRARY name, function
     .section .text.\name, "ax", %progbits
     .global \name
-    .type   \name, %function
+    .thumb_func
 \name:
     b       \function
     .size   \name, . - \name
@@ -59,7 +59,7 @@ __aeabi_unwind_cpp_pr2:
 @ int portshare_leading_zeros(uint value)
     .section .text.portshare_leading_zeros, "ax", %progbits
     .global portshare_leading_zeros
-    .type   portshare_leading_zeros, %function
+    .thumb_func
 portshare_leading_zeros:
     clz     r0, r0
     bx      lr

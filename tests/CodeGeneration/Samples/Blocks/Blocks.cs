@@ -1,5 +1,5 @@
 // Blocks of memory by words, and text with numbers in it. The emulated board runs Check, which compares what is copied and filled with
-// what single bytes give: for every alignment of both places, every short length, and places that overlap.
+// what single bytes give: for every alignment of both places, every short length and some longer ones, and places that overlap.
 using System;
 using System.Runtime;
 using System.Text.Unicode;
@@ -8,11 +8,12 @@ namespace PortShare.Samples.Blocks;
 
 internal static class Blocks
 {
-    private const int RoomBytes = 256;
-    private const int Margin = 80;
-    private const int LongestBytes = 70;
+    private const int RoomBytes = 432;
+    private const int Margin = 144;
+    private const int LongestBytes = 140;
     private const int Alignments = 4;
-    private const byte Filling = 0xA5;
+    private const byte Before = 0xA5;
+    private const byte Filling = 0x5A;
 
     private static readonly byte[] _found = new byte[RoomBytes];
     private static readonly byte[] _expected = new byte[RoomBytes];
@@ -28,14 +29,17 @@ internal static class Blocks
     private static int Check() =>
         !ApartIsRight() ? 1
         : !OverlappingIsRight() ? 2
-        : !ClearingIsRight() ? 3
+        : !FillingIsRight() ? 3
         : !TextIsRight() ? 4
         : 0;
+
+    // Every length with which a block begins or ends otherwise; of those whose blocks only repeat, some.
+    private static int Next(int length) => length < 70 ? length + 1 : length + 7;
 
     private static bool ApartIsRight()
     {
         bool isRight = true;
-        for (int length = 0; length <= LongestBytes; length++)
+        for (int length = 0; length <= LongestBytes; length = Next(length))
         {
             for (int from = 0; from < Alignments; from++)
             {
@@ -59,7 +63,7 @@ internal static class Blocks
     private static bool OverlappingIsRight()
     {
         bool isRight = true;
-        for (int length = 0; length <= LongestBytes; length++)
+        for (int length = 0; length <= LongestBytes; length = Next(length))
         {
             for (int from = Margin; from < Margin + Alignments; from++)
             {
@@ -84,18 +88,18 @@ internal static class Blocks
         return isRight;
     }
 
-    private static bool ClearingIsRight()
+    private static bool FillingIsRight()
     {
         bool isRight = true;
-        for (int length = 0; length <= LongestBytes; length++)
+        for (int length = 0; length <= LongestBytes; length = Next(length))
         {
             for (int at = Margin; at < Margin + Alignments; at++)
             {
                 Prepare();
-                new Span<byte>(_found, at, length).Clear();
+                new Span<byte>(_found, at, length).Fill(Filling);
                 for (int i = 0; i < length; i++)
                 {
-                    _expected[at + i] = 0;
+                    _expected[at + i] = Filling;
                 }
                 isRight &= AreEqual();
             }
@@ -112,7 +116,7 @@ internal static class Blocks
         isRight &= Is(line.Slice(0, bytes), "  -42|009|BEEF|ffffffff|18446744073709551615|ä|True|a\U0001F600"u8);
         isRight &= Utf8.TryWrite(line, $"{(sbyte)-1:X}{(short)-2:X}{-3L:X}{(nint)(-4):X}{(nuint)5}{"b\U0001F600",-6}c", out bytes);
         isRight &= Is(line.Slice(0, bytes), "FFFFFEFFFFFFFFFFFFFFFDFFFFFFFC5b\U0001F600 c"u8);
-        isRight &= !Utf8.TryWrite(line.Slice(0, 3), $"{count}{7}", out bytes) || bytes != 0;
+        isRight &= !Utf8.TryWrite(line.Slice(0, 3), $"{count}{7}", out bytes) && bytes == 0;
         return isRight;
     }
 
@@ -130,8 +134,8 @@ internal static class Blocks
     {
         for (int i = 0; i < RoomBytes; i++)
         {
-            _found[i] = Filling;
-            _expected[i] = Filling;
+            _found[i] = Before;
+            _expected[i] = Before;
         }
     }
 
