@@ -169,8 +169,7 @@ public unsafe struct Miniport
     {
         for (uint left = MiniportLayout.RingCapacity; left != 0 && ((SharedIndices*)_memory)->ReceiveHead != _receiveTail; left--)
         {
-            Descriptor* descriptor = (Descriptor*)_memory + (_receiveTail & MiniportLayout.RingMask);
-            uint slotAndLength = descriptor[MiniportLayout.ReceiveRing].SlotAndLength;
+            uint slotAndLength = ReceivedAt(_receiveTail);
             if (Descriptor.High(slotAndLength) != 0)
             {
                 return;
@@ -186,15 +185,27 @@ public unsafe struct Miniport
     internal bool TryReceiveBehindSlots(out Frame frame)
     {
         Unsafe.SkipInit(out frame);
-        while (((SharedIndices*)_memory)->ReceiveHead != _receiveTail)
+        while (true)
         {
-            if (TryReceive(out frame))
+            uint tail = _receiveTail;
+            if (((SharedIndices*)_memory)->ReceiveHead == tail)
             {
+                return false;
+            }
+            uint slotAndLength = ReceivedAt(tail);
+            _receiveTail = tail + 1;
+            if (Descriptor.High(slotAndLength) != 0)
+            {
+                frame = new Frame(_memory, slotAndLength);
                 return true;
             }
+            KeepEmpty(slotAndLength);
         }
-        return false;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly uint ReceivedAt(uint index) =>
+        ((Descriptor*)_memory + (index & MiniportLayout.RingMask))[MiniportLayout.ReceiveRing].SlotAndLength;
 
     /// <summary>A frame in a slot that the application owns; its source address is to be filled in.</summary>
     /// <param name="slot">The slot.</param>

@@ -1,5 +1,6 @@
 // What the basic layer does by way of the direct one: each frame is copied between its slot and the application's array.
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using PortShare.Abi;
 using PortShare.Application;
 
@@ -88,9 +89,28 @@ internal sealed class PortAccess
         {
             _miniport.ReleaseSlot(_keptSlot);
         }
-        uint leftMs = (uint)timeoutMs;
-        Frame frame;
-        while (!_miniport.TryReceiveBehindSlots(out frame))
+        if (_miniport.TryReceiveBehindSlots(out Frame frame))
+        {
+            if (_miniport.HasReleased)
+            {
+                // It does not wait, but the kernel may be short of slots.
+                _miniport.Kick();
+            }
+        }
+        else if (!TryWait((uint)timeoutMs, out frame))
+        {
+            _keptSlot = NoSlot;
+            return 0;
+        }
+        frame.CopyTo(ref PlaceIn(buffer, offset));
+        _keptSlot = frame.Slot;
+        return (int)frame.LengthBytes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryWait(uint leftMs, out Frame frame)
+    {
+        do
         {
             if (leftMs == CallNumber.Forever)
             {
@@ -103,18 +123,12 @@ internal sealed class PortAccess
             else
             {
                 _miniport.Kick();
-                _keptSlot = NoSlot;
-                return 0;
+                Unsafe.SkipInit(out frame);
+                return false;
             }
         }
-        if (_miniport.HasReleased)
-        {
-            // It did not wait, but the kernel may be short of slots.
-            _miniport.Kick();
-        }
-        frame.CopyTo(ref buffer[offset]);
-        _keptSlot = frame.Slot;
-        return (int)frame.LengthBytes;
+        while (!_miniport.TryReceiveBehindSlots(out frame));
+        return true;
     }
 
     // What a wait ends with may be a slot that came back: then the rest of the time is left. Each call costs a switch to the kernel, so
@@ -149,7 +163,11 @@ internal sealed class PortAccess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Fill(in Frame built, byte[] frame, int offset)
     {
-        built.CopyFrom(ref frame[offset]);
+        built.CopyFrom(ref PlaceIn(frame, offset));
         built.SetSource(_macAddressLow, _macAddressHigh);
     }
+
+    // EthernetPort has looked that a frame at this place lies within the array.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte PlaceIn(byte[] array, int offset) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), offset);
 }

@@ -22,10 +22,19 @@ internal static unsafe class Calls
         uint number = frame[CallFrame.Number];
         if (number != CallNumber.Wait)
         {
-            // What comes with many a frame goes past the choice among all.
-            frame[CallFrame.Result] = number == CallNumber.Kick ? Kick(kernel, caller, frame)
-                : number == CallNumber.Gpio ? Gpio(kernel, caller, frame)
-                : Answer(kernel, caller, frame);
+            // Kick and Gpio are called for almost every frame: they skip Answer's switch.
+            if (number == CallNumber.Kick)
+            {
+                Kick(kernel, caller, frame);
+            }
+            else if (number == CallNumber.Gpio && TryToggle(caller, frame))
+            {
+                return caller;
+            }
+            else
+            {
+                frame[CallFrame.Result] = Answer(kernel, caller, frame);
+            }
             if (!kernel->HasOffenders)
             {
                 return caller;
@@ -59,31 +68,51 @@ internal static unsafe class Calls
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static uint Kick(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Kick(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        if (!HasAsked(caller, CallNumber.Kick))
+        if (!HasAsked(caller->Header, CallNumber.Kick))
         {
-            return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
+            Blame(kernel, caller, frame, FaultCause.CallNotGranted);
+            return;
         }
         Miniport* miniport = caller->Miniport;
         HandOver(kernel, miniport, frame);
-        if (miniport->WaitingCount != 0)
+        if (kernel->FramesWait)
         {
             miniport->PublishWaiting(frame[CallFrame.Argument0]);
         }
-        return 0;
+        frame[CallFrame.Result] = 0;
+    }
+
+    // Everything else that is asked of a pin, and whatever is wrong, is Gpio's.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryToggle(ApplicationContext* caller, uint* frame)
+    {
+        ApplicationHeader* header = caller->Header;
+        uint pin = frame[CallFrame.Argument1];
+        if (frame[CallFrame.Argument0] != (uint)GpioOperation.Toggle
+            || !HasAsked(header, CallNumber.Gpio)
+            || !MayUse(header, pin))
+        {
+            return false;
+        }
+        frame[CallFrame.Result] = Pins.Toggle(pin);
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasAsked(ApplicationContext* caller, uint number) => (caller->Header->Calls & (1u << (int)number)) != 0;
+    private static bool HasAsked(ApplicationHeader* header, uint number) => (header->Calls & (1u << (int)number)) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayUse(ApplicationHeader* header, uint pin) => pin < Pins.Count && (header->Pins & (1u << (int)pin)) != 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint argument = frame[CallFrame.Argument0];
         uint number = frame[CallFrame.Number];
-        if (number < CallNumber.Count && (CallNumber.Unasked & (1u << (int)number)) == 0 && !HasAsked(caller, number))
+        if (number < CallNumber.Count && (CallNumber.Unasked & (1u << (int)number)) == 0 && !HasAsked(caller->Header, number))
         {
             return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
         }
@@ -108,6 +137,8 @@ internal static unsafe class Calls
             case CallNumber.End:
                 kernel->EndByItself(caller);
                 return 0;
+            case CallNumber.Gpio:
+                return Gpio(kernel, caller, frame);
             case CallNumber.Uptime:
                 ulong uptimeMs = kernel->WholeUptimeMs;
                 frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
@@ -170,25 +201,15 @@ internal static unsafe class Calls
         };
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Gpio(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        if (!HasAsked(caller, CallNumber.Gpio))
-        {
-            return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
-        }
         uint pin = frame[CallFrame.Argument1];
-        if (pin >= Pins.Count || (caller->Header->Pins & (1u << (int)pin)) == 0)
+        if (!MayUse(caller->Header, pin))
         {
             return CallNumber.Refused;
         }
-        GpioOperation operation = (GpioOperation)frame[CallFrame.Argument0];
-        if (operation == GpioOperation.Toggle)
-        {
-            return Pins.Toggle(pin);
-        }
         uint level = frame[CallFrame.Argument2];
-        switch (operation)
+        switch ((GpioOperation)frame[CallFrame.Argument0])
         {
             case GpioOperation.Open:
                 return 0;
@@ -203,6 +224,7 @@ internal static unsafe class Calls
     }
 
     // The call is no correct application's. Its result reaches nobody.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Blame(KernelLoop* kernel, ApplicationContext* caller, uint* frame, FaultCause cause)
     {
         caller->Fault.Cause = cause;
