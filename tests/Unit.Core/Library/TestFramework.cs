@@ -13,6 +13,11 @@ namespace nanoFramework.TestFramework
 
 namespace PortShare.ApiTests
 {
+    internal static class Texts
+    {
+        internal static string CopyOf(string text) => new(text.AsSpan());
+    }
+
     internal static class Assert
     {
         internal static void AreEqual(int expected, int actual) => Xunit.Assert.Equal(expected, actual);

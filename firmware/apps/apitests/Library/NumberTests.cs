@@ -61,7 +61,25 @@ public class NumberTests
         Assert.IsTrue(checked(Given.ULong(4294967296) * Given.ULong(4294967295)) == 18446744069414584320);
         Assert.IsTrue(checked(Given.Long(long.MinValue) * Given.Long(1)) == long.MinValue);
         Assert.IsTrue(Given.Long(long.MinValue) / 7 == -1317624576693539401 && Given.Long(-9) % 4 == -1);
+        Assert.IsTrue(Given.Int(int.MaxValue) / Given.Int(-1) == -int.MaxValue && Given.Int(int.MinValue) / Given.Int(1) == int.MinValue);
+        Assert.IsTrue(Given.Int(-9) % Given.Int(-1) == 0 && Given.Long(long.MaxValue) / Given.Long(-1) == -long.MaxValue);
         Assert.IsTrue((Given.Long(-8) >> Given.Int(1)) == -4 && (big << Given.Int(31)) >> 31 == big);
+    }
+
+    [TestMethod]
+    public void WhatFitsPassesChecks()
+    {
+        checked
+        {
+            Assert.AreEqual(255, (byte)Given.Int(255));
+            Assert.AreEqual(-128, (sbyte)Given.Long(-128));
+            Assert.AreEqual(0xFFFF, (ushort)Given.ULong(0xFFFF));
+            Assert.AreEqual(int.MinValue, (int)Given.Long(int.MinValue));
+            Assert.IsTrue((uint)Given.Long(uint.MaxValue) == uint.MaxValue && (ulong)Given.Long(7) == 7 && (long)Given.ULong(7) == 7);
+            Assert.AreEqual(-1_000_000_000, Given.Int(-50_000) * Given.Int(20_000));
+            Assert.IsTrue(Given.UInt(65_535) * Given.UInt(65_537) == uint.MaxValue);
+            Assert.IsTrue(Given.Int(int.MaxValue) + Given.Int(int.MinValue) == -1 && Given.Long(-1) - Given.Long(long.MaxValue) == long.MinValue);
+        }
     }
 
     [TestMethod]
