@@ -7,6 +7,6 @@ public static class Time
     /// <summary>Microseconds since start, modulo 2^32 (71 minutes). Subtract two readings to measure.</summary>
     public static uint Microseconds => KernelCall.Time();
 
-    /// <summary>Milliseconds since start. They do not run over.</summary>
+    /// <summary>Milliseconds since start. They do not wrap.</summary>
     public static ulong Milliseconds => KernelCall.Uptime();
 }

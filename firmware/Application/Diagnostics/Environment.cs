@@ -10,6 +10,6 @@ namespace System;
 /// </code></example>
 public static class Environment
 {
-    /// <summary>Milliseconds since the board started. They do not run over.</summary>
+    /// <summary>Milliseconds since the board started. They do not wrap.</summary>
     public static long TickCount64 => (long)Time.Milliseconds;
 }
