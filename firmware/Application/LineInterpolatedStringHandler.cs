@@ -135,9 +135,7 @@ public ref struct LineInterpolatedStringHandler
     // Where to cut: not within a character.
     private static int EndOfCharacter(scoped ReadOnlySpan<byte> line, int end)
     {
-        const int ContinuationMask = 0xC0;
-        const int Continuation = 0x80;
-        while (end > 0 && (line[end] & ContinuationMask) == Continuation)
+        while (end > 0 && Utf8Encoder.IsContinuation(line[end]))
         {
             end--;
         }

@@ -36,6 +36,10 @@ internal static class Utf8Encoder
         return BehindBasicPlane + ((value - FirstHighSurrogate) << BitsOfSurrogate) + (next - FirstLowSurrogate);
     }
 
+    /// <summary>Whether a byte is not the first one of its character.</summary>
+    /// <param name="value">A byte of UTF-8.</param>
+    internal static bool IsContinuation(byte value) => (value & ~ContinuationMask) == Continuation;
+
     /// <summary>Writes a character.</summary>
     /// <returns>The number of its bytes, or <see cref="Utf8Piece.NoRoom"/>.</returns>
     internal static int Write(Span<byte> destination, uint value)
