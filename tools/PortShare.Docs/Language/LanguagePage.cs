@@ -18,37 +18,39 @@ internal static class LanguagePage
 {
     private const string MissingTypesFile = "firmware/CoreLib/Missing.cs";
 
+    private const string Introduction =
+        """
+        # The C# of an application
+
+        Made from the source by `./portshare docs`; a change here is lost.
+
+        An application has: classes with virtual methods and interfaces' constraints, structs and `ref struct`, generics over
+        structs, static abstract interface members, `foreach` over arrays, spans and strings, `stackalloc`, ranges and `^1` (of
+        spans and strings; an array's range would be a new array: take `AsSpan` first), tuples, `int?`, `switch` and patterns over
+        numbers, strings, tuples and lists, collection expressions into spans, inline arrays, `fixed`, `u8` literals, pointers,
+        `checked`, integers of 64 bits, and static fields that are computed at build time. It makes its objects at start: in field
+        initialisers, in constructors, in methods marked `[AtStart]`, and in `Main` above `Open`. Then its port is open and there is
+        no memory for new ones: no object is ever freed, so nothing is collected.
+
+        What it has of .NET has .NET's names, signatures and behaviour. Where .NET throws an exception, the application ends with a
+        fault, and its reason stands on the console and in the status. A method with `stackalloc` has a random number behind that
+        memory, another one each time the application starts, and looks at it when it returns: whoever has written beyond the end
+        through a pointer ends with "stack buffer overrun". (The number is as hard to foresee as the board's `random.type` says.)
+
+        [What there is](#what-there-is), type by type, is below. What there is not fails the build, with the code, the line and the alternative.
+
+        | code | an application has no | because | instead |
+        |---|---|---|---|
+
+        """;
+
     /// <summary>Makes the page from a repository's source.</summary>
     /// <param name="root">The repository's top folder.</param>
     /// <exception cref="DocumentException">A missing type is written in a way that is not known.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static string Of(string root)
     {
-        StringBuilder page = new(
-            """
-            # The C# of an application
-
-            Made from the source by `./portshare docs`; a change here is lost.
-
-            An application has: classes with virtual methods and interfaces' constraints, structs and `ref struct`, generics over
-            structs, static abstract interface members, `foreach` over arrays, spans and strings, `stackalloc`, ranges and `^1` (of
-            spans and strings; an array's range would be a new array: take `AsSpan` first), tuples, `int?`, `switch` and patterns over
-            numbers, strings, tuples and lists, collection expressions into spans, inline arrays, `fixed`, `u8` literals, pointers,
-            `checked`, integers of 64 bits, and static fields that are computed at build time. It makes its objects at start: in field
-            initialisers, in constructors, in methods marked `[AtStart]`, and in `Main` above `Open`. Then its port is open and there is
-            no memory for new ones: no object is ever freed, so nothing is collected.
-
-            What it has of .NET has .NET's names, signatures and behaviour. Where .NET throws an exception, the application ends with a
-            fault, and its reason stands on the console and in the status. A method with `stackalloc` has a random number behind that
-            memory, another one each time the application starts, and looks at it when it returns: whoever has written beyond the end
-            through a pointer ends with "stack buffer overrun". (The number is as hard to foresee as the board's `random.type` says.)
-
-            [What there is](#what-there-is), type by type, is below. What there is not fails the build, with the code, the line and the alternative.
-
-            | code | an application has no | because | instead |
-            |---|---|---|---|
-
-            """);
+        StringBuilder page = new(Introduction);
         AppendTable(page, ApplicationRules.All);
         page.Append($"\n`{ApplicationRules.MissingType.Code}` says of each type what there is instead:\n\n");
         page.AppendJoin("", MissingTypes(root).Select(message => $"* {message}\n"));
