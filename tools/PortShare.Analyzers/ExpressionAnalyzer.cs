@@ -1,4 +1,4 @@
-// What is told by the types of expressions.
+// Rules that go by the types of expressions.
 using System.Collections.Immutable;
 using System.Linq;
 

@@ -12,7 +12,7 @@ public sealed class Rule
     /// <param name="construct">What an application does not have, in Markdown.</param>
     /// <param name="reason">Why not.</param>
     /// <param name="alternative">What to do instead.</param>
-    /// <param name="isOfWholeProgram">Whether it is told when all has been seen. Each message then begins with what does it, its argument.</param>
+    /// <param name="isOfWholeProgram">Whether it is reported when the whole program has been seen. Each message then begins with what does it, its argument.</param>
     internal Rule(string code, string construct, string reason, string alternative, bool isOfWholeProgram = false)
     {
         Code = code;

@@ -1,4 +1,4 @@
-// What is told by its syntax.
+// Rules that go by syntax, or by little more.
 using System.Collections.Generic;
 using System.Collections.Immutable;
 

@@ -101,9 +101,16 @@ internal static class ChildProcess
 
     private static async Task WriteAsync(StreamWriter writer, string input, CancellationToken cancellation)
     {
-        await using (writer)
+        try
         {
-            await writer.WriteAsync(input.AsMemory(), cancellation);
+            await using (writer)
+            {
+                await writer.WriteAsync(input.AsMemory(), cancellation);
+            }
+        }
+        catch (IOException)
+        {
+            // It ended before it had read all. How, its exit status says.
         }
     }
 

@@ -6,12 +6,12 @@ namespace PortShare.Tool.Firmware.Explaining;
 
 /// <summary>An error or a warning that MSBuild printed.</summary>
 /// <param name="Origin">The file, absolute, or the program: what stands before the place.</param>
-/// <param name="Line">The line, from 1; 0 if none is told.</param>
-/// <param name="Column">The column, from 1; 0 if none is told.</param>
+/// <param name="Line">The line, from 1; 0 if none is given.</param>
+/// <param name="Column">The column, from 1; 0 if none is given.</param>
 /// <param name="IsError">Whether it is an error.</param>
 /// <param name="Code">Its code; empty if it has none.</param>
 /// <param name="Text">Its words.</param>
-/// <param name="Project">The project that was built; empty if it is not told.</param>
+/// <param name="Project">The project that was built; empty if it is not given.</param>
 internal sealed partial record BuildMessage(string Origin, int Line, int Column, bool IsError, string Code, string Text, string Project)
 {
     /// <summary>Reads a line.</summary>

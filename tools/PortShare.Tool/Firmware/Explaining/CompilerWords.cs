@@ -88,7 +88,7 @@ internal sealed partial class CompilerWords
             ? [.. File.ReadLines(file).Select(line => Using().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value)]
             : [];
 
-    // Types that the core library has only so that they can be told: the remedy is written there.
+    // Types that the core library has only so that the compiler can say what to use instead.
     private static Finding? Obsolete(Problem problem, string[] names) => names.Length < 2
         ? null
         : Of(problem, FindingKind.Type, $"{names[^1].Replace("firmware does not have", "firmware has no")} {Page}", DotNetNames.Plain(names[0]), names);
@@ -140,7 +140,7 @@ internal sealed partial class CompilerWords
             return null;
         }
 
-        // An array's type is told by its elements'.
+        // The compiler names an array by its elements: int[].
         string? type = owner.EndsWith(']') ? "System.Array" : FindType(problem, owner);
         return DotNetNames.HasMember(Queries, member) && (type is null || !DotNetNames.HasMember(type, member))
             ? Of(problem, FindingKind.Member, $"firmware has no LINQ, so no {member}; {Remedies.OfNamespace(QueryNamespace)} {Page}", Queries, names)

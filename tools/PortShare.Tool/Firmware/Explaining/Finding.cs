@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace PortShare.Tool.Firmware.Explaining;
 
-/// <summary>What kind of thing is wrong, the most telling first: of several in one line of source, the first is told.</summary>
+/// <summary>What kind of thing is wrong, the most telling first: of several in one line of source, the first is shown.</summary>
 internal enum FindingKind
 {
     /// <summary>A rule of ours is broken.</summary>

@@ -2,8 +2,8 @@ namespace PortShare.Tool.Firmware.Explaining;
 
 /// <summary>What a compiler says of one place.</summary>
 /// <param name="File">The file, absolute.</param>
-/// <param name="Line">The line, from 1; 0 if none is told.</param>
-/// <param name="Column">The column, from 1; 0 if none is told.</param>
+/// <param name="Line">The line, from 1; 0 if none is given.</param>
+/// <param name="Column">The column, from 1; 0 if none is given.</param>
 /// <param name="Code">The compiler's code, such as <c>CS0103</c>.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="Hint">What would be right, if that is known.</param>

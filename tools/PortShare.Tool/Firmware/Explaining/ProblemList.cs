@@ -42,7 +42,7 @@ internal static class ProblemList
     public static string FromRoot(string root, string text) =>
         Regex.Replace(text, $@"(?<![\w/.-]){Regex.Escape(root + Path.DirectorySeparatorChar)}", "");
 
-    // What is wrong with a line of source by a rule, or with what it uses, is told once: the line is written anew. Other errors of it,
+    // What is wrong with a line of source by a rule, or with what it uses, is shown once: the line will be rewritten. Other errors of it,
     // and those of a whole file, have nothing to do with each other.
     private static IEnumerable<Finding> OfLine(IEnumerable<Finding> findings)
     {
@@ -54,7 +54,7 @@ internal static class ProblemList
 
     private static bool IsConsequence(Finding finding, Finding[] all) => finding.Kind switch
     {
-        // A line that only names a namespace, where what is used of it is told.
+        // A line that only names a namespace, where another line is shown that uses something of it.
         FindingKind.Namespace => Array.Exists(all, other =>
             other.Kind is FindingKind.Type or FindingKind.Member
             && other.Problem.File == finding.Problem.File

@@ -21,7 +21,7 @@ internal static class SecondLook
     /// <returns>The problems; none if the project cannot be looked at like that.</returns>
     public static async Task<IReadOnlyList<Problem>> AtAsync(string project, CancellationToken cancellation)
     {
-        // What an editor does to know a project: all but the compiler runs, and its arguments are told.
+        // As an editor gets to know a project: all but the compiler runs, and MSBuild prints the arguments that it would have.
         ProcessResult result = await DotNet.RunAsync(
             [
                 "msbuild", project, "-nologo", "-nodeReuse:false", "-target:Compile", $"-getItem:{Arguments}",
