@@ -107,7 +107,7 @@ public class StatusReaderTests
             }
             """;
         string coreLibrary = Path.Combine(Repository.Find().Root, "firmware", "CoreLib");
-        IEnumerable<string> coreTexts = Directory.EnumerateFiles(coreLibrary, "*.cs").Select(File.ReadAllText);
+        IEnumerable<string> coreTexts = Directory.EnumerateFiles(coreLibrary, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         return StatusReader.Read(FirmwareSource.Of([.. coreTexts, Declarations, writer, more]), "Status", "Write");
     }
 }
