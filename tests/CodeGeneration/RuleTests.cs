@@ -38,6 +38,14 @@ public class RuleTests
     }
 
     [Fact]
+    public void ASymbolOfATypeWithoutSourceStaysAsItIs() => Assert.Equal("Sample_Type", NoSources.TypeOfSymbol("Sample_Type"));
+
+    [Theory]
+    [InlineData("[node]Mine.Node", "Mine.Node")]
+    [InlineData("[node]Mine.Outer`1<int32>+Inner", "Mine.Outer.Inner")]
+    public void ATypeIsNamedAsCSharpHasIt(string type, string name) => Assert.Equal(name, SourceMap.TypeName(type));
+
+    [Fact]
     public async Task WhatTheCoreLibraryDefinesIsNoError()
     {
         Disassembly listing = await AssembleAsync("Sample_Type__Method", "movw r0, #:lower16:RhpReversePInvoke");

@@ -103,7 +103,7 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
         bool isMade = context.Operation switch
         {
             // As a handler's it is written piece by piece, without a string.
-            IInterpolatedStringOperation text => !text.ConstantValue.HasValue && !IsForHandler(text),
+            IInterpolatedStringOperation text => !text.ConstantValue.HasValue && !IsForHandler(text) && !IsForUnknown(text),
             IBinaryOperation sum => IsMadeText(sum),
             ICompoundAssignmentOperation sum => sum.Type?.SpecialType == SpecialType.System_String,
             _ => false,
@@ -116,6 +116,9 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
 
     private static bool IsForHandler(IInterpolatedStringOperation text) =>
         text.Parent is IInterpolatedStringHandlerCreationOperation or IInterpolatedStringAdditionOperation;
+
+    // The method is not known, perhaps for want of a using; it may be one that takes a handler.
+    private static bool IsForUnknown(IInterpolatedStringOperation text) => text.Parent is IInvalidOperation;
 
     // A handler takes by its generic method what it cannot write.
     private static void CheckPiece(OperationAnalysisContext context)

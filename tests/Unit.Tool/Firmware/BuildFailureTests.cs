@@ -58,6 +58,12 @@ public class BuildFailureTests
         "CSC : error CS5001: Program does not contain a static 'Main' method suitable for an entry point [/r/a/a.csproj]",
         "a/a.csproj: CS5001: Program does not contain a static 'Main' method suitable for an entry point; write \"private static void Main()\" in a static class")]
     [InlineData(
+        "/r/a/Echo.cs(3,5): error CS0656: Missing compiler required member 'System.InvalidOperationException..ctor' [/r/a/a.csproj]",
+        "a/Echo.cs(3,5): this switch expression would throw an exception for a value that it does not name; add an arm: _ => … (docs/csharp.md)")]
+    [InlineData(
+        "/r/a/Echo.cs(3,5): error CS0656: Missing compiler required member 'System.Runtime.CompilerServices.RuntimeHelpers.GetSubArray' [/r/a/a.csproj]",
+        "a/Echo.cs(3,5): a range of an array would be a new array; write array.AsSpan(14..count) for array[14..count] (docs/csharp.md)")]
+    [InlineData(
         "/r/a/a.csproj(3,5): error MSB4025: The project file could not be loaded. It ends. [/r/a/a.csproj]",
         "a/a.csproj(3,5): MSB4025: The project file could not be loaded. It ends")]
     public void ALineOfSourceIsToldFromTheRoot(string printed, string text)

@@ -28,9 +28,10 @@ internal static class LanguagePage
         structs, static abstract interface members, `foreach` over arrays, spans and strings, `stackalloc`, ranges and `^1` (of
         spans and strings; an array's range would be a new array: take `AsSpan` first), tuples, `int?`, `switch` and patterns over
         numbers, strings, tuples and lists, collection expressions into spans, inline arrays, `fixed`, `u8` literals, pointers,
-        `checked`, integers of 64 bits, and static fields that are computed at build time. It makes its objects at start: in field
-        initialisers, in constructors, in methods marked `[AtStart]`, and in `Main` above `Open`. Then its port is open and there is
-        no memory for new ones: no object is ever freed, so nothing is collected.
+        `checked`, integers of 64 bits, and static fields that are computed at build time: numbers, and readonly objects. A static field
+        cannot refer to an object that changes: make one object in `Main` (`new Node().Run()`), and keep everything in its instance fields.
+        An application makes its objects at start: in instance field initialisers, in constructors, in methods marked `[AtStart]`, and in
+        `Main` above `Open`. Then its port is open and there is no memory for new ones: no object is ever freed, so nothing is collected.
 
         What it has of .NET has .NET's names, signatures and behaviour. Where .NET throws an exception, the application ends with a
         fault, and its reason stands on the console and in the status. A method with `stackalloc` has a random number behind that
@@ -44,6 +45,22 @@ internal static class LanguagePage
 
         """;
 
+    private const string CompiledCode =
+        """
+
+        The build looks at the compiled code, too. The kernel is held to this alone, and makes no objects at all. It refuses:
+
+        * `PS0001`: static fields that cannot be computed at build time
+        * `PS0002`: objects where there is no heap
+        * `PS0003`: a static field that refers to an object and changes at run time
+        * `PS0004`: exceptions
+        * `PS0005`: whatever else would need .NET's runtime
+        * `PS0006`: floating point that the program may not have
+        * `PS0007`: functions that nothing defines
+        * `PS0008`: what cannot be compiled for firmware, with the reason
+
+        """;
+
     /// <summary>Makes the page from a repository's source.</summary>
     /// <param name="root">The repository's top folder.</param>
     /// <exception cref="DocumentException">A missing type is written in a way that is not known.</exception>
@@ -54,11 +71,9 @@ internal static class LanguagePage
         AppendTable(page, ApplicationRules.All);
         page.Append($"\n`{ApplicationRules.MissingType.Code}` says of each type what there is instead:\n\n");
         page.AppendJoin("", MissingTypes(root).Select(message => $"* {message}\n"));
+        page.Append(CompiledCode);
         page.Append(
             """
-
-            The build looks at the compiled code, too (`PS0001` to `PS0008`): at static fields that cannot be computed at build
-            time, at floating point, at functions that nothing defines, and at whatever else would need .NET's runtime. The kernel is held to these alone, and makes no objects at all.
 
             ## What there is
 

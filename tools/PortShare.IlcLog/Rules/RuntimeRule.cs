@@ -11,6 +11,11 @@ namespace PortShare.IlcLog.Rules;
 /// <summary>PS0002 to PS0005: what only .NET's runtime could do.</summary>
 internal static class RuntimeRule
 {
+    private const string StaticObjectsCode = "PS0003";
+
+    // How the symbol of a class's static fields begins that refer to objects.
+    private const string StaticObjects = "__GCSTATICS";
+
     private delegate string Locator(SourceMap sources, CodePlace place, string symbol);
 
     // Symbols are told by how they begin; a "*" stands for a name that nothing in ilc's input defines. The most telling
@@ -29,11 +34,11 @@ internal static class RuntimeRule
             "this allocates an object, and firmware has no heap; use a struct, stackalloc, or a static readonly field "
             + "with a constant initialiser"),
         (
-            "PS0003",
-            ["__GCSTATICS"],
+            StaticObjectsCode,
+            [StaticObjects],
             (sources, place, symbol) => sources.LocateStaticField(place, symbol),
-            "this static field refers to an object and changes at run time, for which firmware has no memory; "
-            + "make it readonly with a constant initialiser, or use a struct or a pointer"),
+            "firmware has no static field that refers to an object and changes at run time; make one object in Main, new Node().Run(), "
+            + "and keep this in its instance fields, or in a local variable"),
         (
             "PS0005",
             ["*Rh"],
@@ -60,8 +65,11 @@ internal static class RuntimeRule
             orderby kind
             let need = Needs[kind]
             let place = need.Locate(sources, new CodePlace(function.Name, instruction.Source), symbol)
-            select new BuildError(need.Code, place, $"{need.Message} ({symbol.TrimStart('*')})");
-        return errors.DistinctBy(error => error.Location);
+            let name = symbol.StartsWith(StaticObjects, StringComparison.Ordinal) ? sources.TypeOfSymbol(symbol[StaticObjects.Length..]) : symbol.TrimStart('*')
+            select new BuildError(need.Code, place, $"{need.Message} ({name})");
+
+        // Whatever touches a class's static fields, it is one thing to mend.
+        return errors.DistinctBy(error => error.Location).DistinctBy(error => error.Code == StaticObjectsCode ? error.Message : error.Location);
     }
 
     // ilc calls what its input does not define through a thunk.

@@ -18,7 +18,8 @@ internal static class StaticConstructorRule
     private const string SymbolEnding = "___cctor";
 
     private const string Alternative =
-        "use constants, write a table as 'static ReadOnlySpan<T> Table => [...]', or fill the fields in code at start";
+        "use constants, write a table as 'static ReadOnlySpan<T> Table => [...]', or make one object in Main, new Node().Run(), "
+        + "and keep the rest in its instance fields";
 
     /// <summary>Finds the errors, one for an initialiser.</summary>
     /// <param name="failures">What ilc's log says.</param>
@@ -33,8 +34,14 @@ internal static class StaticConstructorRule
     private static BuildError Explain(StaticFailure failure, SourceMap sources) => new(
         Code,
         sources.LocateInitializer(failure.Type, failure.Method),
-        $"the static fields of {failure.Type} would stay zero: ilc cannot compute them at build time ({failure.Reason}), "
+        $"the static fields of {SourceMap.TypeName(failure.Type)} would stay zero: the build cannot compute them ({InPlainWords(failure.Reason)}), "
         + $"and firmware runs no static constructors; {Alternative}");
+
+    // Of an array of texts or other objects, ilc names only the instruction.
+    private static string InPlainWords(string reason) =>
+        reason.Contains("newarr", StringComparison.Ordinal) && reason.Contains("GC pointers", StringComparison.Ordinal)
+            ? "of an array of objects"
+            : reason;
 
     // Whatever the log says: what was compiled is what nobody will run. A module initializer, for one.
     private static IEnumerable<BuildError> CheckEmitted(Disassembly listing) =>

@@ -43,6 +43,20 @@ internal sealed partial class SourceMap
         return Place(blamed ?? statements[0], blamed ?? statements[^1]);
     }
 
+    /// <summary>A type's name as C# has it.</summary>
+    /// <param name="type">The name as ilc writes it.</param>
+    public static string TypeName(string type) => Arity().Replace(Plain(type), "").Replace('+', '.');
+
+    /// <summary>The type that a symbol is of.</summary>
+    /// <param name="symbol">The assembly's name and the type's, as ilc joins them.</param>
+    /// <returns>Its name as C# has it; the symbol, if its source is unknown.</returns>
+    public string TypeOfSymbol(string symbol) =>
+        _methods.Select(methods => methods.Key[..Math.Max(0, methods.Key.LastIndexOf('.'))].TrimEnd('.'))
+            .Where(type => type.Length > 0 && IsSymbolOf(symbol, SymbolPart(type)))
+            .MaxBy(type => type.Length) is string found
+            ? TypeName(found)
+            : symbol;
+
     /// <summary>Finds a method.</summary>
     /// <param name="name">Its name, as ilc writes it.</param>
     /// <returns>The place of its first statement; its name, if its source is unknown.</returns>
@@ -145,6 +159,9 @@ internal sealed partial class SourceMap
     // The innermost ones; not the angle brackets of "<Module>" and of what the C# compiler names itself.
     [GeneratedRegex(@"(?<=\w)<[^<>]*>")]
     private static partial Regex TypeArguments();
+
+    [GeneratedRegex(@"`\d+")]
+    private static partial Regex Arity();
 
     [GeneratedRegex(@"_\d+$")]
     private static partial Regex OverloadNumber();

@@ -26,8 +26,12 @@ internal sealed record MemoryUse(
     /// <summary>Whether it holds more than it can.</summary>
     public bool IsOver => UsedBytes > CapacityBytes;
 
+    private string More => Field.StartsWith("applications[", System.StringComparison.Ordinal)
+        ? "give more in \"applications\" of a system of your own (board-config/README.md)"
+        : "give more";
+
     /// <summary>What is wrong with the field: empty unless <see cref="IsOver"/>, also in what <c>size --json</c> prints.</summary>
     public string Reason => !IsOver ? ""
-        : $"is {CapacityBytes}, but {Name} takes {UsedBytes}; give more, or make something smaller: "
+        : $"is {CapacityBytes}, but {Name} takes {UsedBytes}; {More}, or make something smaller: "
             + string.Join(", ", Largest.Select(large => $"{large.Name} {large.Bytes}"));
 }

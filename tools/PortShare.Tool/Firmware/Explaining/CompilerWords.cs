@@ -12,8 +12,11 @@ namespace PortShare.Tool.Firmware.Explaining;
 internal sealed partial class CompilerWords
 {
     private const string Page = "(docs/csharp.md)";
+    private const string ArrayAdvice = "the basic layer takes the array, an offset and a count";
     private const string QueryNamespace = "System.Linq";
     private const string Queries = QueryNamespace + ".Enumerable";
+
+    private const string NoArm = "this switch expression would throw an exception for a value that it does not name; add an arm: _ => …";
 
     private delegate Finding? Explanation(CompilerWords words, Problem problem, string[] names);
 
@@ -46,6 +49,7 @@ internal sealed partial class CompilerWords
         ["CS0177"] = "give it a value before the method returns",
         ["CS0200"] = "give the property a setter, or set it in the constructor",
         ["CS0191"] = "leave readonly out, or assign in the constructor",
+        ["CS0208"] = "stackalloc and pointers take types without references to objects: numbers, enums and structs of these",
         ["CS0220"] = "use a wider type, or unchecked(…) if the high bits may be lost",
         ["CS0221"] = "use unchecked(…) if the high bits may be lost",
         ["CS0029"] = "convert it by a cast, or declare the type that it has",
@@ -65,6 +69,14 @@ internal sealed partial class CompilerWords
         ["CS0152"] = "leave one of them out",
         ["CS0163"] = "end it with break",
     };
+
+    // What the compiler needs for a piece of C#, by a part of the member's name.
+    private static readonly (string Part, string Text)[] NeededBySyntax =
+    [
+        ("InvalidOperationException", NoArm),
+        ("SwitchExpressionException", NoArm),
+        ("GetSubArray", "a range of an array would be a new array; write array.AsSpan(14..count) for array[14..count]"),
+    ];
 
     private readonly Dictionary<string, string[]> usings = [];
 
@@ -122,6 +134,11 @@ internal sealed partial class CompilerWords
 
     private Finding? NeededMember(Problem problem, string[] names)
     {
+        if (NeededBySyntax.FirstOrDefault(row => names[0].Contains(row.Part, StringComparison.Ordinal)).Text is string text)
+        {
+            return Of(problem, FindingKind.Other, $"{text} {Page}", "", names);
+        }
+
         int dot = names[0].LastIndexOf('.');
         return dot > 0 && FindType(problem, names[0][..dot]) is string type
             ? Of(
@@ -159,9 +176,12 @@ internal sealed partial class CompilerWords
     private static string PlainText(Problem problem)
     {
         string words = Question().Replace(problem.Text, "").TrimEnd('.');
-        string? advice = problem.Hint ?? Advice.GetValueOrDefault(problem.Code);
+        string? advice = problem.Hint ?? (IsSpanForArray(problem) ? ArrayAdvice : Advice.GetValueOrDefault(problem.Code));
         return $"{problem.Code}: {words}{(advice is null ? "" : $"; {advice}")}";
     }
+
+    private static bool IsSpanForArray(Problem problem) =>
+        problem.Code == "CS1503" && problem.Text.Contains("Span<byte>' to 'byte[]'", StringComparison.Ordinal);
 
     private static Finding Of(Problem problem, FindingKind kind, string text, string topic, string[] names) =>
         new(problem, kind, text, topic, [.. names.Select(DotNetNames.Plain)]);

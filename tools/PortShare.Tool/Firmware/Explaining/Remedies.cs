@@ -40,6 +40,8 @@ internal static class Remedies
         ("System.String.*", TextSearch),
         ("System.Span.*", Loop),
         ("System.ReadOnlySpan.*", Loop),
+        ("System.Enum.GetValues", "count them in a constant"),
+        ("System.Enum.GetNames", "count them in a constant"),
         ("System.Enum.*", "write a switch over its values"),
         ("System.Environment.*", "an application has no environment; " + Clock),
         ("System.Linq.Enumerable.*", Loop),
