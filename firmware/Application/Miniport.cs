@@ -164,6 +164,16 @@ public unsafe struct Miniport
         _released = 0;
     }
 
+    /// <summary>Sends a frame like <see cref="Send"/>, at once. Nothing waits for the next call to return it.</summary>
+    /// <param name="frame">The frame.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void SendNow(in Frame frame)
+    {
+        uint head = _transmitHead + 1;
+        Send(frame);
+        KernelCall.Kick(_receiveTail, head, 0);
+    }
+
     /// <summary>Keeps the slots that came back, up to the next frame. (Each at most once, so this ends.)</summary>
     internal void TakeBackSlots()
     {

@@ -28,4 +28,8 @@ internal struct Attention
     /// </summary>
     [FieldOffset(2)]
     internal MiniportNotices Miniports;
+
+    /// <summary>Not 0 if any miniport tells anything.</summary>
+    [FieldOffset(2)]
+    internal ushort AnyMiniport;
 }

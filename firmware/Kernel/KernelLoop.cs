@@ -136,8 +136,8 @@ internal unsafe partial struct KernelLoop
     /// <summary>Whether an application has done what it is to be ended for.</summary>
     internal readonly bool HasOffenders => _attention.Miniports.Offenders != 0;
 
-    /// <summary>Whether frames wait in the kernel, for any application.</summary>
-    internal readonly bool FramesWait => _attention.Miniports.FramesWait != 0;
+    /// <summary>Whether there are offenders, or frames wait in the kernel for any application.</summary>
+    internal readonly bool HasNotices => _attention.AnyMiniport != 0;
 
     /// <summary>An application is to be ended. Runs in the loop, or in the fault handler of thread mode, which never interrupts it.</summary>
     /// <param name="context">The application.</param>

@@ -75,8 +75,8 @@ internal sealed class PortAccess
         _keptSlot = NoSlot;
         Frame answer = _miniport.FrameIn(slot, (uint)count);
         Fill(answer, frame, offset);
-        _miniport.Send(answer);
-        _miniport.Kick();
+        // The call that the slot came with has returned all others.
+        _miniport.SendNow(answer);
         return true;
     }
 

@@ -23,18 +23,11 @@ internal static unsafe class Calls
         if (number != CallNumber.Wait)
         {
             // Kick and Gpio are called for almost every frame: they skip Answer's switch.
-            if (number == CallNumber.Kick)
-            {
-                Kick(kernel, caller, frame);
-            }
-            else if (number == CallNumber.Gpio && TryToggle(caller, frame))
+            if (number == CallNumber.Kick ? TryKick(kernel, caller, frame) : number == CallNumber.Gpio && TryToggle(caller, frame))
             {
                 return caller;
             }
-            else
-            {
-                frame[CallFrame.Result] = Answer(kernel, caller, frame);
-            }
+            frame[CallFrame.Result] = Answer(kernel, caller, frame);
             if (!kernel->HasOffenders)
             {
                 return caller;
@@ -68,21 +61,21 @@ internal static unsafe class Calls
         }
     }
 
+    // What else there may be to do is Answer's: to blame the caller, or to publish a frame that waits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Kick(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    private static bool TryKick(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         if (!HasAsked(caller->Header, CallNumber.Kick))
         {
-            Blame(kernel, caller, frame, FaultCause.CallNotGranted);
-            return;
+            return false;
         }
-        Miniport* miniport = caller->Miniport;
-        HandOver(kernel, miniport, frame);
-        if (kernel->FramesWait)
+        HandOver(kernel, caller->Miniport, frame);
+        if (kernel->HasNotices)
         {
-            miniport->PublishWaiting(frame[CallFrame.Argument0]);
+            return false;
         }
         frame[CallFrame.Result] = 0;
+        return true;
     }
 
     // Everything else that is asked of a pin, and whatever is wrong, is Gpio's.
@@ -118,6 +111,9 @@ internal static unsafe class Calls
         }
         switch (number)
         {
+            case CallNumber.Kick:
+                caller->Miniport->PublishWaiting(argument);
+                return 0;
             case CallNumber.Claim:
                 return (uint)Claim(kernel, caller, argument);
             case CallNumber.Log:
