@@ -139,7 +139,7 @@ internal sealed class HostileCases(HostilePlaces at)
         [
             new("undefined instruction", 'i', [3], Illegal),
             new("leaves Thumb state", 'i', [5], Illegal),
-            Call("an unknown call", 11, [], "unknown call"),
+            Call("an unknown call", 12, [], "unknown call"),
             Call("the largest call", uint.MaxValue, [], "unknown call"),
             Call("a counter that is not there", CallNumber.Counter, [5], BadArgument),
         ],

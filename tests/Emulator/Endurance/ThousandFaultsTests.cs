@@ -104,7 +104,10 @@ public class ThousandFaultsTests
 
         static (SlotOwners Slots, uint Waiting, uint NoSlot) Rest(MiniportCounters one) => (one.Slots, one.Waiting, one.NoSlot);
 
-        static ApplicationStatus RestOf(ApplicationStatus one) => one with { Faults = 0, Restarts = 0, SpinMs = 0 };
+        // Of a list, only the one object is equal to itself.
+        static (ApplicationStatus Rest, string? Callers) RestOf(ApplicationStatus one) => (
+            one with { Faults = 0, Restarts = 0, SpinMs = 0, LastFault = one.LastFault is FaultStatus fault ? fault with { Callers = null } : null },
+            string.Join(' ', one.LastFault?.Callers ?? []));
     }
 
     // Where the kernel's stack begins when an application calls.
