@@ -105,7 +105,7 @@ public class ThousandFaultsTests
         static (SlotOwners Slots, uint Waiting, uint NoSlot) Rest(MiniportCounters one) => (one.Slots, one.Waiting, one.NoSlot);
 
         // Of a list, only the one object is equal to itself.
-        static (ApplicationStatus Rest, string? Callers) RestOf(ApplicationStatus one) => (
+        static (ApplicationStatus Status, string Callers) RestOf(ApplicationStatus one) => (
             one with { Faults = 0, Restarts = 0, SpinMs = 0, LastFault = one.LastFault is FaultStatus fault ? fault with { Callers = null } : null },
             string.Join(' ', one.LastFault?.Callers ?? []));
     }
