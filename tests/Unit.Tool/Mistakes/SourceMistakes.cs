@@ -75,7 +75,7 @@ internal static class SourceMistakes
         { Statement("port.Clain(0x88B5);"), "did you mean Claim?" },
         { Statement("prt.Kick();"), "did you mean port?" },
         { Statement("EthernetPort other = null;"), "add \"using PortShare;\"" },
-        { Statement("int count = Enum.GetValues(typeof(FaultReason)).Length;"), "count them in a constant" },
+        { Statement("int count = Enum.GetValues<FaultReason>().Length;"), "count them in a constant" },
         { Member("private static void N(byte[] frame) { }\nprivate static void M(Span<byte> span) => N(span); // !"), "the basic layer takes the array, an offset and a count" },
         { Member("private struct Node { public string Name; }\nprivate static unsafe void M() {\nNode* nodes = stackalloc Node[2]; // !\n}"), "take types without references" },
         { Statement("byte small = (byte)300;"), "use unchecked(…)" },
