@@ -136,12 +136,19 @@ internal static unsafe class Calls
             case CallNumber.Gpio:
                 return Gpio(kernel, caller, frame);
             case CallNumber.Uptime:
-                ulong uptimeMs = kernel->WholeUptimeMs;
-                frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
-                return (uint)uptimeMs;
+                return Uptime(kernel, frame);
             default:
                 return Blame(kernel, caller, frame, FaultCause.UnknownCall);
         }
+    }
+
+    // Apart, because within Answer the compiler would read the clock for this call and for Time in one place.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint Uptime(KernelLoop* kernel, uint* frame)
+    {
+        ulong uptimeMs = kernel->WholeUptimeMs;
+        frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
+        return (uint)uptimeMs;
     }
 
     private static ClaimResult Claim(KernelLoop* kernel, ApplicationContext* caller, uint etherType)
