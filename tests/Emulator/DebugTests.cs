@@ -1,5 +1,6 @@
 // gdb on the emulated board, as ./portshare debug starts it.
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -60,28 +61,11 @@ public partial class DebugTests
     [Fact]
     public async Task AStackEndsWhereItStartsAndValuesAreShownAsCSharpHasThem()
     {
-        FirmwareImage image = TestImage.ImageOf("echo", "hello", "counter", "crash");
-        int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
-            TestImage.Board, TestImage.ExistingElfOf(image), EmulatedNetwork.Wire, port, CancellationToken.None);
-        using CancellationTokenSource limit = new(Limit);
-
-        string output = await Debugger.AttachAsync(
-            image,
-            port,
-            limit.Token,
-            "break portshare_claim",
-            "continue",
-            "backtrace",
-            "continue",
-            "backtrace",
-            "continue",
-            "backtrace",
-            "continue",
-            "backtrace",
-            "delete",
+        string output = await DebugAsync(
+            TestImage.ImageOf("crash", "echo"),
             $"tbreak Crash.cs:{LineOf("port.Wait();", "firmware/apps/crash/Crash.cs")}",
             "continue",
+            "backtrace",
             "print things.Table",
             "print things.Table[1]",
             "print things.Text",
@@ -92,16 +76,37 @@ public partial class DebugTests
             "kill");
 
         string[] stacks = StackOf().Matches(output).Select(static match => match.Value).ToArray();
-        Assert.Equal(5, stacks.Length);
-        Assert.All(["Echo__Main", "Hello__Main"], name => Assert.Single(stacks[..4], stack => stack.Contains(name, StringComparison.Ordinal)));
+        Assert.Equal(2, stacks.Length);
+        Assert.Contains("Crash__Main", stacks[0]);
         // From the kernel, which sleeps, back into the application whose call it carries out.
-        Assert.Contains("SVC_Handler", stacks[4]);
-        Assert.Contains("portshare_wait", stacks[4]);
+        Assert.Contains("SVC_Handler", stacks[1]);
+        Assert.Contains("portshare_wait", stacks[1]);
         Assert.Contains("$1 = byte[4] = {0, 7, 0, 0}\n", output);
         Assert.Contains("$2 = 7", output);
         Assert.Contains("$3 = \"on purpose\"\n", output);
         Assert.Contains("$4 = 0\n", output);
         Assert.DoesNotContain("Backtrace stopped", output);
+    }
+
+    // Of both layers.
+    [Theory]
+    [InlineData("echo", "Echo__Main")]
+    [InlineData("hello", "Hello__Main")]
+    public async Task TheStackOfACallEndsWhereTheApplicationStarts(string application, string main)
+    {
+        string output = await DebugAsync(TestImage.ImageOf(application), "tbreak portshare_claim", "continue", "backtrace", "kill");
+
+        Assert.Contains(main, Assert.Single(StackOf().Matches(output).Select(static match => match.Value)));
+        Assert.DoesNotContain("Backtrace stopped", output);
+    }
+
+    private static async Task<string> DebugAsync(FirmwareImage image, params IEnumerable<string> commands)
+    {
+        int port = DebuggerPort.ChooseFree();
+        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
+            TestImage.Board, TestImage.ExistingElfOf(image), EmulatedNetwork.Wire, port, CancellationToken.None);
+        using CancellationTokenSource limit = new(Limit);
+        return await Debugger.AttachAsync(image, port, limit.Token, commands);
     }
 
     [Fact]
