@@ -8,8 +8,12 @@ namespace PortShare.Kernel;
 internal unsafe partial struct KernelLoop
 {
     /// <summary>Milliseconds since start: 64 bits, including those since the last tick.</summary>
-    internal readonly ulong WholeUptimeMs =>
-        (((ulong)_uptimeRounds << 32) | UptimeMs) + (MicrosecondCounter.Now - _toldMicroseconds) / 1000;
+    internal readonly ulong WholeUptimeMs
+    {
+        // Else the compiler would read the clock for it and for the call Time in one place.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => (((ulong)_uptimeRounds << 32) | UptimeMs) + (MicrosecondCounter.Now - _toldMicroseconds) / 1000;
+    }
 
     private void LetTimePass(ApplicationContext* current)
     {

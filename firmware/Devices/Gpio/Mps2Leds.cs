@@ -34,7 +34,7 @@ internal readonly struct Mps2Leds<TPlace> : IPins
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Toggle(uint pin)
     {
-        uint levels = Mmio.ReadWhole(TPlace.Address) ^ (1u << (int)pin);
+        uint levels = Mmio.Read(TPlace.Address) ^ (1u << (int)pin);
         Mmio.Write(TPlace.Address, levels);
         return (levels >> (int)pin) & 1;
     }

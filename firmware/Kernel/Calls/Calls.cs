@@ -22,8 +22,8 @@ internal static unsafe class Calls
         uint number = frame[CallFrame.Number];
         if (number != CallNumber.Wait)
         {
-            // Kick and Gpio are called for almost every frame: they skip Answer's switch.
-            if (number == CallNumber.Kick ? TryKick(kernel, caller, frame) : number == CallNumber.Gpio && TryToggle(caller, frame))
+            // Kick is called for almost every frame: it skips Answer's switch.
+            if (number == CallNumber.Kick && TryKick(kernel, caller, frame))
             {
                 return caller;
             }
@@ -78,22 +78,6 @@ internal static unsafe class Calls
         return true;
     }
 
-    // Everything else that is asked of a pin, and whatever is wrong, is Gpio's.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryToggle(ApplicationContext* caller, uint* frame)
-    {
-        ApplicationHeader* header = caller->Header;
-        uint pin = frame[CallFrame.Argument1];
-        if (frame[CallFrame.Argument0] != (uint)GpioOperation.Toggle
-            || !HasAsked(header, CallNumber.Gpio)
-            || !MayUse(header, pin))
-        {
-            return false;
-        }
-        frame[CallFrame.Result] = Pins.Toggle(pin);
-        return true;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasAsked(ApplicationHeader* header, uint number) => (header->Calls & (1u << (int)number)) != 0;
 
@@ -136,19 +120,12 @@ internal static unsafe class Calls
             case CallNumber.Gpio:
                 return Gpio(kernel, caller, frame);
             case CallNumber.Uptime:
-                return Uptime(kernel, frame);
+                ulong uptimeMs = kernel->WholeUptimeMs;
+                frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
+                return (uint)uptimeMs;
             default:
                 return Blame(kernel, caller, frame, FaultCause.UnknownCall);
         }
-    }
-
-    // Apart, because within Answer the compiler would read the clock for this call and for Time in one place.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static uint Uptime(KernelLoop* kernel, uint* frame)
-    {
-        ulong uptimeMs = kernel->WholeUptimeMs;
-        frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
-        return (uint)uptimeMs;
     }
 
     private static ClaimResult Claim(KernelLoop* kernel, ApplicationContext* caller, uint etherType)
@@ -204,6 +181,7 @@ internal static unsafe class Calls
         };
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Gpio(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint pin = frame[CallFrame.Argument1];
@@ -211,8 +189,13 @@ internal static unsafe class Calls
         {
             return CallNumber.Refused;
         }
+        GpioOperation operation = (GpioOperation)frame[CallFrame.Argument0];
+        if (operation == GpioOperation.Toggle)
+        {
+            return Pins.Toggle(pin);
+        }
         uint level = frame[CallFrame.Argument2];
-        switch ((GpioOperation)frame[CallFrame.Argument0])
+        switch (operation)
         {
             case GpioOperation.Open:
                 return 0;
