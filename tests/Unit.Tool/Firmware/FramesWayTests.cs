@@ -17,7 +17,7 @@ public partial class FramesWayTests
     // What a function on the way, or one of its name, also calls when the frame is something special or something else happens.
     private static readonly string[] Asides =
     [
-        "KernelLoop.Attend", "KernelLoop.LeavesQueue", "KernelLoop.NoteFrame", "Calls.Answer", "Calls.TryKick", "Calls.TryToggle", "KernelLoop.HasOffenders",
+        "KernelLoop.Attend", "KernelLoop.LeavesQueue", "KernelLoop.NoteFrame", "Calls.Answer", "Calls.TryKick", "KernelLoop.HasOffenders",
         "Bridge.Handle", "Bridge.DecideForOthers", "Bridge.DecideUnclaimed",
         "Miniport.Blame", "SlotOwnership.TryRelease", "Miniport.HasTransmitWork",
         "TransmitScheduler.Wait", "TransmitScheduler.Serve", "TransmitScheduler.SendNext", "SlotOwnership.Keep",
