@@ -115,10 +115,8 @@ public ref struct LineInterpolatedStringHandler
         if (_isCut)
         {
             _count = _count < LineBytes - DotCount ? _count : EndOfCharacter(line, LineBytes - DotCount);
-            for (int i = 0; i < DotCount; i++)
-            {
-                line[_count++] = (byte)'.';
-            }
+            line.Slice(_count, DotCount).Fill((byte)'.');
+            _count += DotCount;
         }
         return line.Slice(0, _count);
     }

@@ -103,6 +103,7 @@ public static class MemoryMarshal
             Fault.Raise(FaultReason.Argument);
         }
     }
+
     // Known when it is compiled: of the right types nothing is left of it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RaiseIfRefers<T>()

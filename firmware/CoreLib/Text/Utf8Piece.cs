@@ -94,7 +94,10 @@ internal static class Utf8Piece
                 Fault.Raise(FaultReason.Argument);
                 return NoRoom;
         }
-        Reverse(destination, count);
+        if (count != NoRoom)
+        {
+            destination.Slice(0, count).Reverse();
+        }
         return Align(destination, count, alignment);
     }
 
@@ -105,7 +108,7 @@ internal static class Utf8Piece
         int digits = 0;
         for (int i = 1; format != null && i < format.Length; i++)
         {
-            if (format[i] is < '0' or > '9')
+            if (!char.IsAsciiDigit(format[i]))
             {
                 Fault.Raise(FaultReason.Argument);
             }
@@ -166,16 +169,6 @@ internal static class Utf8Piece
         return count + 1;
     }
 
-    private static void Reverse(Span<byte> text, int count)
-    {
-        for (int i = 0, j = count - 1; i < j; i++, j--)
-        {
-            byte first = text[i];
-            text[i] = text[j];
-            text[j] = first;
-        }
-    }
-
     private static int Align(Span<byte> destination, int count, int alignment)
     {
         int padding = (alignment < 0 ? -alignment : alignment) - count;
@@ -191,11 +184,7 @@ internal static class Utf8Piece
         {
             destination.Slice(0, count).CopyTo(destination.Slice(padding));
         }
-        int start = alignment > 0 ? 0 : count;
-        for (int i = start; i < start + padding; i++)
-        {
-            destination[i] = (byte)' ';
-        }
+        destination.Slice(alignment > 0 ? 0 : count, padding).Fill((byte)' ');
         return count + padding;
     }
 }
