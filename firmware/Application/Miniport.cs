@@ -87,6 +87,23 @@ public unsafe struct Miniport
     /// </returns>
     public bool TryBuild(uint lengthBytes, out Frame frame)
     {
+        if (!TryTakeEmpty(lengthBytes, out frame))
+        {
+            return false;
+        }
+        if (_sourceLow == 0)
+        {
+            _sourceHigh = KernelCall.Address(1);
+            _sourceLow = KernelCall.Address(0);
+        }
+        frame.SetSource(_sourceLow, _sourceHigh);
+        return true;
+    }
+
+    /// <summary>The same, but the source address is left to whoever fills in the whole frame.</summary>
+    /// <inheritdoc cref="TryBuild"/>
+    internal bool TryTakeEmpty(uint lengthBytes, out Frame frame)
+    {
         if (lengthBytes is < Frame.MinimumBytes or > Frame.MaximumBytes)
         {
             frame = default;
@@ -105,12 +122,6 @@ public unsafe struct Miniport
         }
         _emptySlots &= ~(1u << (int)slot);
         frame = FrameIn(slot, lengthBytes);
-        if (_sourceLow == 0)
-        {
-            _sourceHigh = KernelCall.Address(1);
-            _sourceLow = KernelCall.Address(0);
-        }
-        frame.SetSource(_sourceLow, _sourceHigh);
         return true;
     }
 

@@ -149,7 +149,7 @@ internal sealed class PortAccess
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TrySendAnother(byte[] frame, int offset, int count)
     {
-        if (!_miniport.TryBuild((uint)count, out Frame built))
+        if (!_miniport.TryTakeEmpty((uint)count, out Frame built))
         {
             return false;
         }
