@@ -1,7 +1,6 @@
 // From the addresses that are known of a fault to a line of source, by the debug information of an application's own ELF file.
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -69,13 +68,13 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
     {
         if (fault.Pc is not null)
         {
-            yield return Parse(fault.Pc);
+            yield return DeviceStatus.NumberIn(fault.Pc);
         }
 
         foreach (string caller in (fault.Lr is null ? Enumerable.Empty<string>() : [fault.Lr]).Concat(fault.Callers ?? []))
         {
             // The instruction before the one that a call returns to.
-            yield return (Parse(caller) & ~ThumbBit) - 1;
+            yield return (DeviceStatus.NumberIn(caller) & ~ThumbBit) - 1;
         }
     }
 
@@ -100,7 +99,7 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
             return null;
         }
 
-        IReadOnlyList<uint> checks = await FailedCheck.FindAsync(elf, Parse(linkRegister) & ~ThumbBit, cancellation);
+        IReadOnlyList<uint> checks = await FailedCheck.FindAsync(elf, DeviceStatus.NumberIn(linkRegister) & ~ThumbBit, cancellation);
         string[] places = checks.Count == 0 ? [] : [.. (await PlacesOfAsync(elf, checks, cancellation)).Distinct()];
         return places.Length == 0 || !places.All(IsOwn)
             ? null
@@ -123,7 +122,4 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
     private static bool IsIn(string place, string folder) => place.StartsWith(folder, StringComparison.Ordinal);
 
     private string PlaceOf(string line) => Path.GetRelativePath(repository.Root, WithoutDiscriminator(line));
-
-    private static uint Parse(string address) =>
-        uint.Parse(address.AsSpan("0x".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

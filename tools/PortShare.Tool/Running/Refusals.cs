@@ -1,7 +1,6 @@
 // Claims that the kernel refused.
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using PortShare.Wires;
@@ -26,7 +25,6 @@ internal static class Refusals
     private static (string Type, string Reason) Split(string refusal)
     {
         int end = refusal.IndexOf(": ", StringComparison.Ordinal);
-        uint type = uint.Parse(refusal.AsSpan(2, end - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return ($"0x{type:X4}", refusal[(end + 2)..]);
+        return ($"0x{DeviceStatus.NumberIn(refusal[..end]):X4}", refusal[(end + 2)..]);
     }
 }

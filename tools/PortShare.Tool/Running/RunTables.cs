@@ -105,8 +105,8 @@ internal static class RunTables
     {
         if (pins is not null)
         {
-            uint used = Mask(pins.Used);
-            uint high = Mask(pins.High);
+            uint used = DeviceStatus.NumberIn(pins.Used);
+            uint high = DeviceStatus.NumberIn(pins.High);
             yield return
             [
                 "pins",
@@ -114,9 +114,6 @@ internal static class RunTables
                     .Select(pin => $"{pin}: {((high >> pin & 1) != 0 ? "high" : "low")}")),
             ];
         }
-
-        static uint Mask(string text) =>
-            uint.Parse(text.AsSpan("0x".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<string[]> Notes(DeviceStatus status, ApplicationNotes notes)

@@ -1,6 +1,7 @@
 // What a device answers to GET /api/status: every counter it has. The names are the JSON's, in camel case there.
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json;
 
 namespace PortShare.Wires;
@@ -45,6 +46,11 @@ public sealed record DeviceStatus(
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
     };
+
+    /// <summary>Reads a number that a device writes as a text: an address, an EtherType, a mask.</summary>
+    /// <param name="text">For example <c>0x0001816c</c>.</param>
+    public static uint NumberIn(string text) =>
+        uint.Parse(text.AsSpan("0x".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>Reads a device's answer. Fields that are not known are passed over.</summary>
     /// <param name="json">The answer.</param>
