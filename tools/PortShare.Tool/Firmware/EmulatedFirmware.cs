@@ -37,8 +37,21 @@ internal static class EmulatedFirmware
     {
         InstallationResult installation = await Installation.EnsureAsync(
             [.. requirements, .. Requirement.OfFirmware], lwip, progress, cancellation);
-        await progress.WriteLineAsync($"building {image.ApplicationsJoined} for {image.Target(repository)}");
-        await FirmwareBuilder.BuildAsync(repository, image, installation.LwipFolder, progress, cancellation);
+        await BuildAsync(repository, image, installation.LwipFolder, progress, cancellation);
         return installation.LwipFolder;
+    }
+
+    /// <summary>Builds an image, and says so.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="lwipFolder">Where lwIP is.</param>
+    /// <param name="progress">Where progress goes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">The build failed.</exception>
+    public static async Task BuildAsync(
+        Repository repository, FirmwareImage image, string lwipFolder, TextWriter progress, CancellationToken cancellation)
+    {
+        await progress.WriteLineAsync($"building {image.Title(repository)}");
+        await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, progress, cancellation);
     }
 }

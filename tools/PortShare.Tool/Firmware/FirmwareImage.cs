@@ -44,6 +44,10 @@ internal sealed record FirmwareImage(
     /// <param name="repository">The repository.</param>
     public string Target(Repository repository) => repository.HasSamples(Model) ? Board : $"{Board} with {SystemName}";
 
+    /// <summary>What it is, for people: its applications, and what it is for.</summary>
+    /// <param name="repository">The repository.</param>
+    public string Title(Repository repository) => $"{ApplicationsJoined} for {Target(repository)}";
+
     /// <summary>The applications as one word, as the folder has it.</summary>
     public string ApplicationsJoined => Join(Applications);
 

@@ -142,7 +142,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
         foreach ((FirmwareImage image, bool kernelRefuses) in images)
         {
             await progress.WriteLineAsync(
-                $"building {image.ApplicationsJoined} for {image.Target(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
+                $"building {image.Title(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
             await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, progress, cancellation, kernelRefuses);
         }
     }

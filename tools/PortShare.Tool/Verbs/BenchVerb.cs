@@ -93,8 +93,7 @@ internal static class BenchVerb
             context.Repository, image, Requirement.OfBench, lwip, progress, cancellation);
         if (basic is not null)
         {
-            await progress.WriteLineAsync($"building {basic.ApplicationsJoined} for {basic.Target(context.Repository)}");
-            await FirmwareBuilder.BuildAsync(context.Repository, basic, lwipFolder, progress, cancellation);
+            await EmulatedFirmware.BuildAsync(context.Repository, basic, lwipFolder, progress, cancellation);
         }
 
         NativeBuilder native = new(context.Repository);
