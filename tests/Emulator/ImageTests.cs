@@ -10,29 +10,12 @@ using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
 using PortShare.Wires;
 
+using static PortShare.Emulator.Tests.Cases.HeaderOffsets;
+
 namespace PortShare.Emulator.Tests;
 
 public class ImageTests
 {
-    // PortShare.Abi.ApplicationHeader.
-    private const int MagicOffset = 0;
-    private const int AbiVersionOffset = 4;
-    private const int NameOffset = 8;
-    private const int EntryOffset = 24;
-    private const int CodeEndOffset = 28;
-    private const int DataLoadOffset = 32;
-    private const int DataEndOffset = 40;
-    private const int ZeroEndOffset = 48;
-    private const int StackTopOffset = 52;
-    private const int SlotsOffset = 56;
-    private const int CallsOffset = 60;
-    private const int PinsOffset = 64;
-    private const int ClaimCountOffset = 68;
-    private const int FirstClaimOffset = 72;
-    private const int OptionsOffset = 88;
-    private const int ReservedOffset = 92;
-    private const int HeaderBytes = 96;
-
     private const string BadMagic = "what is there is no application";
     private const string BadAbi = "built for another ABI version";
     private const string BadName = "its name is not one of letters, digits and _-.";

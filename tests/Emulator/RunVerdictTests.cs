@@ -18,10 +18,6 @@ namespace PortShare.Emulator.Tests;
 
 public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
 {
-    // PortShare.Abi.ApplicationHeader.
-    private const int NameOffset = 8;
-    private const int ClaimCountOffset = 68;
-
     private readonly StringWriter output = new();
     private readonly StringWriter error = new();
 
@@ -57,8 +53,8 @@ public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
         using ChangedImage changed = ChangedImage.WithProgram(static program => program.Log("{ hi"u8).Fault(), static part =>
         {
             // The faults of crash are no flaw, and nobody else is granted what it claims.
-            "mine\0"u8.CopyTo(part[NameOffset..]);
-            part[ClaimCountOffset] = 0;
+            "mine\0"u8.CopyTo(part[HeaderOffsets.NameOffset..]);
+            part[HeaderOffsets.ClaimCountOffset] = 0;
         });
 
         int status = await RunAsync(changed.Complete(), "none", isJson: true);

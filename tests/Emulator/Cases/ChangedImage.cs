@@ -16,8 +16,6 @@ internal delegate void PartChange(Span<byte> part);
 /// <summary>A file that is gone after the test.</summary>
 internal sealed class ChangedImage : IDisposable
 {
-    // PortShare.Abi.ApplicationHeader.
-    private const int EntryOffset = 24;
     private const uint ThumbBit = 1;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-test-");
@@ -71,7 +69,7 @@ internal sealed class ChangedImage : IDisposable
     /// <param name="change">Changes the header.</param>
     public static ChangedImage WithProgram(Action<ThumbProgram> write, PartChange? change = null) => new(part =>
     {
-        uint entry = BinaryPrimitives.ReadUInt32LittleEndian(part[EntryOffset..]) & ~ThumbBit;
+        uint entry = BinaryPrimitives.ReadUInt32LittleEndian(part[HeaderOffsets.EntryOffset..]) & ~ThumbBit;
         ThumbProgram program = new(entry);
         write(program);
         program.Bytes.CopyTo(part[(int)(entry - Word("crash", "_code_start"))..]);

@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using PortShare.Abi;
+using PortShare.Core;
 
 namespace PortShare.Simulation;
 
@@ -90,6 +91,17 @@ public sealed unsafe class SimulatedApplication
     /// <param name="held">Which of <see cref="Held"/>.</param>
     /// <param name="lengthBytes">The frame's length; without it as received.</param>
     public void SendAndGetBack(int held = 0, uint? lengthBytes = null) => Send(held, lengthBytes, DescriptorFlags.GiveBack);
+
+    /// <summary>Takes the next slot, and hands over a frame of the port's in it, of the least length.</summary>
+    /// <param name="etherType">The frame's EtherType.</param>
+    /// <param name="getsBack">Whether the slot is to come back.</param>
+    public void SendOne(ushort etherType, bool getsBack = false)
+    {
+        TryTake(out Descriptor descriptor);
+        Write(descriptor.Slot, SimulatedFrame.FromPort(etherType));
+        Send(_held.Count - 1, FrameLimits.MinimumBytes, getsBack ? DescriptorFlags.GiveBack : (ushort)0);
+        HandOver();
+    }
 
     /// <summary>Gives up a held slot without sending.</summary>
     /// <param name="held">Which of <see cref="Held"/>.</param>

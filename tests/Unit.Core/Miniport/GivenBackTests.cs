@@ -45,19 +45,8 @@ public sealed unsafe class GivenBackTests
     {
         using SimulatedPort port = Open();
         uint before = port.MiniportAt(0)->GivenBack;
-        SimulatedApplication application = port.Applications[0];
-        application.TryTake(out Descriptor descriptor);
-        application.Write(descriptor.Slot, SimulatedFrame.FromPort(Own));
-        if (getsBack)
-        {
-            application.SendAndGetBack(lengthBytes: FrameLimits.MinimumBytes);
-        }
-        else
-        {
-            application.Send(lengthBytes: FrameLimits.MinimumBytes);
-        }
 
-        application.HandOver();
+        port.Applications[0].SendOne(Own, getsBack);
 
         Assert.Equal(before + 1, port.MiniportAt(0)->GivenBack);
     }

@@ -16,12 +16,12 @@ public sealed unsafe class RestartTests
     {
         using SimulatedPort port = Open(new FifoMac(), firstIndex);
         port.Receive(SimulatedFrame.To(Own));
-        SendOne(port);
+        port.Applications[0].SendOne(Own);
 
         port.Restart(0, emptySlots: 2);
         port.Applications[0].Claim(Own);
         port.Receive(SimulatedFrame.To(Own));
-        SendOne(port);
+        port.Applications[0].SendOne(Own);
 
         Assert.Equal(2u, port.ReceivedBy(0));
         Assert.Equal(2u, port.SentBy(0));
@@ -73,9 +73,9 @@ public sealed unsafe class RestartTests
     {
         FifoMac mac = FifoMac.WithRoomFor(frames: 1);
         using SimulatedPort port = Open(mac);
-        SendOne(port);
+        port.Applications[0].SendOne(Own);
         // The MAC is full, so this one stays in the ring.
-        SendOne(port);
+        port.Applications[0].SendOne(Own);
         port.End(0);
         mac.DrainTransmitFifo();
 
@@ -92,7 +92,7 @@ public sealed unsafe class RestartTests
     {
         DmaMac mac = new();
         using SimulatedPort port = Open(mac);
-        SendOne(port, giveBack);
+        port.Applications[0].SendOne(Own, giveBack);
 
         port.Restart(0);
 
@@ -115,14 +115,14 @@ public sealed unsafe class RestartTests
     {
         DmaMac mac = new();
         using SimulatedPort port = Open(mac);
-        SendOne(port, giveBack: true);
+        port.Applications[0].SendOne(Own, getsBack: true);
         port.Restart(0);
         mac.FinishTransfers();
         port.FinishSent();
         port.Applications[0].Claim(Own);
         port.MiniportAt(0)->GiveEmptySlots(1);
 
-        SendOne(port, giveBack: true);
+        port.Applications[0].SendOne(Own, getsBack: true);
         mac.FinishTransfers();
         port.FinishSent();
 
@@ -150,21 +150,5 @@ public sealed unsafe class RestartTests
         SimulatedPort port = new(mac, new PortSetup { Slots = [Slots], EmptySlots = 2, FirstIndex = firstIndex });
         port.Applications[0].Claim(Own);
         return port;
-    }
-
-    private static void SendOne(SimulatedPort port, bool giveBack = false)
-    {
-        SimulatedApplication application = port.Applications[0];
-        application.TryTake(out Descriptor descriptor);
-        application.Write(descriptor.Slot, SimulatedFrame.FromPort(Own));
-        if (giveBack)
-        {
-            application.SendAndGetBack(lengthBytes: FrameLimits.MinimumBytes);
-        }
-        else
-        {
-            application.Send(lengthBytes: FrameLimits.MinimumBytes);
-        }
-        application.HandOver();
     }
 }
