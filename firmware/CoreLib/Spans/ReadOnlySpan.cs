@@ -1,6 +1,5 @@
 // The window through which nothing can be written.
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace System;
 
@@ -10,24 +9,9 @@ public readonly ref struct ReadOnlySpan<T>
     private readonly ref T _reference;
     private readonly int _length;
 
-    public unsafe ReadOnlySpan(void* pointer, int length)
-    {
-        if (length < 0)
-        {
-            Fault.Raise(FaultReason.Argument);
-        }
-        _reference = ref Unsafe.AsRef<T>(pointer);
-        _length = length;
-    }
+    public unsafe ReadOnlySpan(void* pointer, int length) => this = new Span<T>(pointer, length);
 
-    public ReadOnlySpan(T[]? array)
-    {
-        if (array != null)
-        {
-            _reference = ref MemoryMarshal.GetArrayDataReference(array);
-            _length = array.Length;
-        }
-    }
+    public ReadOnlySpan(T[]? array) => this = new Span<T>(array);
 
     public ReadOnlySpan(T[]? array, int start, int length) => this = new Span<T>(array, start, length);
 
