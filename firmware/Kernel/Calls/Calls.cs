@@ -22,12 +22,14 @@ internal static unsafe class Calls
         uint number = frame[CallFrame.Number];
         if (number != CallNumber.Wait)
         {
-            // Kick is called for almost every frame: it skips Answer's switch.
+            // What is called for almost every frame skips Answer's switch.
             if (number == CallNumber.Kick && TryKick(kernel, caller, frame))
             {
                 return caller;
             }
-            frame[CallFrame.Result] = Answer(kernel, caller, frame);
+            frame[CallFrame.Result] = number == CallNumber.Gpio && HasAsked(caller->Header, CallNumber.Gpio)
+                ? Gpio(kernel, caller, frame)
+                : Answer(kernel, caller, frame);
             if (!kernel->HasOffenders)
             {
                 return caller;
@@ -117,8 +119,6 @@ internal static unsafe class Calls
             case CallNumber.End:
                 kernel->EndByItself(caller);
                 return 0;
-            case CallNumber.Gpio:
-                return Gpio(kernel, caller, frame);
             case CallNumber.Uptime:
                 ulong uptimeMs = kernel->WholeUptimeMs;
                 frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
