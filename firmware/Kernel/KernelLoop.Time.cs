@@ -75,7 +75,8 @@ internal unsafe partial struct KernelLoop
             ApplicationContext* context = ContextAt(i);
             bool sleeps = (Applications.Ready & context->Bit) == 0;
             _isReady &= context->StartTurns.AreOver(
-                hadTurn: context == current || sleeps,
+                runs: context == current && !sleeps,
+                sleeps,
                 hasWaited: sleeps && IsWaitingForFrame(context),
                 isGone: context->State != ApplicationState.Running || context->FaultCount != 0);
         }
