@@ -72,9 +72,9 @@ public static class CallNumber
 
     /// <summary>
     /// The calls that need no asking, one bit each: <see cref="Wait"/> and <see cref="End"/>, by which an application gives the processor
-    /// back. They reach nothing but its own miniport.
+    /// back, and <see cref="Kick"/>, which is a wait without the waiting. They reach nothing but its own miniport.
     /// </summary>
-    public const uint Unasked = (1u << (int)Wait) | (1u << (int)End);
+    public const uint Unasked = (1u << (int)Wait) | (1u << (int)Kick) | (1u << (int)End);
 
     /// <summary>The time-out of <see cref="Wait"/> that never ends.</summary>
     public const uint Forever = 0xFFFFFFFF;

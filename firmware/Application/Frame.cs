@@ -36,11 +36,21 @@ public readonly unsafe ref struct Frame
         SlotAndLength = slotAndLength;
     }
 
+    // Another frame in a slot that was received.
+    internal Frame(byte* slotMemory, uint slot, uint lengthBytes)
+    {
+        _slotMemory = slotMemory;
+        SlotAndLength = Descriptor.Word(slot, lengthBytes);
+    }
+
     /// <summary>The frame's length in bytes: header and payload, without FCS.</summary>
     public uint LengthBytes => Descriptor.High(SlotAndLength);
 
     /// <summary>The descriptor's first word, which goes back to the kernel as it came.</summary>
     internal uint SlotAndLength { get; }
+
+    /// <summary>The slot's memory, which begins before the frame.</summary>
+    internal byte* SlotMemory => _slotMemory;
 
     /// <summary>The slot that the frame is in.</summary>
     internal uint Slot => Descriptor.Low(SlotAndLength);

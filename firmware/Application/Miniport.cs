@@ -121,7 +121,7 @@ public unsafe struct Miniport
             return false;
         }
         _emptySlots &= ~(1u << (int)slot);
-        frame = FrameIn(slot, lengthBytes);
+        frame = new Frame(_memory, Descriptor.Word(slot, lengthBytes));
         return true;
     }
 
@@ -132,10 +132,7 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Send(in Frame frame)
     {
-        // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
-        Descriptor* descriptor = (Descriptor*)_memory + (_transmitHead & MiniportLayout.RingMask);
-        descriptor[MiniportLayout.TransmitRing].SlotAndLength = frame.SlotAndLength;
-        descriptor[MiniportLayout.TransmitRing].ClaimAndFlags = 0;
+        Put(frame, _transmitHead);
         _transmitHead++;
     }
 
@@ -161,8 +158,15 @@ public unsafe struct Miniport
     {
         uint released = _released;
         _released = 0;
-        return KernelCall.Wait(_receiveTail, _transmitHead, released, timeOutMs) == WaitResult.Published;
+        return WaitReturning(released, timeOutMs);
     }
+
+    /// <summary>The same, and returns other slots than those of <see cref="Release"/>.</summary>
+    /// <param name="released">The slots, one bit each.</param>
+    /// <param name="timeOutMs">Time-out in milliseconds.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly bool WaitReturning(uint released, uint timeOutMs) =>
+        KernelCall.Wait(_receiveTail, _transmitHead, released, timeOutMs) == WaitResult.Published;
 
     /// <summary>
     /// Hands sent and released frames to the kernel without waiting. Of frames that wait in the kernel, as the system's
@@ -171,9 +175,14 @@ public unsafe struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Kick()
     {
-        KernelCall.Kick(_receiveTail, _transmitHead, _released);
+        KickReturning(_released);
         _released = 0;
     }
+
+    /// <summary>The same, and returns other slots than those of <see cref="Release"/>.</summary>
+    /// <param name="released">The slots, one bit each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly void KickReturning(uint released) => KernelCall.Kick(_receiveTail, _transmitHead, released);
 
     /// <summary>Sends a frame like <see cref="Send"/>, at once. Nothing waits for the next call to return it.</summary>
     /// <param name="frame">The frame.</param>
@@ -181,16 +190,27 @@ public unsafe struct Miniport
     internal void SendNow(in Frame frame)
     {
         uint head = _transmitHead + 1;
-        Send(frame);
+        Put(frame, _transmitHead);
+        _transmitHead = head;
         KernelCall.Kick(_receiveTail, head, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Put(in Frame frame, uint transmitHead)
+    {
+        // Two of the descriptor's four words matter on the way to the kernel. The next call publishes them.
+        Descriptor* descriptor = (Descriptor*)_memory + (transmitHead & MiniportLayout.RingMask);
+        descriptor[MiniportLayout.TransmitRing].SlotAndLength = frame.SlotAndLength;
+        descriptor[MiniportLayout.TransmitRing].ClaimAndFlags = 0;
+    }
+
     /// <summary>Keeps the slots that came back, up to the next frame. (Each at most once, so this ends.)</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void TakeBackSlots()
     {
         for (uint left = MiniportLayout.RingCapacity; left != 0 && ((SharedIndices*)_memory)->ReceiveHead != _receiveTail; left--)
         {
-            uint slotAndLength = ReceivedAt(_receiveTail);
+            uint slotAndLength = ReceivedAt(_memory, _receiveTail);
             if (Descriptor.High(slotAndLength) != 0)
             {
                 return;
@@ -208,39 +228,26 @@ public unsafe struct Miniport
         Unsafe.SkipInit(out frame);
         while (true)
         {
+            byte* memory = _memory;
             uint tail = _receiveTail;
-            if (((SharedIndices*)_memory)->ReceiveHead == tail)
+            if (((SharedIndices*)memory)->ReceiveHead == tail)
             {
                 return false;
             }
-            uint slotAndLength = ReceivedAt(tail);
-            _receiveTail = tail + 1;
+            uint slotAndLength = ReceivedAt(memory, tail);
             if (Descriptor.High(slotAndLength) != 0)
             {
-                frame = new Frame(_memory, slotAndLength);
+                _receiveTail = tail + 1;
+                frame = new Frame(memory, slotAndLength);
                 return true;
             }
-            KeepEmpty(slotAndLength);
+            TakeBackSlots();
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint ReceivedAt(uint index) =>
-        ((Descriptor*)_memory + (index & MiniportLayout.RingMask))[MiniportLayout.ReceiveRing].SlotAndLength;
-
-    /// <summary>A frame in a slot that the application owns; its source address is to be filled in.</summary>
-    /// <param name="slot">The slot.</param>
-    /// <param name="lengthBytes">The frame's length.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly Frame FrameIn(uint slot, uint lengthBytes) => new(_memory, Descriptor.Word(slot, lengthBytes));
-
-    /// <summary>Whether slots wait for the next call, which returns them.</summary>
-    internal readonly bool HasReleased => _released != 0;
-
-    /// <summary>Returns a slot without sending anything.</summary>
-    /// <param name="slot">The slot.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void ReleaseSlot(uint slot) => Release(new Frame(_memory, slot));
+    private static uint ReceivedAt(byte* memory, uint index) =>
+        ((Descriptor*)memory + (index & MiniportLayout.RingMask))[MiniportLayout.ReceiveRing].SlotAndLength;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void KeepEmpty(uint slot) => _emptySlots |= 1u << (int)slot;

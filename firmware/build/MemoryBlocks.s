@@ -44,7 +44,19 @@ portshare_move:
     .thumb_func
 portshare_copy:
     lsls    r3, r0, #30
-    bne     9f
+    beq     0f
+    cmp     r2, #16                 @ the destination is not aligned
+    blo     8f
+    tst     r0, #1
+    beq     1f
+    ldrb    r3, [r1], #1
+    strb    r3, [r0], #1
+    subs    r2, #1
+    tst     r0, #2
+    beq     0f
+1:  ldrh    r3, [r1], #2
+    strh    r3, [r0], #2
+    subs    r2, #2
 0:  subs    r2, #32
     blo     8f
     push    {r4-r9}
@@ -95,19 +107,6 @@ portshare_copy:
     LOAD    r3, r12
     STORE   r3, r12
     b       7b
-9:  cmp     r2, #16                 @ the destination is not aligned
-    blo     8b
-    tst     r0, #1
-    beq     1f
-    ldrb    r3, [r1], #1
-    strb    r3, [r0], #1
-    subs    r2, #1
-    tst     r0, #2
-    beq     0b
-1:  ldrh    r3, [r1], #2
-    strh    r3, [r0], #2
-    subs    r2, #2
-    b       0b
     .size   portshare_copy, . - portshare_copy
 
 @ As portshare_move, from the end to the start.

@@ -1,4 +1,4 @@
-// An application whose header asks for no call: it may give the processor back, and nothing else.
+// An application whose header asks for no call: it may hand over and give the processor back, and nothing else.
 using System;
 using System.Buffers.Binary;
 using System.Linq;
@@ -17,21 +17,21 @@ public class UnaskedCallTests
     // PortShare.Abi.ApplicationHeader.
     private const int CallsOffset = 60;
 
-    private static readonly uint[] Unasked = [CallNumber.Wait, CallNumber.End];
+    private static readonly uint[] Unasked = [CallNumber.Wait, CallNumber.Kick, CallNumber.End];
 
     public static TheoryData<uint> Others =>
         [.. Enumerable.Range(0, (int)CallNumber.Count).Select(static number => (uint)number).Except(Unasked)];
 
     [Fact]
-    public void WhatNeedsNoAskingIsWaitAndEnd() =>
+    public void WhatNeedsNoAskingIsWaitKickAndEnd() =>
         Assert.Equal(CallNumber.Unasked, Unasked.Aggregate(0u, static (mask, number) => mask | 1u << (int)number));
 
     // It waits for ever, and has not been ended for it.
     [Fact]
-    public async Task ItMayWait()
+    public async Task ItMayHandOverAndWait()
     {
         ApplicationStatus status = await RunAsync(
-            static program => program.Wait(timeOutMs: 0).Wait(CallNumber.Forever).Spin(), static now => now.State == "running");
+            static program => program.Call(CallNumber.Kick, 0, 0, 0, 0).Wait(timeOutMs: 0).Wait(CallNumber.Forever).Spin(), static now => now.State == "running");
 
         Assert.Equal(0u, status.Faults);
     }

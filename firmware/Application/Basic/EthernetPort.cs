@@ -43,7 +43,9 @@ public sealed class EthernetPort
 
     private readonly PortAccess _access = new PortAccess();
     private readonly byte[] _macAddress = new byte[AddressBytes];
-    private bool _isOpen;
+
+    // The same, once an EtherType was accepted.
+    private PortAccess _open = null!;
 
     /// <summary>Makes the port, not yet open.</summary>
     public EthernetPort()
@@ -69,7 +71,10 @@ public sealed class EthernetPort
     public ClaimResult Open(ushort etherType)
     {
         ClaimResult result = _access.Open(etherType);
-        _isOpen = _isOpen || result == ClaimResult.Accepted;
+        if (result == ClaimResult.Accepted)
+        {
+            _open = _access;
+        }
         return result;
     }
 
@@ -82,7 +87,8 @@ public sealed class EthernetPort
     /// </returns>
     public int Send(byte[] frame, int offset, int count)
     {
-        if (!_isOpen)
+        PortAccess access = _open;
+        if (access == null)
         {
             return PortError.NotOpen;
         }
@@ -90,7 +96,7 @@ public sealed class EthernetPort
         {
             return PortError.BadRange;
         }
-        return _access.TrySend(frame, offset, count) ? count : PortError.Busy;
+        return access.TrySend(frame, offset, count) ? count : PortError.Busy;
     }
 
     /// <summary>Takes the next frame, and waits for one if there is none.</summary>
@@ -100,7 +106,8 @@ public sealed class EthernetPort
     /// <returns>The frame's length in bytes; 0 if none came in time; or a <see cref="PortError"/>.</returns>
     public int Receive(byte[] buffer, int offset, int timeoutMs)
     {
-        if (!_isOpen)
+        PortAccess access = _open;
+        if (access == null)
         {
             return PortError.NotOpen;
         }
@@ -108,7 +115,7 @@ public sealed class EthernetPort
         {
             return PortError.BadRange;
         }
-        return _access.Receive(buffer, offset, timeoutMs);
+        return access.Receive(buffer, offset, timeoutMs);
     }
 
     /// <summary>Makes the sender of a frame its receiver, and the receiver its sender.</summary>
@@ -122,7 +129,6 @@ public sealed class EthernetPort
 
     private static bool IsWithin(byte[] array, int offset, int count)
     {
-        // As unsigned numbers those below 0 are too large.
-        return array != null && (uint)offset <= (uint)array.Length && count <= array.Length - offset;
+        return array != null && offset >= 0 && offset <= array.Length - count;
     }
 }

@@ -10,16 +10,18 @@ namespace PortShare;
 /// An <see cref="EthernetPort"/>'s way to its miniport. The slot of the frame that was received last is kept until the next
 /// receive, so that one answer to it always has a slot, however many slots are on their way.
 /// </summary>
-internal sealed class PortAccess
+internal sealed unsafe class PortAccess
 {
     private const int AddressBytes = 6;
     private const int EtherTypeOffset = 2 * AddressBytes;
     private const uint MicrosecondsPerMs = 1000;
-    private const uint NoSlot = uint.MaxValue;
 
     private Miniport _miniport;
     private bool _hasMiniport;
-    private uint _keptSlot = NoSlot;
+
+    // The slot that is kept, and its memory: null when none is.
+    private byte* _keptMemory;
+    private uint _keptSlot;
     private uint _macAddressLow;
     private uint _macAddressHigh;
 
@@ -67,13 +69,13 @@ internal sealed class PortAccess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TrySend(byte[] frame, int offset, int count)
     {
-        uint slot = _keptSlot;
-        if (slot == NoSlot)
+        byte* memory = _keptMemory;
+        if (memory == null)
         {
             return TrySendAnother(frame, offset, count);
         }
-        _keptSlot = NoSlot;
-        Frame answer = _miniport.FrameIn(slot, (uint)count);
+        _keptMemory = null;
+        Frame answer = new(memory, _keptSlot, (uint)count);
         Fill(answer, frame, offset);
         // The call that the slot came with has returned all others.
         _miniport.SendNow(answer);
@@ -85,59 +87,45 @@ internal sealed class PortAccess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Receive(byte[] buffer, int offset, int timeoutMs)
     {
-        if (_keptSlot != NoSlot)
-        {
-            _miniport.ReleaseSlot(_keptSlot);
-        }
-        if (_miniport.TryReceiveBehindSlots(out Frame frame))
-        {
-            if (_miniport.HasReleased)
-            {
-                // It does not wait, but the kernel may be short of slots.
-                _miniport.Kick();
-            }
-        }
-        else if (!TryWait((uint)timeoutMs, out frame))
-        {
-            _keptSlot = NoSlot;
-            return 0;
-        }
-        frame.CopyTo(ref PlaceIn(buffer, offset));
-        _keptSlot = frame.Slot;
-        return (int)frame.LengthBytes;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryWait(uint leftMs, out Frame frame)
-    {
-        do
+        // Returned by the next call.
+        uint released = _keptMemory == null ? 0 : 1u << (int)_keptSlot;
+        uint leftMs = (uint)timeoutMs;
+        Frame frame;
+        for (; !_miniport.TryReceiveBehindSlots(out frame); released = 0)
         {
             if (leftMs == CallNumber.Forever)
             {
-                leftMs = _miniport.Wait() ? leftMs : 0;
+                _miniport.WaitReturning(released, CallNumber.Forever);
             }
             else if (leftMs != 0)
             {
-                leftMs = WaitSome(leftMs);
+                leftMs = WaitSome(released, leftMs);
             }
             else
             {
-                _miniport.Kick();
-                Unsafe.SkipInit(out frame);
-                return false;
+                _miniport.KickReturning(released);
+                _keptMemory = null;
+                return 0;
             }
         }
-        while (!_miniport.TryReceiveBehindSlots(out frame));
-        return true;
+        if (released != 0)
+        {
+            // It did not wait, but the kernel may be short of slots.
+            _miniport.KickReturning(released);
+        }
+        frame.CopyTo(ref PlaceIn(buffer, offset));
+        _keptMemory = frame.SlotMemory;
+        _keptSlot = frame.Slot;
+        return (int)frame.LengthBytes;
     }
 
     // What a wait ends with may be a slot that came back: then the rest of the time is left. Each call costs a switch to the kernel, so
     // the time is asked for only where there is an end.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint WaitSome(uint leftMs)
+    private uint WaitSome(uint released, uint leftMs)
     {
         uint startMicroseconds = KernelCall.Time();
-        if (!_miniport.Wait(leftMs))
+        if (!_miniport.WaitReturning(released, leftMs))
         {
             return 0;
         }

@@ -67,6 +67,9 @@ internal unsafe struct ApplicationContext
     internal readonly uint* IfReadable(uint* frame) =>
         Placement.CanRead((uint)frame, Arch.CallFrame.Bytes) ? frame : null;
 
+    /// <summary>The pins that it may use, one bit each; none if it has not asked for their call.</summary>
+    internal uint Pins;
+
     /// <summary>While it waits: the frame the processor stacked when it called, where the result goes.</summary>
     internal uint* CallFrame;
 

@@ -23,13 +23,15 @@ internal static unsafe class Calls
         if (number != CallNumber.Wait)
         {
             // What is called for almost every frame skips Answer's switch.
-            if (number == CallNumber.Kick && TryKick(kernel, caller, frame))
+            if (number == CallNumber.Kick && TryKick(kernel, caller->Miniport, frame))
             {
                 return caller;
             }
-            frame[CallFrame.Result] = number == CallNumber.Gpio && HasAsked(caller->Header, CallNumber.Gpio)
-                ? Gpio(kernel, caller, frame)
-                : Answer(kernel, caller, frame);
+            if (number == CallNumber.Gpio && TryToggle(caller, frame))
+            {
+                return caller;
+            }
+            frame[CallFrame.Result] = Answer(kernel, caller, frame);
             if (!kernel->HasOffenders)
             {
                 return caller;
@@ -63,15 +65,11 @@ internal static unsafe class Calls
         }
     }
 
-    // What else there may be to do is Answer's: to blame the caller, or to publish a frame that waits.
+    // Hands over. What else there may be to do is Answer's: to publish a frame that waits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryKick(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
+    private static bool TryKick(KernelLoop* kernel, Miniport* miniport, uint* frame)
     {
-        if (!HasAsked(caller->Header, CallNumber.Kick))
-        {
-            return false;
-        }
-        HandOver(kernel, caller->Miniport, frame);
+        HandOver(kernel, miniport, frame);
         if (kernel->HasNotices)
         {
             return false;
@@ -80,11 +78,24 @@ internal static unsafe class Calls
         return true;
     }
 
+    // All but a toggle, and one that was not granted, is Answer's.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryToggle(ApplicationContext* caller, uint* frame)
+    {
+        uint pin = frame[CallFrame.Argument1];
+        if ((GpioOperation)frame[CallFrame.Argument0] != GpioOperation.Toggle || !MayUse(caller, pin))
+        {
+            return false;
+        }
+        frame[CallFrame.Result] = Pins.Toggle(pin);
+        return true;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool HasAsked(ApplicationHeader* header, uint number) => (header->Calls & (1u << (int)number)) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool MayUse(ApplicationHeader* header, uint pin) => pin < Pins.Count && (header->Pins & (1u << (int)pin)) != 0;
+    private static bool MayUse(ApplicationContext* caller, uint pin) => pin < Pins.Count && (caller->Pins & (1u << (int)pin)) != 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint Answer(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
@@ -98,6 +109,7 @@ internal static unsafe class Calls
         switch (number)
         {
             case CallNumber.Kick:
+                // TryKick has handed over.
                 caller->Miniport->PublishWaiting(argument);
                 return 0;
             case CallNumber.Claim:
@@ -119,6 +131,8 @@ internal static unsafe class Calls
             case CallNumber.End:
                 kernel->EndByItself(caller);
                 return 0;
+            case CallNumber.Gpio:
+                return Gpio(kernel, caller, frame);
             case CallNumber.Uptime:
                 ulong uptimeMs = kernel->WholeUptimeMs;
                 frame[CallFrame.Argument1] = (uint)(uptimeMs >> 32);
@@ -185,17 +199,12 @@ internal static unsafe class Calls
     private static uint Gpio(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         uint pin = frame[CallFrame.Argument1];
-        if (!MayUse(caller->Header, pin))
+        if (!MayUse(caller, pin))
         {
             return CallNumber.Refused;
         }
-        GpioOperation operation = (GpioOperation)frame[CallFrame.Argument0];
-        if (operation == GpioOperation.Toggle)
-        {
-            return Pins.Toggle(pin);
-        }
         uint level = frame[CallFrame.Argument2];
-        switch (operation)
+        switch ((GpioOperation)frame[CallFrame.Argument0])
         {
             case GpioOperation.Open:
                 return 0;

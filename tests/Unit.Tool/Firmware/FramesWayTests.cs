@@ -17,7 +17,7 @@ public partial class FramesWayTests
     // What a function on the way, or one of its name, also calls when the frame is something special or something else happens.
     private static readonly string[] Asides =
     [
-        "KernelLoop.Attend", "KernelLoop.LeavesQueue", "KernelLoop.NoteFrame", "Calls.Answer", "Calls.TryKick", "Calls.HasAsked", "Calls.Gpio",
+        "KernelLoop.Attend", "KernelLoop.LeavesQueue", "KernelLoop.NoteFrame", "Calls.Answer", "Calls.TryKick", "Calls.TryToggle",
         "KernelLoop.HasOffenders",
         "Bridge.Handle", "Bridge.DecideForOthers", "Bridge.DecideUnclaimed",
         "Miniport.Blame", "SlotOwnership.TryRelease", "Miniport.HasTransmitWork",
@@ -28,7 +28,7 @@ public partial class FramesWayTests
     // They only name a field, an address, a constant or two halves of a word.
     private static readonly string[] Names =
     [
-        "Bridge.Header", "KernelEntry.Kernel", "ApplicationContext.Header", "Descriptor.Word", "Descriptor.Low", "Descriptor.High", "Miniport.ReceiveHead", "Miniport.TransmitHead",
+        "Bridge.Header", "KernelEntry.Kernel", "Descriptor.Word", "Descriptor.Low", "Descriptor.High", "Miniport.ReceiveHead", "Miniport.TransmitHead",
         "Miniport.TransmitTail", "SlotOwnership.Owned", "Lan9118.ShortestFrameBytes",
     ];
 
