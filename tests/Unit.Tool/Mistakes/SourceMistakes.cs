@@ -54,6 +54,13 @@ internal static class SourceMistakes
         { Statement("int i = int.Parse(\"1\");"), "read digits in a loop" },
         { Statement("var parts = \"a,b\".Split(',');"), "search them with spans" },
         { Statement("string text = string.Format(\"{0}\", \"a\");"), "keep texts as bytes" },
+        { Kinds("var text = Kind.A.ToString(); // !"), "firmware has no Program.Kind.ToString; write lines with" },
+        { Kinds("var isBoth = Kind.A.HasFlag(Kind.B); // !"), "write (flags & Flag) != 0" },
+        { Kinds("var order = Kind.A.CompareTo(Kind.B); // !"), "compare with < and >" },
+        { Kinds("var hash = new Pair().GetHashCode(); // !"), "search an array instead" },
+        { Kinds("var isSame = new Pair().Equals(new Pair()); // !"), "write a method Is(other)" },
+        { Kinds("var type = new Pair().GetType(); // !"), "keep the kind in a field" },
+        { Statement("var isSame = ReferenceEquals(port, null);"), "firmware has no ReferenceEquals; compare with ==" },
         { Statement("string text = 1.ToString();"), "write lines with PortShare.Application.Log" },
         { Statement("int root = (int)Math.Sqrt(2);"), "write a table" },
         { Member("private static int[] numbers = new int[4];\nprivate static void M() => Array.Resize(ref numbers, 8); // !"), "keep a count" },
@@ -74,6 +81,10 @@ internal static class SourceMistakes
         { Member("private enum Kind { A }\nprivate static int M(Kind[] kinds) =>\nArray.IndexOf(kinds, Kind.A); // !"), "compare in a loop" },
         { Statement("port.Clain(0x88B5);"), "did you mean Claim?" },
         { Statement("prt.Kick();"), "did you mean port?" },
+        { Member("private class Node { private int count; public int Count => count; }\nprivate static int M(Node node) =>\nnode.count; // !"), "Node.count is not accessible here; declare it internal" },
+        { Whole("").Replace("using PortShare.Application;", "using PortShare.Aplication; // !"), "PortShare has no Aplication; did you mean PortShare.Application?" },
+        { Statement("var time = PortShare.Aplication.Time.Microseconds;"), "PortShare has no Aplication; did you mean PortShare.Application?" },
+        { Statement("var time = PortShare.Nonsense.Time.Microseconds;"), "PortShare has no Nonsense; docs/csharp.md lists what it has" },
         { Statement("EthernetPort other = null;"), "add \"using PortShare;\"" },
         { Statement("int count = Enum.GetValues<FaultReason>().Length;"), "count them in a constant" },
         { Member("private static void N(byte[] frame) { }\nprivate static void M(Span<byte> span) => N(span); // !"), "the basic layer takes the array, an offset and a count" },
@@ -85,6 +96,9 @@ internal static class SourceMistakes
     };
 
     private static string Statement(string statement) => Member("private static void N() {\nMiniport port = Miniport.Open();\n" + statement + " // !\n}");
+
+    private static string Kinds(string statement) => Member(
+        "private enum Kind { A, B }\nprivate struct Pair { public int A; }\nprivate static void M() {\n" + statement + "\n}");
 
     private static string Member(string members) => Whole($"internal static class Other\n{{\n{members}\n}}").Replace("class Other", "partial class Program");
 

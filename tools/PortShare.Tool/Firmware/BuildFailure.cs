@@ -108,7 +108,7 @@ internal static partial class BuildFailure
     private static Problem ProblemOf(BuildMessage error, IReadOnlyList<Problem> more)
     {
         Problem problem = error.Origin == Compiler ? error.AsProblem() with { File = error.Project } : error.AsProblem();
-        return more.FirstOrDefault(one => one with { Hint = null, IsOfOwnType = false, Text = problem.Text } == problem) ?? problem;
+        return more.FirstOrDefault(one => one with { Hint = null, OwnBase = null, Text = problem.Text } == problem) ?? problem;
     }
 
     [GeneratedRegex("error " + ExitCode + ":")]

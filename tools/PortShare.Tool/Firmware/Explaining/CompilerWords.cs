@@ -15,6 +15,7 @@ internal sealed partial class CompilerWords
     private const string ArrayAdvice = "the basic layer takes the array, an offset and a count";
     private const string QueryNamespace = "System.Linq";
     private const string Queries = QueryNamespace + ".Enumerable";
+    private const string AnyObject = "System.Object";
 
     private const string NoArm = "this switch expression would throw an exception for a value that it does not name; add an arm: _ => …";
 
@@ -28,7 +29,7 @@ internal sealed partial class CompilerWords
         ["PSA013"] = (_, problem, names) => Of(problem, FindingKind.Allocation, RuleText(problem), "", names),
         ["CS0103"] = (words, problem, names) => words.UnknownName(problem, names[0], names),
         ["CS0246"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
-        ["CS0122"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
+        ["CS0122"] = (words, problem, names) => words.Inaccessible(problem, names[0], names),
         ["CS0234"] = (words, problem, names) => words.UnknownIn(problem, names[1], names[0], names),
         ["CS0518"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
         ["CS0656"] = (words, problem, names) => words.NeededMember(problem, names),
@@ -116,8 +117,14 @@ internal sealed partial class CompilerWords
     {
         Finding? missing = UnknownType(problem, name, names);
         string guess = problem.Hint is null ? "" : $"{problem.Hint} ";
-        return missing is null ? null : missing with { Text = $"{name} does not exist here; {guess}if .NET's is meant, {missing.Text}" };
+        return missing is not null ? missing with { Text = $"{name} does not exist here; {guess}if .NET's is meant, {missing.Text}" }
+            : problem.Hint is null && DotNetNames.HasMember(AnyObject, name) ? MissingMember(problem, name, AnyObject, name, names)
+            : null;
     }
+
+    // A type or a member that is there, and not for everyone; or a type that the core library needs and applications do not have.
+    private Finding Inaccessible(Problem problem, string name, string[] names) => UnknownType(problem, name, names)
+        ?? Of(problem, FindingKind.Other, $"{name} is not accessible here; {problem.Hint ?? "use what is public, or declare it internal"}", "", names);
 
     private static Finding? UnmetConstraint(Problem problem, string[] names) =>
         problem.Text.Contains("System.IEquatable<", StringComparison.Ordinal)
@@ -129,7 +136,8 @@ internal sealed partial class CompilerWords
         string full = $"{home}.{DotNetNames.Plain(name)}";
         return DotNetNames.Instance.HasNamespace(full)
             ? Of(problem, FindingKind.Namespace, $"firmware has no namespace {full}; {Remedies.OfNamespace(full)} {Page}", full, names)
-            : FindType(problem, full) is string type ? MissingType(problem, type, names) : null;
+            : FindType(problem, full) is string type ? MissingType(problem, type, names)
+            : Of(problem, FindingKind.Other, $"{home} has no {name}; {problem.Hint ?? "docs/csharp.md lists what it has"}", "", names);
     }
 
     private Finding? NeededMember(Problem problem, string[] names)
@@ -152,17 +160,17 @@ internal sealed partial class CompilerWords
 
     private Finding? UnknownMember(Problem problem, string owner, string member, string[] names)
     {
-        if (problem.IsOfOwnType)
+        if (problem.OwnBase is string own)
         {
-            return null;
+            return DotNetNames.HasMember(own, member) ? MissingMember(problem, $"{owner}.{member}", own, member, names) : null;
         }
 
         // The compiler names an array by its elements: int[].
         string? type = owner.EndsWith(']') ? "System.Array" : FindType(problem, owner);
         return DotNetNames.HasMember(Queries, member) && (type is null || !DotNetNames.HasMember(type, member))
             ? Of(problem, FindingKind.Member, $"firmware has no LINQ, so no {member}; {Remedies.OfNamespace(QueryNamespace)} {Page}", Queries, names)
-            : (type ?? "System.Object") is string known && DotNetNames.HasMember(known, member)
-                ? Of(problem, FindingKind.Member, $"firmware has no {owner}.{member}; {Remedies.OfMember(known, member)} {Page}", $"{known}.{member}", names)
+            : (type ?? AnyObject) is string known && DotNetNames.HasMember(known, member)
+                ? MissingMember(problem, $"{owner}.{member}", known, member, names)
                 : null;
     }
 
@@ -170,6 +178,9 @@ internal sealed partial class CompilerWords
 
     private static Finding MissingType(Problem problem, string type, string[] names) =>
         Of(problem, FindingKind.Type, $"firmware has no {type}; {Remedies.OfType(type)} {Page}", type, names);
+
+    private static Finding MissingMember(Problem problem, string shown, string type, string member, string[] names) =>
+        Of(problem, FindingKind.Member, $"firmware has no {shown}; {Remedies.OfMember(type, member)} {Page}", $"{type}.{member}", names);
 
     private static string RuleText(Problem problem) => $"{problem.Text} ({(problem.Code.StartsWith("PSA", StringComparison.Ordinal) ? "docs/csharp.md, " : "")}{problem.Code})";
 

@@ -17,9 +17,13 @@ internal sealed class NameHints(CSharpCompilation compilation)
     /// <summary>How advice begins that is more than a guess: a type of the very name is there.</summary>
     public const string NameNamespace = "add \"using ";
 
-    private const string SystemNamespace = "System";
+    private const string NameNamespaceEnd = ";\"";
 
-    private static readonly string[] UnknownNames = ["CS0103", "CS0246", "CS0117", "CS1061"];
+    private const string SystemNamespace = "System";
+    private const string Inaccessible = "CS0122";
+    private const string UnknownIn = "CS0234";
+
+    private static readonly string[] UnknownNames = ["CS0103", "CS0246", "CS0117", "CS1061", UnknownIn];
 
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> types =
         new(() => TypesIn(compilation.GlobalNamespace).ToLookup(type => type.Name));
@@ -29,6 +33,11 @@ internal sealed class NameHints(CSharpCompilation compilation)
     /// <returns>The advice; null if there is none.</returns>
     public string? Of(Diagnostic diagnostic)
     {
+        if (diagnostic.Id == Inaccessible)
+        {
+            return OfInaccessible(diagnostic);
+        }
+
         if (NameAt(diagnostic) is not SimpleNameSyntax name)
         {
             return null;
@@ -36,27 +45,60 @@ internal sealed class NameHints(CSharpCompilation compilation)
 
         string text = name.Identifier.ValueText;
         SemanticModel model = compilation.GetSemanticModel(name.SyntaxTree);
-        INamedTypeSymbol? elsewhere = IsMember(name) ? null : types.Value[text].FirstOrDefault(type => MessageOf(type) is null);
+        ExpressionSyntax? owner = OwnerIn(name);
+        INamedTypeSymbol? elsewhere = owner is not null ? null : types.Value[text].FirstOrDefault(type => MessageOf(type) is null);
         return elsewhere is { ContainingNamespace.IsGlobalNamespace: false }
-            ? $"{NameNamespace}{elsewhere.ContainingNamespace.ToDisplayString()};\""
-            : NearestName.Of(text, IsMember(name) ? MembersOf(model, (MemberAccessExpressionSyntax)name.Parent!) : VisibleAt(model, name)) is string near
-                ? $"did you mean {near}?"
+            ? $"{NameNamespace}{elsewhere.ContainingNamespace.ToDisplayString()}{NameNamespaceEnd}"
+            : NearestName.Of(text, owner is null ? VisibleAt(model, name) : MembersOf(model, owner)) is string near
+                ? Guess(diagnostic.Id == UnknownIn ? $"{owner}.{near}" : near)
                 : null;
     }
+
+    /// <summary>The namespace that an advice says to name.</summary>
+    /// <param name="hint">The advice; null if there is none.</param>
+    /// <returns>The namespace; null if it is other advice.</returns>
+    public static string? NamespaceIn(string? hint) => hint?.StartsWith(NameNamespace, StringComparison.Ordinal) == true
+        ? hint[NameNamespace.Length..^NameNamespaceEnd.Length]
+        : null;
+
+    /// <summary>How a guess is written.</summary>
+    /// <param name="name">What may be meant.</param>
+    public static string Guess(string name) => $"did you mean {name}?";
 
     /// <summary>What the core library says of a type that it has only to say that it is missing, and whose namespace is not named.</summary>
     /// <param name="diagnostic">What the compiler says.</param>
     public string? MissingTypeOf(Diagnostic diagnostic) =>
-        NameAt(diagnostic) is SimpleNameSyntax name && !IsMember(name) && !types.Value[name.Identifier.ValueText].Any(IsInSource)
+        NameAt(diagnostic) is SimpleNameSyntax name && OwnerIn(name) is null && !types.Value[name.Identifier.ValueText].Any(IsInSource)
         ? types.Value[name.Identifier.ValueText].Select(MessageOf).FirstOrDefault(message => message is not null)
         : null;
 
-    /// <summary>Whether a member is looked for in a type that .NET does not have: of the sources, or of a library of this firmware.</summary>
+    /// <summary>
+    /// From which type of .NET a member would come that is looked for in a type that .NET does not have: of the sources, or of a library of
+    /// this firmware.
+    /// </summary>
     /// <param name="diagnostic">What the compiler says.</param>
-    public bool IsOfOwnType(Diagnostic diagnostic) =>
-        NameAt(diagnostic) is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name && IsMember(name)
-        && OwnerOf(compilation.GetSemanticModel(name.SyntaxTree), access) is INamedTypeSymbol type
-        && (IsInSource(type) || !IsOfSystem(type.ContainingNamespace));
+    /// <returns>The type's full name; null if it is not about such a member.</returns>
+    public string? OwnBaseOf(Diagnostic diagnostic) =>
+        NameAt(diagnostic) is SimpleNameSyntax name && OwnerIn(name) is ExpressionSyntax owner
+        && TypeOf(compilation.GetSemanticModel(name.SyntaxTree), owner) is INamedTypeSymbol type
+        && (IsInSource(type) || !IsOfSystem(type.ContainingNamespace))
+            ? type.TypeKind == TypeKind.Enum ? typeof(Enum).FullName : typeof(object).FullName
+            : null;
+
+    // A member of a type of the sources can be made visible; what a library keeps to itself cannot.
+    private string? OfInaccessible(Diagnostic diagnostic)
+    {
+        if (diagnostic.Location.SourceTree is not SyntaxTree tree)
+        {
+            return null;
+        }
+
+        SyntaxNode node = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        ISymbol? symbol = compilation.GetSemanticModel(tree).GetSymbolInfo(node).CandidateSymbols.FirstOrDefault();
+        return symbol is null ? null
+            : symbol.Locations.Any(place => place.IsInSource) ? "declare it internal, or use it only inside its own type"
+            : "use what the library has for all";
+    }
 
     private static SimpleNameSyntax? NameAt(Diagnostic diagnostic)
     {
@@ -66,19 +108,31 @@ internal sealed class NameHints(CSharpCompilation compilation)
         }
 
         SyntaxNode node = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        return node as SimpleNameSyntax ?? node.DescendantNodes().OfType<SimpleNameSyntax>().FirstOrDefault();
+        return node switch
+        {
+            SimpleNameSyntax name => name,
+            MemberAccessExpressionSyntax access => access.Name,
+            QualifiedNameSyntax qualified => qualified.Right,
+            _ => node.DescendantNodes().OfType<SimpleNameSyntax>().FirstOrDefault(),
+        };
     }
 
-    private static bool IsMember(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name;
-
-    private static IEnumerable<string> MembersOf(SemanticModel model, MemberAccessExpressionSyntax access)
+    // What stands before the point.
+    private static ExpressionSyntax? OwnerIn(SimpleNameSyntax name) => name.Parent switch
     {
-        ITypeSymbol? type = OwnerOf(model, access);
-        return type is null ? [] : model.LookupSymbols(access.SpanStart, type, includeReducedExtensionMethods: true).Select(symbol => symbol.Name);
+        MemberAccessExpressionSyntax access when access.Name == name => access.Expression,
+        QualifiedNameSyntax qualified when qualified.Right == name => qualified.Left,
+        _ => null,
+    };
+
+    private static IEnumerable<string> MembersOf(SemanticModel model, ExpressionSyntax owner)
+    {
+        INamespaceOrTypeSymbol? home = TypeOf(model, owner) ?? model.GetSymbolInfo(owner).Symbol as INamespaceOrTypeSymbol;
+        return home is null ? [] : model.LookupSymbols(owner.SpanStart, home, includeReducedExtensionMethods: home is ITypeSymbol).Select(symbol => symbol.Name);
     }
 
-    private static ITypeSymbol? OwnerOf(SemanticModel model, MemberAccessExpressionSyntax access) =>
-        model.GetTypeInfo(access.Expression).Type ?? model.GetSymbolInfo(access.Expression).Symbol as ITypeSymbol;
+    private static ITypeSymbol? TypeOf(SemanticModel model, ExpressionSyntax owner) =>
+        model.GetTypeInfo(owner).Type ?? model.GetSymbolInfo(owner).Symbol as ITypeSymbol;
 
     private static bool IsOfSystem(INamespaceSymbol home) =>
         home.ToDisplayString() is var name && (name == SystemNamespace || name.StartsWith($"{SystemNamespace}.", StringComparison.Ordinal));

@@ -7,8 +7,11 @@ namespace PortShare.Tool.Firmware.Explaining;
 /// <param name="Code">The compiler's code, such as <c>CS0103</c>.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="Hint">What would be right, if that is known.</param>
-/// <param name="IsOfOwnType">Whether it is about a member of a type that .NET does not have, be its name another of .NET's.</param>
-internal sealed record Problem(string File, int Line, int Column, string Code, string Text, string? Hint = null, bool IsOfOwnType = false)
+/// <param name="OwnBase">
+/// The type of .NET from which a member would come that is looked for in a type that .NET does not have, be its name another of .NET's;
+/// null if it is not about such a member.
+/// </param>
+internal sealed record Problem(string File, int Line, int Column, string Code, string Text, string? Hint = null, string? OwnBase = null)
 {
     /// <summary>Whether a rule of ours says it: of an analyzer, or of the check of what ilc made.</summary>
     public bool IsOurs => Code.StartsWith("PS", System.StringComparison.Ordinal);

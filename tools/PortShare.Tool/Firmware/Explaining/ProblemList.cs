@@ -59,6 +59,9 @@ internal static class ProblemList
             other.Kind is FindingKind.Type or FindingKind.Member
             && other.Problem.File == finding.Problem.File
             && IsWithin(other.Topic, finding.Topic)),
+        // What would be there if a line named the right namespace.
+        FindingKind.Other when NameHints.NamespaceIn(finding.Problem.Hint) is string home && Array.Exists(all, other =>
+            other.Problem.File == finding.Problem.File && other.Problem.Hint == NameHints.Guess(home)) => true,
         // What is done with a type that is not there.
         FindingKind.Member or FindingKind.Other => Array.Exists(all, other =>
             other.Kind == FindingKind.Type && finding.Mentions.Contains(SimpleName(other.Topic))),

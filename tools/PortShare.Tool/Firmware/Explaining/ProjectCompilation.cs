@@ -70,7 +70,7 @@ internal sealed class ProjectCompilation
         [
             .. said.Select(one => hints.MissingTypeOf(one) is string message
                 ? OfDiagnostic(one, hint: null) with { Code = ApplicationRules.MissingType.Code, Text = $"'{TextAt(one)}': '{message}'" }
-                : OfDiagnostic(one, hints.Of(one)) with { IsOfOwnType = hints.IsOfOwnType(one) }),
+                : OfDiagnostic(one, hints.Of(one)) with { OwnBase = hints.OwnBaseOf(one) }),
             .. rules.Where(one => one.Severity == DiagnosticSeverity.Error && !one.IsSuppressed && one.Id.StartsWith("PS", StringComparison.Ordinal))
                 .Select(one => OfDiagnostic(one, hint: null)),
         ];

@@ -29,6 +29,8 @@ internal static class Remedies
         ("*.Equals", "compare with ==, or write a method Is(other)"),
         ("*.GetHashCode", "search an array instead"),
         ("*.GetType", Objects),
+        ("*.ReferenceEquals", "compare with =="),
+        ("*.HasFlag", "write (flags & Flag) != 0"),
         ("*.Parse", Numbers),
         ("*.TryParse", Numbers),
         ("*.CompareTo", "compare with < and >"),
