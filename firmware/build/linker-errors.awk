@@ -14,7 +14,7 @@ function print_words(text) {
     print_once("error: " text)
 }
 
-/^collect2:/ || /: Assembler messages:$/ || /: more undefined references to .* follow$/ {
+/^collect2: error: ld returned/ || /^compilation terminated\.$/ || /: Assembler messages:$/ || /: more undefined references to .* follow$/ {
     next
 }
 

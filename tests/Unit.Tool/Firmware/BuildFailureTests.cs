@@ -41,8 +41,24 @@ public class BuildFailureTests
         Assert.Equal($"{Title}:\n{printed}\n{Other}", Explain([printed, Other]));
     }
 
+    [Theory]
+    [InlineData("bash \"/p/link.sh\" 'dotnet exec x'", 1, "link.sh ended with status 1", "")]
+    [InlineData("arm-none-eabi-gcc -c a.c", 137, "arm-none-eabi-gcc was killed, as happens when memory runs out", "; end other programs, or give this machine more memory")]
+    [InlineData("arm-none-eabi-gcc -c a.c", 139, "arm-none-eabi-gcc was ended by signal 11", "")]
+    [InlineData("arm-none-eabi-as -c a.s", 127, "arm-none-eabi-as was not found", "; ./portshare setup installs it")]
+    [InlineData("dotnet exec \"/p/my tools/Check.dll\" --all", 134, "Check.dll was ended by signal 6", "")]
+    public void AProgramThatNamedNoErrorIsToldByItsEnd(string command, int status, string end, string advice)
+    {
+        string notice = $"/p/a.targets(139,5): error MSB3073: The command \"{command}\" exited with code {status}. [/p/a.csproj]";
+
+        Assert.Equal($"{Title}: {end}{advice}", Explain([notice]));
+        Assert.Equal(
+            $"{Title}: {end}: its last words{advice}",
+            BuildFailure.Everything(Title, [notice], ["  Determining projects to restore...", "  its first", "  its last words", "  a -> /p/a.dll", $"  {notice}"]));
+    }
+
     [Fact]
-    public void AProgramThatSaidNothingIsNamed() => Assert.Equal($"{Title}:\n{ExitNotice}", Explain([ExitNotice]));
+    public void ABuildThatSaysNothingOfErrorsIsShownAsItIs() => Assert.Equal($"{Title}:\nhello", Explain(["hello"]));
 
     [Theory]
     [InlineData(
@@ -107,5 +123,5 @@ public class BuildFailureTests
                 "/r/a/Echo.cs(3,5): error CS0103: no [/r/a/a.csproj]",
             ]));
 
-    private static string Explain(string[] printed) => BuildFailure.Explain(Root, printed, []) ?? BuildFailure.Everything(Title, printed);
+    private static string Explain(string[] printed) => BuildFailure.Explain(Root, printed, []) ?? BuildFailure.Everything(Title, printed, []);
 }

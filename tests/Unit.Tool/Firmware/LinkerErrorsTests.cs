@@ -23,6 +23,16 @@ public class LinkerErrorsTests
 
     private static readonly string Script = Path.Combine(Repository.Find().Root, "firmware", "build", "linker-errors.awk");
 
+    // Nothing else says why it failed.
+    [Fact]
+    public async Task AKilledLinkerHasALine()
+    {
+        ProcessResult result = await ChildProcess.RunAsync(
+            "awk", ["-f", Script], CancellationToken.None, input: "collect2: fatal error: ld terminated with signal 9 [Killed]\ncompilation terminated.\n");
+
+        Assert.Equal(["error: collect2: fatal error: ld terminated with signal 9 [Killed]"], result.Lines);
+    }
+
     [Fact]
     public async Task EachHasALine()
     {

@@ -61,13 +61,15 @@ internal static partial class BuildFailure
         return isUnderstood ? string.Join('\n', lines) : null;
     }
 
-    /// <summary>All that was printed, under a title.</summary>
+    /// <summary>All that was printed, under a title; or, if no error is in it, how the program ended that failed.</summary>
     /// <param name="title">What failed.</param>
     /// <param name="printed">What MSBuild printed.</param>
-    public static string Everything(string title, IReadOnlyList<string> printed)
+    /// <param name="log">What it wrote into a log, where more of a program's words are; empty if there is none.</param>
+    public static string Everything(string title, IReadOnlyList<string> printed, IReadOnlyList<string> log)
     {
-        string[] errors = [.. printed.Where(line => !ExitNotice().IsMatch(line) && BuildMessage.Parse(line)?.IsError != false)];
-        return $"{title}:\n{string.Join('\n', errors.Length > 0 ? errors : printed)}";
+        string? end = HasErrors(printed) ? null : ProgramEnd.Describe(log) ?? ProgramEnd.Describe(printed);
+        IEnumerable<string> others = printed.Where(line => !ExitNotice().IsMatch(line) && BuildMessage.Parse(line)?.IsError != false);
+        return end is null ? $"{title}:\n{string.Join('\n', others)}" : $"{title}: {end}";
     }
 
     /// <summary>Whether a build says what is wrong, be that understood or not.</summary>

@@ -48,7 +48,7 @@ internal static class FirmwareBuilder
             string? fault = await MachineFault.FindAsync(
                 repository, result, [repository.ArtifactsFolder, image.BoardFolder], isUnexplained: explanation is null, cancellation);
             throw new ToolException(fault ?? explanation ?? BuildFailure.Everything(
-                $"the build of {image.Title(repository)} failed", result.Lines));
+                $"the build of {image.Title(repository)} failed", result.Lines, result.Log));
         }
 
         foreach (string remark in progress is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))

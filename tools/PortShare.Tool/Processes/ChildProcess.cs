@@ -19,6 +19,9 @@ internal sealed record ProcessResult(int Status, IReadOnlyList<string> Lines)
 
     /// <summary>All lines as one text.</summary>
     public string Text => string.Join('\n', Lines);
+
+    /// <summary>What it wrote into a log beside that; empty if it has none.</summary>
+    public IReadOnlyList<string> Log { get; init; } = [];
 }
 
 /// <summary>Runs other programs to their end.</summary>

@@ -34,7 +34,8 @@ internal static class StepWatch
             using StreamReader reader = new(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             Task<ProcessResult> running = build(["-fileLogger1", $"-fileLoggerParameters1:LogFile={log};Verbosity=minimal"]);
             await WatchAsync(running, new Steps("starting the build"), ReadAsync, progress);
-            return await running;
+            ProcessResult result = await running;
+            return result.IsSuccess ? result : result with { Log = await File.ReadAllLinesAsync(log) };
 
             async Task ReadAsync(Steps steps)
             {
