@@ -48,7 +48,7 @@ public unsafe struct Miniport
         return port;
     }
 
-    /// <summary>Asks for all frames of an EtherType.</summary>
+    /// <summary>Asks for all frames of an EtherType. Asked again for one that it has, the kernel accepts, and nothing changes.</summary>
     /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
     /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>
     public ClaimResult Claim(ushort etherType) => KernelCall.Claim(etherType);

@@ -76,6 +76,7 @@ public class RunOutcomeTests
         const string Refused =
             """
             { "name": "mine", "state": "running", "refusedClaims": 3, "lastRefusal": "0x000088b8: not granted" },
+            { "name": "his", "state": "running", "refusedClaims": 1, "lastRefusal": "0x000088b5: another application has it" },
             { "name": "hers", "state": "running", "refusedClaims": 1, "lastRefusal": "0x0001ffff: the table of claims is full" }
             """;
 
@@ -84,10 +85,25 @@ public class RunOutcomeTests
         Assert.Equal(
             [
                 "application mine: claim of 0x88B8 refused: not granted; name it in ApplicationClaims of the application's project and in the system's grants",
+                "application his: claim of 0x88B5 refused: another application has it; an EtherType goes to one application: let one of the two claim another",
                 "application hers: claim of 0x1FFFF refused: the table of claims is full; let the applications claim fewer",
             ],
             outcome.Flaws);
         Assert.False(outcome.IsFlawless);
+    }
+
+    [Fact]
+    public void AFaultIsAFlawWithReasonAndRemedy()
+    {
+        const string Faulty =
+            """
+            { "name": "mine", "state": "running", "faults": 1,
+              "lastFault": { "reason": "access to memory that is not its own", "address": "0x00000004" } }
+            """;
+
+        Assert.Equal(
+            ["application mine faulted once: access to memory that is not its own; the object or the pointer is null: make it at start, before it is used"],
+            Outcome(Flawless, 10, 22, Faulty).Flaws);
     }
 
     [Fact]

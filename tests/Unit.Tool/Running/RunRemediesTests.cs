@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 
 using PortShare.Tool.Running;
+using PortShare.Wires;
 
 namespace PortShare.Tool.Tests.Running;
 
@@ -27,6 +28,15 @@ public partial class RunRemediesTests
         Assert.Equal("it faulted: who knows", RunRemedies.Add("it faulted: who knows", "who knows"));
         Assert.Equal("it faulted", RunRemedies.Add("it faulted", reason: null));
     }
+
+    [Theory]
+    [InlineData("access to memory that is not its own", "0x00000000", "; the object or the pointer is null: make it at start, before it is used")]
+    [InlineData("access to memory that is not its own", "0x000003ff", "; the object or the pointer is null: make it at start, before it is used")]
+    [InlineData("access to memory that is not its own", "0x00000400", "; use arrays, spans and frames rather than pointers")]
+    [InlineData("access to memory that is not its own", null, "; use arrays, spans and frames rather than pointers")]
+    [InlineData("division by zero", "0x00000000", "; compare the divisor with 0 first")]
+    public void AFaultAtASmallAddressIsOfNull(string reason, string? address, string remedy) =>
+        Assert.Equal($"it faulted{remedy}", RunRemedies.Add("it faulted", new FaultStatus(reason, address)));
 
     // "FaultCause.StackOverflow => "stack overflow"u8". What stands behind "_ =>" is named above.
     private static IEnumerable<string> TextsOf(string folder, string file, string type) =>

@@ -13,12 +13,12 @@ namespace PortShare.Tool.Running;
 /// <param name="Application">Its name.</param>
 /// <param name="State">Its state.</param>
 /// <param name="Count">How often it has faulted.</param>
-/// <param name="Reason">Why, the last time.</param>
+/// <param name="Fault">Why, the last time.</param>
 /// <param name="Place">Where, the last time: file and line; null if that is not known.</param>
-internal sealed record FaultNote(string Application, string State, uint Count, string Reason, string? Place)
+internal sealed record FaultNote(string Application, string State, uint Count, FaultStatus Fault, string? Place)
 {
     /// <summary>Why and where.</summary>
-    public string Cause => Place is null ? Reason : $"{Reason} at {Place}";
+    public string Cause => Place is null ? Fault.Reason : $"{Fault.Reason} at {Place}";
 }
 
 /// <summary>What is known of an application that went on for long without waiting.</summary>
@@ -68,7 +68,7 @@ internal sealed class ApplicationNotes(SourceLocator locator)
             if (one.LastFault is FaultStatus fault)
             {
                 string? place = await locator.FindAsync(one.Name, fault, cancellation);
-                faults.Add(new FaultNote(one.Name, one.State, one.Faults, fault.Reason, place));
+                faults.Add(new FaultNote(one.Name, one.State, one.Faults, fault, place));
             }
 
             if (one.SpinMs >= SpinNote.LeastMs)
@@ -104,7 +104,7 @@ internal sealed class ApplicationNotes(SourceLocator locator)
             {
                 toldFaults[note.Application] = note.Count;
                 yield return Indented(RunRemedies.Add(
-                    $"application {note.Application} {note.State} after fault {note.Count}: {note.Cause}", note.Reason));
+                    $"application {note.Application} {note.State} after fault {note.Count}: {note.Cause}", note.Fault));
             }
         }
 

@@ -85,7 +85,7 @@ internal sealed record RunOutcome(
         {
             string cause = faults.FirstOrDefault(note => note.Application == one.Name)?.Cause ?? one.LastFault?.Reason ?? "unknown";
             string times = one.Faults == 1 ? "once" : $"{one.Faults} times, the last time";
-            yield return RunRemedies.Add($"application {one.Name} faulted {times}: {cause}", one.LastFault?.Reason);
+            yield return RunRemedies.Add($"application {one.Name} faulted {times}: {cause}", one.LastFault);
         }
 
         foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status)))

@@ -1,6 +1,8 @@
 // What would be right, for each reason that a device gives: FaultText and RefusalText in the firmware.
 using System.Collections.Generic;
 
+using PortShare.Wires;
+
 namespace PortShare.Tool.Running;
 
 /// <summary>What to do about faults, refused claims and spinning.</summary>
@@ -9,10 +11,16 @@ internal static class RunRemedies
     /// <summary>For an application that goes on without waiting.</summary>
     public const string OfSpin = "let its loop wait for a frame or for time: Receive, or Miniport.Wait";
 
+    private const string StrayAccess = "access to memory that is not its own";
+
+    // A field or an element near the start of an object: farther from a null reference, no field of a usual class lies. The kernel's
+    // own memory is there on every board, so no application has anything below it.
+    private const uint NullReachBytes = 1024;
+
     /// <summary>By the reason.</summary>
     public static IReadOnlyDictionary<string, string> ByReason { get; } = new Dictionary<string, string>
     {
-        ["access to memory that is not its own"] = "use arrays, spans and frames rather than pointers",
+        [StrayAccess] = "use arrays, spans and frames rather than pointers",
         ["execution of memory that is not its code"] = "look for a function pointer that was never set or was overwritten",
         ["nothing answers at the address"] = "use no addresses of devices: pins, time and log are calls of the library",
         ["stack overflow"] = "raise the application's stackBytes in the system, or use smaller stackallocs and structs and fewer nested calls",
@@ -34,7 +42,7 @@ internal static class RunRemedies
         ["bad argument of a call"] = "pass memory of the application's own, and values that the call knows",
         ["ring violation: transmit head out of reach"] = "leave the rings to Miniport",
         ["ring violation: a slot that is not its own"] = "send a frame once, and not after it was released",
-        ["ring violation: not a frame's length"] = "send 60 to 1514 bytes",
+        ["ring violation: not a frame's length"] = "send 14 to 1514 bytes",
         ["ring violation: returned a slot that is not its own"] = "release a frame once, and not after it was sent",
         ["a floating point instruction, which its header does not ask for"] = "set ApplicationFloat in the application's project",
         ["stack buffer overrun"] = "write into a stackalloc by a Span only",
@@ -45,6 +53,14 @@ internal static class RunRemedies
         ["no EtherType that can be claimed"] = "claim one from 0x0600 to 0xFFFF that is not that of IPv4, ARP or a VLAN tag",
         ["the table of claims is full"] = "let the applications claim fewer",
     };
+
+    /// <summary>Adds to a line what to do about a fault, if that is known.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="fault">The fault in it; null if it is not known.</param>
+    public static string Add(string line, FaultStatus? fault) =>
+        fault is { Reason: StrayAccess, Address: string address } && DeviceStatus.NumberIn(address) < NullReachBytes
+            ? $"{line}; the object or the pointer is null: make it at start, before it is used"
+            : Add(line, fault?.Reason);
 
     /// <summary>Adds to a line what to do, if that is known.</summary>
     /// <param name="line">The line.</param>
