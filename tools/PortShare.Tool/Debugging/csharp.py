@@ -126,24 +126,31 @@ class IndexWorker(gdb.xmethod.XMethodWorker):
 
 class ApplicationCall(gdb.unwinder.Unwinder):
     """From the kernel back into the application whose call it carries out. The processor stacked the frame on the application's own
-    stack, whose pointer some probes and QEMU before 8.0 do not tell; the kernel has noted it."""
+    stack. Its pointer some probes and QEMU before 8.0 do not tell; the kernel has noted it of an application that sleeps. Of one that
+    does not, it has noted an earlier one: then the stack ends in the kernel. (Where the pointer is told is not tried: the emulator of
+    the tests is QEMU 7.2.)"""
 
     SUPERVISOR_CALL = 11
+
+    # EXC_RETURN: the frame is without floating point registers (ARM DDI 0403E.e, B1.5.8); bytes of both frames (B1.5.7).
+    BASIC_FRAME = 0x10
+    BASIC_BYTES, EXTENDED_BYTES = 32, 104
 
     def __init__(self):
         super().__init__("portshare application call")
 
     def __call__(self, pending):
-        # EXC_RETURN to thread mode and the process stack: ARM DDI 0403E.e, B1.5.8.
-        if int(pending.read_register("pc")) & 0xFFFFFFEC != 0xFFFFFFEC:
+        # EXC_RETURN to thread mode and the process stack.
+        exception_return = int(pending.read_register("pc")) & 0xFFFFFFFF
+        if exception_return & 0xFFFFFFEC != 0xFFFFFFEC:
             return None
         if int(pending.read_register("xpsr")) & 0x1FF != self.SUPERVISOR_CALL:
             return None
         word = gdb.lookup_type("unsigned int")
         try:
-            context = int(gdb.parse_and_eval("*(unsigned int *)&current_context"))
-            kind = gdb.lookup_type("PortShare_Kernel_PortShare_Kernel_ApplicationContext")
-            stack = int(gdb.Value(context).cast(kind.pointer())["CallFrame"])
+            stack = self.process_stack(pending)
+            if stack is None:
+                return None
             words = gdb.Value(stack).cast(word.pointer())
             status = int(words[7])
         except gdb.error:
@@ -153,9 +160,22 @@ class ApplicationCall(gdb.unwinder.Unwinder):
             information.add_saved_register(name, words[index])
         for number in range(4, 12):
             information.add_saved_register(f"r{number}", pending.read_register(f"r{number}"))
+        size = self.BASIC_BYTES if exception_return & self.BASIC_FRAME else self.EXTENDED_BYTES
         # Bit 9: a word was left out for alignment (B1.5.7).
-        information.add_saved_register("sp", gdb.Value(stack + 32 + (4 if status & 0x200 else 0)).cast(word))
+        information.add_saved_register("sp", gdb.Value(stack + size + (4 if status & 0x200 else 0)).cast(word))
         return information
+
+    @staticmethod
+    def process_stack(pending):
+        """Where the processor stacked the frame; None if that is not known."""
+        try:
+            return int(pending.read_register("psp")) & 0xFFFFFFFF
+        except (ValueError, gdb.error):
+            pass
+        kind = gdb.lookup_type("PortShare_Kernel_PortShare_Kernel_ApplicationContext")
+        context = gdb.Value(int(gdb.parse_and_eval("*(unsigned int *)&current_context"))).cast(kind.pointer())
+        is_ready = int(gdb.parse_and_eval("$kernel->Applications.Ready")) & int(context["Bit"])
+        return None if is_ready else int(context["CallFrame"])
 
 
 class FrameId:
