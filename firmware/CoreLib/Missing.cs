@@ -5,16 +5,16 @@ namespace System
     [Obsolete("firmware does not have BitConverter; use BinaryPrimitives, or shifts", true, DiagnosticId = Missing.Code)]
     public static class BitConverter { }
 
-    [Obsolete("firmware does not have Console; write lines with PortShare.Application.Log", true, DiagnosticId = Missing.Code)]
+    [Obsolete("firmware does not have Console; write lines with PortShare.Application.Log or Debug.WriteLine", true, DiagnosticId = Missing.Code)]
     public static class Console { }
 
     [Obsolete("firmware does not have Convert; cast between integers, and read digits in a loop", true, DiagnosticId = Missing.Code)]
     public static class Convert { }
 
-    [Obsolete("firmware does not have DateTime; measure with PortShare.Application.Time", true, DiagnosticId = Missing.Code)]
+    [Obsolete("firmware does not have DateTime; measure with PortShare.Application.Time or Environment.TickCount64", true, DiagnosticId = Missing.Code)]
     public struct DateTime { }
 
-    [Obsolete("firmware does not have DateTimeOffset; measure with PortShare.Application.Time", true, DiagnosticId = Missing.Code)]
+    [Obsolete("firmware does not have DateTimeOffset; measure with PortShare.Application.Time or Environment.TickCount64", true, DiagnosticId = Missing.Code)]
     public struct DateTimeOffset { }
 
     [Obsolete("firmware does not have TimeSpan; count milliseconds or microseconds", true, DiagnosticId = Missing.Code)]
@@ -79,7 +79,7 @@ namespace System.Collections.Generic
 
 namespace System.Diagnostics
 {
-    [Obsolete("firmware does not have Stopwatch; measure with PortShare.Application.Time", true, DiagnosticId = Missing.Code)]
+    [Obsolete("firmware does not have Stopwatch; measure with PortShare.Application.Time or Environment.TickCount64", true, DiagnosticId = Missing.Code)]
     public class Stopwatch { }
 }
 
@@ -115,10 +115,10 @@ namespace System.Net.Sockets
 
 namespace System.Text
 {
-    [Obsolete("firmware does not have StringBuilder; put the bytes together in an array", true, DiagnosticId = Missing.Code)]
+    [Obsolete("firmware does not have StringBuilder; write into an array of bytes with Utf8.TryWrite(buffer, $\"…\", out int bytes)", true, DiagnosticId = Missing.Code)]
     public class StringBuilder { }
 
-    [Obsolete("firmware does not have Encoding; write text as u8 literals", true, DiagnosticId = Missing.Code)]
+    [Obsolete("firmware does not have Encoding; write text as u8 literals, and with numbers in it by Utf8.TryWrite", true, DiagnosticId = Missing.Code)]
     public class Encoding { }
 }
 

@@ -36,7 +36,8 @@ internal static class LanguagePage
         What it has of .NET has .NET's names, signatures and behaviour. Where .NET throws an exception, the application ends with a
         fault, and its reason stands on the console and in the status. A method with `stackalloc` has a random number behind that
         memory, another one each time the application starts, and looks at it when it returns: whoever has written beyond the end
-        through a pointer ends with "stack buffer overrun". (The number is as hard to foresee as the board's `random.type` says.)
+        through a pointer ends with "stack buffer overrun". (The number is made of the times of the starts, in microseconds: it finds
+        mistakes, and keeps nobody out who can guess these times.)
 
         [What there is](#what-there-is), type by type, is below. What there is not fails the build, with the code, the line and the alternative.
 

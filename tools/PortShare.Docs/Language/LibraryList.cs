@@ -17,7 +17,12 @@ internal static class LibraryList
 
     // What is there because compilers look for it, and what is there to be refused.
     private static readonly string[] NotForUse =
-        [.. new[] { "Attributes.cs", "Collections/Enumeration.cs", "CompilerContract.cs", "Missing.cs", "Primitives.cs" }.Select(name => CoreLibrary + name)];
+    [
+        .. new[]
+        {
+            "Attributes.cs", "Collections/Enumeration.cs", "CompilerContract.cs", "Missing.cs", "Primitives.cs", "Text/InterpolatedStringAttributes.cs",
+        }.Select(name => CoreLibrary + name),
+    ];
 
     /// <summary>The types of .NET, as rows of a table: namespace, types that have the same members, members.</summary>
     /// <param name="source">The libraries.</param>

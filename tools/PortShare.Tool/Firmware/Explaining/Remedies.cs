@@ -10,13 +10,15 @@ namespace PortShare.Tool.Firmware.Explaining;
 internal static class Remedies
 {
     private const string Loop = "write a loop";
-    private const string Text = "write lines with PortShare.Application.Log, and keep texts as bytes: \"…\"u8";
+    private const string Lines = "write lines with PortShare.Application.Log or Debug.WriteLine";
+    private const string Pieces = "Utf8.TryWrite(buffer, $\"…\", out int bytes)";
+    private const string Text = Lines + ", other texts with " + Pieces + ", and keep texts as bytes: \"…\"u8";
     private const string TextSearch = "keep texts as bytes, \"…\"u8, and search them with spans";
     private const string Numbers = "read digits in a loop: value = value * 10 + (byte)(digit - '0')";
     private const string Array = "use an array and a count";
     private const string Network = "an application sends and receives frames of its EtherTypes: PortShare.EthernetPort or PortShare.Application.Miniport";
     private const string Tasks = "an application has one thread: wait with a time-out, EthernetPort.Receive or Miniport.Wait";
-    private const string Clock = "measure with PortShare.Application.Time";
+    private const string Clock = "measure with PortShare.Application.Time or Environment.TickCount64";
     private const string Files = "a board has no files: keep constants in tables, ReadOnlySpan<byte> Table => [...]";
     private const string Objects = "types are not described at run time: use generics, or keep the kind in a field";
     private const string Roots = "count in integers; for roots and angles write a table, ReadOnlySpan<int> Table => [...]";
@@ -57,13 +59,13 @@ internal static class Remedies
         ("System.Net", Network),
         ("System.Threading", Tasks),
         ("System.Timers", Tasks),
-        ("System.Text.Json", "put the bytes together in an array"),
+        ("System.Text.Json", "put it together with " + Pieces),
         ("System.Text.RegularExpressions", "compare the bytes in a loop"),
         ("System.Text", Text),
         ("System.Globalization", Text),
         ("System.Reflection", Objects),
         ("System.Security.Cryptography", "write the algorithm over spans of bytes"),
-        ("System.Diagnostics", "write lines with PortShare.Application.Log; " + Clock),
+        ("System.Diagnostics", Lines + "; " + Clock),
     ];
 
     private static readonly Dictionary<string, string> Types = new()
@@ -72,12 +74,7 @@ internal static class Remedies
         ["System.Func"] = "declare a delegate of your own, and keep it in a static readonly field",
         ["System.Predicate"] = "declare a delegate of your own, and keep it in a static readonly field",
         ["System.EventHandler"] = "look at it in the loop of Main, or call a method of the object that wants to know",
-        ["System.IEquatable"] = "write a method Is(other)",
-        ["System.IComparable"] = "write a method IsBefore(other)",
         ["System.Decimal"] = "count in smaller units, with integers",
-        ["System.Math"] = Roots,
-        ["System.Environment"] = "an application has no environment; " + Clock,
-        ["System.ArgumentException"] = "return a result and look at it, or call Fault.Raise",
     };
 
     /// <summary>What there is instead of a type.</summary>
