@@ -114,7 +114,7 @@ public ref struct LineInterpolatedStringHandler
         Span<byte> line = Whole;
         if (_isCut)
         {
-            _count = _count < LineBytes - DotCount ? _count : EndOfCharacter(line, LineBytes - DotCount);
+            _count = _count <= LineBytes - DotCount ? _count : EndOfCharacter(line, LineBytes - DotCount);
             line.Slice(_count, DotCount).Fill((byte)'.');
             _count += DotCount;
         }

@@ -1,5 +1,7 @@
 // A line for the console is what .NET makes of the same string, cut where it is too long.
+using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using PortShare.Abi;
 using PortShare.Application;
@@ -65,6 +67,25 @@ public class LineInterpolatedStringHandlerTests
         Assert.Equal(Full[..(CutBytes - 1)] + "...", Line($"{Full[..(CutBytes - 1)]}{"äää"}"));
         Assert.Equal("\uFFFDx", Line($"{Smile[..1]}x"));
     }
+
+    // Where the line ends, nothing was written yet: what an earlier one left there is no part of it.
+    [Fact]
+    public void WhatLiesBehindTheLineDoesNotMatter()
+    {
+        byte[] continuations = new byte[LineBytes];
+        Array.Fill(continuations, (byte)0xBF);
+        LineInterpolatedStringHandler line = new(0, 0);
+        line.AppendFormatted(continuations.AsSpan());
+        CountOf(ref line) = 0;
+
+        line.AppendLiteral(Full[..CutBytes]);
+        line.AppendFormatted("abcd"u8);
+
+        Assert.Equal(Full[..CutBytes] + "...", Line(ref line));
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_count")]
+    private static extern ref int CountOf(ref LineInterpolatedStringHandler line);
 
     private static string Line(ref LineInterpolatedStringHandler line) => Encoding.UTF8.GetString(line.Finish());
 }
