@@ -66,11 +66,10 @@ internal unsafe partial struct KernelLoop
     /// <summary>The longest time that an application went on without waiting.</summary>
     internal SpinNote LongestSpin;
 
-    /// <summary>Milliseconds since start, modulo 2^32.</summary>
-    internal uint UptimeMs { get; private set; }
+    private Uptime _uptime;
 
-    // How often that ran over.
-    private uint _uptimeRounds;
+    /// <summary>Milliseconds since start, modulo 2^32.</summary>
+    internal readonly uint UptimeMs => _uptime.Milliseconds;
 
     /// <summary>Wires the parts to one another and loads the applications.</summary>
     /// <param name="address">The port's address.</param>

@@ -18,7 +18,7 @@ internal sealed class KernelMemory
     // Fields, as gdb has them, and why they change. The second application is echo, which answers some frames in between.
     private static readonly (string Field, string Why)[] Fields =
     [
-        ("$kernel->'<UptimeMs>k__BackingField'", "time"),
+        ("$kernel->_uptime", "time"),
         ("$kernel->_toldMicroseconds", "time"),
         ("$kernel->_attention", "a tick that has just come"),
         ("$kernel->Mac._phy", "time until the PHY is asked again"),
