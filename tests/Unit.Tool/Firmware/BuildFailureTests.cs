@@ -47,6 +47,7 @@ public class BuildFailureTests
     [InlineData("arm-none-eabi-gcc -c a.c", 139, "arm-none-eabi-gcc was ended by signal 11", "")]
     [InlineData("arm-none-eabi-as -c a.s", 127, "arm-none-eabi-as was not found", "; ./portshare setup installs it")]
     [InlineData("dotnet exec \"/p/my tools/Check.dll\" --all", 134, "Check.dll was ended by signal 6", "")]
+    [InlineData("dotnet exec \"/p/Check.dll\"", 255, "Check.dll ended with status 255", "")]
     public void AProgramThatNamedNoErrorIsToldByItsEnd(string command, int status, string end, string advice)
     {
         string notice = $"/p/a.targets(139,5): error MSB3073: The command \"{command}\" exited with code {status}. [/p/a.csproj]";
@@ -54,7 +55,7 @@ public class BuildFailureTests
         Assert.Equal($"{Title}: {end}{advice}", Explain([notice]));
         Assert.Equal(
             $"{Title}: {end}: its last words{advice}",
-            BuildFailure.Everything(Title, [notice], ["  Determining projects to restore...", "  its first", "  its last words", "  a -> /p/a.dll", $"  {notice}"]));
+            BuildFailure.Everything(Title, [notice], ["  Determining projects to restore...", "  its first", "  its last words", "   at Main(String[] args)", "  a -> /p/a.dll", $"  {notice}"]));
     }
 
     [Fact]

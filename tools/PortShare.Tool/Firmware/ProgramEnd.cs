@@ -16,6 +16,7 @@ internal static partial class ProgramEnd
     // A shell's status for a program that a signal ended is this and the signal's number.
     private const int SignalStatus = 128;
     private const int KillStatus = SignalStatus + 9;
+    private const int HighestSignal = 64;
     private const int NotFoundStatus = 127;
 
     // Behind these on a command line stands the program's own file.
@@ -37,7 +38,7 @@ internal static partial class ProgramEnd
                 return $"{NameIn(notice.Groups["command"].Value)} {end}{said}{(advice is null ? "" : $"; {advice}")}";
             }
 
-            words = line.Trim().Length > 0 && !OfMSBuild().IsMatch(line) && BuildMessage.Parse(line) is null ? line.Trim() : words;
+            words = line.Trim().Length > 0 && !NoWords().IsMatch(line) && BuildMessage.Parse(line) is null ? line.Trim() : words;
         }
 
         return null;
@@ -46,7 +47,7 @@ internal static partial class ProgramEnd
     private static (string End, string? Advice) EndOf(int status) => status switch
     {
         KillStatus => ("was killed, as happens when memory runs out", "end other programs, or give this machine more memory"),
-        > SignalStatus => ($"was ended by signal {status - SignalStatus}", null),
+        > SignalStatus and <= SignalStatus + HighestSignal => ($"was ended by signal {status - SignalStatus}", null),
         NotFoundStatus => ("was not found", "./portshare setup installs it"),
         _ => ($"ended with status {status}", null),
     };
@@ -60,7 +61,7 @@ internal static partial class ProgramEnd
     [GeneratedRegex("\"[^\"]*\"|[^\\s\"]+")]
     private static partial Regex Word();
 
-    // Its own lines about projects, and those of our targets about steps.
-    [GeneratedRegex(@"^\s*(step: |Determining projects to restore|Restored |All projects are up-to-date|\S+ -> )")]
-    private static partial Regex OfMSBuild();
+    // MSBuild's lines about projects, those of our targets about steps, and the calls that .NET lists below an exception.
+    [GeneratedRegex(@"^\s*(step: |Determining projects to restore|Restored |All projects are up-to-date|\S+ -> |at \S+\()")]
+    private static partial Regex NoWords();
 }
