@@ -94,6 +94,10 @@ public partial class RepeatedConstantsTests
     }
 
     [Fact]
+    public void WhoNamesNoCallsAsksForAll() => Assert.Equal(
+        (1L << (int)Constant("PortShare.Abi.CallNumber.Count")) - 1, Number(Only(Wants, "<ApplicationCalls [^>]*>(\\w+)<")));
+
+    [Fact]
     public void EachOptionHasItsBit()
     {
         IEnumerable<(string, long)> original = KernelSource.Read.Type("PortShare.Abi.ApplicationOptions").GetMembers().OfType<IFieldSymbol>()

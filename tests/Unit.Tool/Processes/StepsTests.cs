@@ -1,5 +1,6 @@
 // Who waits for a build reads now and then what it is at.
 using System;
+using System.IO;
 
 using PortShare.Tool.Processes;
 
@@ -27,6 +28,18 @@ public class StepsTests
 
         Assert.Equal(said, _steps.Next(TimeSpan.FromSeconds(3)));
         Assert.Null(_steps.Next(TimeSpan.FromSeconds(12)));
+    }
+
+    // While it builds this program, the command shows its steps by itself.
+    [Fact]
+    public void TheCommandHasTheSameRule()
+    {
+        string command = File.ReadAllText(Path.Combine(Repository.Find().Root, "portshare"));
+
+        Assert.Contains($"s/^ *step: //p; s/^ *{Steps.RestoreLine}.*/{Steps.Restore}/p", command);
+        Assert.Contains(
+            $"if ((SECONDS - said >= {Steps.Most.TotalSeconds})) || {{ ((SECONDS - said >= {Steps.Least.TotalSeconds})) && [[ $step != \"$shown\" ]]; }}; then",
+            command);
     }
 
     [Fact]

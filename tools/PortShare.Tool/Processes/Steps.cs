@@ -8,9 +8,17 @@ namespace PortShare.Tool.Processes;
 /// <param name="first">The first step.</param>
 internal sealed partial class Steps(string first)
 {
-    // A build that has nothing to do is over before.
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
+    /// <summary>How MSBuild's line about packages begins.</summary>
+    public const string RestoreLine = "Determining projects to restore";
+
+    /// <summary>The step that it tells of.</summary>
+    public const string Restore = "restoring packages";
+
+    /// <summary>The shortest time between two lines. A build that has nothing to do is over before.</summary>
+    public static readonly TimeSpan Least = TimeSpan.FromSeconds(3);
+
+    /// <summary>The longest time between two lines.</summary>
+    public static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
     private string step = first;
     private bool isNew;
@@ -21,7 +29,7 @@ internal sealed partial class Steps(string first)
     public void Read(string line)
     {
         string now = Step().Match(line) is { Success: true } said ? said.Groups["step"].Value
-            : line.Contains("Determining projects to restore", StringComparison.Ordinal) ? "restoring packages"
+            : line.Contains(RestoreLine, StringComparison.Ordinal) ? Restore
             : step;
         isNew |= now != step;
         step = now;
