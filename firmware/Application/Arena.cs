@@ -18,7 +18,8 @@ internal static unsafe class Arena
     /// <summary>From now on, <c>new</c> is a fault.</summary>
     internal static void Close()
     {
-        _next = KernelCall.ArenaEnd();
+        // Where the arena starts: no other end of it is there, so Take can tell why nothing is left.
+        _next = KernelCall.ArenaStart();
         _end = _next;
     }
 
@@ -55,7 +56,7 @@ internal static unsafe class Arena
         ulong taken = (bytes + (AlignmentBytes - 1)) & ~(ulong)(AlignmentBytes - 1);
         if (taken > (ulong)(_end - _next))
         {
-            Fault.Raise(FaultReason.Allocation);
+            Fault.Raise(_end == KernelCall.ArenaEnd() ? FaultReason.OutOfMemory : FaultReason.Allocation);
         }
         byte* made = _next;
         _next += (uint)taken;

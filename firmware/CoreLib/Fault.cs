@@ -29,7 +29,7 @@ public enum FaultReason
     /// <summary>A language feature that firmware does not have.</summary>
     NotSupported = 7,
 
-    /// <summary>An allocation by an application whose port is open already, or which has no memory left.</summary>
+    /// <summary>An allocation by an application whose port is open already.</summary>
     Allocation = 8,
 
     /// <summary>An assertion of the kernel or of lwIP that does not hold.</summary>
@@ -37,6 +37,9 @@ public enum FaultReason
 
     /// <summary>Something was written beyond memory from <c>stackalloc</c>: seen when the method returns.</summary>
     StackBufferOverrun = 10,
+
+    /// <summary>An allocation that does not fit into what is left of the application's memory.</summary>
+    OutOfMemory = 11,
 }
 
 /// <summary>Raises faults.</summary>

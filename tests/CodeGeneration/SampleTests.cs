@@ -16,6 +16,9 @@ namespace PortShare.CodeGeneration.Tests;
 [Collection(ScratchBuildCollection.Name)]
 public partial class SampleTests(ScratchBuild scratch)
 {
+    private const int FaultReasonAllocation = 8;
+    private const int FaultReasonOutOfMemory = 11;
+
     private static readonly string SampleFolder =
         Path.Combine(TestImage.Repository.TestsFolder, "CodeGeneration", "Samples");
 
@@ -31,17 +34,16 @@ public partial class SampleTests(ScratchBuild scratch)
     public async Task ObjectsCanBeMadeBeforeThePortIsOpen() => Assert.Equal(0, await RunAsync("Allocation"));
 
     [Theory]
-    [InlineData(1, "an object, when the port is open")]
-    [InlineData(2, "an array that does not fit")]
-    [InlineData(3, "an array of a negative length")]
-    public async Task AnAllocationThatCannotBeIsAFault(int testCase, string what)
+    [InlineData(1, "an object, when the port is open", FaultReasonAllocation)]
+    [InlineData(2, "an array that does not fit", FaultReasonOutOfMemory)]
+    [InlineData(3, "an array of a negative length", FaultReasonOutOfMemory)]
+    public async Task AnAllocationThatCannotBeIsAFault(int testCase, string what, int reason)
     {
         const int RaisedFault = 128;
-        const int FaultReasonAllocation = 8;
 
         int status = await RunAsync("Allocation", testCase);
 
-        Assert.True(status == RaisedFault + FaultReasonAllocation, $"{what}: exit status {status}");
+        Assert.True(status == RaisedFault + reason, $"{what}: exit status {status}");
     }
 
     [Theory]

@@ -34,6 +34,7 @@ internal enum FaultCause : uint
     RingRelease,
     FloatingPoint,
     StackBufferOverrun,
+    OutOfMemory,
 }
 
 /// <summary>Causes in words.</summary>
@@ -69,6 +70,7 @@ internal static class FaultText
         FaultCause.RingRelease => "ring violation: returned a slot that is not its own"u8,
         FaultCause.FloatingPoint => "a floating point instruction, which its header does not ask for"u8,
         FaultCause.StackBufferOverrun => "stack buffer overrun"u8,
+        FaultCause.OutOfMemory => "out of memory"u8,
         _ => "hard fault"u8,
     };
 }

@@ -135,6 +135,7 @@ internal unsafe struct FaultRecord
         FaultReason.Allocation => FaultCause.Allocation,
         FaultReason.Assertion => FaultCause.Assertion,
         FaultReason.StackBufferOverrun => FaultCause.StackBufferOverrun,
+        FaultReason.OutOfMemory => FaultCause.OutOfMemory,
         _ => FaultCause.IllegalInstruction,
     };
 }

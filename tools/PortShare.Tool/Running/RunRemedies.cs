@@ -35,6 +35,7 @@ internal static class RunRemedies
         ["argument out of range"] = "check the argument first",
         ["a language feature that firmware does not have"] = "docs/csharp.md says what there is instead",
         ["allocation after start"] = "make objects and arrays before the port is opened",
+        ["out of memory"] = "make arrays shorter, or raise the application's ramBytes in the system",
         ["an assertion does not hold"] = "mend what makes it false",
         ["an interrupt that nobody enabled"] = "compare the interrupts of the board's description with the chip's manual",
         ["unknown call"] = "build the application and the kernel from the same sources",
