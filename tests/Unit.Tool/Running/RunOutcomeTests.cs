@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
 using PortShare.Wires;
 
@@ -107,6 +108,31 @@ public class RunOutcomeTests
     }
 
     [Fact]
+    public void APinThatIsNotGrantedIsNamedWithItsPlaceAndItsRemedy()
+    {
+        const string Faulty = """{ "name": "mine", "state": "paused", "faults": 2, "lastFault": { "reason": "argument out of range" } }""";
+        RunOutcome outcome = Outcome(Flawless, 10, 22, Faulty);
+        FaultNote note = new("mine", "paused", Count: 2, new FaultStatus(RefusedPin.Reason), "Mine.cs:13", Pin: 3);
+
+        Assert.Equal(
+            "application mine faulted 2 times, the last time: a pin that is not there or not granted (pin 3) at Mine.cs:13; "
+                + "name it in ApplicationPins of the application's project, and in pins of the system's grants and of the board",
+            Assert.Single(RunOutcome.Of(outcome.Last, [note], spins: []).Flaws));
+    }
+
+    [Fact]
+    public void AnApplicationThatHasEndedIsARemarkAndARow()
+    {
+        RunOutcome outcome = Outcome(Flawless, 10, 22, """{ "name": "mine", "state": "ended" }""");
+
+        Assert.True(outcome.IsFlawless);
+        Assert.Equal(
+            "Note: application mine has ended by itself: its Main returned; if it should go on, let Main wait for frames or for time in a loop without end",
+            RunTables.Verdict(outcome).Last());
+        Assert.Matches("end mine +has ended by itself: its Main returned", TableOf(outcome));
+    }
+
+    [Fact]
     public async Task ASpinIsToldOnceAndIsNoFlaw()
     {
         RunOutcome outcome = Outcome(Flawless, 10, 22);
@@ -128,12 +154,16 @@ public class RunOutcomeTests
     {
         RunOutcome outcome = Outcome(
             Flawless, 10, 22, notes: """, "pins": { "used": "0x00000006", "high": "0x00000004" }, "console": { "droppedBytes": 9 }""");
-        using StringWriter text = new();
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) }).Write(RunTables.Of(outcome.Last, RunSample.NotesOf("echo")));
 
-        Assert.Matches("pins +1: low, 2: high", text.ToString());
-        Assert.Matches("console +9 characters lost", text.ToString());
+        Assert.Matches("pins +1: low, 2: high", TableOf(outcome));
+        Assert.Matches("console +9 characters lost", TableOf(outcome));
     }
+
+    [Fact]
+    public void TheTableNamesAnEtherTypeAsTheVerdictDoes() => Assert.Matches(
+        "claims mine +1 refused; the last: 0x88B8: not granted",
+        TableOf(Outcome(
+            Flawless, 10, 22, """{ "name": "mine", "state": "running", "refusedClaims": 1, "lastRefusal": "0x000088b8: not granted" }""")));
 
     [Fact]
     public void AStatusWithoutACounterIsAnErrorThatNamesIt()
@@ -162,6 +192,13 @@ public class RunOutcomeTests
             ["application mine refused: why", "application without a name refused: another reason"],
             notes.TakeNews().Select(line => line.Trim()));
         Assert.Empty(notes.TakeNews());
+    }
+
+    private static string TableOf(RunOutcome outcome)
+    {
+        using StringWriter text = new();
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text) }).Write(RunTables.Of(outcome.Last, RunSample.NotesOf("echo")));
+        return text.ToString();
     }
 
     private static RunOutcome Outcome(

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 
+using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
 using PortShare.Wires;
 
@@ -18,7 +19,7 @@ public partial class RunRemediesTests
         IEnumerable<string> faults = TextsOf("Faults", "FaultCause.cs", "FaultCause.");
         IEnumerable<string> claims = TextsOf("Applications", "RefusalText.cs", "ClaimResult.");
 
-        Assert.Equal(faults.Concat(claims).Append("hard fault").Append("not granted").Order(), RunRemedies.ByReason.Keys.Order());
+        Assert.Equal(faults.Concat(claims).Append("hard fault").Append("not granted").Append(RefusedPin.Reason).Order(), RunRemedies.ByReason.Keys.Order());
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
     private const string CoreLibrary = "firmware/CoreLib/";
 
     private readonly Dictionary<(string Application, string Addresses), string?> known = [];
+    private readonly Dictionary<(string Application, string LinkRegister), RefusedPin?> knownPins = [];
 
     /// <summary>Finds the line of a fault.</summary>
     /// <param name="application">The application's name.</param>
@@ -40,11 +41,39 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
         {
             string elf = image.ApplicationElf(application);
             place = await FindChecksAsync(elf, fault.Lr, cancellation) ?? await LookUpAsync(elf, addresses, cancellation);
+            place = place is not null && fault.Reason == IndexLine.DeviceReason ? IndexLine.Correct(place, repository.Root) : place;
             known.Add(key, place);
         }
 
         return place;
     }
+
+    /// <summary>Finds out whether a fault is that of a pin which the application does not have.</summary>
+    /// <param name="application">The application's name.</param>
+    /// <param name="fault">Its fault.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The pin; null if it is another fault.</returns>
+    public async Task<RefusedPin?> FindPinAsync(string application, FaultStatus fault, CancellationToken cancellation)
+    {
+        string elf = image.ApplicationElf(application);
+        if (fault is not { Reason: RefusedPin.DeviceReason, Lr: string linkRegister } || !File.Exists(elf))
+        {
+            return null;
+        }
+
+        if (!knownPins.TryGetValue((application, linkRegister), out RefusedPin? pin))
+        {
+            pin = await RefusedPin.FindAsync(elf, DeviceStatus.NumberIn(linkRegister) & ~ThumbBit, cancellation);
+            knownPins.Add((application, linkRegister), pin);
+        }
+
+        return pin;
+    }
+
+    /// <summary>Corrects the line at which a pin was not opened.</summary>
+    /// <param name="pin">The pin.</param>
+    /// <param name="place">The place by the debug information.</param>
+    public string Correct(RefusedPin pin, string place) => pin.Correct(place, repository.Root);
 
     /// <summary>Finds the line at which an application was seen while it went on without waiting.</summary>
     /// <param name="application">The application's name.</param>

@@ -15,10 +15,11 @@ namespace PortShare.Tool.Running;
 /// <param name="Count">How often it has faulted.</param>
 /// <param name="Fault">Why, the last time.</param>
 /// <param name="Place">Where, the last time: file and line; null if that is not known.</param>
-internal sealed record FaultNote(string Application, string State, uint Count, FaultStatus Fault, string? Place)
+/// <param name="Pin">The pin that it is about; null if it is about none, or the pin's number is not known.</param>
+internal sealed record FaultNote(string Application, string State, uint Count, FaultStatus Fault, string? Place, uint? Pin = null)
 {
     /// <summary>Why and where.</summary>
-    public string Cause => Place is null ? Fault.Reason : $"{Fault.Reason} at {Place}";
+    public string Cause => $"{Fault.Reason}{(Pin is null ? "" : $" (pin {Pin})")}{(Place is null ? "" : $" at {Place}")}";
 }
 
 /// <summary>What is known of an application that went on for long without waiting.</summary>
@@ -67,8 +68,7 @@ internal sealed class ApplicationNotes(SourceLocator locator)
         {
             if (one.LastFault is FaultStatus fault)
             {
-                string? place = await locator.FindAsync(one.Name, fault, cancellation);
-                faults.Add(new FaultNote(one.Name, one.State, one.Faults, fault, place));
+                faults.Add(await NoteAsync(one, fault, cancellation));
             }
 
             if (one.SpinMs >= SpinNote.LeastMs)
@@ -112,6 +112,21 @@ internal sealed class ApplicationNotes(SourceLocator locator)
         {
             yield return Indented(note.Line);
         }
+    }
+
+    private async Task<FaultNote> NoteAsync(ApplicationStatus one, FaultStatus fault, CancellationToken cancellation)
+    {
+        string? place = await locator.FindAsync(one.Name, fault, cancellation);
+        RefusedPin? pin = await locator.FindPinAsync(one.Name, fault, cancellation);
+        return pin is null
+            ? new FaultNote(one.Name, one.State, one.Faults, fault, place)
+            : new FaultNote(
+                one.Name,
+                one.State,
+                one.Faults,
+                fault with { Reason = RefusedPin.Reason },
+                place is null ? null : locator.Correct(pin, place),
+                pin.Number);
     }
 
     private async Task<string?> FindSpinAsync(string application, SpinStatus? longest, CancellationToken cancellation)

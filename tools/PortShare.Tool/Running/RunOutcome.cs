@@ -36,7 +36,7 @@ internal sealed record RunOutcome(
                 status,
                 [.. Conservation.Check(status), .. CompareWithTraffic(last, status)],
                 [.. OfMessages(last), .. OfApplications(status, faults)],
-                [.. spins.Select(static note => note.Line)]);
+                [.. spins.Select(static note => note.Line), .. Ends.Of(status)]);
         }
         catch (FormatException error)
         {
@@ -83,9 +83,10 @@ internal sealed record RunOutcome(
     {
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.Faults > 0 && one.Name != CrashProtocol.Application))
         {
-            string cause = faults.FirstOrDefault(note => note.Application == one.Name)?.Cause ?? one.LastFault?.Reason ?? "unknown";
+            FaultNote? known = faults.FirstOrDefault(note => note.Application == one.Name);
+            string cause = known?.Cause ?? one.LastFault?.Reason ?? "unknown";
             string times = one.Faults == 1 ? "once" : $"{one.Faults} times, the last time";
-            yield return RunRemedies.Add($"application {one.Name} faulted {times}: {cause}", one.LastFault);
+            yield return RunRemedies.Add($"application {one.Name} faulted {times}: {cause}", known?.Fault ?? one.LastFault);
         }
 
         foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status)))

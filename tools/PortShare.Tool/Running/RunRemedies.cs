@@ -1,6 +1,7 @@
 // What would be right, for each reason that a device gives: FaultText and RefusalText in the firmware.
 using System.Collections.Generic;
 
+using PortShare.Tool.Firmware;
 using PortShare.Wires;
 
 namespace PortShare.Tool.Running;
@@ -32,7 +33,8 @@ internal static class RunRemedies
         ["index out of range"] = "compare the index with Length first",
         ["null reference"] = "make the object at start, before it is used",
         ["arithmetic overflow"] = "check the range first, or use unchecked",
-        ["argument out of range"] = "check the argument first",
+        [RefusedPin.DeviceReason] = "check the argument first",
+        [RefusedPin.Reason] = "name it in ApplicationPins of the application's project, and in pins of the system's grants and of the board",
         ["a language feature that firmware does not have"] = "docs/csharp.md says what there is instead",
         ["allocation after start"] = "make objects and arrays before the port is opened",
         ["out of memory"] = "make arrays shorter, or raise the application's ramBytes in the system",

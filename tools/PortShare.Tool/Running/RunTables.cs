@@ -130,12 +130,18 @@ internal static class RunTables
 
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.LastRefusal is not null))
         {
-            yield return [$"claims {one.Name}", $"{one.RefusedClaims} refused; the last: {one.LastRefusal}"];
+            (string type, string reason) = Refusals.SplitClaim(one.LastRefusal!);
+            yield return [$"claims {one.Name}", $"{one.RefusedClaims} refused; the last: {type}: {reason}"];
         }
 
         foreach (SpinNote note in notes.Spins)
         {
             yield return [$"spin {note.Application}", note.Extent];
+        }
+
+        foreach (ApplicationStatus one in Ends.In(status))
+        {
+            yield return [$"end {one.Name}", Ends.Reason];
         }
 
         if (status.Console is { DroppedBytes: > 0 } console)
