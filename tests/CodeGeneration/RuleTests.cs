@@ -23,6 +23,26 @@ public class RuleTests
         Assert.StartsWith("Sample_Module____cctor: error PS0001: ", error.ToString());
     }
 
+    // The insides of ilc tell nobody what to write instead, and a table of objects cannot be the span that other tables can.
+    [Theory]
+    [InlineData("..cctor()", ", opcode 'newarr' GC pointers", "an array of texts or other objects, or of structs that refer to some", "keep the array in an instance field of it")]
+    [InlineData("..cctor()", ", opcode 'stfld' Reference field", "an object that refers to another", "keep the array in an instance field of it")]
+    [InlineData("..cctor()", ", opcode 'newarr' Array out of bounds", "an array of more than 8192 elements", "keep the rest in its instance fields")]
+    [InlineData(".Make(int32)", ", opcode 'xor'", "it does not follow all that Mine.Sums.Make does", "keep the rest in its instance fields")]
+    [InlineData("..cctor()", ", opcode 'xor'", "it does not follow all that their initialisers do", "keep the rest in its instance fields")]
+    public async Task WhatKeepsAStaticFieldFromBeingComputedIsSaidInPlainWords(string method, string reason, string words, string alternative)
+    {
+        Disassembly listing = await AssembleAsync("Sample_Type__Method", "bx lr");
+        string line = $"ILC: Could not preinitialize '[mine]Mine.Sums': Method '[mine]Mine.Sums{method}'{reason}";
+
+        BuildError error = Assert.Single(StaticConstructorRule.Check(StaticFailure.Parse([line]), NoSources, listing));
+
+        Assert.Contains($"the build cannot compute them ({words}), and firmware runs no static constructors; ", error.Message);
+        Assert.EndsWith(alternative, error.Message);
+        Assert.DoesNotContain("opcode", error.Message);
+        Assert.DoesNotContain("[mine]", error.Message);
+    }
+
     [Theory]
     [InlineData("RhpNewFast$thunk", "PS0002")]
     [InlineData("__GCSTATICSSample_Type", "PS0003")]

@@ -7,6 +7,7 @@ using System.Collections.Immutable;
 using System.Linq;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -24,7 +25,7 @@ public sealed class AllocationAnalyzer() : RuleAnalyzer(RuleSet.Application)
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [ApplicationRules.Allocation.Descriptor, ApplicationRules.Delegate.Descriptor];
+        [ApplicationRules.Allocation.Descriptor, ApplicationRules.StaticTable.Descriptor, ApplicationRules.Delegate.Descriptor];
 
     /// <inheritdoc/>
     protected override void Register(CompilationStartAnalysisContext context)
@@ -47,7 +48,7 @@ public sealed class AllocationAnalyzer() : RuleAnalyzer(RuleSet.Application)
             : context.Operation.Type is { IsReferenceType: true };
         if (makesObject && context.Operation.Syntax is not AttributeSyntax && !IsAtStart(context))
         {
-            Report(context, ApplicationRules.Allocation);
+            Report(context, IsForStaticField(context) ? ApplicationRules.StaticTable : ApplicationRules.Allocation);
         }
     }
 
@@ -61,6 +62,16 @@ public sealed class AllocationAnalyzer() : RuleAnalyzer(RuleSet.Application)
             Report(context, ApplicationRules.Delegate);
         }
     }
+
+    // Whether a static field of the same type gets what the method makes.
+    private static bool IsForStaticField(OperationAnalysisContext context) =>
+        context.ContainingSymbol is IMethodSymbol { IsStatic: true } method
+        && method.ContainingType.DeclaringSyntaxReferences
+            .SelectMany(reference => ((TypeDeclarationSyntax)reference.GetSyntax(context.CancellationToken)).Members)
+            .OfType<FieldDeclarationSyntax>()
+            .Where(field => field.Modifiers.Any(SyntaxKind.StaticKeyword))
+            .SelectMany(field => field.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Any(call => call.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == method.Name);
 
     private static bool IsAtStart(OperationAnalysisContext context)
     {

@@ -101,6 +101,14 @@ public static class ApplicationRules
         "make it in an instance field's initialiser, in a constructor, in a method marked [AtStart], or in Main before Open; or use a "
         + "struct or stackalloc");
 
+    /// <summary>The same of a method that a static field's initialiser calls: that it is marked would be a step only, since the build
+    /// follows few methods.</summary>
+    public static Rule StaticTable { get; } = new(
+        Allocation.Code,
+        Allocation.Construct,
+        Allocation.Reason,
+        "keep what this makes in an instance field of an object that Main makes, new Node().Run(), and fill it in that object's constructor");
+
     /// <summary>Delegates.</summary>
     public static Rule Delegate { get; } = new(
         "PSA014",

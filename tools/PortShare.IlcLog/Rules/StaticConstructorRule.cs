@@ -21,6 +21,21 @@ internal static class StaticConstructorRule
         "use constants, write a table as 'static ReadOnlySpan<T> Table => [...]', or make one object in Main, new Node().Run(), "
         + "and keep the rest in its instance fields";
 
+    // Of texts and other objects the compiler makes no constant span.
+    private const string AlternativeForObjects =
+        "make one object in Main, new Node().Run(), and keep the array in an instance field of it";
+
+    // What ilc's words mean, by a part of them: the rest is about its own insides. The limits are its own.
+    private static readonly (string Part, string Meaning, string Alternative)[] Meanings =
+    [
+        ("GC pointers", "an array of texts or other objects, or of structs that refer to some", AlternativeForObjects),
+        ("Reference field", "an object that refers to another", AlternativeForObjects),
+        ("Array out of bounds", "an array of more than 8192 elements", Alternative),
+        ("Align8", "an array of numbers of 64 bits", Alternative),
+        ("Instruction limit", "a calculation of more than 100,000 steps", Alternative),
+        ("Extern method", "a call of what is not C#", Alternative),
+    ];
+
     /// <summary>Finds the errors, one for an initialiser.</summary>
     /// <param name="failures">What ilc's log says.</param>
     /// <param name="sources">The assemblies that ilc read.</param>
@@ -31,17 +46,23 @@ internal static class StaticConstructorRule
             ? failures.Select(failure => Explain(failure, sources)).DistinctBy(error => error.Location)
             : CheckEmitted(listing);
 
-    private static BuildError Explain(StaticFailure failure, SourceMap sources) => new(
-        Code,
-        sources.LocateInitializer(failure.Type, failure.Method),
-        $"the static fields of {SourceMap.TypeName(failure.Type)} would stay zero: the build cannot compute them ({InPlainWords(failure.Reason)}), "
-        + $"and firmware runs no static constructors; {Alternative}");
+    private static BuildError Explain(StaticFailure failure, SourceMap sources)
+    {
+        (_, string meaning, string alternative) =
+            Array.Find(Meanings, row => failure.Reason.Contains(row.Part, StringComparison.Ordinal)) is { Part: not null } known
+                ? known
+                : ("", OfMethod(failure), Alternative);
+        return new BuildError(
+            Code,
+            sources.LocateInitializer(failure.Type, failure.Method),
+            $"the static fields of {SourceMap.TypeName(failure.Type)} would stay zero: the build cannot compute them ({meaning}), "
+            + $"and firmware runs no static constructors; {alternative}");
+    }
 
-    // Of an array of texts or other objects, ilc names only the instruction.
-    private static string InPlainWords(string reason) =>
-        reason.Contains("newarr", StringComparison.Ordinal) && reason.Contains("GC pointers", StringComparison.Ordinal)
-            ? "of an array of objects"
-            : reason;
+    private static string OfMethod(StaticFailure failure) =>
+        failure.Method.Length == 0 || failure.Method.Contains("..cctor(", StringComparison.Ordinal)
+            ? "it does not follow all that their initialisers do"
+            : $"it does not follow all that {SourceMap.MethodName(failure.Method)} does";
 
     // Whatever the log says: what was compiled is what nobody will run. A module initializer, for one.
     private static IEnumerable<BuildError> CheckEmitted(Disassembly listing) =>

@@ -47,6 +47,10 @@ internal sealed partial class SourceMap
     /// <param name="type">The name as ilc writes it.</param>
     public static string TypeName(string type) => Arity().Replace(Plain(type), "").Replace('+', '.');
 
+    /// <summary>A method's name as C# has it.</summary>
+    /// <param name="method">The name as ilc writes it.</param>
+    public static string MethodName(string method) => TypeName(method);
+
     /// <summary>The type that a symbol is of.</summary>
     /// <param name="symbol">The assembly's name and the type's, as ilc joins them.</param>
     /// <returns>Its name as C# has it; the symbol, if its source is unknown.</returns>
