@@ -4,13 +4,24 @@ namespace System
 {
     public class Attribute { }
 
+    [Flags]
     public enum AttributeTargets
     {
         Assembly = 1,
+        Module = 2,
         Class = 4,
         Struct = 8,
+        Enum = 16,
+        Constructor = 32,
         Method = 64,
+        Property = 128,
         Field = 256,
+        Event = 512,
+        Interface = 1024,
+        Parameter = 2048,
+        Delegate = 4096,
+        ReturnValue = 8192,
+        GenericParameter = 16384,
         All = 32767,
     }
 
@@ -24,11 +35,14 @@ namespace System
     public class FlagsAttribute : Attribute { }
     public sealed class ParamArrayAttribute : Attribute { }
 
-    public sealed class ObsoleteAttribute(string message, bool error) : Attribute
+    public sealed class ObsoleteAttribute(string? message, bool error) : Attribute
     {
-        public string Message { get; } = message;
+        public ObsoleteAttribute() : this(message: null) { }
+        public ObsoleteAttribute(string? message) : this(message, error: false) { }
+        public string? Message { get; } = message;
         public bool IsError { get; } = error;
         public string? DiagnosticId { get; set; }
+        public string? UrlFormat { get; set; }
     }
 }
 
@@ -81,10 +95,13 @@ namespace System.Runtime
 
 namespace System.Runtime.CompilerServices
 {
+    [Flags]
     public enum MethodImplOptions
     {
         NoInlining = 8,
+        NoOptimization = 64,
         AggressiveInlining = 256,
+        AggressiveOptimization = 512,
         InternalCall = 0x1000,
     }
 

@@ -93,6 +93,16 @@ internal static class SourceMistakes
         { Member("private static int M() {\nint i;\nreturn i; // !\n}"), "give it a value first" },
         { Member("private static int M(bool b) // !\n{\nif (b) { return 1; }\n}"), "return a value on every way" },
         { Member("private static byte M(int i) => i; // !"), "are you missing a cast?" },
+        { Member("private static long M(long a, ulong b) => a - b; // !"), "convert one of them by a cast" },
+        { Member("private static int M(ReadOnlySpan<byte> command) => command switch\n{\n\"read\"u8 => 1, // !\n_ => 0,\n};"), "_ when command.SequenceEqual(" },
+        { Member("private static void M(Span<byte> span) {\nfixed (byte* p = span) { p[0] = 1; } // !\n}"), "mark the method unsafe" },
+        { Member("[Obsolete(\"no\")] private static void N() { }\n[Obsolete] private static void O() { }\nprivate static int M(int[] i) => i.Sum; // !"), "firmware has no LINQ" },
+        { "using System.Device.I2c; // !\n" + Member(""), "System.Device has no I2c; firmware has no other libraries than its own" },
+        { "using System.IO.Ports; // !\n" + Member(""), "firmware has no other libraries than its own" },
+        { "using nanoFramework.Hardware.Esp32; // !\n" + Member(""), "firmware has no other libraries than its own" },
+        { "using Microsoft.Extensions.Logging; // !\n" + Member(""), "firmware has no other libraries than its own" },
+        { "using Newtonsoft.Json; // !\n" + Member(""), "firmware has no other libraries than its own" },
+        { Member("private static readonly byte[] table = Make();\nprivate static byte[] Make() {\nvar made = new byte[4]; // !\nreturn made;\n}"), "keep what this makes in an instance field" },
     };
 
     private static string Statement(string statement) => Member("private static void N() {\nMiniport port = Miniport.Open();\n" + statement + " // !\n}");

@@ -66,6 +66,9 @@ internal sealed partial class CompilerWords
         ["CS8352"] = "copy it, or use it where it is",
         ["CS0017"] = "keep one Main",
         ["CS0019"] = "convert one of them by a cast",
+        ["CS0034"] = "convert one of them by a cast",
+        ["CS0214"] = "mark the method unsafe",
+        ["CS9135"] = "compare in a guard: _ when command.SequenceEqual(\"read\"u8) => …",
         ["CS0111"] = "give one of them another name",
         ["CS0152"] = "leave one of them out",
         ["CS0163"] = "end it with break",
@@ -104,7 +107,12 @@ internal sealed partial class CompilerWords
     // Types that the core library has only so that the compiler can say what to use instead.
     private static Finding? Obsolete(Problem problem, string[] names) => names.Length < 2
         ? null
-        : Of(problem, FindingKind.Type, $"{names[^1].Replace("firmware does not have", "firmware has no")} {Page}", DotNetNames.Plain(names[0]), names);
+        : Of(
+            problem,
+            FindingKind.Type,
+            RuleText(problem with { Text = names[^1].Replace("firmware does not have", "firmware has no") }),
+            DotNetNames.Plain(names[0]),
+            names);
 
     private Finding? UnknownType(Problem problem, string name, string[] names)
     {

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
+using PortShare.Analyzers;
 using PortShare.Boards.Reading;
 
 namespace PortShare.Tool.Firmware.Explaining;
@@ -18,6 +19,9 @@ internal sealed class NameHints(CSharpCompilation compilation)
     public const string NameNamespace = "add \"using ";
 
     private const string NameNamespaceEnd = ";\"";
+
+    private const string NoLibrary =
+        "firmware has no other libraries than its own: frames, pins, time and the log, and what docs/csharp.md lists of .NET";
 
     private const string SystemNamespace = "System";
     private const string Inaccessible = "CS0122";
@@ -51,7 +55,7 @@ internal sealed class NameHints(CSharpCompilation compilation)
             ? $"{NameNamespace}{elsewhere.ContainingNamespace.ToDisplayString()}{NameNamespaceEnd}"
             : NearestName.Of(text, owner is null ? VisibleAt(model, name) : MembersOf(model, owner)) is string near
                 ? Guess(diagnostic.Id == UnknownIn ? $"{owner}.{near}" : near)
-                : null;
+                : name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null ? null : NoLibrary;
     }
 
     /// <summary>The namespace that an advice says to name.</summary>
@@ -146,7 +150,9 @@ internal sealed class NameHints(CSharpCompilation compilation)
         .Where(type => type.DeclaredAccessibility == Accessibility.Public || IsInSource(type))
         .Concat(home.GetNamespaceMembers().SelectMany(TypesIn));
 
-    // Of a type that the core library has only to say that it is missing.
+    // Of a type that the core library has only to say that it is missing: not of whatever else is obsolete.
     private static string? MessageOf(INamedTypeSymbol type) => type.GetAttributes()
-        .FirstOrDefault(attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute))?.ConstructorArguments[0].Value as string;
+        .FirstOrDefault(attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute)
+            && attribute.NamedArguments.Any(argument => argument.Value.Value is string id && id == ApplicationRules.MissingType.Code))
+        ?.ConstructorArguments[0].Value as string;
 }

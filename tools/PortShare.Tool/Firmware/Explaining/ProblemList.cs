@@ -43,12 +43,12 @@ internal static class ProblemList
         Regex.Replace(text, $@"(?<![\w/.-]){Regex.Escape(root + Path.DirectorySeparatorChar)}", "");
 
     // What is wrong with a line of source by a rule, or with what it uses, is shown once: the line will be rewritten. Other errors of it,
-    // and those of a whole file, have nothing to do with each other.
+    // and those of a whole file, have nothing to do with each other, unless their words are the same.
     private static IEnumerable<Finding> OfLine(IEnumerable<Finding> findings)
     {
         Finding[] inOrder = [.. findings.OrderBy(finding => finding.Kind).ThenBy(finding => finding.Problem.Column)];
         return inOrder[0].Problem.Line == 0 ? inOrder
-            : inOrder[0].Kind == FindingKind.Other ? inOrder.DistinctBy(finding => finding.Problem.Column)
+            : inOrder[0].Kind == FindingKind.Other ? inOrder.DistinctBy(finding => finding.Problem.Column).DistinctBy(finding => finding.Text)
             : inOrder[..1];
     }
 
