@@ -76,7 +76,7 @@ internal static partial class BuildFailure
     /// <param name="printed">What MSBuild printed.</param>
     public static bool HasErrors(IReadOnlyList<string> printed) => ErrorsIn(printed).Any() || printed.Any(IsUnknownError);
 
-    /// <summary>What a build that succeeded remarks on: how an application of one's own is written.</summary>
+    /// <summary>What a build remarks on: how an application of one's own is written.</summary>
     /// <param name="root">The repository's top folder, absolute.</param>
     /// <param name="printed">What MSBuild printed.</param>
     public static IReadOnlyList<string> Remarks(string root, IReadOnlyList<string> printed) =>

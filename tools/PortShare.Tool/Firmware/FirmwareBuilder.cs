@@ -42,18 +42,21 @@ internal static class FirmwareBuilder
             ],
             cancellation,
             progress);
+        // Of a build that fails, too: the compiler does not say them once more.
+        foreach (string remark in progress is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))
+        {
+            await progress!.WriteLineAsync(remark);
+        }
+
         if (!result.IsSuccess)
         {
             string? explanation = await BuildFailure.ExplainAsync(repository.Root, result.Lines, cancellation);
             string? fault = await MachineFault.FindAsync(
                 repository, result, [repository.ArtifactsFolder, image.BoardFolder], isUnexplained: explanation is null, cancellation);
-            throw new ToolException(fault ?? explanation ?? BuildFailure.Everything(
-                $"the build of {image.Title(repository)} failed", result.Lines, result.Log));
-        }
-
-        foreach (string remark in progress is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))
-        {
-            await progress!.WriteLineAsync(remark);
+            string title = $"the build of {image.Title(repository)} failed";
+            throw fault is null && explanation is not null
+                ? new ToolException(title, explanation)
+                : new ToolException(fault ?? BuildFailure.Everything(title, result.Lines, result.Log));
         }
     }
 }

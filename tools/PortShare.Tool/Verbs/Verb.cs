@@ -36,7 +36,8 @@ internal static class Verb
             }
             catch (Exception error) when (error is ToolException or WireException)
             {
-                await context.Error.WriteLineAsync($"portshare {command.Name}: {error.Message}");
+                string title = error is ToolException { Title: string words } ? $"{words}:\n" : "";
+                await context.Error.WriteLineAsync($"portshare {command.Name}: {title}{error.Message}");
                 return ExitStatus.Failure;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
