@@ -38,7 +38,7 @@ internal static class Analysis
     ];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new RecursionAnalyzer(), new NanoFrameworkAnalyzer()];
+        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new RecursionAnalyzer(), new StackAnalyzer(), new NanoFrameworkAnalyzer()];
 
     /// <summary>The errors of a snippet: line (from 1) and code, in order.</summary>
     /// <param name="source">A whole file.</param>

@@ -93,6 +93,8 @@ public class ApplicationRuleTests
         { "PSA019", "\nreadonly record struct R(int I); // !" },
         { "PSA020", "class C {\n public override string ToString() => \"\"; // !\n }" },
         { "PSA020", "struct S {\n public override bool Equals(object o) => true; // !\n public override int GetHashCode() => 1; }" },
+        { "PSA021", "class C { void M() {\n System.Span<byte> s = stackalloc byte[100000]; // !\n } }" },
+        { "PSA021", "class C { const int N = 16385; unsafe void M() {\n uint* p = stackalloc uint[N]; // !\n } }" },
         { "PSA017", "class C { System.Type M() =>\n typeof(C); // !\n }" },
         { "PSA017", "class C { void M(\n dynamic d) { // !\n } }" },
     };
@@ -133,6 +135,7 @@ public class ApplicationRuleTests
         { "PSA019", "class record { public record(int i) { } }" },
         { "PSA020", "class A { public virtual bool Equals(A a, A b) => true; } class C : A { public override bool Equals(A a, A b) => false; string ToString(int i) => null; }" },
         { "PSA020", "class A { public virtual bool Equals(A a) => true; } class C : A { public override bool Equals(A a) => false; }" },
+        { "PSA021", "class C { unsafe void M(int n) { uint* p = stackalloc uint[16384]; System.Span<byte> s = stackalloc byte[n]; s = stackalloc byte[] { 1 }; } }" },
         { "PSA020", "class A { public virtual new string ToString() => null; } class C : A { public override string ToString() => null; }" },
         { "PSA018", "class C { int M(float f) => (int)f; float N(uint u) => u; long O(int i) => i % 3; const float Third = 7L; }" },
     };

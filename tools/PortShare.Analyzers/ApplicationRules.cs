@@ -159,10 +159,17 @@ public static class ApplicationRules
         "nothing calls it: firmware makes no texts of objects and has no hash tables",
         "write a method of its own name and types, such as Is(other)");
 
+    /// <summary>Memory on the stack that no stack has.</summary>
+    public static Rule LargeStackAlloc { get; } = new(
+        "PSA021",
+        "`stackalloc` of more than 65,536 bytes",
+        "an application's stack is smaller: its system says how small, in stackBytes",
+        "make an array at start and keep it in an instance field, or take a part at a time");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Catch, Throw, MissingType, Text, Lock, Event, Async, Iterator, Query, Boxing, Cast, FloatingPoint, Allocation,
-        Delegate, Recursion, Covariance, Reflection, FloatLibrary, Record, ObjectMethod,
+        Delegate, Recursion, Covariance, Reflection, FloatLibrary, Record, ObjectMethod, LargeStackAlloc,
     ];
 }

@@ -80,7 +80,12 @@ internal static unsafe class Supervisor
         // The application chose the address.
         if (((uint)stack & (sizeof(uint) - 1)) == 0 && Placement.IsWithin((uint)stack, 0, placement.RamAddress, placement.RamBytes))
         {
-            context->Fault.SetCallers(stack, (uint*)(placement.RamAddress + placement.RamBytes), placement.CodeAddress, placement.CodeBytes);
+            context->Fault.SetCallers(
+                stack,
+                (uint*)(placement.RamAddress + placement.RamBytes),
+                placement.CodeAddress,
+                placement.CodeBytes,
+                context->Fault.ProgramCounter != 0 ? FaultRecord.SearchWords : FaultRecord.OverflowSearchWords);
         }
     }
 

@@ -11,8 +11,11 @@ internal unsafe struct FaultRecord
     /// <summary>How many callers are kept: the core library's functions call one another less deep.</summary>
     internal const int CallerCount = 3;
 
-    // How far up a stack callers are looked for: what a function keeps there is less, as a rule.
-    private const uint SearchWords = 128;
+    /// <summary>How far up a stack callers are looked for, in words: what a function keeps there is less, as a rule.</summary>
+    internal const uint SearchWords = 128;
+
+    /// <summary>The same of a stack that has overflowed: it may be one function that keeps too much, and then nothing else is below it.</summary>
+    internal const uint OverflowSearchWords = 1024;
 
     /// <summary>Why.</summary>
     internal FaultCause Cause;
@@ -78,10 +81,11 @@ internal unsafe struct FaultRecord
     /// <param name="end">Behind what may be read of it.</param>
     /// <param name="codeAddress">Start of the code of whoever faulted.</param>
     /// <param name="codeBytes">Its size.</param>
-    internal void SetCallers(uint* stack, uint* end, uint codeAddress, uint codeBytes)
+    /// <param name="words">How far to look.</param>
+    internal void SetCallers(uint* stack, uint* end, uint codeAddress, uint codeBytes, uint words)
     {
         ReadOnlySpan<ushort> code = new((void*)codeAddress, (int)(codeBytes / sizeof(ushort)));
-        for (uint* word = stack; word < end && word < stack + SearchWords && _firstCaller == 0; word++)
+        for (uint* word = stack; word < end && word < stack + words && _firstCaller == 0; word++)
         {
             if (ReturnAddress.Is(*word, codeAddress, code))
             {

@@ -24,7 +24,7 @@ internal static unsafe class KernelFault
         uint* stack = fault.ProgramCounter != 0 ? frame + CallFrame.Words : stackBottom;
         if (stack >= stackBottom)
         {
-            fault.SetCallers(stack, stackTop, Board.KernelCodeAddress, Board.KernelCodeBytes);
+            fault.SetCallers(stack, stackTop, Board.KernelCodeAddress, Board.KernelCodeBytes, FaultRecord.SearchWords);
         }
         SerialConsole.WriteLast("FAULT kernel: "u8);
         SerialConsole.Write(FaultText.Of(fault.Cause));

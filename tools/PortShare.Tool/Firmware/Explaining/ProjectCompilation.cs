@@ -22,7 +22,7 @@ namespace PortShare.Tool.Firmware.Explaining;
 internal sealed class ProjectCompilation
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new RecursionAnalyzer(), new NanoFrameworkAnalyzer()];
+        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new RecursionAnalyzer(), new StackAnalyzer(), new NanoFrameworkAnalyzer()];
 
     private readonly CSharpCompilation compilation;
     private readonly AnalyzerOptions options;
