@@ -1,6 +1,7 @@
 // Tests of the basic layer in the shape of nanoFramework.TestFramework. firmware/nanoFramework/Tests compiles this file for
 // its adapter; the application apitests runs it on the native image. They run in the order they stand in, with one port: as
-// in any application, it opens once.
+// in any application, it opens once. What they share is static and is made in a setup method: the adapter's launcher calls
+// methods without an object.
 using System;
 using System.Diagnostics;
 using nanoFramework.TestFramework;
@@ -16,8 +17,16 @@ public class EthernetPortTests
     private const ushort LocalExperimental2 = 0x88B6;
     private const int FrameBytes = 60;
 
-    private readonly EthernetPort _port = new EthernetPort();
-    private readonly byte[] _frame = new byte[EthernetPort.BufferBytes];
+    private static EthernetPort _port;
+    private static byte[] _frame;
+
+    [Setup]
+    [AtStart]
+    public void MakeThePort()
+    {
+        _port = new EthernetPort();
+        _frame = new byte[EthernetPort.BufferBytes];
+    }
 
     [TestMethod]
     public void TheAddressIsThatOfOneStation()
@@ -36,12 +45,12 @@ public class EthernetPortTests
 
         EthernetPort.SwapAddresses(_frame, 1);
 
-        Assert.AreEqual(0, _frame[0]);
-        Assert.AreEqual(6, _frame[1]);
-        Assert.AreEqual(11, _frame[6]);
-        Assert.AreEqual(0, _frame[7]);
-        Assert.AreEqual(5, _frame[12]);
-        Assert.AreEqual(12, _frame[13]);
+        Assert.AreEqual((byte)0, _frame[0]);
+        Assert.AreEqual((byte)6, _frame[1]);
+        Assert.AreEqual((byte)11, _frame[6]);
+        Assert.AreEqual((byte)0, _frame[7]);
+        Assert.AreEqual((byte)5, _frame[12]);
+        Assert.AreEqual((byte)12, _frame[13]);
     }
 
     [TestMethod]

@@ -8,16 +8,28 @@ namespace PortShare.ApiTests;
 /// <summary>The run of all tests.</summary>
 internal static class TestRun
 {
-    private static uint _failedBefore;
+    /// <summary>A test, or a method that prepares or ends tests, begins.</summary>
+    internal static void Begin() => Assert.Begin();
 
-    /// <summary>A test begins.</summary>
-    internal static void Begin() => _failedBefore = Assert.FailedCount;
-
-    /// <summary>A test has ended.</summary>
-    /// <param name="passed">The line if all its assertions held.</param>
-    /// <param name="failed">The line if not.</param>
-    internal static void End(ReadOnlySpan<byte> passed, ReadOnlySpan<byte> failed) =>
-        Log.Line(Assert.FailedCount == _failedBefore ? passed : failed);
+    /// <summary>It has ended.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>False if it skipped itself.</returns>
+    internal static bool End(ReadOnlySpan<byte> name)
+    {
+        if (Assert.FailedCount != 0)
+        {
+            Log.Line($"failed {name}");
+        }
+        else if (Assert.IsSkipped)
+        {
+            Log.Line($"skipped {name}");
+        }
+        else
+        {
+            Log.Line($"passed {name}");
+        }
+        return !Assert.IsSkipped;
+    }
 
     /// <summary>All tests have run. The program returns, and so the application ends.</summary>
     internal static void Finish() => Log.Line("tests finished"u8);

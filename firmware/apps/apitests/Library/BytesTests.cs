@@ -18,7 +18,7 @@ public class BytesTests
     {
         ReadOnlySpan<byte> odd = _bytes.AsSpan(1);
 
-        Assert.AreEqual(0x8102, BinaryPrimitives.ReadUInt16BigEndian(odd));
+        Assert.AreEqual((ushort)0x8102, BinaryPrimitives.ReadUInt16BigEndian(odd));
         Assert.AreEqual(unchecked((short)0x8102), BinaryPrimitives.ReadInt16BigEndian(odd));
         Assert.IsTrue(BinaryPrimitives.ReadUInt32BigEndian(odd) == 0x81020304);
         Assert.IsTrue(BinaryPrimitives.ReadInt32BigEndian(odd) == unchecked((int)0x81020304));
@@ -31,7 +31,7 @@ public class BytesTests
     {
         ReadOnlySpan<byte> odd = _bytes.AsSpan(1);
 
-        Assert.AreEqual(0x0281, BinaryPrimitives.ReadUInt16LittleEndian(odd));
+        Assert.AreEqual((ushort)0x0281, BinaryPrimitives.ReadUInt16LittleEndian(odd));
         Assert.IsTrue(BinaryPrimitives.ReadUInt32LittleEndian(odd) == 0x04030281);
         Assert.IsTrue(BinaryPrimitives.ReadUInt64LittleEndian(odd) == 0x8807060504030281);
         Assert.IsTrue(BinaryPrimitives.ReadInt64LittleEndian(odd) == unchecked((long)0x8807060504030281));
@@ -65,7 +65,7 @@ public class BytesTests
     [TestMethod]
     public void BytesAreTurnedRound()
     {
-        Assert.AreEqual(0x3412, BinaryPrimitives.ReverseEndianness((ushort)Given.Int(0x1234)));
+        Assert.AreEqual((ushort)0x3412, BinaryPrimitives.ReverseEndianness((ushort)Given.Int(0x1234)));
         Assert.IsTrue(BinaryPrimitives.ReverseEndianness(Given.UInt(0x12345678)) == 0x78563412);
         Assert.IsTrue(BinaryPrimitives.ReverseEndianness(Given.ULong(0x0102030405060708)) == 0x0807060504030201);
         Assert.AreEqual(unchecked((short)0xFF80), BinaryPrimitives.ReverseEndianness((short)Given.Int(-32513)));
@@ -80,13 +80,13 @@ public class BytesTests
         MemoryMarshal.Write(odd, in header);
         Header read = MemoryMarshal.Read<Header>(odd);
 
-        Assert.AreEqual(7, read.Kind);
-        Assert.AreEqual(0x1234, read.Length);
+        Assert.AreEqual((byte)7, read.Kind);
+        Assert.AreEqual((ushort)0x1234, read.Length);
         Assert.IsTrue(read.Sequence == 0xA1B2C3D4);
-        Assert.AreEqual(0x34, odd[2]);
+        Assert.AreEqual((byte)0x34, odd[2]);
         ref Header inPlace = ref MemoryMarshal.AsRef<Header>(odd);
         inPlace.Sequence++;
-        Assert.AreEqual(0xD5, odd[4]);
+        Assert.AreEqual((byte)0xD5, odd[4]);
         Assert.IsTrue(MemoryMarshal.TryRead(odd, out Header again) && again.Sequence == 0xA1B2C3D5);
         odd.Clear();
     }
@@ -117,12 +117,12 @@ public class BytesTests
         Span<ushort> halves = stackalloc ushort[] { 0x1122, 0x3344, 0x5566 };
 
         Assert.AreEqual(6, MemoryMarshal.AsBytes(halves).Length);
-        Assert.AreEqual(0x44, MemoryMarshal.AsBytes(halves)[2]);
+        Assert.AreEqual((byte)0x44, MemoryMarshal.AsBytes(halves)[2]);
         Span<uint> words = MemoryMarshal.Cast<ushort, uint>(halves);
         Assert.AreEqual(1, words.Length);
         Assert.IsTrue(words[0] == 0x33441122);
         Assert.IsTrue(MemoryMarshal.Cast<byte, uint>(_bytes.AsSpan(1, 9))[1] == 0x88070605);
-        Assert.AreEqual(0x3344, MemoryMarshal.CreateSpan(ref halves[1], 2)[0]);
+        Assert.AreEqual((ushort)0x3344, MemoryMarshal.CreateSpan(ref halves[1], 2)[0]);
     }
 
     private struct Header

@@ -69,9 +69,9 @@ public class LanguageTests
         some.Fill(9);
 
         Assert.AreEqual(24, some.Length);
-        Assert.AreEqual(9, some[Given.Int(23)]);
+        Assert.AreEqual((byte)9, some[Given.Int(23)]);
         Assert.AreEqual(3, listed.Length);
-        Assert.AreEqual(0xFFFF, listed[2]);
+        Assert.AreEqual((ushort)0xFFFF, listed[2]);
     }
 
     [TestMethod]
@@ -81,13 +81,13 @@ public class LanguageTests
         Index last = ^Given.Int(1);
         Range middle = 1..^1;
 
-        Assert.AreEqual(5, _bytes[^1]);
-        Assert.AreEqual(4, bytes[^2]);
-        Assert.AreEqual(5, _bytes[last]);
+        Assert.AreEqual((byte)5, _bytes[^1]);
+        Assert.AreEqual((byte)4, bytes[^2]);
+        Assert.AreEqual((byte)5, _bytes[last]);
         Assert.AreEqual(3, bytes[1..^1].Length);
-        Assert.AreEqual(2, bytes[middle][0]);
+        Assert.AreEqual((byte)2, bytes[middle][0]);
         Assert.AreEqual(2, bytes[..2].Length);
-        Assert.AreEqual(4, bytes[3..][0]);
+        Assert.AreEqual((byte)4, bytes[3..][0]);
         Assert.AreEqual(5, bytes[..].Length);
         Assert.AreEqual(3, _bytes.AsSpan(1..^1).Length);
         (int offset, int length) = middle.GetOffsetAndLength(_bytes.Length);
@@ -174,8 +174,8 @@ public class LanguageTests
         sum.Add(1, 2, Given.Int(3));
 
         Assert.AreEqual(3, three.Length);
-        Assert.AreEqual(3, three[2]);
-        Assert.AreEqual(0x8000, constants[1]);
+        Assert.AreEqual((byte)3, three[2]);
+        Assert.AreEqual((ushort)0x8000, constants[1]);
         Assert.AreEqual(6, sum.Value);
     }
 
@@ -205,8 +205,8 @@ public class LanguageTests
         fixed (byte* array = _bytes, span = _bytes.AsSpan(2), empty = none)
         fixed (char* text = Given.Text("xy"))
         {
-            Assert.AreEqual(2, array[1]);
-            Assert.AreEqual(3, span[0]);
+            Assert.AreEqual((byte)2, array[1]);
+            Assert.AreEqual((byte)3, span[0]);
             Assert.IsTrue(empty == null);
             Assert.AreEqual('y', text[1]);
         }

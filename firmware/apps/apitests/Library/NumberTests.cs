@@ -71,9 +71,9 @@ public class NumberTests
     {
         checked
         {
-            Assert.AreEqual(255, (byte)Given.Int(255));
-            Assert.AreEqual(-128, (sbyte)Given.Long(-128));
-            Assert.AreEqual(0xFFFF, (ushort)Given.ULong(0xFFFF));
+            Assert.AreEqual((byte)255, (byte)Given.Int(255));
+            Assert.AreEqual((sbyte)(-128), (sbyte)Given.Long(-128));
+            Assert.AreEqual((ushort)0xFFFF, (ushort)Given.ULong(0xFFFF));
             Assert.AreEqual(int.MinValue, (int)Given.Long(int.MinValue));
             Assert.IsTrue((uint)Given.Long(uint.MaxValue) == uint.MaxValue && (ulong)Given.Long(7) == 7 && (long)Given.ULong(7) == 7);
             Assert.AreEqual(-1_000_000_000, Given.Int(-50_000) * Given.Int(20_000));

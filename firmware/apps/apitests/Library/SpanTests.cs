@@ -22,7 +22,7 @@ public class SpanTests
         Assert.IsTrue(span == _bytes.AsSpan() && span == new Span<byte>(_bytes));
         Assert.IsTrue(readOnly == _bytes);
         Assert.IsTrue(span[1..] != span[..^1]);
-        Assert.AreEqual(3, _bytes.AsSpan(2)[0]);
+        Assert.AreEqual((byte)3, _bytes.AsSpan(2)[0]);
         Assert.AreEqual(2, _bytes.AsSpan(3, 2).Length);
         Assert.AreEqual(0, default(byte[]).AsSpan().Length);
         Assert.IsTrue(Span<byte>.Empty.IsEmpty && ReadOnlySpan<int>.Empty.IsEmpty);
@@ -34,13 +34,13 @@ public class SpanTests
         Span<byte> scratch = _scratch;
 
         _bytes.AsSpan().CopyTo(scratch);
-        Assert.AreEqual(5, scratch[4]);
+        Assert.AreEqual((byte)5, scratch[4]);
         scratch[..5].CopyTo(scratch[1..]);
         Assert.IsTrue(Given.Same(scratch, 1, 1, 2, 3, 2, 5, 0, 0));
         Assert.IsTrue(_bytes.AsSpan().TryCopyTo(scratch));
         Assert.IsTrue(!scratch.TryCopyTo(_bytes));
         _bytes.CopyTo(scratch[3..]);
-        Assert.AreEqual(5, scratch[7]);
+        Assert.AreEqual((byte)5, scratch[7]);
     }
 
     [TestMethod]
