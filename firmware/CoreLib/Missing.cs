@@ -133,8 +133,8 @@ namespace System.Threading
     [Obsolete("firmware does not have Interlocked; nothing runs at the same time", true, DiagnosticId = Missing.Code)]
     public static class Interlocked { }
 
-    [Obsolete("firmware does not have CancellationToken; keep a bool", true, DiagnosticId = Missing.Code)]
-    public struct CancellationToken { }
+    // There is none to ask for: it stands in signatures of .NET nanoFramework's libraries.
+    public readonly struct CancellationToken { }
 }
 
 namespace System.Threading.Tasks

@@ -11,6 +11,9 @@ internal static class RuleSet
     /// <summary>The rules for sources that .NET nanoFramework 1.x compiles as well.</summary>
     public const string NanoFramework = "nanoFramework";
 
+    // Both: for applications of the basic layer, which are compiled once for both.
+    private const string Basic = "basic";
+
     private const string FloatProperty = "build_property.ApplicationFloat";
     private const string Property = "build_property.PortShareRules";
 
@@ -19,7 +22,7 @@ internal static class RuleSet
     /// <param name="ruleSet">The set.</param>
     public static bool Has(AnalyzerConfigOptionsProvider options, string ruleSet) =>
         options.GlobalOptions.TryGetValue(Property, out string? value) && value.Length > 0
-            ? value == ruleSet
+            ? value == ruleSet || value == Basic
             : ruleSet == Application;
 
     /// <summary>Whether a project says that it uses float.</summary>

@@ -1,4 +1,5 @@
 // In the shape of nanoFramework.Networking, so that an application's source is the same here and there.
+using System.Threading;
 using PortShare.Application;
 
 namespace nanoFramework.Networking;
@@ -8,6 +9,8 @@ namespace nanoFramework.Networking;
 public static class NetworkHelper
 {
     /// <summary>Asks whether the network is there. (.NET nanoFramework waits for it; raw Ethernet does not need it.)</summary>
+    /// <param name="token">Not looked at: nothing waits.</param>
+    /// <param name="requiresDateTime">Not looked at: firmware has no date.</param>
     /// <returns>True if the link is up.</returns>
-    public static bool SetupAndConnectNetwork() => KernelCall.Link() != 0;
+    public static bool SetupAndConnectNetwork(CancellationToken token = default, bool requiresDateTime = false) => KernelCall.Link() != 0;
 }

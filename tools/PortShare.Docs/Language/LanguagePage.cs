@@ -59,6 +59,7 @@ internal static class LanguagePage
         * `PS0006`: floating point that the program may not have
         * `PS0007`: functions that nothing defines
         * `PS0008`: what cannot be compiled for firmware, with the reason
+        * `PS0009`: what .NET nanoFramework has and firmware does not, in the [basic layer](which-layer.md)
 
         """;
 

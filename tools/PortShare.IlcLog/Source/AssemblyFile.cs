@@ -92,7 +92,7 @@ internal sealed class AssemblyFile : IDisposable
         {
             yield return Statement.Throw;
         }
-        else if (instruction.Code.OperandType is OperandType.InlineMethod or OperandType.InlineField)
+        else if (instruction.Token != 0)
         {
             yield return _metadata.FullName(MetadataTokens.EntityHandle(instruction.Token));
         }

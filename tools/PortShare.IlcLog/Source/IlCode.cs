@@ -39,7 +39,7 @@ internal static class IlCode
             }
 
             OpCode operation = Codes[value];
-            bool hasToken = operation.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType;
+            bool hasToken = operation.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok;
             yield return new IlInstruction(offset, operation, hasToken ? Word(code, next) : 0);
             next += OperandBytes(operation, code, next);
         }

@@ -14,7 +14,7 @@ internal sealed record Method(string Name, bool IsClassConstructor, IReadOnlyLis
 /// <param name="Column">The first column, from 1.</param>
 /// <param name="EndLine">The last line.</param>
 /// <param name="EndColumn">The column behind the last.</param>
-/// <param name="Uses">The full names of the methods that it calls and of the static fields that it touches, <see cref="Allocation"/>, <see cref="Throw"/>.</param>
+/// <param name="Uses">The full names of the methods that it calls, of the fields that it touches, and of the types that it names; <see cref="Allocation"/>, <see cref="Throw"/>.</param>
 internal sealed record Statement(
     string File, int Line, int Column, int EndLine, int EndColumn, IReadOnlyList<string> Uses)
 {
@@ -23,4 +23,11 @@ internal sealed record Statement(
 
     /// <summary>Stands for the throwing of an exception.</summary>
     public const string Throw = "throw";
+
+    /// <summary>Where it is, as MSBuild and editors know it.</summary>
+    public string Place => To(this);
+
+    /// <summary>Where this and those up to another are.</summary>
+    /// <param name="last">The last of them.</param>
+    public string To(Statement last) => $"{File}({Line},{Column},{last.EndLine},{last.EndColumn})";
 }

@@ -40,7 +40,7 @@ internal sealed partial class SourceMap
         Statement? blamed = culpritName == constructorName
             ? null
             : statements.FirstOrDefault(statement => LeadsTo(statement, name => name == culpritName));
-        return Place(blamed ?? statements[0], blamed ?? statements[^1]);
+        return (blamed ?? statements[0]).To(blamed ?? statements[^1]);
     }
 
     /// <summary>A type's name as C# has it.</summary>
@@ -67,7 +67,7 @@ internal sealed partial class SourceMap
     public string LocateMethod(string name)
     {
         Statement? first = _methods[Plain(name)].SelectMany(method => method.Statements).FirstOrDefault();
-        return first is null ? name : Place(first, first);
+        return first?.Place ?? name;
     }
 
     /// <summary>Finds the statement that throws an exception.</summary>
@@ -105,7 +105,7 @@ internal sealed partial class SourceMap
         ];
         IEnumerable<Statement> fromLineOn = statements.SkipWhile(statement => statement.Line != place.Line?.Line);
         Statement? blamed = Innermost(fromLineOn, isCulprit, []) ?? Innermost(statements, isCulprit, []);
-        return blamed is null ? place.ToString() : Place(blamed, blamed);
+        return blamed?.Place ?? place.ToString();
     }
 
     private bool LeadsTo(Statement statement, Func<string, bool> isCulprit) => Innermost([statement], isCulprit, []) is not null;
@@ -131,9 +131,6 @@ internal sealed partial class SourceMap
 
         return null;
     }
-
-    private static string Place(Statement first, Statement last) =>
-        $"{first.File}({first.Line},{first.Column},{last.EndLine},{last.EndColumn})";
 
     // "[Assembly]Outer`1+Inner<string>.Name(int32)" → "Outer`1+Inner.Name"
     private static string Plain(string name) => WithoutTypeArguments(AssemblyName().Replace(name, "")).Split('(')[0];

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+using PortShare.Facades;
+using PortShare.IlcLog;
+
+namespace PortShare.Tool.Tests.Mistakes;
+
+public sealed class MissingRuleTests : IDisposable
+{
+    private const string FileName = "Mine.cs";
+
+    private static readonly string NanoFrameworkLibrary = Path.Combine(AppContext.BaseDirectory, "nanoFramework", "mscorlib.dll");
+
+    private static readonly Repository Repository = Repository.Find();
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string, string> Mistakes => NanoFrameworkMistakes.All;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void WhatTheFirmwareLacksHasOneLineWithItsPlaceAndItsRemedy(string member, string remedy)
+    {
+        BuildError error = Assert.Single(Check($"namespace Mine;\ninternal class Program\n{{\n{member}\n}}"), error => error.Message.Contains(remedy, StringComparison.Ordinal));
+
+        Assert.StartsWith($"{FileName}(4,", error.Location);
+    }
+
+    [Fact]
+    public void WhatTheFirmwareHasIsNoError()
+    {
+        const string Source = """
+            namespace Mine;
+            internal class Program
+            {
+                private static readonly int[] Table = { 1, 2, 3 };
+                private static void Main()
+                {
+                    PortShare.EthernetPort port = new PortShare.EthernetPort();
+                    byte[] frame = new byte[PortShare.EthernetPort.BufferBytes];
+                    System.Array.Copy(frame, frame, Table.Length);
+                    port.Open(0x88B6);
+                    port.Send(frame, 0, "abc".Length + (string.IsNullOrEmpty(null) ? 1 : 0));
+                }
+            }
+            """;
+
+        Assert.Empty(Check(Source));
+    }
+
+    [Fact]
+    public void AFacadeForwardsWhatTheApplicationUses()
+    {
+        string path = Compile("namespace Mine; internal class Program { private static void Main() => new PortShare.EthernetPort().Open(1); }");
+        using Libraries libraries = new(LibraryPaths());
+        using ApplicationAssembly application = new(path);
+        foreach (Facade one in Facade.AllOf(application, libraries))
+        {
+            one.Write(_folder.Path);
+        }
+
+        // The compiler follows a forwarded type, as ilc does: it finds the firmware's own.
+        PortableExecutableReference facade = MetadataReference.CreateFromFile(Path.Combine(_folder.Path, "PortShare.dll"));
+        CSharpCompilation user = CSharpCompilation.Create("User", references: [facade, .. LibraryPaths().Select(file => MetadataReference.CreateFromFile(file))]);
+        IAssemblySymbol forwards = (IAssemblySymbol)user.GetAssemblyOrModuleSymbol(facade)!;
+        Assert.Equal("PortShare.Application", forwards.ResolveForwardedType("PortShare.EthernetPort")?.ContainingAssembly.Name);
+        Assert.Equal(
+            AssemblyName.GetAssemblyName(NanoFrameworkLibrary).Version,
+            AssemblyName.GetAssemblyName(Path.Combine(_folder.Path, "mscorlib.dll")).Version);
+    }
+
+    private BuildError[] Check(string source)
+    {
+        string path = Compile(source);
+        using Libraries libraries = new(LibraryPaths());
+        using ApplicationAssembly application = new(path);
+        return [.. MissingRule.Check(application, libraries)];
+    }
+
+    private string Compile(string source)
+    {
+        string path = Path.Combine(_folder.Path, "Mine.dll");
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Mine",
+            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp10), FileName, System.Text.Encoding.UTF8)],
+            [MetadataReference.CreateFromFile(NanoFrameworkLibrary), MetadataReference.CreateFromFile(AssemblyOf("PortShare"))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using FileStream assembly = File.Create(path);
+        using FileStream symbols = File.Create(Path.ChangeExtension(path, ".pdb"));
+        EmitResult result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, runtimeMetadataVersion: "v4.0.30319"));
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return path;
+    }
+
+    private static IEnumerable<string> LibraryPaths() => new[] { "CoreLib", "Abi", "Application" }.Select(name => AssemblyOf($"PortShare.{name}"));
+
+    private static string AssemblyOf(string name) => Path.Combine(Repository.ArtifactsFolder, "bin", name, "release", $"{name}.dll");
+}

@@ -1,0 +1,22 @@
+// What .NET nanoFramework has and the firmware does not: only the compiled assembly shows it.
+namespace PortShare.Tool.Tests.Mistakes;
+
+/// <summary>Mistakes of an application of the basic layer.</summary>
+internal static class NanoFrameworkMistakes
+{
+    /// <summary>A member of a class, and what the line must say of it.</summary>
+    public static TheoryData<string, string> All => new()
+    {
+        { "static int Say() => System.DateTime.UtcNow.Second;", "firmware does not have DateTime; measure with" },
+        { "static void Say() => System.Console.WriteLine(\"here\");", "firmware does not have Console; write lines with" },
+        { "static void Say() => System.Threading.Thread.Sleep(500);", "firmware does not have Thread; an application has one, and waits with a time-out" },
+        { "static string Say() => 7.ToString();", "firmware does not have System.Int32.ToString(); docs/csharp.md lists what there is" },
+        { "static int Say() => \"abc\".IndexOf(\"b\");", "firmware does not have System.String.IndexOf(System.String); docs/csharp.md" },
+        { "static string Say() => \"abc\".ToUpper();", "firmware does not have System.String.ToUpper()" },
+        { "static object Say() => new System.Random();", "firmware does not have Random; keep" },
+        { "static int Say(System.Collections.ArrayList all) => all.Count;", "firmware does not have System.Collections.ArrayList" },
+        { "static int Say(int[] all) => System.Array.BinarySearch(all, null, null);", "System.Array.BinarySearch(System.Array, System.Object, System.Collections.IComparer)" },
+        { "private System.Guid _id; int Say() => 1;", "firmware does not have Guid; keep 16 bytes" },
+        { "sealed class Inner : System.EventArgs { } static object Say() => new Inner();", "firmware does not have System.EventArgs; docs/csharp.md" },
+    };
+}

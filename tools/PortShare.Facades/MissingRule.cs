@@ -1,0 +1,44 @@
+// .NET nanoFramework has types and members that the firmware does not have. ilc would name the first of them, and no line.
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.IlcLog;
+using PortShare.IlcLog.Source;
+
+namespace PortShare.Facades;
+
+/// <summary>PS0009: what .NET nanoFramework has and the firmware does not.</summary>
+internal static class MissingRule
+{
+    private const string Code = "PS0009";
+    private const string Remedy = "docs/csharp.md lists what there is";
+
+    /// <summary>Finds the errors, one for each type and each member, in the order of their places.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="libraries">What there is.</param>
+    public static IEnumerable<BuildError> Check(ApplicationAssembly application, Libraries libraries)
+    {
+        HashSet<string> own = [.. application.Metadata.TypeDefinitions.Select(handle => application.Metadata.FullName(handle))];
+        Dictionary<string, string?> types = application.TypesUsed.Distinct().ToDictionary(static type => type, type => RefusalOf(type, libraries));
+        IEnumerable<(string Name, string? Refusal)> members =
+            from member in application.MembersUsed()
+            where !own.Contains(member.Type) && types.GetValueOrDefault(member.Type) is null
+            select ($"{member.Type}.{member.Name}", RefusalOf(member, libraries));
+        return
+            from need in types.Select(static type => (Name: type.Key, Refusal: type.Value)).Concat(members)
+            where need.Refusal is not null
+            let use = application.FirstUse(need.Name)
+            orderby use?.File, use?.Line, use?.Column
+            select new BuildError(Code, use?.Place ?? application.Path, need.Refusal);
+    }
+
+    private static string? RefusalOf(string type, Libraries libraries) =>
+        libraries.Find(type) is LibraryType found
+            ? Libraries.RefusalOf(found.Metadata, found.Definition.GetCustomAttributes())
+            : $"firmware does not have {SourceMap.TypeName(type)}; {Remedy}";
+
+    private static string? RefusalOf(MemberNeed member, Libraries libraries) =>
+        libraries.Has(member.Type, member.Name, member.Signature, out string? refusal)
+            ? refusal
+            : $"firmware does not have {MemberText.Of(member)}; {Remedy}";
+}
