@@ -27,6 +27,10 @@ public class NanoFrameworkRuleTests
         { "PSN008", "class C { unsafe void M(int* p) { } }" },
         { "PSN008", "class C { void M(byte[] a) { unsafe { fixed (byte* p = a) { } } } }" },
         { "PSN009", "interface I { void M() { } }" },
+        { "PSN010", "class C { int[,] a; }" },
+        { "PSN010", "class C { void M() { var a = new int[2, 3]; } }" },
+        { "PSN010", "class C { void M() { var a = new[,] { { 1 }, { 2 } }; } }" },
+        { "PSN010", "class C { int[][,] a; }" },
     };
 
     public static TheoryData<string, string> Allowed => new()
@@ -40,6 +44,7 @@ public class NanoFrameworkRuleTests
         { "PSN007", "class C { void M() { lock (this) { } } }" },
         { "PSN008", "class C { int M(int a, int b) => a * b; }" },
         { "PSN009", "interface I { void M(); } class C : I { public void M() { } }" },
+        { "PSN010", "class C { int[][] a; void M(int[] b, int i, int j) { var c = new[] { i, j }; b[i] = new int[3][].Length; } }" },
     };
 
     public static TheoryData<string> Codes => [.. NanoFrameworkRules.All.Select(rule => rule.Code)];

@@ -43,7 +43,7 @@ public sealed class NanoFrameworkAnalyzer() : RuleAnalyzer(RuleSet.NanoFramework
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         .. Table.Descriptors, NanoFrameworkRules.Volatile.Descriptor, NanoFrameworkRules.NullableValues.Descriptor,
-        NanoFrameworkRules.InterfaceBodies.Descriptor,
+        NanoFrameworkRules.InterfaceBodies.Descriptor, NanoFrameworkRules.Dimensions.Descriptor,
     ];
 
     /// <inheritdoc/>
@@ -53,6 +53,7 @@ public sealed class NanoFrameworkAnalyzer() : RuleAnalyzer(RuleSet.NanoFramework
         context.RegisterSyntaxNodeAction(CheckNullable, SyntaxKind.NullableType);
         context.RegisterSyntaxTreeAction(CheckModifiers);
         context.RegisterSyntaxNodeAction(CheckInterfaceMethod, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(CheckDimensions, SyntaxKind.ArrayRankSpecifier, SyntaxKind.ImplicitArrayCreationExpression);
     }
 
     private static void CheckNullable(SyntaxNodeAnalysisContext context)
@@ -69,6 +70,14 @@ public sealed class NanoFrameworkAnalyzer() : RuleAnalyzer(RuleSet.NanoFramework
         if (method.Parent is InterfaceDeclarationSyntax && (method.Body is not null || method.ExpressionBody is not null))
         {
             Report(context, NanoFrameworkRules.InterfaceBodies);
+        }
+    }
+
+    private static void CheckDimensions(SyntaxNodeAnalysisContext context)
+    {
+        if (context.Node is ArrayRankSpecifierSyntax { Rank: > 1 } or ImplicitArrayCreationExpressionSyntax { Commas.Count: > 0 })
+        {
+            Report(context, NanoFrameworkRules.Dimensions);
         }
     }
 

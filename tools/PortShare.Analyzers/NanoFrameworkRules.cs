@@ -42,7 +42,11 @@ public static class NanoFrameworkRules
     public static Rule InterfaceBodies { get; } = new(
         "PSN009", "methods with a body in interfaces", "nanoFramework 1.x does not load them", "put them into a base class");
 
+    /// <summary>Arrays of several dimensions.</summary>
+    public static Rule Dimensions { get; } = new(
+        "PSN010", "arrays of several dimensions: `int[,]`", "a device refuses an assembly that has them", "use an array of arrays, or one array and row * width + column");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [Generics, Spans, Volatile, Tuples, NullableValues, Iterators, Async, Pointers, InterfaceBodies];
+        [Generics, Spans, Volatile, Tuples, NullableValues, Iterators, Async, Pointers, InterfaceBodies, Dimensions];
 }

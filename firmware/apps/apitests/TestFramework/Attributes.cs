@@ -7,6 +7,9 @@ namespace nanoFramework.TestFramework;
 [AttributeUsage(AttributeTargets.Class)]
 public class TestClassAttribute : Attribute
 {
+    /// <summary>What makes a method a test. The build looks for the attribute itself, and does not ask.</summary>
+    /// <param name="testMethodAttribute">The method's attribute.</param>
+    public virtual TestMethodAttribute GetTestMethodAttribute(TestMethodAttribute testMethodAttribute) => testMethodAttribute;
 }
 
 /// <summary>Marks a test.</summary>
