@@ -41,7 +41,8 @@ public static class CallNumber
     public const uint Time = 4;
 
     /// <summary>
-    /// The port's MAC address. r0: 0 for its first four bytes, 1 for its last two. Result: the bytes, the first one lowest.
+    /// The port's addresses. r0: an <see cref="AddressPart"/>. Result: the bytes of an address, the first one lowest, or what
+    /// <see cref="AddressPart"/> says.
     /// </summary>
     public const uint Address = 5;
 
@@ -59,8 +60,8 @@ public static class CallNumber
 
     /// <summary>
     /// A pin that the system grants to the application. r0: a <see cref="GpioOperation"/>, r1: the pin, r2: the level for
-    /// <see cref="GpioOperation.Write"/>, 0 or 1. Result: as <see cref="GpioOperation"/> says, or <see cref="Refused"/> if there is no
-    /// such pin or it was not granted.
+    /// <see cref="GpioOperation.Write"/>, 0 or 1, or a <see cref="GpioMode"/>. Result: as <see cref="GpioOperation"/> says, or
+    /// <see cref="Refused"/> if there is no such pin or it was not granted.
     /// </summary>
     public const uint Gpio = 10;
 

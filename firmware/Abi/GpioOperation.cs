@@ -14,4 +14,13 @@ public enum GpioOperation : uint
 
     /// <summary>Inverts the pin's level. Result: the level that it has now.</summary>
     Toggle = 3,
+
+    /// <summary>Asks whether the pin can have the mode in r2, any number. Result: 1 if it can, otherwise 0.</summary>
+    HasMode = 4,
+
+    /// <summary>
+    /// Gives the pin the mode in r2, any number; one that is written is low at first. Result: 0, or <see cref="CallNumber.Refused"/> if
+    /// it cannot have that mode.
+    /// </summary>
+    SetMode = 5,
 }

@@ -1,6 +1,9 @@
 namespace PortShare.Abi;
 
-/// <summary>Which of its own counters an application asks for with <see cref="CallNumber.Counter"/>. All count from the board's start, also across restarts.</summary>
+/// <summary>
+/// Which of its own counters an application asks for with <see cref="CallNumber.Counter"/>. They count from the
+/// board's start, also across restarts, but for <see cref="TransmitHead"/>.
+/// </summary>
 public enum OwnCounter : uint
 {
     /// <summary>Frames delivered to the application.</summary>
@@ -17,4 +20,10 @@ public enum OwnCounter : uint
 
     /// <summary>Times that the application was started again after a fault.</summary>
     Restarts = 4,
+
+    /// <summary>
+    /// The transmit head that the application last handed over: it waits with that where nothing is to be handed over. It begins
+    /// with 0 whenever the application is started.
+    /// </summary>
+    TransmitHead = 5,
 }

@@ -29,7 +29,11 @@ internal static unsafe class KernelCall
 
     [RuntimeImport("*", "portshare_address")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint Address(uint part);
+    internal static extern uint Address(AddressPart part);
+
+    [RuntimeImport("*", "portshare_counter")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Counter(OwnCounter counter);
 
     [RuntimeImport("*", "portshare_link")]
     [MethodImpl(MethodImplOptions.InternalCall)]

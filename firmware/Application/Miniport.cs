@@ -93,8 +93,8 @@ public unsafe struct Miniport
         }
         if (_sourceLow == 0)
         {
-            _sourceHigh = KernelCall.Address(1);
-            _sourceLow = KernelCall.Address(0);
+            _sourceHigh = KernelCall.Address(AddressPart.MacEnd);
+            _sourceLow = KernelCall.Address(AddressPart.MacStart);
         }
         frame.SetSource(_sourceLow, _sourceHigh);
         return true;

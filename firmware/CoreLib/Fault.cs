@@ -40,6 +40,9 @@ public enum FaultReason
 
     /// <summary>An allocation that does not fit into what is left of the application's memory.</summary>
     OutOfMemory = 11,
+
+    /// <summary>A call that the state of what it is for does not allow.</summary>
+    InvalidOperation = 12,
 }
 
 /// <summary>Raises faults.</summary>

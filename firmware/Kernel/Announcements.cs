@@ -1,4 +1,5 @@
 // What the kernel says on the console while it starts, and of its network and applications later.
+using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Kernel;

@@ -10,12 +10,12 @@
     .thumb_func
 portshare_raise_fault:
     .cfi_startproc
-    cmp     r0, #11
+    cmp     r0, #12
     bhi     1f
     tbb     [pc, r0]
 0:  .byte   (1f - 0b) / 2, (2f - 0b) / 2, (3f - 0b) / 2, (4f - 0b) / 2, (5f - 0b) / 2
     .byte   (6f - 0b) / 2, (7f - 0b) / 2, (8f - 0b) / 2, (9f - 0b) / 2, (10f - 0b) / 2
-    .byte   (11f - 0b) / 2, (12f - 0b) / 2
+    .byte   (11f - 0b) / 2, (12f - 0b) / 2, (13f - 0b) / 2
     .align  1
 1:  udf     #0
 2:  udf     #1
@@ -29,6 +29,7 @@ portshare_raise_fault:
 10: udf     #9
 11: udf     #10
 12: udf     #11
+13: udf     #12
     .cfi_endproc
     .size   portshare_raise_fault, . - portshare_raise_fault
 

@@ -141,7 +141,7 @@ internal sealed class HostileCases(HostilePlaces at)
             new("leaves Thumb state", 'i', [5], Illegal),
             Call("an unknown call", 12, [], "unknown call"),
             Call("the largest call", uint.MaxValue, [], "unknown call"),
-            Call("a counter that is not there", CallNumber.Counter, [5], BadArgument),
+            Call("a counter that is not there", CallNumber.Counter, [6], BadArgument),
         ],
     ];
 
@@ -157,8 +157,8 @@ internal sealed class HostileCases(HostilePlaces at)
         [
             Call("logs up to the end of memory", CallNumber.Log, [0xFFFFFFFF, 1], BadArgument),
             Call("logs null", CallNumber.Log, [0, 1], BadArgument),
-            Call("a third part of an address", CallNumber.Address, [2], BadArgument),
-            Call("an unknown operation on its pin", CallNumber.Gpio, [4, 1], BadArgument),
+            Call("a part of an address that is none", CallNumber.Address, [4], BadArgument),
+            Call("an unknown operation on its pin", CallNumber.Gpio, [6, 1], BadArgument),
             Call("a level that is none", CallNumber.Gpio, [2, 1, 2], BadArgument),
         ],
     ];

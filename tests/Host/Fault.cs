@@ -9,6 +9,9 @@ internal enum FaultReason
 
     /// <summary>What the build refuses where it sees it.</summary>
     NotSupported,
+
+    /// <summary>A call that the state of what it is for does not allow.</summary>
+    InvalidOperation,
 }
 
 /// <summary>Stands in for the firmware's class of the same name.</summary>

@@ -25,8 +25,17 @@ internal unsafe interface IKernelCalls
     /// <summary>See <see cref="CallNumber.Link"/>.</summary>
     uint Link();
 
-    /// <summary>The port's address: part 0 its first four bytes, part 1 its last two, the first one lowest.</summary>
-    uint Address(uint part);
+    /// <summary>See <see cref="CallNumber.Address"/>.</summary>
+    uint Address(AddressPart part);
+
+    /// <summary>See <see cref="CallNumber.Counter"/>.</summary>
+    uint Counter(OwnCounter counter);
+
+    /// <summary>See <see cref="CallNumber.Gpio"/>.</summary>
+    uint Gpio(GpioOperation operation, uint pin, uint level);
+
+    /// <summary>See <see cref="CallNumber.Uptime"/>.</summary>
+    ulong Uptime();
 }
 
 /// <summary>Stands in for the firmware's class of the same name.</summary>
@@ -54,7 +63,13 @@ internal static unsafe class KernelCall
 
     internal static uint Time() => Answering.Time();
 
-    internal static uint Address(uint part) => Answering.Address(part);
+    internal static uint Address(AddressPart part) => Answering.Address(part);
+
+    internal static uint Counter(OwnCounter counter) => Answering.Counter(counter);
+
+    internal static uint Gpio(GpioOperation operation, uint pin, uint level) => Answering.Gpio(operation, pin, level);
+
+    internal static ulong Uptime() => Answering.Uptime();
 
     internal static byte* MiniportMemory() => Answering.MiniportMemory;
 }

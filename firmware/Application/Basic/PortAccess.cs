@@ -40,8 +40,8 @@ internal sealed unsafe class PortAccess
     /// <param name="address">6 bytes.</param>
     internal void ReadMacAddress(byte[] address)
     {
-        _macAddressLow = KernelCall.Address(0);
-        _macAddressHigh = KernelCall.Address(1);
+        _macAddressLow = KernelCall.Address(AddressPart.MacStart);
+        _macAddressHigh = KernelCall.Address(AddressPart.MacEnd);
         uint low = _macAddressLow;
         uint high = _macAddressHigh;
         for (int i = 0; i < AddressBytes; i++)

@@ -1,4 +1,6 @@
 // DHCP as time drives it (RFC 2131): what is sent, when, and when an address ends. Runs in the kernel loop.
+using PortShare.Abi;
+
 namespace PortShare.Core;
 
 public unsafe partial struct AddressMachine<TPort>

@@ -27,6 +27,7 @@
 // network has it that it may not be from, and nobody has confirmed it. Forged ARP answers cannot keep the port without an address either,
 // because the system's time goes on.
 using System.Runtime.InteropServices;
+using PortShare.Abi;
 
 namespace PortShare.Core;
 

@@ -1,4 +1,6 @@
 // What the machine of the address asks of the port: a struct used as a generic parameter, so every call is direct.
+using PortShare.Abi;
+
 namespace PortShare.Core;
 
 /// <summary>The interface that has the address, the way to the wire, and whoever is told. Only the kernel loop calls it.</summary>

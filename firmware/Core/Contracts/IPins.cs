@@ -1,3 +1,5 @@
+using PortShare.Abi;
+
 namespace PortShare.Core;
 
 /// <summary>The pins that applications can be granted. All calls are direct: an implementation is named as a type, and has no state.</summary>
@@ -19,4 +21,14 @@ public interface IPins
     /// <param name="pin">The pin; there is one.</param>
     /// <returns>The level that it has now.</returns>
     static abstract uint Toggle(uint pin);
+
+    /// <summary>Whether a pin can have a mode.</summary>
+    /// <param name="pin">The pin; there is one.</param>
+    /// <param name="mode">The mode, any number.</param>
+    static abstract bool HasMode(uint pin, GpioMode mode);
+
+    /// <summary>Gives a pin a mode. One that is written is low at first.</summary>
+    /// <param name="pin">The pin; there is one.</param>
+    /// <param name="mode">The mode, which it can have.</param>
+    static abstract void SetMode(uint pin, GpioMode mode);
 }

@@ -1,5 +1,6 @@
 // The LEDs of an MPS2 board as pins, in its FPGA's I/O registers (Arm AN385, 3.6.1: LED0, one bit for each LED).
 using System.Runtime.CompilerServices;
+using PortShare.Abi;
 using PortShare.Arch;
 using PortShare.Core;
 
@@ -38,4 +39,11 @@ internal readonly struct Mps2Leds<TPlace> : IPins
         Mmio.Write(TPlace.Address, levels);
         return (levels >> (int)pin) & 1;
     }
+
+    /// <inheritdoc/>
+    public static bool HasMode(uint pin, GpioMode mode) => mode == GpioMode.Output;
+
+    // They are outputs from the start.
+    /// <inheritdoc/>
+    public static void SetMode(uint pin, GpioMode mode) => Write(pin, 0);
 }

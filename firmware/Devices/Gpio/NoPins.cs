@@ -1,3 +1,4 @@
+using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Devices;
@@ -18,4 +19,12 @@ internal readonly struct NoPins : IPins
 
     /// <inheritdoc/>
     public static uint Toggle(uint pin) => 0;
+
+    /// <inheritdoc/>
+    public static bool HasMode(uint pin, GpioMode mode) => false;
+
+    /// <inheritdoc/>
+    public static void SetMode(uint pin, GpioMode mode)
+    {
+    }
 }

@@ -1,5 +1,6 @@
 // The calls of applications (SVC). Every argument is the application's word, so every one is checked.
 using System;
+using System.Buffers.Binary;
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using PortShare.Abi;
@@ -119,9 +120,7 @@ internal static unsafe class Calls
             case CallNumber.Time:
                 return MicrosecondCounter.Now;
             case CallNumber.Address:
-                return argument == 0 ? Board.HardwareAddressLow
-                    : argument == 1 ? Board.HardwareAddressHigh
-                    : Blame(kernel, caller, frame, FaultCause.CallArgument);
+                return Address(kernel, caller, frame);
             case CallNumber.Unclaim:
                 return kernel->Bridge.Classifier.TryRemove(argument, caller->Miniport) ? 0 : CallNumber.Refused;
             case CallNumber.Counter:
@@ -181,6 +180,16 @@ internal static unsafe class Calls
         return isWritten ? 0 : CallNumber.Refused;
     }
 
+    private static uint Address(KernelLoop* kernel, ApplicationContext* caller, uint* frame) =>
+        (AddressPart)frame[CallFrame.Argument0] switch
+        {
+            AddressPart.MacStart => Board.HardwareAddressLow,
+            AddressPart.MacEnd => Board.HardwareAddressHigh,
+            AddressPart.Ipv4 => BinaryPrimitives.ReverseEndianness(kernel->Address.Address),
+            AddressPart.Ipv4Source => (uint)kernel->Address.Source,
+            _ => Blame(kernel, caller, frame, FaultCause.CallArgument),
+        };
+
     private static uint Counter(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
         Miniport* miniport = caller->Miniport;
@@ -191,6 +200,7 @@ internal static unsafe class Calls
             OwnCounter.NoSlot => miniport->Counters.NoSlot,
             OwnCounter.Refused => miniport->Counters.Refused,
             OwnCounter.Restarts => caller->Restarts,
+            OwnCounter.TransmitHead => miniport->TransmitHead,
             _ => Blame(kernel, caller, frame, FaultCause.CallArgument),
         };
     }
@@ -204,6 +214,7 @@ internal static unsafe class Calls
             return CallNumber.Refused;
         }
         uint level = frame[CallFrame.Argument2];
+        GpioMode mode = (GpioMode)level;
         switch ((GpioOperation)frame[CallFrame.Argument0])
         {
             case GpioOperation.Open:
@@ -213,6 +224,13 @@ internal static unsafe class Calls
             case GpioOperation.Write when level <= 1:
                 Pins.Write(pin, level);
                 return 0;
+            case GpioOperation.HasMode:
+                return Pins.HasMode(pin, mode) ? 1u : 0u;
+            case GpioOperation.SetMode when Pins.HasMode(pin, mode):
+                Pins.SetMode(pin, mode);
+                return 0;
+            case GpioOperation.SetMode:
+                return CallNumber.Refused;
             default:
                 return Blame(kernel, caller, frame, FaultCause.CallArgument);
         }

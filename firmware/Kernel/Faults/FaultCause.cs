@@ -35,6 +35,7 @@ internal enum FaultCause : uint
     FloatingPoint,
     StackBufferOverrun,
     OutOfMemory,
+    InvalidOperation,
 }
 
 /// <summary>Causes in words.</summary>
@@ -71,6 +72,7 @@ internal static class FaultText
         FaultCause.FloatingPoint => "a floating point instruction, which its header does not ask for"u8,
         FaultCause.StackBufferOverrun => "stack buffer overrun"u8,
         FaultCause.OutOfMemory => "out of memory"u8,
+        FaultCause.InvalidOperation => "an operation that the state does not allow"u8,
         _ => "hard fault"u8,
     };
 }

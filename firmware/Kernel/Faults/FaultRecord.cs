@@ -140,6 +140,7 @@ internal unsafe struct FaultRecord
         FaultReason.Assertion => FaultCause.Assertion,
         FaultReason.StackBufferOverrun => FaultCause.StackBufferOverrun,
         FaultReason.OutOfMemory => FaultCause.OutOfMemory,
+        FaultReason.InvalidOperation => FaultCause.InvalidOperation,
         _ => FaultCause.IllegalInstruction,
     };
 }

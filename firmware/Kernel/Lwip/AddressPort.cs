@@ -1,5 +1,6 @@
 // The interface of lwIP, as the owner of the address sees it: the functions of Address.c, and the console.
 using System.Runtime.CompilerServices;
+using PortShare.Abi;
 using PortShare.Core;
 
 namespace PortShare.Kernel;

@@ -338,6 +338,12 @@ public sealed unsafe class SimulatedPort : IDisposable
 
         public uint Time() => SimulatedClock.Now;
 
-        public uint Address(uint part) => part == 0 ? PortAddress.Low : PortAddress.High;
+        public uint Address(AddressPart part) => part == AddressPart.MacStart ? PortAddress.Low : PortAddress.High;
+
+        public uint Counter(OwnCounter counter) => port.MiniportAt(index)->TransmitHead;
+
+        public uint Gpio(GpioOperation operation, uint pin, uint level) => CallNumber.Refused;
+
+        public ulong Uptime() => SimulatedClock.Now / 1000;
     }
 }

@@ -2,6 +2,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Linq;
+using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
 

@@ -1,6 +1,7 @@
 // Servers and stations that want the board to have no address, or the network to be full.
 using System;
 using System.Collections.Generic;
+using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
 

@@ -1,5 +1,6 @@
 // The system's address where no server answers, and the link that goes and comes back.
 using System;
+using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
 

@@ -1,5 +1,6 @@
 // Servers that give addresses and take them away again: they cannot keep the board from its own.
 using System.Linq;
+using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
 

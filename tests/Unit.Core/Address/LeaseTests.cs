@@ -1,6 +1,7 @@
 // How long a lease lasts, when it is renewed, and what ends it.
 using System;
 using System.Linq;
+using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
 

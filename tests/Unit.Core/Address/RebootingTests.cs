@@ -1,6 +1,7 @@
 // The link came back: a lease from before it, of which nobody knows here whether it holds.
 using System;
 using System.Linq;
+using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
 

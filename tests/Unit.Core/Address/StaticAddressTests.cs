@@ -1,3 +1,5 @@
+using PortShare.Abi;
+
 namespace PortShare.Core.Tests;
 
 /// <summary>A board without DHCP: its address, and who else has it.</summary>

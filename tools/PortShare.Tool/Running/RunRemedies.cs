@@ -49,6 +49,7 @@ internal static class RunRemedies
         ["ring violation: returned a slot that is not its own"] = "release a frame once, and not after it was sent",
         ["a floating point instruction, which its header does not ask for"] = "set ApplicationFloat in the application's project",
         ["stack buffer overrun"] = "write into a stackalloc by a Span only",
+        ["an operation that the state does not allow"] = "open a pin once and before it is used, and set up the network helper once",
         ["hard fault"] = "run it by ./portshare debug and look at the place",
 
         ["not granted"] = "name it in ApplicationClaims of the application's project and in the system's grants",
