@@ -17,9 +17,6 @@ namespace System
     [Obsolete("firmware does not have DateTimeOffset; measure with PortShare.Application.Time or Environment.TickCount64", true, DiagnosticId = Missing.Code)]
     public struct DateTimeOffset { }
 
-    [Obsolete("firmware does not have TimeSpan; count milliseconds or microseconds", true, DiagnosticId = Missing.Code)]
-    public struct TimeSpan { }
-
     [Obsolete("firmware does not have Random; keep a linear congruential generator of your own", true, DiagnosticId = Missing.Code)]
     public class Random { }
 
@@ -132,9 +129,6 @@ namespace System.Threading
 
     [Obsolete("firmware does not have Interlocked; nothing runs at the same time", true, DiagnosticId = Missing.Code)]
     public static class Interlocked { }
-
-    // There is none to ask for: it stands in signatures of .NET nanoFramework's libraries.
-    public readonly struct CancellationToken { }
 }
 
 namespace System.Threading.Tasks

@@ -32,5 +32,23 @@ public readonly struct PinValue
 
     /// <summary>1 for <see cref="High"/>, 0 for <see cref="Low"/>.</summary>
     /// <param name="value">The level.</param>
+    public static explicit operator byte(PinValue value) => value._isHigh ? (byte)1 : (byte)0;
+
+    /// <summary>1 for <see cref="High"/>, 0 for <see cref="Low"/>.</summary>
+    /// <param name="value">The level.</param>
     public static explicit operator int(PinValue value) => value._isHigh ? 1 : 0;
+
+    /// <summary>Whether two levels are the same.</summary>
+    /// <param name="a">One.</param>
+    /// <param name="b">The other.</param>
+    public static bool operator ==(PinValue a, PinValue b) => a._isHigh == b._isHigh;
+
+    /// <summary>Whether two levels differ.</summary>
+    /// <param name="a">One.</param>
+    /// <param name="b">The other.</param>
+    public static bool operator !=(PinValue a, PinValue b) => a._isHigh != b._isHigh;
+
+    /// <summary>Whether the other level is the same.</summary>
+    /// <param name="other">The other level.</param>
+    public bool Equals(PinValue other) => _isHigh == other._isHigh;
 }
