@@ -19,8 +19,8 @@ internal static class Hello
 
     private static void Main()
     {
-        // The device's own TCP/IP goes on beside us, on the same port.
-        NetworkHelper.SetupAndConnectNetwork();
+        // The device's own TCP/IP goes on beside us, on the same port. Nothing here waits for it: raw frames need no address.
+        NetworkHelper.SetupNetworkHelper();
         GpioPin led = new GpioController().OpenPin(Led, PinMode.Output);
         EthernetPort port = new EthernetPort();
         byte[] frame = new byte[EthernetPort.BufferBytes];
