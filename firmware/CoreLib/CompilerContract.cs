@@ -130,6 +130,10 @@ namespace Internal.Runtime.CompilerHelpers
         [RuntimeExport("RhpAssignRef")]
         private static unsafe void AssignReference(IntPtr* place, IntPtr value) => *place = value;
 
+        // The same, where the place may be on the stack: in a struct that has a reference in it.
+        [RuntimeExport("RhpCheckedAssignRef")]
+        private static unsafe void AssignReferenceAnywhere(IntPtr* place, IntPtr value) => *place = value;
+
         // A method with stackalloc keeps __security_cookie between its memory and where it returns to, and has found it changed.
         [RuntimeExport("RhpFallbackFailFast")]
         private static void FallbackFailFast() => Fault.Raise(FaultReason.StackBufferOverrun);

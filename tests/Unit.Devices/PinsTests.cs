@@ -1,4 +1,8 @@
 // The LEDs of the MPS2 boards as pins: one bit each, and the others stay as they are.
+using System;
+using System.Linq;
+using PortShare.Abi;
+
 namespace PortShare.Devices.Tests;
 
 public class PinsTests
@@ -17,6 +21,20 @@ public class PinsTests
 
         Assert.Equal(after, leds[0]);
         Assert.Equal(level, Mps2Leds<Place>.Read(pin));
+    }
+
+    [Fact]
+    public void AnLedIsWrittenAndNothingElse() =>
+        Assert.Equal([GpioMode.Output], Enum.GetValues<GpioMode>().Append((GpioMode)uint.MaxValue).Where(static mode => Mps2Leds<Place>.HasMode(1, mode)));
+
+    [Fact]
+    public void AnLedThatIsOpenedIsDarkAndTheOthersStay()
+    {
+        RegisterBlock leds = RegisterBlock.Install(1);
+        leds[0] = 0b11;
+        Mps2Leds<Place>.SetMode(1, GpioMode.Output);
+
+        Assert.Equal(0b01u, leds[0]);
     }
 
     [Fact]

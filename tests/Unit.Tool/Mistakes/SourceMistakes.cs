@@ -77,7 +77,7 @@ internal static class SourceMistakes
         { Member("private class Ring { public int Length; }\nprivate static int M(Ring ring) =>\nring.Count; // !"), "CS1061: 'Program.Ring' does not contain a definition for 'Count'" },
         { Member("private class Queue { public int Length; }\nprivate static int M(Queue queue) =>\nqueue.Count; // !"), "CS1061: 'Program.Queue' does not contain a definition for 'Count'" },
         { Statement("int i = port.Count;"), "CS1061: 'Miniport' does not contain a definition for 'Count'" },
-        { Statement("int i = Timeout;"), "Timeout does not exist here; if .NET's is meant, firmware has no System.Threading.Timeout; " },
+        { Statement("int i = SpinWait;"), "SpinWait does not exist here; if .NET's is meant, firmware has no System.Threading.SpinWait; " },
         { Member("private enum Kind { A }\nprivate static int M(Kind[] kinds) =>\nArray.IndexOf(kinds, Kind.A); // !"), "compare in a loop" },
         { Statement("port.Clain(0x88B5);"), "did you mean Claim?" },
         { Statement("prt.Kick();"), "did you mean port?" },
