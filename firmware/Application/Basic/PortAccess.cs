@@ -95,7 +95,10 @@ internal sealed unsafe class PortAccess
         {
             if (leftMs == CallNumber.Forever)
             {
-                _miniport.WaitReturning(released, CallNumber.Forever);
+                if (!_miniport.WaitReturning(released, CallNumber.Forever))
+                {
+                    leftMs = 0;
+                }
             }
             else if (leftMs != 0)
             {
