@@ -105,6 +105,16 @@ public class HostileTests
             Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', (uint)GpioOperation.Read, pin, 0, 0, CallNumber.Gpio));
         }
 
+        // Modes: its pin is an LED; and numbers that are no modes.
+        Assert.Equal(1u, await AskAsync(port, 'c', (uint)GpioOperation.HasMode, 1, (uint)GpioMode.Output, 0, CallNumber.Gpio));
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.SetMode, 1, (uint)GpioMode.Output, 0, CallNumber.Gpio));
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Read, 1, 0, 0, CallNumber.Gpio));
+        foreach (uint mode in (uint[])[(uint)GpioMode.Input, (uint)GpioMode.InputPullUp, 4, uint.MaxValue])
+        {
+            Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.HasMode, 1, mode, 0, CallNumber.Gpio));
+            Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', (uint)GpioOperation.SetMode, 1, mode, 0, CallNumber.Gpio));
+        }
+
         // A length that changes after the frame was handed over changes nothing, nor does a receive head that it writes.
         Assert.Equal(0u, await AskAsync(port, 'l'));
         Assert.Equal(0u, await AskAsync(port, 'e', 0xDEADBEEF));
