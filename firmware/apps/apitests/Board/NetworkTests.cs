@@ -47,7 +47,7 @@ public class NetworkTests
     {
         Assert.IsTrue(NetworkInterface.GetIsNetworkAvailable());
         Assert.IsTrue(!_port.IsDhcpEnabled && _port.NetworkInterfaceType == NetworkInterfaceType.Ethernet);
-        Assert.AreEqual(10, _address[0]);
-        Assert.AreEqual(2, _address[3]);
+        Assert.AreEqual(10, (int)_address[0]);
+        Assert.AreEqual(2, (int)_address[3]);
     }
 }
