@@ -23,6 +23,16 @@ internal static unsafe class Arena
         _end = _next;
     }
 
+    /// <summary>Makes an object.</summary>
+    /// <param name="type">What ILC wrote for its type.</param>
+    /// <param name="fieldBytes">How much of it are fields.</param>
+    internal static byte* MakeObject(void* type, out int fieldBytes)
+    {
+        MethodTable* table = (MethodTable*)type;
+        fieldBytes = (int)table->ObjectBytes - 2 * sizeof(void*);
+        return (byte*)Take(table, table->ObjectBytes);
+    }
+
     [RuntimeExport("RhpNewFast")]
     private static void* NewObject(MethodTable* type) => Take(type, type->ObjectBytes);
 

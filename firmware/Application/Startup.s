@@ -31,6 +31,8 @@ _start:
     str     r0, [r2]
     ldr     r2, =__security_cookie
     str     r1, [r2]
+    ldr     r0, =__ReadyToRunHeader @ ILC's list of what Main expects to be there
+    bl      portshare_make_static_objects
     bl      __managed__Main
     bl      portshare_end           @ Main returned; this does not
     .cfi_endproc

@@ -15,6 +15,8 @@ namespace PortShare.Emulator.Tests;
 
 public partial class ApiTests
 {
+    private const string Skipped = "LauncherTests.ATestCanSkipItself";
+
     private static readonly string SourceFolder = Path.Combine(Repository.Find().Root, "firmware", "apps", "apitests");
 
     [Fact]
@@ -23,8 +25,11 @@ public partial class ApiTests
         string[] expected =
         [
             .. from file in Directory.EnumerateFiles(SourceFolder, "*Tests.cs", SearchOption.AllDirectories)
-               from Match match in TestMethod().Matches(File.ReadAllText(file))
-               select $"passed {Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}",
+               from Match match in CalledMethod().Matches(File.ReadAllText(file))
+               let name = $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}"
+               let rows = match.Groups["row"].Captures.Count
+               from call in rows == 0 ? [name] : Enumerable.Range(0, rows).Select(row => $"{name}.{row}")
+               select call == Skipped ? $"skipped {call}" : $"passed {call}",
         ];
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
             TestSystem.Api.BoardOf(TestImage.Repository),
@@ -45,9 +50,9 @@ public partial class ApiTests
         return [.. Result().Matches(board.Console).Select(match => match.Value)];
     }
 
-    [GeneratedRegex(@"\[TestMethod\]\s+public (unsafe )?void (?<name>\w+)")]
-    private static partial Regex TestMethod();
+    [GeneratedRegex(@"\[(TestMethod|Setup|Cleanup)\]\s+(((?<row>\[DataRow\(.*\)\])|\[AtStart\])\s+)*public (unsafe )?void (?<name>\w+)")]
+    private static partial Regex CalledMethod();
 
-    [GeneratedRegex(@"(passed|failed) [\w.]+")]
+    [GeneratedRegex(@"(passed|failed|skipped) \w+\.[\w.]+")]
     private static partial Regex Result();
 }

@@ -112,6 +112,7 @@ public class ApplicationRuleTests
         { "PSA008", "class C { int M(int[] a) { int sum = 0; foreach (int i in a) { sum += i; } return sum; } }" },
         { "PSA009", "using System.Text; class C { }" },
         { "PSA010", "class C { static void N<T>(T value) where T : struct { } void M(int i) { N(i); long l = i; } }" },
+        { "PSA010", "class R : System.Attribute { public R(params object[] a) { } } [R(1, true)] class C { }" },
         { "PSA011", "class D : C { } class C { C M(D d, object o) { object up = d; return o is null || o == null ? null : d; } }" },
         { "PSA011", "class C { bool M(int i) => i is 1 or > 5; byte N(int i) => (byte)i; bool O(C c) => c is { }; }" },
         { "PSA012", "class C { int M(int i) => i * 3 >> 1; const uint Big = 1_000_000; }" },

@@ -4,6 +4,7 @@ using System.Linq;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -38,7 +39,11 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
         Conversion kind = conversion.GetConversion();
         if (kind.IsBoxing)
         {
-            Report(context, ApplicationRules.Boxing);
+            // Attributes are read by compilers, and never made.
+            if (conversion.Syntax.FirstAncestorOrSelf<AttributeSyntax>() is null)
+            {
+                Report(context, ApplicationRules.Boxing);
+            }
         }
         else if (kind.IsUnboxing || (kind.IsReference && kind.IsExplicit) || conversion.IsTryCast)
         {

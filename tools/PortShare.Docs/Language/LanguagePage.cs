@@ -28,8 +28,8 @@ internal static class LanguagePage
         structs, static abstract interface members, `foreach` over arrays, spans and strings, `stackalloc`, ranges and `^1` (of
         spans and strings; an array's range would be a new array: take `AsSpan` first), tuples, `int?`, `switch` and patterns over
         numbers, strings, tuples and lists, collection expressions into spans, inline arrays, `fixed`, `u8` literals, pointers,
-        `checked`, integers of 64 bits, and static fields that are computed at build time: numbers, and readonly objects. A static field
-        cannot refer to an object that changes: make one object in `Main` (`new Node().Run()`), and keep everything in its instance fields.
+        `checked`, integers of 64 bits, and static fields. An initialiser of a static field must be one that is computed at build time:
+        numbers, and objects without references. Whatever else it refers to, `Main` or a method marked `[AtStart]` puts there.
         An application makes its objects at start: in instance field initialisers, in constructors, in methods marked `[AtStart]`, and in
         `Main` above `Open`. Then its port is open and there is no memory for new ones: no object is ever freed, so nothing is collected.
 
@@ -53,7 +53,7 @@ internal static class LanguagePage
 
         * `PS0001`: static fields that cannot be computed at build time
         * `PS0002`: objects where there is no heap
-        * `PS0003`: a static field that refers to an object and changes at run time
+        * `PS0003`: a static field of the kernel that refers to an object and changes at run time
         * `PS0004`: exceptions
         * `PS0005`: whatever else would need .NET's runtime
         * `PS0006`: floating point that the program may not have

@@ -16,6 +16,9 @@ internal static class RuntimeRule
     // How the symbol of a class's static fields begins that refer to objects.
     private const string StaticObjects = "__GCSTATICS";
 
+    // An application makes them at its start; the kernel makes no object.
+    private const string StaticObjectsMaker = "_StaticObjects__Make";
+
     private delegate string Locator(SourceMap sources, CodePlace place, string symbol);
 
     // Symbols are told by how they begin; a "*" stands for a name that nothing in ilc's input defines. The most telling
@@ -37,7 +40,7 @@ internal static class RuntimeRule
             StaticObjectsCode,
             [StaticObjects],
             (sources, place, symbol) => sources.LocateStaticField(place, symbol),
-            "firmware has no static field that refers to an object and changes at run time; make one object in Main, new Node().Run(), "
+            "the kernel has no static field that refers to an object and changes at run time; make one object in Main, new Node().Run(), "
             + "and keep this in its instance fields, or in a local variable"),
         (
             "PS0005",
@@ -54,6 +57,7 @@ internal static class RuntimeRule
     /// <param name="sources">The assemblies that ilc read.</param>
     public static IEnumerable<BuildError> Check(Disassembly listing, SourceMap sources)
     {
+        bool makesStaticObjects = listing.Functions.Any(function => function.Name.EndsWith(StaticObjectsMaker, StringComparison.Ordinal));
         IEnumerable<BuildError> errors =
             from function in listing.Functions
             from instruction in function.Instructions
@@ -64,6 +68,7 @@ internal static class RuntimeRule
             where kind >= 0
             orderby kind
             let need = Needs[kind]
+            where !(makesStaticObjects && need.Code == StaticObjectsCode)
             let place = need.Locate(sources, new CodePlace(function.Name, instruction.Source), symbol)
             let name = symbol.StartsWith(StaticObjects, StringComparison.Ordinal) ? sources.TypeOfSymbol(symbol[StaticObjects.Length..]) : symbol.TrimStart('*')
             select new BuildError(need.Code, place, $"{need.Message} ({name})");
