@@ -44,7 +44,10 @@ public static class NanoFrameworkRules
 
     /// <summary>Arrays of several dimensions.</summary>
     public static Rule Dimensions { get; } = new(
-        "PSN010", "arrays of several dimensions: `int[,]`", "a device refuses an assembly that has them", "use an array of arrays, or one array and row * width + column");
+        "PSN010",
+        "arrays of several dimensions: `int[,]`",
+        "a device refuses an assembly that has them",
+        "use an array of arrays, or one array and row * width + column");
 
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =

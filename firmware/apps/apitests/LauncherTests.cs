@@ -9,6 +9,7 @@ namespace PortShare.ApiTests;
 public class LauncherTests
 {
     private static string _name;
+    private static string _owner = "nobody";
     private static int _rows;
 
     [Setup]
@@ -23,6 +24,16 @@ public class LauncherTests
         Assert.AreEqual("PortShare", _name);
         Assert.StartsWith("Port", _name);
         Assert.AreEqual(0, _rows);
+    }
+
+    [TestMethod]
+    public void AStaticFieldHasWhatWasWrittenThenWhatWasPutThere()
+    {
+        Assert.AreEqual("nobody", _owner);
+
+        _owner = _name;
+
+        Assert.AreSame(_name, _owner);
     }
 
     [TestMethod]
