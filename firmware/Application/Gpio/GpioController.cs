@@ -1,5 +1,6 @@
 // In the shape of System.Device.Gpio, which .NET nanoFramework has as well. The pins are the kernel's: the board says
 // which of them an application may have.
+using System.Runtime.CompilerServices;
 using PortShare;
 using PortShare.Abi;
 using PortShare.Application;
@@ -25,20 +26,16 @@ public sealed class GpioController : IDisposable
     private GpioPin? _first;
 
     /// <summary>
-    /// Opens a pin without saying what it is for. One that is not there, was not granted, or is open already ends the application with
-    /// the reason InvalidOperation.
+    /// Opens a pin without saying what it is for. One that is not there, or was not granted, ends the application with the reason
+    /// Argument, and one that is open already with InvalidOperation.
     /// </summary>
     /// <param name="pinNumber">The pin, as the board numbers it.</param>
     [AtStart]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public GpioPin OpenPin(int pinNumber)
     {
-        if (KernelCall.Gpio(GpioOperation.Open, (uint)pinNumber, 0) == CallNumber.Refused || IsPinOpen(pinNumber))
-        {
-            Fault.Raise(FaultReason.InvalidOperation);
-        }
-        _open |= BitOf(pinNumber);
-        _first = new GpioPin(pinNumber, this, _first);
-        return _first;
+        RaiseUnlessGranted(pinNumber);
+        return Add(pinNumber);
     }
 
     /// <summary>Opens a pin, and says what it is for. A mode that it cannot have ends the application with the reason Argument.</summary>
@@ -46,9 +43,11 @@ public sealed class GpioController : IDisposable
     /// <param name="pinNumber">The pin, as the board numbers it.</param>
     /// <param name="mode">What it is for. A pin that is written is low at first.</param>
     [AtStart]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public GpioPin OpenPin(int pinNumber, PinMode mode)
     {
-        GpioPin pin = OpenPin(pinNumber);
+        RaiseUnlessGranted(pinNumber);
+        GpioPin pin = Add(pinNumber);
         pin.SetPinMode(mode);
         return pin;
     }
@@ -140,7 +139,29 @@ public sealed class GpioController : IDisposable
         before.Next = pin.Next;
     }
 
+    // In the caller's own code: there run finds the line and the pin's number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RaiseUnlessGranted(int pinNumber)
+    {
+        if (KernelCall.Gpio(GpioOperation.Open, (uint)pinNumber, 0) == CallNumber.Refused)
+        {
+            Fault.Raise(FaultReason.Argument);
+        }
+    }
+
     private static uint BitOf(int pinNumber) => 1u << pinNumber;
+
+    [AtStart]
+    private GpioPin Add(int pinNumber)
+    {
+        if (IsPinOpen(pinNumber))
+        {
+            Fault.Raise(FaultReason.InvalidOperation);
+        }
+        _open |= BitOf(pinNumber);
+        _first = new GpioPin(pinNumber, this, _first);
+        return _first;
+    }
 
     private GpioPin OpenedPin(int pinNumber)
     {

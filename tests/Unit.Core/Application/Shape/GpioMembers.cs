@@ -27,12 +27,12 @@ internal static class GpioMembers
         new(
             "GpioController.OpenPin(int): GpioPin",
             "opens a pin; InvalidOperationException if it is open already or cannot be had",
-            "the application ends instead: InvalidOperation", static _ =>
+            "the application ends instead: InvalidOperation, or Argument if it is not there or not granted", static _ =>
             {
                 Assert.Equal(FakeBoard.Any, Make().OpenPin(FakeBoard.Any).PinNumber);
                 Faults.InvalidOperation(static () => Make().OpenPin(FakeBoard.Any));
-                Faults.InvalidOperation(static () => Make().OpenPin(FakeBoard.Foreign));
-                Faults.InvalidOperation(static () => Make().OpenPin(-1));
+                Faults.Argument(static () => Make().OpenPin(FakeBoard.Foreign));
+                Faults.Argument(static () => Make().OpenPin(-1));
             }),
         new(
             "GpioController.OpenPin(int, PinMode): GpioPin",
