@@ -1,9 +1,9 @@
-// Whatever someone gets wrong is told in one line, with its place and what would be right. What an application does wrong when it
-// runs is tried on the emulated board (tests/Emulator/FaultTests.cs).
+// Whatever someone gets wrong is told in one line, with its place and what would be right.
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
+using PortShare.Tool.Running;
 
 namespace PortShare.Tool.Tests.Mistakes;
 
@@ -14,6 +14,10 @@ public class MistakeTests
     public static TheoryData<string, string, string, string> InDescriptions => BoardMistakes.Edits;
 
     public static TheoryData<uint, uint?, ApplicationOptions, string> InProjects => BoardMistakes.Wishes;
+
+    public static TheoryData<string, string?, string> Faults => RunMistakes.Faults;
+
+    public static TheoryData<string, string> Claims => RunMistakes.Claims;
 
     [Theory]
     [MemberData(nameof(InSource))]
@@ -45,5 +49,30 @@ public class MistakeTests
 
         Assert.Matches(@"^(.*/samples\.json:\d+|mine\.csproj): ", line);
         Assert.Contains(remedy, line);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void AFaultHasOneLineWithItsPlaceAndItsRemedy(string reason, string? address, string remedy)
+    {
+        (string place, IReadOnlyList<string> lines) = RunMistakes.ExplainFault(reason, address);
+
+        string line = Assert.Single(lines);
+        Assert.Contains(place, line);
+        Assert.Contains(remedy, line);
+    }
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public void ARefusedClaimHasOneLineWithItsRemedy(string refusal, string text) =>
+        Assert.Contains(text, Assert.Single(RunMistakes.ExplainClaim(refusal)));
+
+    [Fact]
+    public void SpinningHasOneLineWithItsPlaceAndItsRemedy()
+    {
+        (string place, string line) = RunMistakes.ExplainSpin();
+
+        Assert.Contains(place, line);
+        Assert.EndsWith(RunRemedies.OfSpin, line);
     }
 }
