@@ -111,6 +111,12 @@ internal sealed class Instrument(Board board, string plugin)
             cancellation.ThrowIfCancellationRequested();
             if (first != process.Exited || await process.Exited != 0)
             {
+                if (first == process.Exited)
+                {
+                    // All that it printed belongs to the report of its end.
+                    await reading;
+                }
+
                 string reason = await DescribeAsync(first, process, console);
                 throw new WireException($"{reason}\nconsole of {subject.Name}:\n{console.Text}");
             }
