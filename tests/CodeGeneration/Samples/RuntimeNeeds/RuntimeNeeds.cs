@@ -20,9 +20,9 @@ internal static class RuntimeNeeds
         Capture(Count());
         Throw(Count());
         Replace();
-        string name = "first";
-        Assign(ref name, "second");
-        Use(name);
+        Pair pair = default;
+        Copy(ref pair, new Pair { First = "first", Second = "second" });
+        Use(pair.First);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -73,9 +73,9 @@ internal static class RuntimeNeeds
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Assign(ref string name, string other)
+    private static void Copy(ref Pair to, in Pair from)
     {
-        name = other; // PS0005
+        to = from; // PS0005
     }
 
     [RuntimeImport("*", "sample_use")]
@@ -85,6 +85,12 @@ internal static class RuntimeNeeds
     [RuntimeImport("*", "sample_count")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern uint Count();
+
+    private struct Pair
+    {
+        public string First;
+        public string Second;
+    }
 
     private sealed class Thing
     {
