@@ -16,18 +16,8 @@ internal static class TestRun
     /// <returns>False if it skipped itself.</returns>
     internal static bool End(ReadOnlySpan<byte> name)
     {
-        if (Assert.FailedCount != 0)
-        {
-            Log.Line($"failed {name}");
-        }
-        else if (Assert.IsSkipped)
-        {
-            Log.Line($"skipped {name}");
-        }
-        else
-        {
-            Log.Line($"passed {name}");
-        }
+        string result = Assert.FailedCount != 0 ? "failed" : Assert.IsSkipped ? "skipped" : "passed";
+        Log.Line($"{result} {name}");
         return !Assert.IsSkipped;
     }
 
