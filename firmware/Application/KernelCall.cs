@@ -41,7 +41,7 @@ internal static unsafe class KernelCall
 
     [RuntimeImport("*", "portshare_gpio")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern uint Gpio(GpioOperation operation, uint pin, uint level);
+    internal static extern uint Gpio(GpioOperation operation, uint pin, uint argument);
 
     [RuntimeImport("*", "portshare_uptime")]
     [MethodImpl(MethodImplOptions.InternalCall)]

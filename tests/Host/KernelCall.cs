@@ -32,7 +32,7 @@ internal unsafe interface IKernelCalls
     uint Counter(OwnCounter counter);
 
     /// <summary>See <see cref="CallNumber.Gpio"/>.</summary>
-    uint Gpio(GpioOperation operation, uint pin, uint level);
+    uint Gpio(GpioOperation operation, uint pin, uint argument);
 
     /// <summary>See <see cref="CallNumber.Uptime"/>.</summary>
     ulong Uptime();
@@ -67,7 +67,7 @@ internal static unsafe class KernelCall
 
     internal static uint Counter(OwnCounter counter) => Answering.Counter(counter);
 
-    internal static uint Gpio(GpioOperation operation, uint pin, uint level) => Answering.Gpio(operation, pin, level);
+    internal static uint Gpio(GpioOperation operation, uint pin, uint argument) => Answering.Gpio(operation, pin, argument);
 
     internal static ulong Uptime() => Answering.Uptime();
 

@@ -1,5 +1,6 @@
 // What the kernel keeps of an application while another runs. The first fields are known to Handlers.S by their offsets.
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
 using PortShare.Core;
@@ -61,6 +62,11 @@ internal unsafe struct ApplicationContext
     /// <summary>Whether it has an option: what its header wants was granted, or it would not have been loaded.</summary>
     /// <param name="option">One option.</param>
     internal readonly bool Wants(ApplicationOptions option) => (Header->Options & option) != 0;
+
+    /// <summary>Whether its header asks for a call.</summary>
+    /// <param name="call">One of <see cref="CallNumber"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly bool HasAsked(uint call) => (Header->Calls & (1u << (int)call)) != 0;
 
     /// <summary>What a stack pointer of the application's points at, if the application may read a whole frame there itself; else null.</summary>
     /// <param name="frame">The stack pointer.</param>

@@ -27,7 +27,7 @@ internal static unsafe class ApplicationLoader
             *(uint*)at = 0;
         }
 
-        context->Pins = (header->Calls & (1u << (int)CallNumber.Gpio)) != 0 ? header->Pins : 0;
+        context->Pins = context->HasAsked(CallNumber.Gpio) ? header->Pins : 0;
         context->Miniport->GiveEmptySlots(place->TransmitSlots);
 
         // It differs with each start, by the time. An application can tell that itself, so it learns nothing by its cookie.

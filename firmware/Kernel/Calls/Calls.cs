@@ -93,9 +93,6 @@ internal static unsafe class Calls
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasAsked(ApplicationHeader* header, uint number) => (header->Calls & (1u << (int)number)) != 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MayUse(ApplicationContext* caller, uint pin) => pin < Pins.Count && (caller->Pins & (1u << (int)pin)) != 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -103,7 +100,7 @@ internal static unsafe class Calls
     {
         uint argument = frame[CallFrame.Argument0];
         uint number = frame[CallFrame.Number];
-        if (number < CallNumber.Count && (CallNumber.Unasked & (1u << (int)number)) == 0 && !HasAsked(caller->Header, number))
+        if (number < CallNumber.Count && (CallNumber.Unasked & (1u << (int)number)) == 0 && !caller->HasAsked(number))
         {
             return Blame(kernel, caller, frame, FaultCause.CallNotGranted);
         }
@@ -213,16 +210,16 @@ internal static unsafe class Calls
         {
             return CallNumber.Refused;
         }
-        uint level = frame[CallFrame.Argument2];
-        GpioMode mode = (GpioMode)level;
+        uint argument = frame[CallFrame.Argument2];
+        GpioMode mode = (GpioMode)argument;
         switch ((GpioOperation)frame[CallFrame.Argument0])
         {
             case GpioOperation.Open:
                 return 0;
             case GpioOperation.Read:
                 return Pins.Read(pin);
-            case GpioOperation.Write when level <= 1:
-                Pins.Write(pin, level);
+            case GpioOperation.Write when argument <= 1:
+                Pins.Write(pin, argument);
                 return 0;
             case GpioOperation.HasMode:
                 return Pins.HasMode(pin, mode) ? 1u : 0u;
