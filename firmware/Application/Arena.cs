@@ -30,7 +30,7 @@ internal static unsafe class Arena
     {
         MethodTable* table = (MethodTable*)type;
         fieldBytes = (int)table->ObjectBytes - 2 * sizeof(void*);
-        return (byte*)Take(table, table->ObjectBytes);
+        return (byte*)NewObject(table);
     }
 
     [RuntimeExport("RhpNewFast")]

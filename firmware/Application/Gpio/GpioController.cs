@@ -46,8 +46,7 @@ public sealed class GpioController : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public GpioPin OpenPin(int pinNumber, PinMode mode)
     {
-        RaiseUnlessGranted(pinNumber);
-        GpioPin pin = Add(pinNumber);
+        GpioPin pin = OpenPin(pinNumber);
         pin.SetPinMode(mode);
         return pin;
     }

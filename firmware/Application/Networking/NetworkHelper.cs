@@ -1,5 +1,6 @@
 // In the shape of nanoFramework.Networking, so that an application's source is the same here and there.
 using System;
+using System.Net.NetworkInformation;
 using System.Threading;
 using PortShare.Abi;
 using PortShare.Application;
@@ -17,7 +18,8 @@ namespace nanoFramework.Networking;
 /// </code></example>
 public static class NetworkHelper
 {
-    private const uint LookMs = 10;
+    /// <summary>How often the network is looked at, in milliseconds.</summary>
+    internal const uint LookMs = 10;
 
     private static readonly ManualResetEvent _networkReady = new();
     private static NetworkHelperStatus _status;
@@ -59,7 +61,7 @@ public static class NetworkHelper
         }
     }
 
-    private static bool IsConnected => KernelCall.Link() != 0 && KernelCall.Address(AddressPart.Ipv4) != 0;
+    private static bool IsConnected => NetworkInterface.GetIsNetworkAvailable() && KernelCall.Address(AddressPart.Ipv4) != 0;
 
     /// <summary>Begins to look after the network, and does not wait. A second time without <see cref="Reset"/> ends the application with the reason InvalidOperation.</summary>
     /// <param name="requiresDateTime">Whether a date is asked for as well: then <see cref="NetworkReady"/> is never set.</param>

@@ -11,8 +11,6 @@ namespace System.Threading;
 /// <example><code>bool isReady = NetworkHelper.NetworkReady.WaitOne(10_000, false);</code></example>
 public sealed class ManualResetEvent : WaitHandle
 {
-    private const uint LookMs = 10;
-
     internal ManualResetEvent()
     {
     }
@@ -27,7 +25,7 @@ public sealed class ManualResetEvent : WaitHandle
             {
                 return false;
             }
-            Pause.For(LookMs);
+            Pause.For(NetworkHelper.LookMs);
         }
         return true;
     }
