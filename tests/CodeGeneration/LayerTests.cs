@@ -23,7 +23,7 @@ public class LayerTests(ScratchBuild scratch)
         ProcessResult build = await scratch.BuildAsync(project, "-t:Build;CompileWithIlc", "-p:ApplicationLayer=direct");
         Assert.True(build.IsSuccess, build.Text);
 
-        IReadOnlyList<string> code = CodeOf(Path.Combine(TestImage.Repository.ArtifactsFolder, "obj", Application, "release", $"{Application}.o"));
+        IReadOnlyList<string> code = CodeOf(TestImage.Existing(TestImage.ObjectOf(Application)));
 
         Assert.Contains(code, static line => line.Contains("EthernetPort__Receive", System.StringComparison.Ordinal));
         Assert.Equal(CodeOf(scratch.ObjectOf(Application)), code);

@@ -1,6 +1,5 @@
 // What ilc makes of the core library's small methods where an application uses them: the tests of the library have all of them.
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 using PortShare.CodeGeneration.Tests.Support;
@@ -11,7 +10,7 @@ namespace PortShare.CodeGeneration.Tests;
 public class LibraryTests
 {
     private static readonly Disassembly Listing = Disassembly.OfManagedObject(
-        TestImage.Existing(Path.Combine(TestImage.Repository.ArtifactsFolder, "obj", "apitests", "release", "apitests.o")));
+        TestImage.Existing(TestImage.ObjectOf("apitests")));
 
     // The processor loads a word from any address; its bytes are turned in registers.
     [Theory]

@@ -14,9 +14,6 @@ namespace PortShare.Emulator.Tests;
 
 public class UnaskedCallTests
 {
-    // PortShare.Abi.ApplicationHeader.
-    private const int CallsOffset = 60;
-
     private static readonly uint[] Unasked = [CallNumber.Wait, CallNumber.Kick, CallNumber.End];
 
     public static TheoryData<uint> Others =>
@@ -56,7 +53,7 @@ public class UnaskedCallTests
     private static async Task<ApplicationStatus> RunAsync(Action<ThumbProgram> write, Predicate<ApplicationStatus> isExpected)
     {
         using ChangedImage image = ChangedImage.WithProgram(
-            write, static part => BinaryPrimitives.WriteUInt32LittleEndian(part[CallsOffset..], 0));
+            write, static part => BinaryPrimitives.WriteUInt32LittleEndian(part[HeaderOffsets.CallsOffset..], 0));
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
             TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));

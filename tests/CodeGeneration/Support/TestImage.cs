@@ -34,11 +34,15 @@ internal static class TestImage
     public static string KernelObject { get; } =
         Path.Combine(Repository.ArtifactsFolder, "obj", "PortShare.Kernel", $"release_{BoardName}", "PortShare.Kernel.o");
 
+    /// <summary>What ilc made of an application.</summary>
+    /// <param name="application">Its name.</param>
+    public static string ObjectOf(string application) => Path.Combine(Repository.ArtifactsFolder, "obj", application, "release", $"{application}.o");
+
     /// <summary>What ilc made of the kernel, and of the application.</summary>
     public static TheoryData<string> ManagedObjects =>
     [
         KernelObject,
-        Path.Combine(Repository.ArtifactsFolder, "obj", ApplicationName, "release", $"{ApplicationName}.o"),
+        ObjectOf(ApplicationName),
     ];
 
     /// <summary>The applications that can be built for the board, but for those that do on purpose what none should.</summary>

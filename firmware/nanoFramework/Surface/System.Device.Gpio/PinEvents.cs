@@ -2,14 +2,6 @@ using nanoFramework.Runtime.Events;
 
 namespace System.Device.Gpio;
 
-[Flags]
-public enum PinEventTypes
-{
-    None = 0,
-    Rising = 1,
-    Falling = 2,
-}
-
 public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
 
 public delegate void PinChangeEventHandler(object sender, PinValueChangedEventArgs pinValueChangedEventArgs);
