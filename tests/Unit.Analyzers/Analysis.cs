@@ -37,9 +37,6 @@ internal static class Analysis
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new RecursionAnalyzer(), new StackAnalyzer(), new NanoFrameworkAnalyzer()];
-
     /// <summary>The errors of a snippet: line (from 1) and code, in order.</summary>
     /// <param name="source">A whole file.</param>
     /// <param name="ruleSet">Which rules; null: the project does not say.</param>
@@ -67,7 +64,7 @@ internal static class Analysis
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true));
         Assert.Empty(compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error && one.Id != "CS5001"));
         AnalyzerOptions options = new([], new OptionsProvider(ruleSet, usesFloat));
-        return await compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        return await compilation.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
     }
 
     private sealed class OptionsProvider(string? ruleSet, bool usesFloat) : AnalyzerConfigOptionsProvider

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Reflection.Metadata.Ecma335;
 
 using PortShare.IlcLog.Source;
 
@@ -16,14 +16,19 @@ namespace PortShare.Facades;
 /// <param name="Type">The full name of its type.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Signature">Its signature, as <see cref="SignatureNames"/> writes it.</param>
-internal sealed record MemberNeed(string Type, string Name, string Signature);
+/// <param name="Use">The statement that uses it first.</param>
+internal sealed record MemberNeed(string Type, string Name, string Signature, Statement Use);
 
 /// <summary>An application's assembly.</summary>
 internal sealed class ApplicationAssembly : IDisposable
 {
-    private readonly PEReader _image;
-    private readonly ILookup<string, Method> _methods;
-    private readonly Dictionary<string, Statement?> _uses = [];
+    private readonly AssemblyFile _file;
+
+    // By the full names of types; null where a type is named only by declarations, and no statement is near.
+    private readonly Dictionary<string, Statement?> _types = [];
+
+    // By the tokens of members.
+    private readonly Dictionary<EntityHandle, Statement> _members = [];
 
     /// <summary>Opens it.</summary>
     /// <param name="path">Its file; the debug information is in the <c>.pdb</c> beside it.</param>
@@ -32,21 +37,19 @@ internal sealed class ApplicationAssembly : IDisposable
     public ApplicationAssembly(string path)
     {
         Path = path;
-        _image = new PEReader(File.OpenRead(path));
-        Metadata = _image.GetMetadataReader();
-        using AssemblyFile file = new(path);
-        _methods = file.Methods.ToLookup(static method => method.Name);
-        FindUses();
+        _file = new AssemblyFile(path);
+        FindUsesInCode();
+        FindUsesInDeclarations();
     }
 
     /// <summary>Its file.</summary>
     public string Path { get; }
 
     /// <summary>Its tables.</summary>
-    public MetadataReader Metadata { get; }
+    public MetadataReader Metadata => _file.Metadata;
 
-    /// <summary>What its code names of other assemblies, attributes left out.</summary>
-    public IEnumerable<string> TypesUsed => Metadata.TypeReferences.Select(handle => Metadata.FullName(handle)).Where(_uses.ContainsKey);
+    /// <summary>What it names of other assemblies, attributes left out.</summary>
+    public IEnumerable<string> TypesUsed => Metadata.TypeReferences.Select(handle => Metadata.FullName(handle)).Where(_types.ContainsKey);
 
     /// <summary>The members that its code names, its own ones too.</summary>
     public IEnumerable<MemberNeed> MembersUsed()
@@ -56,41 +59,51 @@ internal sealed class ApplicationAssembly : IDisposable
             MemberReference member = Metadata.GetMemberReference(handle);
             string type = Metadata.FullName(member.Parent);
             // Arrays' methods are the compiler's.
-            if (type.Length != 0 && _uses.ContainsKey(Metadata.FullName(handle)))
+            if (type.Length != 0 && _members.TryGetValue(handle, out Statement? use))
             {
                 string signature = member.GetKind() == MemberReferenceKind.Method
                     ? SignatureNames.Of(member.DecodeMethodSignature(SignatureNames.Instance, null))
                     : member.DecodeFieldSignature(SignatureNames.Instance, null);
-                yield return new MemberNeed(type, Metadata.GetString(member.Name), signature);
+                yield return new MemberNeed(type, Metadata.GetString(member.Name), signature, use);
             }
         }
     }
 
-    /// <summary>The statement that uses something first, or that is nearest to a declaration that does.</summary>
-    /// <param name="name">The full name of a type or of a member.</param>
+    /// <summary>The statement that uses a type first, or that is nearest to a declaration that does.</summary>
+    /// <param name="type">Its full name.</param>
     /// <returns>Null without debug information.</returns>
-    public Statement? FirstUse(string name) => _uses.GetValueOrDefault(name);
+    public Statement? FirstUse(string type) => _types.GetValueOrDefault(type);
 
     /// <inheritdoc/>
-    public void Dispose() => _image.Dispose();
+    public void Dispose() => _file.Dispose();
 
-    private void FindUses()
+    private void FindUsesInCode()
     {
-        foreach (Statement statement in _methods.SelectMany(static methods => methods).SelectMany(static method => method.Statements))
+        foreach (Statement statement in Metadata.MethodDefinitions.SelectMany(_file.StatementsOf))
         {
+            foreach (EntityHandle used in statement.Tokens.Select(MetadataTokens.EntityHandle))
+            {
+                _members.TryAdd(
+                    used.Kind == HandleKind.MethodSpecification ? Metadata.GetMethodSpecification((MethodSpecificationHandle)used).Method : used,
+                    statement);
+            }
+
             foreach (string use in statement.Uses)
             {
-                _uses.TryAdd(use, statement);
-                // A constructor's name begins with a dot.
-                _uses.TryAdd(use[..Math.Max(0, use.LastIndexOf('.'))].TrimEnd('.'), statement);
+                _types.TryAdd(use, statement);
+                // Of a member its type. A constructor's name begins with a dot.
+                _types.TryAdd(use[..Math.Max(0, use.LastIndexOf('.'))].TrimEnd('.'), statement);
             }
         }
+    }
 
+    private void FindUsesInDeclarations()
+    {
         foreach (TypeDefinitionHandle handle in Metadata.TypeDefinitions)
         {
             TypeDefinition type = Metadata.GetTypeDefinition(handle);
-            Statement? nearest = type.GetMethods().Select(FirstOf).FirstOrDefault(static statement => statement is not null) ?? FirstUse(Metadata.FullName(handle));
-            SignatureNames visitor = new(name => _uses.TryAdd(name, nearest));
+            Statement? nearest = type.GetMethods().SelectMany(_file.StatementsOf).FirstOrDefault() ?? FirstUse(Metadata.FullName(handle));
+            SignatureNames visitor = new(name => _types.TryAdd(name, nearest));
             foreach (FieldDefinition field in type.GetFields().Select(Metadata.GetFieldDefinition))
             {
                 field.DecodeSignature(visitor, null);
@@ -103,20 +116,17 @@ internal sealed class ApplicationAssembly : IDisposable
 
             foreach (MethodDefinitionHandle method in type.GetMethods())
             {
-                FindUsesOf(method);
+                FindUsesIn(method);
             }
         }
     }
 
-    private void FindUsesOf(MethodDefinitionHandle handle)
+    private void FindUsesIn(MethodDefinitionHandle method)
     {
-        MethodDefinition method = Metadata.GetMethodDefinition(handle);
-        Statement? first = FirstOf(handle);
-        SignatureNames visitor = new(type => _uses.TryAdd(type, first));
-        method.DecodeSignature(visitor, null);
-        StandaloneSignatureHandle locals = method.RelativeVirtualAddress == 0
-            ? default
-            : _image.GetMethodBody(method.RelativeVirtualAddress).LocalSignature;
+        Statement? first = _file.StatementsOf(method).FirstOrDefault();
+        SignatureNames visitor = new(type => _types.TryAdd(type, first));
+        Metadata.GetMethodDefinition(method).DecodeSignature(visitor, null);
+        StandaloneSignatureHandle locals = _file.LocalsOf(method);
         if (!locals.IsNil)
         {
             Metadata.GetStandaloneSignature(locals).DecodeLocalSignature(visitor, null);
@@ -134,7 +144,4 @@ internal sealed class ApplicationAssembly : IDisposable
             Metadata.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(visitor, null);
         }
     }
-
-    private Statement? FirstOf(MethodDefinitionHandle method) =>
-        _methods[Metadata.FullName(method)].SelectMany(static one => one.Statements).FirstOrDefault();
 }

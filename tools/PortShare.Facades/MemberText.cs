@@ -14,8 +14,7 @@ internal static class MemberText
         return member.Name switch
         {
             ".ctor" => $"new {type}{member.Signature[parameters..]}",
-            _ when member.Name.StartsWith("get_", System.StringComparison.Ordinal) => $"{type}.{member.Name[4..]}",
-            _ when member.Name.StartsWith("set_", System.StringComparison.Ordinal) => $"{type}.{member.Name[4..]}",
+            ['g' or 's', 'e', 't', '_', .. string property] => $"{type}.{property}",
             _ => $"{type}.{member.Name}{(parameters < 0 ? "" : member.Signature[parameters..])}",
         };
     }

@@ -20,16 +20,15 @@ internal static class MissingRule
     {
         HashSet<string> own = [.. application.Metadata.TypeDefinitions.Select(handle => application.Metadata.FullName(handle))];
         Dictionary<string, string?> types = application.TypesUsed.Distinct().ToDictionary(static type => type, type => RefusalOf(type, libraries));
-        IEnumerable<(string Name, string? Refusal)> members =
+        IEnumerable<(Statement? Use, string? Refusal)> members =
             from member in application.MembersUsed()
             where !own.Contains(member.Type) && types.GetValueOrDefault(member.Type) is null
-            select ($"{member.Type}.{member.Name}", RefusalOf(member, libraries));
+            select ((Statement?)member.Use, RefusalOf(member, libraries));
         return
-            from need in types.Select(static type => (Name: type.Key, Refusal: type.Value)).Concat(members)
+            from need in types.Select(type => (Use: application.FirstUse(type.Key), Refusal: type.Value)).Concat(members)
             where need.Refusal is not null
-            let use = application.FirstUse(need.Name)
-            orderby use?.File, use?.Line, use?.Column
-            select new BuildError(Code, use?.Place ?? application.Path, need.Refusal);
+            orderby need.Use?.File, need.Use?.Line, need.Use?.Column
+            select new BuildError(Code, need.Use?.Place ?? application.Path, need.Refusal);
     }
 
     private static string? RefusalOf(string type, Libraries libraries) =>

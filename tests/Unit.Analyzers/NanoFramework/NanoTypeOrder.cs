@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+
+using PortShare.IlcLog.Source;
 
 namespace PortShare.Analyzers.Tests.NanoFramework;
 
@@ -15,9 +15,6 @@ namespace PortShare.Analyzers.Tests.NanoFramework;
 /// </summary>
 internal sealed class NanoTypeOrder
 {
-    private static readonly Dictionary<ushort, OpCode> Codes = typeof(OpCodes).GetFields()
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => (ushort)code.Value);
-
     private readonly PEReader file;
     private readonly MetadataReader metadata;
     private readonly NanoTypes types;
@@ -79,7 +76,7 @@ internal sealed class NanoTypeOrder
         {
             return [];
         }
-        return from called in MethodsNamed(file.GetMethodBody(method.RelativeVirtualAddress).GetILContent())
+        return from called in MethodsNamed(file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() ?? [])
                let signature = SignatureOf(called)
                from type in signature.ParameterTypes.Insert(0, signature.ReturnType)
                where !type.Definition.IsNil
@@ -93,32 +90,8 @@ internal sealed class NanoTypeOrder
         _ => metadata.GetMemberReference((MemberReferenceHandle)method).DecodeMethodSignature(types, null),
     };
 
-    private IEnumerable<EntityHandle> MethodsNamed(ImmutableArray<byte> code)
-    {
-        for (int at = 0; at < code.Length;)
-        {
-            ushort value = code[at] == 0xFE ? (ushort)(0xFE00 | code[at + 1]) : code[at];
-            OpCode operation = Codes[value];
-            at += operation.Size;
-            if (operation.OperandType is OperandType.InlineMethod or OperandType.InlineTok)
-            {
-                EntityHandle named = MetadataTokens.EntityHandle(BitConverter.ToInt32(code.AsSpan(at, 4)));
-                if (IsMethod(named))
-                {
-                    yield return named;
-                }
-            }
-            at += operation.OperandType switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code.AsSpan(at, 4))),
-                _ => 4,
-            };
-        }
-    }
+    private IEnumerable<EntityHandle> MethodsNamed(byte[] code) =>
+        IlCode.Read(code).Where(static one => one.Token != 0).Select(static one => MetadataTokens.EntityHandle(one.Token)).Where(IsMethod);
 
     private bool IsMethod(EntityHandle handle) => handle.Kind switch
     {

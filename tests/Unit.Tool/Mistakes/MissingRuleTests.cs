@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -19,8 +18,6 @@ public sealed class MissingRuleTests : IDisposable
 
     private static readonly string NanoFrameworkLibrary = Path.Combine(AppContext.BaseDirectory, "nanoFramework", "mscorlib.dll");
 
-    private static readonly Repository Repository = Repository.Find();
-
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string, string> Mistakes => NanoFrameworkMistakes.All;
@@ -34,6 +31,23 @@ public sealed class MissingRuleTests : IDisposable
         BuildError error = Assert.Single(Check($"namespace Mine;\ninternal class Program\n{{\n{member}\n}}"), error => error.Message.Contains(remedy, StringComparison.Ordinal));
 
         Assert.StartsWith($"{FileName}(4,", error.Location);
+    }
+
+    // An overload that the firmware has is not taken for one that it lacks.
+    [Fact]
+    public void EachOverloadHasTheLineOfItsOwnUse()
+    {
+        const string Source = """
+            namespace Mine;
+            internal class Program
+            {
+                private static void Clear(int[] all) => System.Array.Clear(all, 0, 1);
+                private static int First(int[] all) => System.Array.BinarySearch(all, null, null);
+                private static int Next(int[] all) => System.Array.BinarySearch(all, 0, 1, null, null);
+            }
+            """;
+
+        Assert.Equal(["5", "6"], Check(Source).Where(error => error.Message.Contains("BinarySearch", StringComparison.Ordinal)).Select(error => error.Location.Split('(', ',')[1]));
     }
 
     [Fact]
@@ -62,7 +76,7 @@ public sealed class MissingRuleTests : IDisposable
     public void AFacadeForwardsWhatTheApplicationUses()
     {
         string path = Compile("namespace Mine; internal class Program { private static void Main() => new PortShare.EthernetPort().Open(1); }");
-        using Libraries libraries = new(LibraryPaths());
+        using Libraries libraries = new(MistakenSource.Libraries);
         using ApplicationAssembly application = new(path);
         foreach (Facade one in Facade.AllOf(application, libraries))
         {
@@ -71,7 +85,7 @@ public sealed class MissingRuleTests : IDisposable
 
         // The compiler follows a forwarded type, as ilc does: it finds the firmware's own.
         PortableExecutableReference facade = MetadataReference.CreateFromFile(Path.Combine(_folder.Path, "PortShare.dll"));
-        CSharpCompilation user = CSharpCompilation.Create("User", references: [facade, .. LibraryPaths().Select(file => MetadataReference.CreateFromFile(file))]);
+        CSharpCompilation user = CSharpCompilation.Create("User", references: [facade, .. MistakenSource.Libraries.Select(file => MetadataReference.CreateFromFile(file))]);
         IAssemblySymbol forwards = (IAssemblySymbol)user.GetAssemblyOrModuleSymbol(facade)!;
         Assert.Equal("PortShare.Application", forwards.ResolveForwardedType("PortShare.EthernetPort")?.ContainingAssembly.Name);
         Assert.Equal(
@@ -82,7 +96,7 @@ public sealed class MissingRuleTests : IDisposable
     private BuildError[] Check(string source)
     {
         string path = Compile(source);
-        using Libraries libraries = new(LibraryPaths());
+        using Libraries libraries = new(MistakenSource.Libraries);
         using ApplicationAssembly application = new(path);
         return [.. MissingRule.Check(application, libraries)];
     }
@@ -93,7 +107,7 @@ public sealed class MissingRuleTests : IDisposable
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Mine",
             [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp10), FileName, System.Text.Encoding.UTF8)],
-            [MetadataReference.CreateFromFile(NanoFrameworkLibrary), MetadataReference.CreateFromFile(AssemblyOf("PortShare"))],
+            [MetadataReference.CreateFromFile(NanoFrameworkLibrary), MetadataReference.CreateFromFile(MistakenSource.AssemblyOf("PortShare"))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using FileStream assembly = File.Create(path);
         using FileStream symbols = File.Create(Path.ChangeExtension(path, ".pdb"));
@@ -101,8 +115,4 @@ public sealed class MissingRuleTests : IDisposable
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return path;
     }
-
-    private static IEnumerable<string> LibraryPaths() => new[] { "CoreLib", "Abi", "Application" }.Select(name => AssemblyOf($"PortShare.{name}"));
-
-    private static string AssemblyOf(string name) => Path.Combine(Repository.ArtifactsFolder, "bin", name, "release", $"{name}.dll");
 }

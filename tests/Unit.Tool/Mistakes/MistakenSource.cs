@@ -37,11 +37,16 @@ internal static class MistakenSource
     public static string[] Arguments(TemporaryFolder folder, string file) =>
     [
         "/nostdlib+", "/unsafe+", "/nullable:enable", "/target:exe", "/out:mine.dll", "/runtimemetadataversion:v4.0.30319",
-        .. new[] { "CoreLib", "Abi", "Application" }.Select(name => $"/reference:{AssemblyOf($"PortShare.{name}")}"),
+        .. Libraries.Select(path => $"/reference:{path}"),
         $"/analyzerconfig:{folder.Write("mine.globalconfig", "is_global = true\nbuild_property.PortShareRules =\n")}", file,
     ];
 
-    private static string AssemblyOf(string name) => Path.Combine(Repository.ArtifactsFolder, "bin", name, "release", $"{name}.dll");
+    /// <summary>The firmware's libraries that an application sees.</summary>
+    public static IEnumerable<string> Libraries => new[] { "CoreLib", "Abi", "Application" }.Select(name => AssemblyOf($"PortShare.{name}"));
+
+    /// <summary>An assembly that the build has made.</summary>
+    /// <param name="name">Its name.</param>
+    public static string AssemblyOf(string name) => Path.Combine(Repository.ArtifactsFolder, "bin", name, "release", $"{name}.dll");
 
     // As MSBuild writes it.
     private static string Printed(Problem problem, string project) =>

@@ -40,8 +40,8 @@ internal static class RuntimeRule
             StaticObjectsCode,
             [StaticObjects],
             (sources, place, symbol) => sources.LocateStaticField(place, symbol),
-            "the kernel has no static field that refers to an object and changes at run time; make one object in Main, new Node().Run(), "
-            + "and keep this in its instance fields, or in a local variable"),
+            "the kernel has no static field that refers to an object and changes at run time; keep a struct there, or make the field readonly "
+            + "with a constant initialiser"),
         (
             "PS0005",
             ["*Rh"],

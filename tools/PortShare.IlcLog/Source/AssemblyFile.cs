@@ -14,7 +14,6 @@ namespace PortShare.IlcLog.Source;
 internal sealed class AssemblyFile : IDisposable
 {
     private readonly PEReader _image;
-    private readonly MetadataReader _metadata;
     private readonly MetadataReaderProvider? _symbolsProvider;
     private readonly MetadataReader? _symbols;
 
@@ -25,7 +24,7 @@ internal sealed class AssemblyFile : IDisposable
     public AssemblyFile(string path)
     {
         _image = new PEReader(File.OpenRead(path));
-        _metadata = _image.GetMetadataReader();
+        Metadata = _image.GetMetadataReader();
         string symbolsPath = Path.ChangeExtension(path, ".pdb");
         if (File.Exists(symbolsPath))
         {
@@ -34,11 +33,48 @@ internal sealed class AssemblyFile : IDisposable
         }
     }
 
+    /// <summary>Its tables.</summary>
+    public MetadataReader Metadata { get; }
+
     /// <summary>All methods.</summary>
     public IEnumerable<Method> Methods =>
-        from handle in _metadata.MethodDefinitions
-        let definition = _metadata.GetMethodDefinition(handle)
-        select new Method(_metadata.FullName(handle), IsClassConstructor(definition), [.. StatementsOf(handle, definition)]);
+        from handle in Metadata.MethodDefinitions
+        let definition = Metadata.GetMethodDefinition(handle)
+        select new Method(Metadata.FullName(handle), IsClassConstructor(definition), [.. StatementsOf(handle)]);
+
+    /// <summary>A method's statements, in the order of their code; none without debug information.</summary>
+    /// <param name="method">The method.</param>
+    public IEnumerable<Statement> StatementsOf(MethodDefinitionHandle method)
+    {
+        if (_symbols is null || BodyOf(method)?.GetILBytes() is not byte[] code)
+        {
+            yield break;
+        }
+
+        IlInstruction[] instructions = [.. IlCode.Read(code)];
+        SequencePoint[] points =
+        [
+            .. _symbols.GetMethodDebugInformation(method).GetSequencePoints().Where(point => !point.IsHidden),
+        ];
+        for (int i = 0; i < points.Length; i++)
+        {
+            SequencePoint point = points[i];
+            int end = i + 1 < points.Length ? points[i + 1].Offset : code.Length;
+            IlInstruction[] own = [.. instructions.Where(at => at.Offset >= point.Offset && at.Offset < end)];
+            yield return new Statement(
+                _symbols.GetString(_symbols.GetDocument(point.Document).Name),
+                point.StartLine,
+                point.StartColumn,
+                point.EndLine,
+                point.EndColumn,
+                [.. own.SelectMany(UsesOf)],
+                [.. own.Select(static at => at.Token).Where(static token => token != 0)]);
+        }
+    }
+
+    /// <summary>The signature of a method's local variables; nil if it has none.</summary>
+    /// <param name="method">The method.</param>
+    public StandaloneSignatureHandle LocalsOf(MethodDefinitionHandle method) => BodyOf(method)?.LocalSignature ?? default;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -49,38 +85,13 @@ internal sealed class AssemblyFile : IDisposable
 
     private bool IsClassConstructor(MethodDefinition method)
     {
-        EntityHandle ancestor = _metadata.GetTypeDefinition(method.GetDeclaringType()).BaseType;
-        return _metadata.StringComparer.Equals(method.Name, ".ctor")
-            && (ancestor.IsNil || _metadata.FullName(ancestor) != "System.ValueType");
+        EntityHandle ancestor = Metadata.GetTypeDefinition(method.GetDeclaringType()).BaseType;
+        return Metadata.StringComparer.Equals(method.Name, ".ctor")
+            && (ancestor.IsNil || Metadata.FullName(ancestor) != "System.ValueType");
     }
 
-    private IEnumerable<Statement> StatementsOf(MethodDefinitionHandle handle, MethodDefinition definition)
-    {
-        bool hasCode = definition.RelativeVirtualAddress != 0;
-        if (!hasCode || _symbols is null)
-        {
-            yield break;
-        }
-
-        byte[] code = _image.GetMethodBody(definition.RelativeVirtualAddress).GetILBytes() ?? [];
-        IlInstruction[] instructions = [.. IlCode.Read(code)];
-        SequencePoint[] points =
-        [
-            .. _symbols.GetMethodDebugInformation(handle).GetSequencePoints().Where(point => !point.IsHidden),
-        ];
-        for (int i = 0; i < points.Length; i++)
-        {
-            SequencePoint point = points[i];
-            int end = i + 1 < points.Length ? points[i + 1].Offset : code.Length;
-            yield return new Statement(
-                _symbols.GetString(_symbols.GetDocument(point.Document).Name),
-                point.StartLine,
-                point.StartColumn,
-                point.EndLine,
-                point.EndColumn,
-                [.. instructions.Where(at => at.Offset >= point.Offset && at.Offset < end).SelectMany(UsesOf)]);
-        }
-    }
+    private MethodBodyBlock? BodyOf(MethodDefinitionHandle method) =>
+        Metadata.GetMethodDefinition(method).RelativeVirtualAddress is int address and not 0 ? _image.GetMethodBody(address) : null;
 
     private IEnumerable<string> UsesOf(IlInstruction instruction)
     {
@@ -92,9 +103,10 @@ internal sealed class AssemblyFile : IDisposable
         {
             yield return Statement.Throw;
         }
-        else if (instruction.Token != 0)
+
+        if (instruction.Token != 0)
         {
-            yield return _metadata.FullName(MetadataTokens.EntityHandle(instruction.Token));
+            yield return Metadata.FullName(MetadataTokens.EntityHandle(instruction.Token));
         }
     }
 }

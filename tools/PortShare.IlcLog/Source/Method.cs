@@ -15,8 +15,9 @@ internal sealed record Method(string Name, bool IsClassConstructor, IReadOnlyLis
 /// <param name="EndLine">The last line.</param>
 /// <param name="EndColumn">The column behind the last.</param>
 /// <param name="Uses">The full names of the methods that it calls, of the fields that it touches, and of the types that it names; <see cref="Allocation"/>, <see cref="Throw"/>.</param>
+/// <param name="Tokens">The tokens of these methods, fields and types in the assembly's tables.</param>
 internal sealed record Statement(
-    string File, int Line, int Column, int EndLine, int EndColumn, IReadOnlyList<string> Uses)
+    string File, int Line, int Column, int EndLine, int EndColumn, IReadOnlyList<string> Uses, IReadOnlyList<int> Tokens)
 {
     /// <summary>Stands for the making of an array or a box.</summary>
     public const string Allocation = "new";

@@ -13,11 +13,9 @@ internal static class Ends
     /// <summary>What has happened.</summary>
     public const string Reason = "has ended by itself: its Main returned";
 
-    private const string Ended = "ended";
-
     /// <summary>Those that have ended.</summary>
     /// <param name="status">The device's status.</param>
-    public static IEnumerable<ApplicationStatus> In(DeviceStatus status) => status.Applications.Where(static one => one.State == Ended);
+    public static IEnumerable<ApplicationStatus> In(DeviceStatus status) => status.Applications.Where(static one => one.HasEnded);
 
     /// <summary>A line for each of them.</summary>
     /// <param name="status">The device's status.</param>

@@ -153,6 +153,9 @@ public sealed record ApplicationStatus(
     /// <summary>Whether it runs and has claimed something, so that frames reach it.</summary>
     public bool IsListening => State == "running" && Claims > 0;
 
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasEnded => State == "ended";
+
     /// <summary>Why it was refused, in a sentence; null if it was not.</summary>
     public string? Refusal => Reason is null ? null : $"application {(Name.Length > 0 ? Name : "without a name")} refused: {Reason}";
 }

@@ -116,7 +116,7 @@ internal sealed partial class CompilerWords
 
     private Finding? UnknownType(Problem problem, string name, string[] names)
     {
-        bool isThere = problem.Hint?.StartsWith(NameHints.NameNamespace, StringComparison.Ordinal) == true;
+        bool isThere = NameHints.NamespaceIn(problem.Hint) is not null;
         return !isThere && FindType(problem, name) is string type ? MissingType(problem, type, names) : null;
     }
 

@@ -16,7 +16,7 @@ namespace PortShare.Tool.Firmware.Explaining;
 internal sealed class NameHints(CSharpCompilation compilation)
 {
     /// <summary>How advice begins that is more than a guess: a type of the very name is there.</summary>
-    public const string NameNamespace = "add \"using ";
+    private const string NameNamespace = "add \"using ";
 
     private const string NameNamespaceEnd = ";\"";
 
@@ -92,26 +92,27 @@ internal sealed class NameHints(CSharpCompilation compilation)
     // A member of a type of the sources can be made visible; what a library keeps to itself cannot.
     private string? OfInaccessible(Diagnostic diagnostic)
     {
-        if (diagnostic.Location.SourceTree is not SyntaxTree tree)
+        if (NodeAt(diagnostic) is not SyntaxNode node)
         {
             return null;
         }
 
-        SyntaxNode node = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        ISymbol? symbol = compilation.GetSemanticModel(tree).GetSymbolInfo(node).CandidateSymbols.FirstOrDefault();
+        ISymbol? symbol = compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node).CandidateSymbols.FirstOrDefault();
         return symbol is null ? null
             : symbol.Locations.Any(place => place.IsInSource) ? "declare it internal, or use it only inside its own type"
             : "use what the library has for all";
     }
 
+    private static SyntaxNode? NodeAt(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree?.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+
     private static SimpleNameSyntax? NameAt(Diagnostic diagnostic)
     {
-        if (!UnknownNames.Contains(diagnostic.Id) || diagnostic.Location.SourceTree is not SyntaxTree tree)
+        if (!UnknownNames.Contains(diagnostic.Id) || NodeAt(diagnostic) is not SyntaxNode node)
         {
             return null;
         }
 
-        SyntaxNode node = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         return node switch
         {
             SimpleNameSyntax name => name,

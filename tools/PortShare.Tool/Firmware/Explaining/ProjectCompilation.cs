@@ -21,9 +21,6 @@ namespace PortShare.Tool.Firmware.Explaining;
 /// <summary>A project's sources, as its compiler sees them.</summary>
 internal sealed class ProjectCompilation
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new StatementAnalyzer(), new ExpressionAnalyzer(), new AllocationAnalyzer(), new RecursionAnalyzer(), new StackAnalyzer(), new NanoFrameworkAnalyzer()];
-
     private readonly CSharpCompilation compilation;
     private readonly AnalyzerOptions options;
     private readonly string project;
@@ -64,7 +61,7 @@ internal sealed class ProjectCompilation
     {
         Diagnostic[] said = [.. compilation.GetDiagnostics(cancellation).Where(one => one.Severity == DiagnosticSeverity.Error)];
         ImmutableArray<Diagnostic> rules =
-            await compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation);
+            await compilation.WithAnalyzers(RuleAnalyzers.All, options).GetAnalyzerDiagnosticsAsync(cancellation);
         NameHints hints = new(compilation);
         return
         [
