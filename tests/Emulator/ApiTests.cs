@@ -17,14 +17,17 @@ public partial class ApiTests
 {
     private const string Skipped = "LauncherTests.ATestCanSkipItself";
 
-    private static readonly string SourceFolder = Path.Combine(Repository.Find().Root, "firmware", "apps", "apitests");
+    // Those of the firmware alone, and those that .NET nanoFramework has too.
+    private static readonly string[] SourceFolders =
+        [.. new[] { "apps/apitests", "nanoFramework/Tests" }.Select(folder => Path.Combine(Repository.Find().Root, "firmware", folder))];
 
     [Fact]
     public async Task EveryTestOfTheApiPassesOnTheNativeImage()
     {
         string[] expected =
         [
-            .. from file in Directory.EnumerateFiles(SourceFolder, "*Tests.cs", SearchOption.AllDirectories)
+            .. from folder in SourceFolders
+               from file in Directory.EnumerateFiles(folder, "*Tests.cs", SearchOption.AllDirectories)
                from Match match in CalledMethod().Matches(File.ReadAllText(file))
                let name = $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups["name"].Value}"
                let rows = match.Groups["row"].Captures.Count

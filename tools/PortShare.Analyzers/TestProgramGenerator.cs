@@ -1,7 +1,7 @@
-// Firmware has no reflection, so the program that runs an application's tests is made while they are compiled. It calls what
-// nanoFramework's launcher calls, class by class: the tests in the order they stand in, then those with data, then the
-// methods that clean up. Methods that set up come before all tests, not before their class's: a test may open the port, and
-// then nothing can be made.
+// Firmware has no reflection, so the program that runs an application's tests, and those of the libraries it refers to, is made
+// while it is compiled. It calls what nanoFramework's launcher calls, class by class: the tests in the order they stand in, then
+// those with data, then the methods that clean up. Methods that set up come before all tests, not before their class's: a test may
+// open the port, and then nothing can be made.
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -17,7 +17,8 @@ namespace PortShare.Analyzers;
 [Generator]
 public sealed class TestProgramGenerator : IIncrementalGenerator
 {
-    private const string Namespace = "nanoFramework.TestFramework.";
+    private const string Library = "nanoFramework.TestFramework";
+    private const string Namespace = Library + ".";
     private const string TestClass = Namespace + "TestClassAttribute";
     private const string TestMethod = Namespace + "TestMethodAttribute";
     private const string DataRow = Namespace + "DataRowAttribute";
@@ -27,23 +28,40 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<bool> isFirmware =
-            context.AnalyzerConfigOptionsProvider.Select(static (options, _) => RuleSet.Has(options, RuleSet.Application));
+        IncrementalValueProvider<bool> isProgram = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.Options.OutputKind != OutputKind.DynamicallyLinkedLibrary)
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => RuleSet.Has(options, RuleSet.Application)))
+            .Select(static (found, _) => found.Left && found.Right);
         IncrementalValuesProvider<Source> classes = context.SyntaxProvider.ForAttributeWithMetadataName(
             TestClass, static (node, _) => node is ClassDeclarationSyntax, static (found, _) => Source.Of((INamedTypeSymbol)found.TargetSymbol));
-        context.RegisterSourceOutput(classes.Collect().Combine(isFirmware), static (output, found) =>
+        IncrementalValueProvider<ImmutableArray<Source>> referenced = context.CompilationProvider.Select(static (compilation, _) => InLibrariesOf(compilation));
+        context.RegisterSourceOutput(classes.Collect().Combine(referenced).Combine(isProgram), static (output, found) =>
         {
-            if (found.Right && !found.Left.IsEmpty)
+            ImmutableArray<Source> all = found.Left.Left.AddRange(found.Left.Right);
+            if (found.Right && !all.IsEmpty)
             {
-                output.AddSource("TestProgram.g.cs", Program(found.Left));
+                output.AddSource("TestProgram.g.cs", Program(all));
             }
         });
     }
 
+    // A library of tests has no program itself: the application that refers to it calls them.
+    private static ImmutableArray<Source> InLibrariesOf(Compilation compilation) =>
+    [
+        .. from library in compilation.SourceModule.ReferencedAssemblySymbols
+           where library.Modules.Any(static module => module.ReferencedAssemblies.Any(static one => one.Name == Library))
+           from type in TypesIn(library.GlobalNamespace)
+           where type.GetAttributes().Any(static attribute => attribute.AttributeClass?.ToDisplayString() == TestClass)
+           select Source.Of(type),
+    ];
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
+
     private static string Program(ImmutableArray<Source> classes) =>
         $$"""
         // Made from the tests.
-        namespace PortShare.ApiTests;
+        using PortShare.TestFramework;
 
         internal static class TestProgram
         {

@@ -19,7 +19,7 @@ namespace PortShare.Facades;
 /// <param name="Use">The statement that uses it first.</param>
 internal sealed record MemberNeed(string Type, string Name, string Signature, Statement Use);
 
-/// <summary>An application's assembly.</summary>
+/// <summary>An application's assembly, or that of a library of its layer.</summary>
 internal sealed class ApplicationAssembly : IDisposable
 {
     private readonly AssemblyFile _file;
@@ -45,8 +45,14 @@ internal sealed class ApplicationAssembly : IDisposable
     /// <summary>Its file.</summary>
     public string Path { get; }
 
+    /// <summary>What others call it.</summary>
+    public string Name => Metadata.GetString(Metadata.GetAssemblyDefinition().Name);
+
     /// <summary>Its tables.</summary>
     public MetadataReader Metadata => _file.Metadata;
+
+    /// <summary>The full names of its own types.</summary>
+    public IEnumerable<string> TypesDefined => Metadata.TypeDefinitions.Select(handle => Metadata.FullName(handle));
 
     /// <summary>What it names of other assemblies, attributes left out.</summary>
     public IEnumerable<string> TypesUsed => Metadata.TypeReferences.Select(handle => Metadata.FullName(handle)).Where(_types.ContainsKey);

@@ -21,28 +21,20 @@ internal sealed class Facade(string name, Version version, IReadOnlyList<(string
     // The bit of ECMA-335 that says "in another assembly", which the enumeration leaves out.
     private const TypeAttributes Forwarder = (TypeAttributes)0x0020_0000;
 
-    /// <summary>A facade for each assembly that an application refers to.</summary>
-    /// <param name="application">The application.</param>
-    /// <param name="libraries">Where its types are.</param>
-    public static IEnumerable<Facade> AllOf(ApplicationAssembly application, Libraries libraries)
-    {
-        MetadataReader metadata = application.Metadata;
-        foreach (AssemblyReferenceHandle handle in metadata.AssemblyReferences)
-        {
-            AssemblyReference reference = metadata.GetAssemblyReference(handle);
-            yield return new Facade(
-                metadata.GetString(reference.Name),
-                reference.Version,
-                [
-                    .. from typeHandle in metadata.TypeReferences
-                       let type = metadata.GetTypeReference(typeHandle)
-                       where type.ResolutionScope == handle
-                       let found = libraries.Find(metadata.FullName(typeHandle))
-                       where found is not null
-                       select (metadata.GetString(type.Namespace), metadata.GetString(type.Name), NameOf(found.Metadata)),
-                ]);
-        }
-    }
+    /// <summary>A facade for each assembly that an application's assemblies refer to, but for one another.</summary>
+    /// <param name="assemblies">The application's.</param>
+    /// <param name="libraries">Where their types are.</param>
+    public static IEnumerable<Facade> AllOf(IReadOnlyList<ApplicationAssembly> assemblies, Libraries libraries) =>
+        from assembly in assemblies
+        from handle in assembly.Metadata.AssemblyReferences
+        let reference = assembly.Metadata.GetAssemblyReference(handle)
+        let types = TypesOf(assembly.Metadata, handle, libraries)
+        group (reference.Version, Types: types) by assembly.Metadata.GetString(reference.Name) into references
+        where assemblies.All(assembly => assembly.Name != references.Key)
+        select new Facade(
+            references.Key,
+            references.Max(static reference => reference.Version)!,
+            [.. references.SelectMany(static reference => reference.Types).Distinct()]);
 
     /// <summary>Writes it.</summary>
     /// <param name="folder">Where its file goes, which is named after it.</param>
@@ -64,6 +56,15 @@ internal sealed class Facade(string name, Version version, IReadOnlyList<(string
         new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(metadata), new BlobBuilder()).Serialize(image);
         File.WriteAllBytes(Path.Combine(folder, $"{name}.dll"), image.ToArray());
     }
+
+    private static IEnumerable<(string Namespace, string Name, string Library)> TypesOf(
+        MetadataReader metadata, AssemblyReferenceHandle reference, Libraries libraries) =>
+        from handle in metadata.TypeReferences
+        let type = metadata.GetTypeReference(handle)
+        where type.ResolutionScope == reference
+        let found = libraries.Find(metadata.FullName(handle))
+        where found is not null
+        select (metadata.GetString(type.Namespace), metadata.GetString(type.Name), NameOf(found.Metadata));
 
     private static string NameOf(MetadataReader library) => library.GetString(library.GetAssemblyDefinition().Name);
 }

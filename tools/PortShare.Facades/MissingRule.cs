@@ -14,21 +14,27 @@ internal static class MissingRule
     private const string Remedy = "docs/csharp.md lists what there is";
 
     /// <summary>Finds the errors, one for each type and each member, in the order of their places.</summary>
-    /// <param name="application">The application.</param>
+    /// <param name="assemblies">The application's.</param>
     /// <param name="libraries">What there is.</param>
-    public static IEnumerable<BuildError> Check(ApplicationAssembly application, Libraries libraries)
+    public static IEnumerable<BuildError> Check(IReadOnlyList<ApplicationAssembly> assemblies, Libraries libraries)
     {
-        HashSet<string> own = [.. application.Metadata.TypeDefinitions.Select(handle => application.Metadata.FullName(handle))];
-        Dictionary<string, string?> types = application.TypesUsed.Distinct().ToDictionary(static type => type, type => RefusalOf(type, libraries));
+        HashSet<string> own = [.. assemblies.SelectMany(static assembly => assembly.TypesDefined)];
+        return assemblies.SelectMany(assembly => Check(assembly, own, libraries));
+    }
+
+    private static IEnumerable<BuildError> Check(ApplicationAssembly assembly, HashSet<string> own, Libraries libraries)
+    {
+        Dictionary<string, string?> types = assembly.TypesUsed.Distinct().Where(type => !own.Contains(type))
+            .ToDictionary(static type => type, type => RefusalOf(type, libraries));
         IEnumerable<(Statement? Use, string? Refusal)> members =
-            from member in application.MembersUsed()
+            from member in assembly.MembersUsed()
             where !own.Contains(member.Type) && types.GetValueOrDefault(member.Type) is null
             select ((Statement?)member.Use, RefusalOf(member, libraries));
         return
-            from need in types.Select(type => (Use: application.FirstUse(type.Key), Refusal: type.Value)).Concat(members)
+            from need in types.Select(type => (Use: assembly.FirstUse(type.Key), Refusal: type.Value)).Concat(members)
             where need.Refusal is not null
             orderby need.Use?.File, need.Use?.Line, need.Use?.Column
-            select new BuildError(Code, need.Use?.Place ?? application.Path, need.Refusal);
+            select new BuildError(Code, need.Use?.Place ?? assembly.Path, need.Refusal);
     }
 
     private static string? RefusalOf(string type, Libraries libraries) =>

@@ -1,5 +1,6 @@
 // The command line: PortShare.Facades --assembly FILE --output FOLDER LIBRARY...
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
@@ -13,8 +14,8 @@ internal static class Program
 {
     internal static int Main(string[] arguments)
     {
-        Option<string> assemblyOption = new("--assembly") { Description = "the application, compiled for .NET nanoFramework; with its .pdb beside it", Required = true };
-        Option<string> outputOption = new("--output") { Description = "the folder that gets a facade for each assembly that it refers to", Required = true };
+        Option<string[]> assemblyOption = new("--assembly") { Description = "an assembly compiled for .NET nanoFramework, with its .pdb beside it: the application's own, or one that it uses", Required = true };
+        Option<string> outputOption = new("--output") { Description = "the folder that gets a facade for each assembly that they refer to", Required = true };
         Argument<string[]> librariesArgument = new("libraries") { Description = "the assemblies of the firmware that have its types instead" };
         RootCommand command = new("Makes the assemblies through which an application of the basic layer finds the firmware's types.")
         {
@@ -36,13 +37,18 @@ internal static class Program
         return parsed.Invoke();
     }
 
-    private static int Make(string assemblyPath, string folder, string[] libraryPaths)
+    private static int Make(string[] assemblyPaths, string folder, string[] libraryPaths)
     {
+        List<ApplicationAssembly> assemblies = [];
         try
         {
             using Libraries libraries = new(libraryPaths);
-            using ApplicationAssembly application = new(assemblyPath);
-            BuildError[] errors = [.. MissingRule.Check(application, libraries)];
+            foreach (string path in assemblyPaths)
+            {
+                assemblies.Add(new ApplicationAssembly(path));
+            }
+
+            BuildError[] errors = [.. MissingRule.Check(assemblies, libraries)];
             Array.ForEach(errors, Console.WriteLine);
             if (errors.Length != 0)
             {
@@ -50,7 +56,7 @@ internal static class Program
             }
 
             Directory.CreateDirectory(folder);
-            foreach (Facade facade in Facade.AllOf(application, libraries))
+            foreach (Facade facade in Facade.AllOf(assemblies, libraries))
             {
                 facade.Write(folder);
             }
@@ -59,8 +65,12 @@ internal static class Program
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
-            Console.Error.WriteLine($"{assemblyPath}: error PS0000: cannot be prepared for ilc: {error.Message}");
+            Console.Error.WriteLine($"{assemblyPaths[0]}: error PS0000: cannot be prepared for ilc: {error.Message}");
             return 1;
+        }
+        finally
+        {
+            assemblies.ForEach(static assembly => assembly.Dispose());
         }
     }
 }

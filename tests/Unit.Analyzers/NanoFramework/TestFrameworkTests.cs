@@ -24,14 +24,16 @@ public class TestFrameworkTests
     {
         IEnumerable<string> theirs = MembersIn(Path.Combine(Places.NanoFramework, "Surface", "nanoFramework.TestFramework"));
 
-        IEnumerable<string> ours = MembersIn(Path.Combine(Places.Firmware, "apps", "apitests", "TestFramework"));
+        IEnumerable<string> ours = MembersIn(Path.Combine(Places.Firmware, "TestFramework"));
 
         Assert.Equal(theirs.Except(MissingMembers).Order(), ours.Order());
     }
 
     private static IEnumerable<string> MembersIn(string folder) =>
         from file in Directory.EnumerateFiles(folder, "*.cs")
-        from type in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+        from space in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<FileScopedNamespaceDeclarationSyntax>()
+        where space.Name.ToString() == "nanoFramework.TestFramework"
+        from type in space.Members.OfType<ClassDeclarationSyntax>()
         from member in type.Members
         where member.Modifiers.Any(SyntaxKind.PublicKeyword)
         let parameters = (member as BaseMethodDeclarationSyntax)?.ParameterList.Parameters ?? []

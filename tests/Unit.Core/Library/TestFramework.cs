@@ -1,4 +1,4 @@
-// What stands in for firmware/apps/apitests/TestFramework: here, an assertion that does not hold says so by xunit.
+// What stands in for firmware/TestFramework: here, an assertion that does not hold says so by xunit.
 using System;
 using System.Diagnostics.CodeAnalysis;
 

@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,8 +17,6 @@ namespace PortShare.Tool.Tests.Mistakes;
 public sealed class MissingRuleTests : IDisposable
 {
     private const string FileName = "Mine.cs";
-
-    private static readonly string NanoFrameworkLibrary = Path.Combine(AppContext.BaseDirectory, "nanoFramework", "mscorlib.dll");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -78,7 +78,7 @@ public sealed class MissingRuleTests : IDisposable
         string path = Compile("namespace Mine; internal class Program { private static void Main() => new PortShare.EthernetPort().Open(1); }");
         using Libraries libraries = new(MistakenSource.Libraries);
         using ApplicationAssembly application = new(path);
-        foreach (Facade one in Facade.AllOf(application, libraries))
+        foreach (Facade one in Facade.AllOf([application], libraries))
         {
             one.Write(_folder.Path);
         }
@@ -89,8 +89,36 @@ public sealed class MissingRuleTests : IDisposable
         IAssemblySymbol forwards = (IAssemblySymbol)user.GetAssemblyOrModuleSymbol(facade)!;
         Assert.Equal("PortShare.Application", forwards.ResolveForwardedType("PortShare.EthernetPort")?.ContainingAssembly.Name);
         Assert.Equal(
-            AssemblyName.GetAssemblyName(NanoFrameworkLibrary).Version,
+            AssemblyName.GetAssemblyName(NanoFrameworkMistakes.CoreLibrary).Version,
             AssemblyName.GetAssemblyName(Path.Combine(_folder.Path, "mscorlib.dll")).Version);
+    }
+
+    // Two assemblies of an application share one facade, and what one has of the other is not asked of the firmware.
+    [Fact]
+    public void AnApplicationMayHaveALibrary()
+    {
+        string library = Compile("namespace Yours; public class Greeting { public static int Length => \"hello\".Length; }", "Yours");
+        string path = Compile(
+            "namespace Mine; internal class Program { private static void Main() => System.Array.Clear(new byte[9], 0, Yours.Greeting.Length); }",
+            "Mine",
+            MetadataReference.CreateFromFile(library));
+        using Libraries libraries = new(MistakenSource.Libraries);
+        using ApplicationAssembly application = new(path);
+        using ApplicationAssembly used = new(library);
+
+        Assert.Empty(MissingRule.Check([application, used], libraries));
+        Assert.NotEmpty(MissingRule.Check([application], libraries));
+        foreach (Facade one in Facade.AllOf([application, used], libraries))
+        {
+            one.Write(_folder.Path);
+        }
+
+        Assert.Equal("Mine.dll mscorlib.dll Yours.dll", string.Join(' ', Directory.GetFiles(_folder.Path, "*.dll").Select(Path.GetFileName).Order()));
+        using PEReader facade = new(File.OpenRead(Path.Combine(_folder.Path, "mscorlib.dll")));
+        MetadataReader metadata = facade.GetMetadataReader();
+        string[] forwarded = [.. metadata.ExportedTypes.Select(handle => metadata.GetString(metadata.GetExportedType(handle).Name))];
+        Assert.Equal(forwarded.Distinct(), forwarded);
+        Assert.All(["Object", "String", "Array"], type => Assert.Contains(type, forwarded));
     }
 
     private BuildError[] Check(string source)
@@ -98,16 +126,16 @@ public sealed class MissingRuleTests : IDisposable
         string path = Compile(source);
         using Libraries libraries = new(MistakenSource.Libraries);
         using ApplicationAssembly application = new(path);
-        return [.. MissingRule.Check(application, libraries)];
+        return [.. MissingRule.Check([application], libraries)];
     }
 
-    private string Compile(string source)
+    private string Compile(string source, string name = "Mine", params MetadataReference[] libraries)
     {
-        string path = Path.Combine(_folder.Path, "Mine.dll");
+        string path = Path.Combine(_folder.Path, $"{name}.dll");
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Mine",
+            name,
             [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp10), FileName, System.Text.Encoding.UTF8)],
-            [MetadataReference.CreateFromFile(NanoFrameworkLibrary), MetadataReference.CreateFromFile(MistakenSource.AssemblyOf("PortShare"))],
+            [MetadataReference.CreateFromFile(NanoFrameworkMistakes.CoreLibrary), .. new[] { "PortShare", "System.Math" }.Select(MistakenSource.AssemblyOf).Select(file => MetadataReference.CreateFromFile(file)), .. libraries],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using FileStream assembly = File.Create(path);
         using FileStream symbols = File.Create(Path.ChangeExtension(path, ".pdb"));

@@ -1,9 +1,15 @@
 // What .NET nanoFramework has and the firmware does not: only the compiled assembly shows it.
+using System;
+using System.IO;
+
 namespace PortShare.Tool.Tests.Mistakes;
 
 /// <summary>Mistakes of an application of the basic layer.</summary>
 internal static class NanoFrameworkMistakes
 {
+    /// <summary>The core library of .NET nanoFramework's package.</summary>
+    public static string CoreLibrary { get; } = Path.Combine(AppContext.BaseDirectory, "nanoFramework", "mscorlib.dll");
+
     /// <summary>A member of a class, and what the line must say of it.</summary>
     public static TheoryData<string, string> All => new()
     {
@@ -17,6 +23,7 @@ internal static class NanoFrameworkMistakes
         { "static int Say(System.Collections.ArrayList all) => all.Count;", "firmware does not have System.Collections.ArrayList" },
         { "static int Say(int[] all) => System.Array.BinarySearch(all, null, null);", "System.Array.BinarySearch(System.Array, System.Object, System.Collections.IComparer)" },
         { "private System.Guid _id; int Say() => 1;", "firmware does not have Guid; keep 16 bytes" },
+        { "static double Say() => System.Math.Sqrt(2);", "firmware does not have System.Math.Sqrt(System.Double); docs/csharp.md" },
         { "sealed class Inner : System.EventArgs { } static object Say() => new Inner();", "firmware does not have System.EventArgs; docs/csharp.md" },
     };
 }

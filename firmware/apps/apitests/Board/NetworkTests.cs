@@ -12,9 +12,18 @@ public class NetworkTests
 {
     private const int LimitMs = 10_000;
 
-    private readonly CancellationTokenSource _limit = new CancellationTokenSource();
-    private readonly NetworkInterface _port = NetworkInterface.GetAllNetworkInterfaces()[0];
-    private readonly byte[] _address = IPGlobalProperties.GetIPAddress().GetAddressBytes();
+    private static CancellationTokenSource _limit;
+    private static NetworkInterface _port;
+    private static byte[] _address;
+
+    [Setup]
+    [AtStart]
+    public void LookAtThePort()
+    {
+        _limit = new CancellationTokenSource();
+        _port = NetworkInterface.GetAllNetworkInterfaces()[0];
+        _address = IPGlobalProperties.GetIPAddress().GetAddressBytes();
+    }
 
     [TestMethod]
     public void TheHelperFindsTheNetworkThatTheKernelHas()

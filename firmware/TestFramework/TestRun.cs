@@ -1,20 +1,20 @@
-// Says on the console how each test ended. The program that the build makes calls it.
+// Says on the console how each test ended. The program that the build makes of an application's tests calls it.
 using System;
 using nanoFramework.TestFramework;
 using PortShare.Application;
 
-namespace PortShare.ApiTests;
+namespace PortShare.TestFramework;
 
 /// <summary>The run of all tests.</summary>
-internal static class TestRun
+public static class TestRun
 {
     /// <summary>A test, or a method that prepares or ends tests, begins.</summary>
-    internal static void Begin() => Assert.Begin();
+    public static void Begin() => Assert.Begin();
 
     /// <summary>It has ended.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>False if it skipped itself.</returns>
-    internal static bool End(ReadOnlySpan<byte> name)
+    public static bool End(ReadOnlySpan<byte> name)
     {
         string result = Assert.FailedCount != 0 ? "failed" : Assert.IsSkipped ? "skipped" : "passed";
         Log.Line($"{result} {name}");
@@ -22,5 +22,5 @@ internal static class TestRun
     }
 
     /// <summary>All tests have run. The program returns, and so the application ends.</summary>
-    internal static void Finish() => Log.Line("tests finished"u8);
+    public static void Finish() => Log.Line("tests finished"u8);
 }
