@@ -53,9 +53,15 @@ list_missing() {
         version=$(version_of "$name")
         [[ -d $packages/${name,,}/$version ]] || echo "$name $version"
     done
-    name=runtime.linux-$architecture.microsoft.dotnet.ilcompiler
-    version=$(sed -n 's/.*<IlcVersion>\([^<]*\)<.*/\1/p' "$root/Directory.Packages.props")
-    [[ -d $packages/$name/$version ]] || echo "$name $version"
+    list_download "runtime.linux-$architecture.microsoft.dotnet.ilcompiler" IlcVersion
+    list_download nanoframework.corelibrary NanoFrameworkCoreLibraryVersion
+}
+
+# A package that no project refers to, but that builds download; if it is not here.
+list_download() { # PACKAGE PROPERTY
+    local version
+    version=$(sed -n "s/.*<$2>\([^<]*\)<.*/\1/p" "$root/Directory.Packages.props")
+    [[ -d $packages/$1/$version ]] || echo "$1 $version"
 }
 
 # NuGet's other errors are a project's, which names a package that does not exist, and are shown in its words.

@@ -33,7 +33,7 @@ public static class ApplicationRules
         "string concatenation; interpolated strings as a `string`, and in them other pieces than integers (formats D and X), `char`, `bool`, "
         + "strings and UTF-8 spans",
         "no string is made at run time, and text has no other pieces than integers (formats D and X), char, bool, strings and UTF-8 spans",
-        "write it straight to its place: PortShare.Application.Log.Line($\"…\"), Debug.WriteLine($\"…\") or Utf8.TryWrite(buffer, $\"…\", out int bytes); of anything "
+        "write it straight to its place: PortShare.Application.Log.Line($\"…\"), or in the direct layer Utf8.TryWrite(buffer, $\"…\", out int bytes); of anything "
         + "else write the numbers in it, of an enum (int)value");
 
     /// <summary>Locks.</summary>

@@ -48,16 +48,17 @@ internal sealed class Libraries : IDisposable
     /// <param name="fullName">Its name, as <see cref="MetadataNames.FullName"/> gives it.</param>
     public LibraryType? Find(string fullName) => _types.GetValueOrDefault(fullName);
 
-    /// <summary>Why a type or a member must not be used: what its <c>Obsolete</c> says, if that is an error.</summary>
+    /// <summary>
+    /// Why a type or a member must not be used: what its <c>Obsolete</c> says, if that is an error. Of a struct that lives on the stack the
+    /// compiler says so to older compilers; .NET nanoFramework has it as another struct.
+    /// </summary>
     /// <param name="metadata">The tables that it is in.</param>
     /// <param name="attributes">Its attributes.</param>
     /// <returns>Null if it may be used.</returns>
     public static string? RefusalOf(MetadataReader metadata, CustomAttributeHandleCollection attributes)
     {
-        CustomAttribute? obsolete = attributes.Select(metadata.GetCustomAttribute)
-            .Cast<CustomAttribute?>()
-            .FirstOrDefault(attribute => metadata.FullName(attribute!.Value.Constructor) == "System.ObsoleteAttribute..ctor");
-        if (obsolete is null)
+        CustomAttribute? obsolete = Find("System.ObsoleteAttribute");
+        if (obsolete is null || Find("System.Runtime.CompilerServices.IsByRefLikeAttribute") is not null)
         {
             return null;
         }
@@ -67,6 +68,10 @@ internal sealed class Libraries : IDisposable
         value.ReadUInt16();
         string? message = value.ReadSerializedString();
         return value.RemainingBytes > sizeof(ushort) && value.ReadBoolean() ? message : null;
+
+        CustomAttribute? Find(string type) => attributes.Select(metadata.GetCustomAttribute)
+            .Cast<CustomAttribute?>()
+            .FirstOrDefault(attribute => metadata.FullName(attribute!.Value.Constructor) == $"{type}..ctor");
     }
 
     /// <summary>Finds a method or a field of a type, or of those that it derives from.</summary>

@@ -3,9 +3,9 @@
 // in any application, it opens once. What they share is static and is made in a setup method: the adapter's launcher calls
 // methods without an object.
 using System;
-using System.Diagnostics;
 using nanoFramework.TestFramework;
 using PortShare.Abi;
+using PortShare.Application;
 
 namespace PortShare.ApiTests;
 
@@ -90,7 +90,7 @@ public class EthernetPortTests
         _port.Receive(_frame, 0, PeriodMs);
 
         int elapsedMs = (int)(Environment.TickCount64 - started);
-        Debug.WriteLine("waited");
+        Log.Line($"waited {elapsedMs,5} ms of {PeriodMs:D3}");
         Assert.IsTrue(elapsedMs >= PeriodMs && elapsedMs < LatestMs);
     }
 

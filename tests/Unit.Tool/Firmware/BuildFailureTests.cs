@@ -81,6 +81,9 @@ public class BuildFailureTests
         "/r/a/Echo.cs(3,5): error CS0656: Missing compiler required member 'System.Runtime.CompilerServices.RuntimeHelpers.GetSubArray' [/r/a/a.csproj]",
         "a/Echo.cs(3,5): a range of an array would be a new array; write array.AsSpan(14..count) for array[14..count] (docs/csharp.md)")]
     [InlineData(
+        "/r/a/Hello.cs(3,5): error CS8936: Feature 'collection expressions' is not available in C# 10.0. Please use language version 12.0 or greater. [/r/a/a.csproj]",
+        "a/Hello.cs(3,5): the basic layer has C# 10, as .NET nanoFramework 1.x takes it, and so no collection expressions; write it in C# 10, or take the direct layer (docs/which-layer.md)")]
+    [InlineData(
         "/r/a/a.csproj(3,5): error MSB4025: The project file could not be loaded. It ends. [/r/a/a.csproj]",
         "a/a.csproj(3,5): MSB4025: The project file could not be loaded. It ends")]
     public void ALineOfSourceIsToldFromTheRoot(string printed, string text)

@@ -11,6 +11,8 @@ public class MistakeTests
 {
     public static TheoryData<string, string> InSource => SourceMistakes.All;
 
+    public static TheoryData<string, string> InTheBasicLayer => NanoFrameworkMistakes.Unknown;
+
     public static TheoryData<string, string, string, string> InDescriptions => BoardMistakes.Edits;
 
     public static TheoryData<uint, uint?, ApplicationOptions, string> InProjects => BoardMistakes.Wishes;
@@ -24,6 +26,17 @@ public class MistakeTests
     public async Task AMistakeInSourceHasOneLineWithItsPlaceAndItsRemedy(string source, string remedy)
     {
         (string place, string[] lines) = await MistakenSource.ExplainAsync(source);
+
+        string line = Assert.Single(lines);
+        Assert.StartsWith(place, line);
+        Assert.Contains(remedy, line);
+    }
+
+    [Theory]
+    [MemberData(nameof(InTheBasicLayer))]
+    public async Task AMistakeInTheBasicLayerHasOneLineWithItsPlaceAndItsRemedy(string source, string remedy)
+    {
+        (string place, string[] lines) = await MistakenSource.ExplainAsync(source, isBasic: true);
 
         string line = Assert.Single(lines);
         Assert.StartsWith(place, line);

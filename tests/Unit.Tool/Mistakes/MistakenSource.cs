@@ -20,12 +20,13 @@ internal static class MistakenSource
 
     /// <summary>What a user reads, and where the mistake is.</summary>
     /// <param name="source">A whole file; a mark ends the line of the mistake.</param>
-    public static async Task<(string Place, string[] Lines)> ExplainAsync(string source)
+    /// <param name="isBasic">Whether it is of the basic layer.</param>
+    public static async Task<(string Place, string[] Lines)> ExplainAsync(string source, bool isBasic = false)
     {
         using TemporaryFolder folder = new();
         string file = folder.Write(FileName, source);
         string project = folder.Write("mine.csproj", "<Project />");
-        IReadOnlyList<Problem> problems = await ProjectCompilation.Of(project, Arguments(folder, file)).ProblemsAsync(CancellationToken.None);
+        IReadOnlyList<Problem> problems = await ProjectCompilation.Of(project, isBasic ? BasicArguments(folder, file) : Arguments(folder, file)).ProblemsAsync(CancellationToken.None);
         string text = BuildFailure.Explain(folder.Path, [.. problems.Select(problem => Printed(problem, project))], problems) ?? "";
         int line = source.Split('\n').ToList().FindIndex(one => one.EndsWith(Mark, StringComparison.Ordinal)) + 1;
         return ($"{FileName}({line},", text.Split('\n'));
@@ -40,6 +41,19 @@ internal static class MistakenSource
         .. Libraries.Select(path => $"/reference:{path}"),
         $"/analyzerconfig:{folder.Write("mine.globalconfig", "is_global = true\nbuild_property.PortShareRules =\n")}", file,
     ];
+
+    private static string[] BasicArguments(TemporaryFolder folder, string file) =>
+    [
+        "/nostdlib+", "/target:exe", "/out:mine.dll", "/runtimemetadataversion:v4.0.30319", "/langversion:10",
+        $"/reference:{NanoFrameworkMistakes.CoreLibrary}", .. Surfaces.Select(name => $"/reference:{AssemblyOf(name)}"),
+        $"/analyzerconfig:{folder.Write("mine.globalconfig", "is_global = true\nbuild_property.PortShareRules = basic\n")}", file,
+    ];
+
+    /// <summary>The surfaces of .NET nanoFramework's libraries that an application of the basic layer sees.</summary>
+    public static IEnumerable<string> Surfaces =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "firmware", "nanoFramework", "Surface"), "AssemblyInfo.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
+            .Concat(["PortShare", "PortShare.Log"]);
 
     /// <summary>The firmware's libraries that an application sees.</summary>
     public static IEnumerable<string> Libraries => new[] { "CoreLib", "Abi", "Application" }.Select(name => AssemblyOf($"PortShare.{name}"));

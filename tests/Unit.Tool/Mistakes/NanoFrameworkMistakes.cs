@@ -26,4 +26,18 @@ internal static class NanoFrameworkMistakes
         { "static double Say() => System.Math.Sqrt(2);", "firmware does not have System.Math.Sqrt(System.Double); docs/csharp.md" },
         { "sealed class Inner : System.EventArgs { } static object Say() => new Inner();", "firmware does not have System.EventArgs; docs/csharp.md" },
     };
+
+    /// <summary>A whole source that the compiler refuses already, and what the line must say of it.</summary>
+    public static TheoryData<string, string> Unknown => new()
+    {
+        { Source("", "List<int> all = null; // !"), "nanoFramework 1.x has no generics" },
+        { Source("using PortShare.Abi.Layout; // !", ""), "docs/which-layer.md" },
+        { Source("", "Log.Line(\"here\"); // !"), "add \"using PortShare.Application;\"" },
+        { Source("", "Miniport port = null; // !"), "today's C# are the direct layer's (docs/which-layer.md)" },
+        { Source("", "System.Diagnostics.Debug.WriteLine($\"waited {7} ms\"); // !"), "PortShare.Application.Log.Line($\"…\")" },
+        { Source("using PortShare;", "EthernetPort port = new EthernetPort(); port.Opn(0x88B5); // !"), "did you mean Open?" },
+    };
+
+    private static string Source(string use, string statement) =>
+        $"{use}\nnamespace Mine\n{{\ninternal static class Program\n{{\nprivate static void Main()\n{{\n{statement}\n}}\n}}\n}}";
 }

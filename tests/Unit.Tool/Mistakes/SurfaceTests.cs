@@ -22,13 +22,7 @@ public class SurfaceTests
     [Fact]
     public void EachMemberInNanoFrameworksShapeIsInASurface()
     {
-        string folder = Path.Combine(Repository.Find().Root, "firmware", "nanoFramework", "Surface");
-        using Libraries surfaces = new(
-        [
-            NanoFrameworkMistakes.CoreLibrary,
-            .. Directory.GetFiles(folder, "AssemblyInfo.cs", SearchOption.AllDirectories).Select(file => MistakenSource.AssemblyOf(Path.GetFileName(Path.GetDirectoryName(file)!))),
-            MistakenSource.AssemblyOf("PortShare"),
-        ]);
+        using Libraries surfaces = new([NanoFrameworkMistakes.CoreLibrary, .. MistakenSource.Surfaces.Select(MistakenSource.AssemblyOf)]);
 
         string[] members = [.. MembersOf(MistakenSource.AssemblyOf("PortShare.Application")).Concat(MembersOf(MistakenSource.AssemblyOf("PortShare.Abi")))
             .Where(member => $"{member.Type}.{member.Name}" != OnlyInNet && !member.Signature.Contains(Pieces, StringComparison.Ordinal))

@@ -17,6 +17,9 @@ internal sealed partial class CompilerWords
     private const string Queries = QueryNamespace + ".Enumerable";
     private const string AnyObject = "System.Object";
 
+    private const string TooNew = "the basic layer has C# 10, as .NET nanoFramework 1.x takes it, and so no";
+    private const string TooNewAdvice = "write it in C# 10, or take the direct layer (docs/which-layer.md)";
+
     private const string NoArm = "this switch expression would throw an exception for a value that it does not name; add an arm: _ => …";
 
     private delegate Finding? Explanation(CompilerWords words, Problem problem, string[] names);
@@ -36,6 +39,7 @@ internal sealed partial class CompilerWords
         ["CS0117"] = (words, problem, names) => words.UnknownMember(problem, names[0], names[1], names),
         ["CS0311"] = (_, problem, names) => UnmetConstraint(problem, names),
         ["CS0315"] = (_, problem, names) => UnmetConstraint(problem, names),
+        ["CS8936"] = (_, problem, names) => Of(problem, FindingKind.Other, $"{TooNew} {names[0]}; {TooNewAdvice}", "", names),
         ["CS1061"] = (words, problem, names) => words.UnknownMember(problem, names[0], names[1], names),
     };
 

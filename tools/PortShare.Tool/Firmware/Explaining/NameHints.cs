@@ -23,6 +23,10 @@ internal sealed class NameHints(CSharpCompilation compilation)
     private const string NoLibrary =
         "firmware has no other libraries than its own: frames, pins, time and the log, and what docs/csharp.md lists of .NET";
 
+    private const string BasicLayer =
+        "the basic layer has what .NET nanoFramework has too; spans, Miniport and today's C# are the direct layer's (docs/which-layer.md)";
+
+    private const string NanoFrameworkCoreLibrary = "mscorlib";
     private const string SystemNamespace = "System";
     private const string Inaccessible = "CS0122";
     private const string UnknownIn = "CS0234";
@@ -55,7 +59,7 @@ internal sealed class NameHints(CSharpCompilation compilation)
             ? $"{NameNamespace}{elsewhere.ContainingNamespace.ToDisplayString()}{NameNamespaceEnd}"
             : NearestName.Of(text, owner is null ? VisibleAt(model, name) : MembersOf(model, owner)) is string near
                 ? Guess(diagnostic.Id == UnknownIn ? $"{owner}.{near}" : near)
-                : name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null ? null : NoLibrary;
+                : OfLibraries(model, name, owner);
     }
 
     /// <summary>The namespace that an advice says to name.</summary>
@@ -101,6 +105,19 @@ internal sealed class NameHints(CSharpCompilation compilation)
         return symbol is null ? null
             : symbol.Locations.Any(place => place.IsInSource) ? "declare it internal, or use it only inside its own type"
             : "use what the library has for all";
+    }
+
+    // What the libraries have that an application can use.
+    private string? OfLibraries(SemanticModel model, SimpleNameSyntax name, ExpressionSyntax? owner)
+    {
+        bool isUsing = name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null;
+        if (compilation.ObjectType.ContainingAssembly.Name != NanoFrameworkCoreLibrary)
+        {
+            return isUsing ? NoLibrary : null;
+        }
+
+        bool mayBeLibrarys = owner is null ? char.IsUpper(name.Identifier.ValueText[0]) : TypeOf(model, owner) is not INamedTypeSymbol type || !IsInSource(type);
+        return isUsing || mayBeLibrarys ? BasicLayer : null;
     }
 
     private static SyntaxNode? NodeAt(Diagnostic diagnostic) =>
