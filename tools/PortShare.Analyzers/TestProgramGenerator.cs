@@ -89,8 +89,7 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
 
         internal static Source Of(INamedTypeSymbol type)
         {
-            // An object has the name of its class: so the same call does for methods with and without "static".
-            string runs = $"runs{type.Name}";
+            string runs = $"runs_{ObjectOf(type)}";
             StringBuilder setups = new();
             StringBuilder tests = new();
             List<IMethodSymbol> methods = [.. type.GetMembers().OfType<IMethodSymbol>()];
@@ -115,7 +114,7 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
                 Call(tests, type, method, "", "", "");
             }
             return new(
-                $"        global::{type.ToDisplayString()} {type.Name} = new();\n        bool {runs} = true;\n",
+                $"{(type.IsStatic ? "" : $"        {FullNameOf(type)} {ObjectOf(type)} = new();\n")}        bool {runs} = true;\n",
                 setups.ToString(),
                 $"        if ({runs})\n        {{\n{tests}        }}\n");
         }
@@ -123,9 +122,14 @@ public sealed class TestProgramGenerator : IIncrementalGenerator
         private static void Call(StringBuilder calls, INamedTypeSymbol type, IMethodSymbol method, string arguments, string row, string result)
         {
             calls.AppendLine("        TestRun.Begin();");
-            calls.AppendLine($"        {type.Name}.{method.Name}({arguments});");
+            calls.AppendLine($"        {(method.IsStatic ? FullNameOf(type) : ObjectOf(type))}.{method.Name}({arguments});");
             calls.AppendLine($"        {result}TestRun.End(\"{type.Name}.{method.Name}{row}\"u8);");
         }
+
+        private static string FullNameOf(INamedTypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+        // Of classes with the same name, libraries may have several.
+        private static string ObjectOf(INamedTypeSymbol type) => type.ToDisplayString().Replace('.', '_');
 
         // Of the parameters' types, as the launcher's call by reflection wants them. What does not fit, the compiler refuses.
         private static string Arguments(IMethodSymbol method, AttributeData row)

@@ -33,11 +33,17 @@ internal sealed class ApplicationAssembly : IDisposable
     /// <summary>Opens it.</summary>
     /// <param name="path">Its file; the debug information is in the <c>.pdb</c> beside it.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="BadImageFormatException">It is not an assembly.</exception>
+    /// <exception cref="BadImageFormatException">It is not an assembly, or has no debug information.</exception>
     public ApplicationAssembly(string path)
     {
         Path = path;
         _file = new AssemblyFile(path);
+        if (!_file.HasStatements)
+        {
+            Dispose();
+            throw new BadImageFormatException("no .pdb is beside it; leave DebugType in its project as it is, portable");
+        }
+
         FindUsesInCode();
         FindUsesInDeclarations();
     }
@@ -56,6 +62,19 @@ internal sealed class ApplicationAssembly : IDisposable
 
     /// <summary>What it names of other assemblies, attributes left out.</summary>
     public IEnumerable<string> TypesUsed => Metadata.TypeReferences.Select(handle => Metadata.FullName(handle)).Where(_types.ContainsKey);
+
+    /// <summary>The assembly that a type of another assembly is said to be in.</summary>
+    /// <param name="type">The type's full name.</param>
+    public string AssemblyOf(string type)
+    {
+        EntityHandle scope = Metadata.TypeReferences.First(handle => Metadata.FullName(handle) == type);
+        while (scope.Kind == HandleKind.TypeReference)
+        {
+            scope = Metadata.GetTypeReference((TypeReferenceHandle)scope).ResolutionScope;
+        }
+
+        return scope.Kind == HandleKind.AssemblyReference ? Metadata.GetString(Metadata.GetAssemblyReference((AssemblyReferenceHandle)scope).Name) : Name;
+    }
 
     /// <summary>The members that its code names, its own ones too.</summary>
     public IEnumerable<MemberNeed> MembersUsed()

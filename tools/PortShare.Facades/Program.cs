@@ -40,13 +40,17 @@ internal static class Program
     private static int Make(string[] assemblyPaths, string folder, string[] libraryPaths)
     {
         List<ApplicationAssembly> assemblies = [];
+        string current = folder;
         try
         {
             using Libraries libraries = new(libraryPaths);
             foreach (string path in assemblyPaths)
             {
+                current = path;
                 assemblies.Add(new ApplicationAssembly(path));
             }
+
+            current = folder;
 
             BuildError[] errors = [.. MissingRule.Check(assemblies, libraries)];
             Array.ForEach(errors, Console.WriteLine);
@@ -65,7 +69,7 @@ internal static class Program
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
-            Console.Error.WriteLine($"{assemblyPaths[0]}: error PS0000: cannot be prepared for ilc: {error.Message}");
+            Console.Error.WriteLine($"{current}: error PS0000: cannot be prepared for ilc: {error.Message}");
             return 1;
         }
         finally

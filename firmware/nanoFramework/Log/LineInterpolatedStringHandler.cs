@@ -44,6 +44,9 @@ public struct LineInterpolatedStringHandler
     public bool AppendFormatted(bool value, int alignment = 0, string format = null) => Add(value ? "True" : "False", alignment);
 
     public bool AppendFormatted(string value, int alignment = 0, string format = null) => Add(value, alignment);
+
+    // Whatever else stands between braces. Where the source is firmware's too, the build refuses it by its line (PSA004).
+    public bool AppendFormatted(object value, int alignment = 0, string format = null) => Add(value?.ToString(), alignment);
 #pragma warning restore CS1591
 
     /// <summary>Ends the line.</summary>

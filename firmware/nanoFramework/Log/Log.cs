@@ -1,3 +1,6 @@
+// Release builds have the lines too: of Debug.WriteLine they would leave nothing.
+#define DEBUG
+
 // The console on .NET nanoFramework, in the place of the class of the same name in firmware.
 using System.Diagnostics;
 

@@ -3,6 +3,7 @@
 // in any application, it opens once. What they share is static and is made in a setup method: the adapter's launcher calls
 // methods without an object.
 using System;
+using System.Diagnostics;
 using nanoFramework.TestFramework;
 using PortShare.Abi;
 using PortShare.Application;
@@ -71,6 +72,7 @@ public class EthernetPortTests
     public void AnEtherTypeThatIsFreeIsAccepted()
     {
         Assert.IsTrue(_port.Open(LocalExperimental2) == ClaimResult.Accepted);
+        Debug.WriteLine("the port is open");
     }
 
     [TestMethod]

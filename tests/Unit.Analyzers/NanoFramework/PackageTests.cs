@@ -55,6 +55,19 @@ public partial class PackageTests
         Assert.Empty(missing);
     }
 
+    // packages.config's are restored to one folder for the whole solution.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void AProjectLooksForPackagesWhereTheyAreRestored(string project)
+    {
+        string root = Path.GetDirectoryName(Places.Firmware)!;
+        string restored = XDocument.Load(Path.Combine(root, "nuget.config")).Descendants("add").Single(one => one.Attribute("key")!.Value == "repositoryPath").Attribute("value")!.Value;
+
+        string looked = Path.GetFullPath(Path.Combine(Places.NanoFramework, Path.GetDirectoryName(project)!, "..", "packages"));
+
+        Assert.Equal(Path.GetFullPath(Path.Combine(root, restored)), looked);
+    }
+
     [Fact]
     public void APackageHasOneVersion()
     {

@@ -107,7 +107,8 @@ public sealed class MissingRuleTests : IDisposable
         using ApplicationAssembly used = new(library);
 
         Assert.Empty(MissingRule.Check([application, used], libraries));
-        Assert.NotEmpty(MissingRule.Check([application], libraries));
+        BuildError unnamed = Assert.Single(MissingRule.Check([application], libraries));
+        Assert.Contains("Yours.Greeting is in Yours, which does not become firmware; name its project", unnamed.Message);
         foreach (Facade one in Facade.AllOf([application, used], libraries))
         {
             one.Write(_folder.Path);
@@ -119,6 +120,17 @@ public sealed class MissingRuleTests : IDisposable
         string[] forwarded = [.. metadata.ExportedTypes.Select(handle => metadata.GetString(metadata.GetExportedType(handle).Name))];
         Assert.Equal(forwarded.Distinct(), forwarded);
         Assert.All(["Object", "String", "Array"], type => Assert.Contains(type, forwarded));
+    }
+
+    [Fact]
+    public void AnAssemblyWithoutDebugInformationIsRefused()
+    {
+        string path = Compile("namespace Mine; internal class Program { private static void Main() { } }");
+        File.Delete(Path.ChangeExtension(path, ".pdb"));
+
+        BadImageFormatException error = Assert.Throws<BadImageFormatException>(() => new ApplicationAssembly(path));
+
+        Assert.Contains(".pdb", error.Message);
     }
 
     private BuildError[] Check(string source)

@@ -27,13 +27,27 @@ public class SurfaceTests
         string[] members = [.. MembersOf(MistakenSource.AssemblyOf("PortShare.Application")).Concat(MembersOf(MistakenSource.AssemblyOf("PortShare.Abi")))
             .Where(member => $"{member.Type}.{member.Name}" != OnlyInNet && !member.Signature.Contains(Pieces, StringComparison.Ordinal))
             .Where(member => !surfaces.Has(member.Type, member.Name, member.Signature, out _))
-            .Select(member => $"{member.Type}.{member.Name}: {member.Signature}")];
+            .Select(TextOf)];
 
         Assert.Equal([], members);
     }
 
+    // The rule PSA013 knows by it what must not be called once the port is open.
+    [Fact]
+    public void WhatMakesObjectsHereIsMarkedInItsSurfaceToo()
+    {
+        string[] surfaces = [.. MistakenSource.Surfaces.Select(MistakenSource.AssemblyOf).SelectMany(MembersOf).Where(member => member.IsAtStart).Select(TextOf)];
+
+        string[] firmware = [.. MembersOf(MistakenSource.AssemblyOf("PortShare.Application")).Where(member => member.IsAtStart).Select(TextOf)];
+
+        Assert.NotEmpty(firmware);
+        Assert.Equal(firmware.Order(), surfaces.Order());
+    }
+
+    private static string TextOf((string Type, string Name, string Signature, bool IsAtStart) member) => $"{member.Type}.{member.Name}: {member.Signature}";
+
     // Those of the namespaces that .NET nanoFramework has, and of the basic layer's own.
-    private static IEnumerable<(string Type, string Name, string Signature)> MembersOf(string path)
+    private static IEnumerable<(string Type, string Name, string Signature, bool IsAtStart)> MembersOf(string path)
     {
         using PEReader image = new(File.OpenRead(path));
         MetadataReader metadata = image.GetMetadataReader();
@@ -47,7 +61,10 @@ public class SurfaceTests
                let name = metadata.FullName(handle)
                from method in type.GetMethods().Select(metadata.GetMethodDefinition)
                where (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
-               select (name, metadata.GetString(method.Name), SignatureNames.Of(method.DecodeSignature(SignatureNames.Instance, null))),
+               select (name, metadata.GetString(method.Name), SignatureNames.Of(method.DecodeSignature(SignatureNames.Instance, null)), IsAtStart(metadata, method)),
         ];
     }
+
+    private static bool IsAtStart(MetadataReader metadata, MethodDefinition method) => method.GetCustomAttributes()
+        .Any(handle => metadata.FullName(metadata.GetCustomAttribute(handle).Constructor) == "PortShare.AtStartAttribute..ctor");
 }

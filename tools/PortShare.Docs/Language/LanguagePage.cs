@@ -39,7 +39,8 @@ internal static class LanguagePage
         through a pointer ends with "stack buffer overrun". (The number is made of the times of the starts, in microseconds: it finds
         mistakes, and keeps nobody out who can guess these times.)
 
-        [What there is](#what-there-is), type by type, is below. What there is not fails the build, with the code, the line and the alternative.
+        [What there is](#what-there-is), type by type, is below; the basic layer has of it what .NET nanoFramework has too ([which layer](which-layer.md)). What there is not
+        fails the build, with the code, the line and the alternative.
 
         | code | an application has no | because | instead |
         |---|---|---|---|

@@ -33,6 +33,9 @@ internal sealed class AssemblyFile : IDisposable
         }
     }
 
+    /// <summary>Whether it has debug information, in the <c>.pdb</c> beside it: without, there are no statements.</summary>
+    public bool HasStatements => _symbols is not null;
+
     /// <summary>Its tables.</summary>
     public MetadataReader Metadata { get; }
 

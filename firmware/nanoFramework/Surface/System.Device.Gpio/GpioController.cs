@@ -1,3 +1,5 @@
+using PortShare;
+
 namespace System.Device.Gpio;
 
 public enum PinNumberingScheme
@@ -16,8 +18,10 @@ public sealed class GpioController : IDisposable
 
     public extern int PinCount { get; }
 
+    [AtStart]
     public extern GpioPin OpenPin(int pinNumber);
 
+    [AtStart]
     public extern GpioPin OpenPin(int pinNumber, PinMode mode);
 
     public extern void ClosePin(int pinNumber);

@@ -1,3 +1,5 @@
+using PortShare;
+
 namespace System.Net;
 
 // As much of it as IPv4 needs and no text is asked for.
@@ -23,6 +25,7 @@ public class IPAddress
 
     public static extern IPAddress GetDefaultLocalAddress();
 
+    [AtStart]
     public extern byte[] GetAddressBytes();
 
     public extern bool Equals(IPAddress other);

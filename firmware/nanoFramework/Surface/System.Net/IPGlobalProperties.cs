@@ -1,6 +1,9 @@
+using PortShare;
+
 namespace System.Net.NetworkInformation;
 
 public static class IPGlobalProperties
 {
+    [AtStart]
     public static extern IPAddress GetIPAddress();
 }

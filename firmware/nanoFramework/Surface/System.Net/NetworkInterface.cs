@@ -1,3 +1,5 @@
+using PortShare;
+
 namespace System.Net.NetworkInformation;
 
 // What is IPv6's is left out.
@@ -25,6 +27,7 @@ public class NetworkInterface
 
     public static extern bool GetIsNetworkAvailable();
 
+    [AtStart]
     public static extern NetworkInterface[] GetAllNetworkInterfaces();
 
     public extern void EnableStaticIPv4(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress);

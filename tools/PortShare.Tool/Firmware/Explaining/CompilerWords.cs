@@ -128,7 +128,7 @@ internal sealed partial class CompilerWords
     private Finding? UnknownName(Problem problem, string name, string[] names)
     {
         Finding? missing = UnknownType(problem, name, names);
-        string guess = problem.Hint is null ? "" : $"{problem.Hint} ";
+        string guess = problem.Hint is null ? "" : problem.Hint.EndsWith('?') ? $"{problem.Hint} " : $"{problem.Hint}; ";
         return missing is not null ? missing with { Text = $"{name} does not exist here; {guess}if .NET's is meant, {missing.Text}" }
             : problem.Hint is null && DotNetNames.HasMember(AnyObject, name) ? MissingMember(problem, name, AnyObject, name, names)
             : null;

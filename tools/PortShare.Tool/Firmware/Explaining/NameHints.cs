@@ -116,9 +116,13 @@ internal sealed class NameHints(CSharpCompilation compilation)
             return isUsing ? NoLibrary : null;
         }
 
-        bool mayBeLibrarys = owner is null ? char.IsUpper(name.Identifier.ValueText[0]) : TypeOf(model, owner) is not INamedTypeSymbol type || !IsInSource(type);
-        return isUsing || mayBeLibrarys ? BasicLayer : null;
+        // A constant that was never declared is not of a library, nor is a member of a type of the sources.
+        bool mayBeOfLibrary = owner is null ? IsType(name) : TypeOf(model, owner) is not INamedTypeSymbol type || !IsInSource(type);
+        return isUsing || mayBeOfLibrary ? BasicLayer : null;
     }
+
+    private static bool IsType(SimpleNameSyntax name) =>
+        name.Parent is not ExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Expression == name);
 
     private static SyntaxNode? NodeAt(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree?.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
