@@ -26,6 +26,7 @@ internal sealed class KernelMemory
         ("$kernel->Mac._transmitFreeBytes", "room in the MAC, as last seen"),
         ("$kernel->Bridge._next", "what the MAC said of the last frame"),
         ("$kernel->Bridge._timeStampMicroseconds", "time of the last batch"),
+        ("$kernel->Bridge._unicast._count", "frames that wait for lwIP, of which one may have just come; that none is kept is in the status"),
         ("$kernel->Bridge._unicast._tail", "frames for lwIP"),
         ("$kernel->Bridge._unicast._entries", "frames for lwIP"),
         ("$kernel->Mac._counters", "counters"),
