@@ -13,6 +13,9 @@ internal static class Places
     /// <summary>The folder with the .nfproj files.</summary>
     public static string NanoFramework => Path.Combine(Firmware, "nanoFramework");
 
+    /// <summary>What a user of .NET nanoFramework reads.</summary>
+    public static string Page => Path.Combine(Of("RepositoryRoot"), "docs", "nanoframework.md");
+
     /// <summary>The basic layer, compiled for .NET nanoFramework.</summary>
     public static string PortShareAssembly => Of("PortShareAssembly");
 
