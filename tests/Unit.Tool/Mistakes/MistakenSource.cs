@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,7 +12,7 @@ using PortShare.Tool.Firmware.Explaining;
 namespace PortShare.Tool.Tests.Mistakes;
 
 /// <summary>An application with a mistake, compiled in memory against the firmware's own libraries, as the build does it.</summary>
-internal static class MistakenSource
+internal static partial class MistakenSource
 {
     private const string Mark = "// !";
     private const string FileName = "Mine.cs";
@@ -49,11 +50,9 @@ internal static class MistakenSource
         $"/analyzerconfig:{folder.Write("mine.globalconfig", "is_global = true\nbuild_property.PortShareRules = basic\n")}", file,
     ];
 
-    /// <summary>The surfaces of .NET nanoFramework's libraries that an application of the basic layer sees.</summary>
+    /// <summary>The surfaces of .NET nanoFramework's libraries that an application of the basic layer sees: those that its build lists.</summary>
     public static IEnumerable<string> Surfaces =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "firmware", "nanoFramework", "Surface"), "AssemblyInfo.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
-            .Concat(["PortShare", "PortShare.Log"]);
+        Listed().Match(File.ReadAllText(Path.Combine(Repository.Root, "firmware", "build", "BasicLayer.targets"))).Groups["names"].Value.Split(';');
 
     /// <summary>The firmware's libraries that an application sees.</summary>
     public static IEnumerable<string> Libraries => new[] { "CoreLib", "Abi", "Application" }.Select(name => AssemblyOf($"PortShare.{name}"));
@@ -65,4 +64,7 @@ internal static class MistakenSource
     // As MSBuild writes it.
     private static string Printed(Problem problem, string project) =>
         $"{problem.File}({problem.Line},{problem.Column}): error {problem.Code}: {problem.Text} [{project}]";
+
+    [GeneratedRegex("<Surface Include=\"(?<names>[^\"]+)\"")]
+    private static partial Regex Listed();
 }
