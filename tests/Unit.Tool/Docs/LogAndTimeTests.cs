@@ -1,12 +1,9 @@
-// The examples of docs/log-and-time.md are programs: they compile as applications do.
+// The examples of docs/log-and-time.md are programs: they compile as applications do, and the firmware has all that they use.
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using System.Threading.Tasks;
 
 using PortShare.Tool.Tests.Mistakes;
 
@@ -23,23 +20,18 @@ public partial class LogAndTimeTests
 
     [Theory]
     [MemberData(nameof(Basic))]
-    public void AnExampleOfTheBasicLayerCompiles(string code) =>
-        Compile(code, [NanoFrameworkMistakes.CoreLibrary, .. MistakenSource.Surfaces.Select(MistakenSource.AssemblyOf)], LanguageVersion.CSharp10);
+    public async Task NothingIsToBeMendedInAnExampleOfTheBasicLayer(string code)
+    {
+        using TemporaryFolder folder = new();
+
+        Assert.Empty(BasicAssembly.MissingIn(folder, code));
+        Assert.Equal([""], (await MistakenSource.ExplainAsync(code, isBasic: true)).Lines);
+    }
 
     [Theory]
     [MemberData(nameof(Direct))]
-    public void AnExampleOfTheDirectLayerCompiles(string code) => Compile(code, MistakenSource.Libraries, LanguageVersion.Default);
-
-    private static void Compile(string code, IEnumerable<string> libraries, LanguageVersion version)
-    {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "example",
-            [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(version))],
-            libraries.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
-
-        Assert.Empty(compilation.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error));
-    }
+    public async Task NothingIsToBeMendedInAnExampleOfTheDirectLayer(string code) =>
+        Assert.Equal([""], (await MistakenSource.ExplainAsync(code, isBasic: false)).Lines);
 
     private static TheoryData<string> ExamplesIn(string title)
     {

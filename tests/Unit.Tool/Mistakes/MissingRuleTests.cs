@@ -7,7 +7,6 @@ using System.Reflection.PortableExecutable;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 
 using PortShare.Facades;
 using PortShare.IlcLog;
@@ -16,8 +15,6 @@ namespace PortShare.Tool.Tests.Mistakes;
 
 public sealed class MissingRuleTests : IDisposable
 {
-    private const string FileName = "Mine.cs";
-
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string, string> Mistakes => NanoFrameworkMistakes.All;
@@ -28,9 +25,9 @@ public sealed class MissingRuleTests : IDisposable
     [MemberData(nameof(Mistakes))]
     public void WhatTheFirmwareLacksHasOneLineWithItsPlaceAndItsRemedy(string member, string remedy)
     {
-        BuildError error = Assert.Single(Check($"namespace Mine;\ninternal class Program\n{{\n{member}\n}}"), error => error.Message.Contains(remedy, StringComparison.Ordinal));
+        BuildError error = Assert.Single(BasicAssembly.MissingIn(_folder, $"namespace Mine;\ninternal class Program\n{{\n{member}\n}}"), error => error.Message.Contains(remedy, StringComparison.Ordinal));
 
-        Assert.StartsWith($"{FileName}(4,", error.Location);
+        Assert.StartsWith($"{BasicAssembly.FileName}(4,", error.Location);
     }
 
     // An overload that the firmware has is not taken for one that it lacks.
@@ -47,7 +44,7 @@ public sealed class MissingRuleTests : IDisposable
             }
             """;
 
-        Assert.Equal(["5", "6"], Check(Source).Where(error => error.Message.Contains("BinarySearch", StringComparison.Ordinal)).Select(error => error.Location.Split('(', ',')[1]));
+        Assert.Equal(["5", "6"], BasicAssembly.MissingIn(_folder, Source).Where(error => error.Message.Contains("BinarySearch", StringComparison.Ordinal)).Select(error => error.Location.Split('(', ',')[1]));
     }
 
     [Fact]
@@ -69,13 +66,13 @@ public sealed class MissingRuleTests : IDisposable
             }
             """;
 
-        Assert.Empty(Check(Source));
+        Assert.Empty(BasicAssembly.MissingIn(_folder, Source));
     }
 
     [Fact]
     public void AFacadeForwardsWhatTheApplicationUses()
     {
-        string path = Compile("namespace Mine; internal class Program { private static void Main() => new PortShare.EthernetPort().Open(1); }");
+        string path = BasicAssembly.Compile(_folder, "namespace Mine; internal class Program { private static void Main() => new PortShare.EthernetPort().Open(1); }");
         using Libraries libraries = new(MistakenSource.Libraries);
         using ApplicationAssembly application = new(path);
         foreach (Facade one in Facade.AllOf([application], libraries))
@@ -97,8 +94,9 @@ public sealed class MissingRuleTests : IDisposable
     [Fact]
     public void AnApplicationMayHaveALibrary()
     {
-        string library = Compile("namespace Yours; public class Greeting { public static int Length => \"hello\".Length; }", "Yours");
-        string path = Compile(
+        string library = BasicAssembly.Compile(_folder, "namespace Yours; public class Greeting { public static int Length => \"hello\".Length; }", "Yours");
+        string path = BasicAssembly.Compile(
+            _folder,
             "namespace Mine; internal class Program { private static void Main() => System.Array.Clear(new byte[9], 0, Yours.Greeting.Length); }",
             "Mine",
             MetadataReference.CreateFromFile(library));
@@ -125,34 +123,11 @@ public sealed class MissingRuleTests : IDisposable
     [Fact]
     public void AnAssemblyWithoutDebugInformationIsRefused()
     {
-        string path = Compile("namespace Mine; internal class Program { private static void Main() { } }");
+        string path = BasicAssembly.Compile(_folder, "namespace Mine; internal class Program { private static void Main() { } }");
         File.Delete(Path.ChangeExtension(path, ".pdb"));
 
         BadImageFormatException error = Assert.Throws<BadImageFormatException>(() => new ApplicationAssembly(path));
 
         Assert.Contains(".pdb", error.Message);
-    }
-
-    private BuildError[] Check(string source)
-    {
-        string path = Compile(source);
-        using Libraries libraries = new(MistakenSource.Libraries);
-        using ApplicationAssembly application = new(path);
-        return [.. MissingRule.Check([application], libraries)];
-    }
-
-    private string Compile(string source, string name = "Mine", params MetadataReference[] libraries)
-    {
-        string path = Path.Combine(_folder.Path, $"{name}.dll");
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            name,
-            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp10), FileName, System.Text.Encoding.UTF8)],
-            [MetadataReference.CreateFromFile(NanoFrameworkMistakes.CoreLibrary), .. new[] { "PortShare", "System.Math" }.Select(MistakenSource.AssemblyOf).Select(file => MetadataReference.CreateFromFile(file)), .. libraries],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        using FileStream assembly = File.Create(path);
-        using FileStream symbols = File.Create(Path.ChangeExtension(path, ".pdb"));
-        EmitResult result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, runtimeMetadataVersion: "v4.0.30319"));
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return path;
     }
 }
