@@ -19,6 +19,9 @@ internal unsafe interface IKernelCalls
     /// <summary>See <see cref="CallNumber.Claim"/>.</summary>
     ClaimResult Claim(uint etherType);
 
+    /// <summary>See <see cref="CallNumber.Log"/>.</summary>
+    uint Log(ReadOnlySpan<byte> text);
+
     /// <summary>See <see cref="CallNumber.Time"/>.</summary>
     uint Time();
 
@@ -58,6 +61,8 @@ internal static unsafe class KernelCall
     }
 
     internal static ClaimResult Claim(uint etherType) => Answering.Claim(etherType);
+
+    internal static uint Log(void* text, uint lengthBytes) => Answering.Log(new ReadOnlySpan<byte>(text, (int)lengthBytes));
 
     internal static uint Link() => Answering.Link();
 

@@ -334,6 +334,8 @@ public sealed unsafe class SimulatedPort : IDisposable
 
         public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
 
+        public uint Log(ReadOnlySpan<byte> text) => CallNumber.Refused;
+
         public uint Link() => port.Mac.IsLinkUp ? 1u : 0u;
 
         public uint Time() => SimulatedClock.Now;

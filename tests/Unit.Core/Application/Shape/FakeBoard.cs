@@ -1,8 +1,9 @@
-// A board as its calls show it: pins, link, address, and a clock that only waiting moves.
+// A board as its calls show it: pins, link, address, console, and a clock that only waiting moves.
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text;
 using PortShare.Abi;
 using PortShare.Application;
 
@@ -49,6 +50,9 @@ internal sealed unsafe class FakeBoard : IKernelCalls, IDisposable
     internal uint Address { get; set; } = Ipv4;
 
     internal AddressSource Source { get; set; } = AddressSource.Configured;
+
+    /// <summary>The line that the console has had last.</summary>
+    internal string LastLine { get; private set; } = "";
 
     internal GpioMode ModeOf(int pin) => _modes[pin];
 
@@ -103,6 +107,12 @@ internal sealed unsafe class FakeBoard : IKernelCalls, IDisposable
             default:
                 return 0;
         }
+    }
+
+    uint IKernelCalls.Log(ReadOnlySpan<byte> text)
+    {
+        LastLine = Encoding.UTF8.GetString(text);
+        return 0;
     }
 
     uint IKernelCalls.Link() => HasLink ? 1u : 0u;

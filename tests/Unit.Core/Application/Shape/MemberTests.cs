@@ -14,7 +14,8 @@ public sealed class MemberTests : IDisposable
     private static readonly IReadOnlyList<Member> All =
     [
         .. GpioMembers.Controller, .. GpioMembers.Pin, .. GpioMembers.Values, .. NetworkMembers.Helper, .. NetworkMembers.State,
-        .. ThreadingMembers.Waiting, .. ThreadingMembers.Spans,
+        .. ThreadingMembers.Waiting, .. ThreadingMembers.Spans, .. DiagnosticsMembers.Lines, .. DiagnosticsMembers.Clock,
+        .. TestFrameworkMembers.Attributes, .. TestFrameworkMembers.Asserts, .. TestFrameworkMembers.Missing, .. EqualityMembers.All,
     ];
 
     private readonly FakeBoard _board = new();
