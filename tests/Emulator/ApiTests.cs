@@ -45,6 +45,8 @@ public partial class ApiTests
         Assert.NotEmpty(expected);
         // Files come in any order.
         Assert.Equal(expected.Order(StringComparer.Ordinal), reported.Order(StringComparer.Ordinal));
+        // What EthernetPortTests logs with a width and with a format, through the facade that forwards to the firmware's Log.
+        Assert.Matches(Waited(), board.Console);
     }
 
     private static async Task<string[]> ReportAsync(EmulatedBoard board)
@@ -55,6 +57,9 @@ public partial class ApiTests
 
     [GeneratedRegex(@"\[(TestMethod|Setup|Cleanup)\]\s+(((?<row>\[DataRow\(.*\)\])|\[AtStart\])\s+)*public (unsafe )?void (?<name>\w+)")]
     private static partial Regex CalledMethod();
+
+    [GeneratedRegex(@"0> waited +\d+ ms of 020")]
+    private static partial Regex Waited();
 
     [GeneratedRegex(@"(passed|failed|skipped) \w+\.[\w.]+")]
     private static partial Regex Result();
