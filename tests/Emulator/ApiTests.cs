@@ -47,6 +47,8 @@ public partial class ApiTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), reported.Order(StringComparer.Ordinal));
         // What EthernetPortTests logs with a width and with a format, through the facade that forwards to the firmware's Log.
         Assert.Matches(Waited(), board.Console);
+        // The compiler leaves Debug.WriteLine out where DEBUG is not defined.
+        Assert.Contains("0> the port is open", board.Console);
     }
 
     private static async Task<string[]> ReportAsync(EmulatedBoard board)
