@@ -31,6 +31,8 @@ public class NanoFrameworkRuleTests
         { "PSN010", "class C { void M() { var a = new int[2, 3]; } }" },
         { "PSN010", "class C { void M() { var a = new[,] { { 1 }, { 2 } }; } }" },
         { "PSN010", "class C { int[][,] a; }" },
+        { "PSN011", "class C { byte M(int i) => checked((byte)i); }" },
+        { "PSN011", "class C { void M(int i) { checked { i++; } } }" },
     };
 
     public static TheoryData<string, string> Allowed => new()
@@ -44,6 +46,7 @@ public class NanoFrameworkRuleTests
         { "PSN007", "class C { void M() { lock (this) { } } }" },
         { "PSN008", "class C { int M(int a, int b) => a * b; }" },
         { "PSN009", "interface I { void M(); } class C : I { public void M() { } }" },
+        { "PSN011", "class C { byte M(int i) => unchecked((byte)i); }" },
         { "PSN010", "class C { int[][] a; void M(int[] b, int i, int j) { var c = new[] { i, j }; b[i] = new int[3][].Length; } }" },
     };
 

@@ -29,6 +29,8 @@ public sealed class NanoFrameworkAnalyzer() : RuleAnalyzer(RuleSet.NanoFramework
         [SyntaxKind.FixedStatement] = NanoFrameworkRules.Pointers,
         [SyntaxKind.UnsafeStatement] = NanoFrameworkRules.Pointers,
         [SyntaxKind.AwaitExpression] = NanoFrameworkRules.Async,
+        [SyntaxKind.CheckedExpression] = NanoFrameworkRules.Checked,
+        [SyntaxKind.CheckedStatement] = NanoFrameworkRules.Checked,
     });
 
     // These say by a modifier what they are.

@@ -49,7 +49,11 @@ public static class NanoFrameworkRules
         "a device refuses an assembly that has them",
         "use an array of arrays, or one array and row * width + column");
 
+    /// <summary>Overflow that is noticed.</summary>
+    public static Rule Checked { get; } = new(
+        "PSN011", "`checked`", "nanoFramework 1.x computes on after an overflow, without a word", "compare before computing");
+
     /// <summary>All of them, by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [Generics, Spans, Volatile, Tuples, NullableValues, Iterators, Async, Pointers, InterfaceBodies, Dimensions];
+        [Generics, Spans, Volatile, Tuples, NullableValues, Iterators, Async, Pointers, InterfaceBodies, Dimensions, Checked];
 }

@@ -23,21 +23,21 @@ public struct LineInterpolatedStringHandler
 #pragma warning disable CS1591
     public bool AppendLiteral(string value) => Add(value, 0);
 
-    public bool AppendFormatted(byte value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(byte value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
-    public bool AppendFormatted(ushort value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(ushort value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
-    public bool AppendFormatted(uint value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(uint value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
-    public bool AppendFormatted(ulong value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(ulong value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
-    public bool AppendFormatted(sbyte value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(sbyte value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
-    public bool AppendFormatted(short value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(short value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
-    public bool AppendFormatted(int value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(int value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
-    public bool AppendFormatted(long value, int alignment = 0, string format = null) => Add(value.ToString(format), alignment);
+    public bool AppendFormatted(long value, int alignment = 0, string format = null) => Add(Digits(value.ToString(format), format), alignment);
 
     public bool AppendFormatted(char value, int alignment = 0, string format = null) => Add(value.ToString(), alignment);
 
@@ -53,6 +53,13 @@ public struct LineInterpolatedStringHandler
     internal string Finish()
     {
         return _text;
+    }
+
+    // Hexadecimal digits beyond those of the number's type are left out there.
+    private static string Digits(string number, string format)
+    {
+        bool isHexadecimal = format != null && format.Length > 1 && (format[0] == 'X' || format[0] == 'x');
+        return isHexadecimal ? number.PadLeft(int.Parse(format.Substring(1)), '0') : number;
     }
 
     // Filled up with spaces to a width: on the left, or if it is negative on the right.

@@ -4,8 +4,8 @@ using System.Reflection;
 [assembly: AssemblyProduct("PortShare")]
 [assembly: AssemblyVersion("0.1.0.0")]
 
-// The version of the table of native methods: see PortAccess. A device refuses the library unless the checksum of this table is the one
-// that its native side was built for. A test computes it; whoever changes it on purpose raises the version, too, and tells who builds
+// The version of the table of native methods: see PortAccess. A device whose native side was built for another checksum of this table
+// does not start; without a native side, the first call of one of these methods ends in an exception. A test computes it; whoever changes it on purpose raises the version, too, and tells who builds
 // the native side.
 // Checksum of the native methods: 0x0FB4B185
 [assembly: AssemblyNativeVersion("1.0.0.0")]

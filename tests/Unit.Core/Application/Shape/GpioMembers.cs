@@ -149,7 +149,7 @@ internal static class GpioMembers
         }),
         new(
             "GpioPin.Write(PinValue): void",
-            "sets the level of an output; InvalidOperationException if it is none",
+            "sets the level of an output; InvalidOperationException if it is none (the source throws ArgumentException)",
             "the application ends instead: InvalidOperation", static board =>
             {
                 GpioPin pin = Make().OpenPin(FakeBoard.Any, PinMode.Output);

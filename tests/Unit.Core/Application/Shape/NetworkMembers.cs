@@ -42,8 +42,8 @@ internal static class NetworkMembers
         new("NetworkHelper.SetupAndConnectNetwork(IPConfiguration, CancellationToken, bool): bool", "the same, with a fixed address", TheSystems, null),
         new(
             "NetworkHelper.NetworkReady: ManualResetEvent",
-            "is set while the network is there, if SetupNetworkHelper was called",
-            AsThere, static board =>
+            "is set once the network is there, if SetupNetworkHelper was called; not at once even if it is there already",
+            "at once if it is there already, and only while it is", static board =>
             {
                 Assert.False(NetworkHelper.NetworkReady.WaitOne(100, false));
                 board.Address = 0;

@@ -37,7 +37,7 @@ internal static class ThreadingMembers
             Pass(board, 1_000_000);
             Assert.False(source.IsCancellationRequested);
         }),
-        new("CancellationTokenSource.new(int)", "one that is canceled after a time; ArgumentOutOfRangeException below -1", "the application ends instead: Argument", static board =>
+        new("CancellationTokenSource.new(int)", "one that is canceled after a time, of 0 by its timer as well; ArgumentOutOfRangeException below -1", "of 0 at once; the application ends instead: Argument", static board =>
         {
             Assert.True(new CancellationTokenSource(0).IsCancellationRequested);
             CancellationTokenSource endless = new(-1);
