@@ -21,7 +21,7 @@ internal sealed class KernelMemory
         ("$kernel->_uptime", "time"),
         ("$kernel->_toldMicroseconds", "time"),
         ("$kernel->_attention", "a tick that has just come"),
-        ("$kernel->Mac._phy", "time until the PHY is asked again"),
+        ("$kernel->Mac._link", "time until the PHY is asked again"),
         ("$kernel->Address._watch", "time until the address is asked for again, or may be defended"),
         ("$kernel->Mac._transmitFreeBytes", "room in the MAC, as last seen"),
         ("$kernel->Bridge._next", "what the MAC said of the last frame"),

@@ -13,13 +13,13 @@ internal partial struct Lan9118<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
 {
     private MacCounters _counters;
     private uint _transmitFreeBytes;  // in the transmit FIFO, at least: refreshed only when it looks too small
-    private Lan9118Phy<TPlace> _phy;
+    private PhyLink<Lan9118Mdio<TPlace>> _link;
 
     /// <inheritdoc/>
     public readonly MacCounters Counters => _counters;
 
     /// <inheritdoc/>
-    public readonly bool IsLinkUp => _phy.IsLinkUp;
+    public readonly bool IsLinkUp => _link.IsUp;
 
     /// <inheritdoc/>
     public MacOpenResult Open(in HardwareAddress address)
@@ -48,7 +48,7 @@ internal partial struct Lan9118<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
         bool written = Lan9118Access<TPlace>.TryWriteMac(Lan9118MacRegister.AddressLow, address.Low)
             && Lan9118Access<TPlace>.TryWriteMac(Lan9118MacRegister.AddressHigh, address.High)
             && Lan9118Access<TPlace>.TryWriteMac(Lan9118MacRegister.Control, Lan9118MacRegister.FullDuplexReceiveTransmit);
-        if (!written || !_phy.Open())
+        if (!written || !_link.Open())
         {
             return MacOpenResult.AccessTimeOut;
         }
@@ -70,7 +70,7 @@ internal partial struct Lan9118<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     {
         // The chip's own count wraps after 2^32 lost frames.
         _counters.Overruns += Lan9118Access<TPlace>.Read(Lan9118Register.ReceiveDropped);
-        bool hasLinkChanged = _phy.Poll(elapsedMs);
+        bool hasLinkChanged = _link.Poll(elapsedMs);
         if (hasLinkChanged && !IsLinkUp)
         {
             _counters.LinkDowns++;

@@ -176,13 +176,9 @@ internal static class MiiAccess
     /// <summary>MIIBZY: an access is under way.</summary>
     internal const uint Busy = 1u << 0;
 
-    /// <summary>The PHY inside the chip has address 1, and its basic status (IEEE 802.3, 22.2.4.2) is register 1.</summary>
-    internal const uint ReadBasicStatus = (1u << 11) | (1u << 6) | Busy;
-}
+    /// <summary>The PHY inside the chip has address 1.</summary>
+    internal const uint InternalPhy = 1u << 11;
 
-/// <summary>Bits of the PHY's basic status register (datasheet 5.5.2).</summary>
-internal static class PhyBasicStatus
-{
-    /// <summary>Link status. Stays clear after a loss of link until it is read.</summary>
-    internal const uint LinkUp = 1u << 2;
+    /// <summary>Where the number of the PHY's register is.</summary>
+    internal const int RegisterShift = 6;
 }

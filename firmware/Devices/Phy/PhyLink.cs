@@ -1,0 +1,68 @@
+// The PHY is asked for its basic status (IEEE 802.3, 22.2.4.2), of which the link is a bit. One question takes some 25 us, so the kernel
+// loop asks on one tick and looks for the answer on a later one; it never waits.
+namespace PortShare.Devices;
+
+/// <summary>The link, as last seen.</summary>
+/// <typeparam name="TMdio">The way to the PHY.</typeparam>
+internal struct PhyLink<TMdio>
+    where TMdio : struct, IMdio
+{
+    private const uint PeriodMs = 100;
+
+    // When the port is opened there is time to wait for the answer. This is many times what it takes.
+    private const uint OpenPollLimit = 100_000;
+
+    private uint _sinceQuestionMs;
+    private bool _isAsked;
+
+    /// <summary>Whether there was a link when the PHY was asked last.</summary>
+    internal bool IsUp { get; private set; }
+
+    /// <summary>Asks and waits for the answer.</summary>
+    /// <returns>Whether the PHY answers.</returns>
+    internal bool Open()
+    {
+        if (!TMdio.TryAsk(PhyBasicStatus.Register))
+        {
+            return false;
+        }
+        for (uint left = OpenPollLimit; left != 0; left--)
+        {
+            if (TMdio.TryTakeAnswer(out uint status))
+            {
+                IsUp = HasLink(status);
+                return status != PhyBasicStatus.NoPhy;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Goes on with asking.</summary>
+    /// <param name="elapsedMs">Time since the last call, in milliseconds.</param>
+    /// <returns>Whether the link went up or down.</returns>
+    internal bool Poll(uint elapsedMs)
+    {
+        _sinceQuestionMs += elapsedMs;
+        if (_isAsked)
+        {
+            return TMdio.TryTakeAnswer(out uint status) && Note(HasLink(status));
+        }
+        if (_sinceQuestionMs >= PeriodMs)
+        {
+            _isAsked = TMdio.TryAsk(PhyBasicStatus.Register);
+            _sinceQuestionMs = 0;
+        }
+        return false;
+    }
+
+    // The bit remembers that the link was down until it is read, so that no loss is missed, however short.
+    private static bool HasLink(uint status) => status != PhyBasicStatus.NoPhy && (status & PhyBasicStatus.LinkUp) != 0;
+
+    private bool Note(bool isUp)
+    {
+        _isAsked = false;
+        bool hasChanged = isUp != IsUp;
+        IsUp = isUp;
+        return hasChanged;
+    }
+}
