@@ -69,7 +69,14 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         {
             return DropRun(&Count->NoBuffer, lengthBytes, left);
         }
-        _mac->ReadInto(Header, lengthBytes, data);
+        if (TReceive.ExchangesBuffers)
+        {
+            _stack->Replace(buffer, _mac->Exchange(data));
+        }
+        else
+        {
+            _mac->ReadInto(Header, lengthBytes, data);
+        }
         queue->Add(buffer, _unicast.AddedCount);
         Counters.Queued++;
         return Next(left);

@@ -9,6 +9,14 @@ public unsafe interface IStack
     /// <returns>The buffer's handle, or 0 if all are in use.</returns>
     nuint TryAllocate(uint lengthBytes, out byte* data);
 
+    /// <summary>
+    /// Puts a received frame into a buffer without a copy: the stack has the memory in which the frame lies, and the MAC that which the
+    /// stack named.
+    /// </summary>
+    /// <param name="buffer">A handle from <see cref="TryAllocate"/>.</param>
+    /// <param name="data">What <see cref="IReceiveQueue.Exchange"/> returned for the memory that was named.</param>
+    void Replace(nuint buffer, byte* data);
+
     /// <summary>Whether <see cref="TryAllocate"/> would find a buffer.</summary>
     bool HasBuffer { get; }
 

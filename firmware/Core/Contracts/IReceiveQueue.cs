@@ -4,12 +4,15 @@ namespace PortShare.Core;
 
 /// <summary>
 /// The received frames of one MAC, in the order in which they came. The kernel loop alone takes them: for each it calls
-/// <see cref="Peek"/> and then one of <see cref="ReadInto"/>, <see cref="Discard"/> and <see cref="DiscardRun"/>, exactly once.
+/// <see cref="Peek"/> and then one of <see cref="ReadInto"/>, <see cref="Exchange"/>, <see cref="Discard"/> and <see cref="DiscardRun"/>, exactly once.
 /// </summary>
 public unsafe interface IReceiveQueue
 {
     /// <summary>The shortest frame that counts as valid, in bytes without FCS: less than 60 on a MAC that neither pads nor refuses short frames.</summary>
     static abstract uint ShortestFrameBytes { get; }
+
+    /// <summary>Whether a frame lies in a buffer that can be given away: <see cref="Exchange"/>. Else it is moved.</summary>
+    static abstract bool ExchangesBuffers { get; }
 
     /// <summary>
     /// Acknowledges the receive interrupt, then tells how many frames wait. A frame that arrives after this sets the interrupt again.
@@ -46,6 +49,14 @@ public unsafe interface IReceiveQueue
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned; at least a header.</param>
     /// <param name="destination">Aligned to 4 bytes, large enough for a slot (<see cref="Abi.MiniportLayout.SlotBytes"/>).</param>
     void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination);
+
+    /// <summary>
+    /// Gives away the buffer in which the peeked frame lies, in exchange for an empty one: instead of <see cref="ReadInto"/>, on a MAC
+    /// that <see cref="ExchangesBuffers"/>.
+    /// </summary>
+    /// <param name="empty">Where padding and frame begin in a buffer like those that the MAC has.</param>
+    /// <returns>Where 2 bytes of padding, of any value, and the frame begin.</returns>
+    byte* Exchange(byte* empty);
 
     /// <summary>Drops the peeked frame.</summary>
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>

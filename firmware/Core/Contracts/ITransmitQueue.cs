@@ -21,6 +21,9 @@ public unsafe interface ITransmitQueue
     /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
     TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token);
 
+    /// <summary>Tells the device of the frames that were given to it since the last call: one doorbell for a batch.</summary>
+    void Start();
+
     /// <summary>Takes one frame that the device has finished with, of those whose outcome was <see cref="TransmitOutcome.Later"/>.</summary>
     /// <param name="token">The token it was sent with.</param>
     /// <returns>False if there is none.</returns>

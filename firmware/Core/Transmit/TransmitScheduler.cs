@@ -90,7 +90,9 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         {
             Counters.Frames++;
             Counters.Kernel++;
-            return (StackTransmitOutcome)_mac->Send(segments, count, lengthBytes, token);
+            TransmitOutcome outcome = _mac->Send(segments, count, lengthBytes, token);
+            _mac->Start();
+            return (StackTransmitOutcome)outcome;
         }
         return Queue(segments, count, lengthBytes, token);
     }
@@ -129,6 +131,7 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
             }
         }
         while (tail != miniport->TransmitHead);
+        mac->Start();
         EndRun(miniport, tail, owned);
     }
 
@@ -159,6 +162,7 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
                 break;
             }
         }
+        _mac->Start();
         _scheduled = _waiting | _limited;
         if (_waiting != 0)
         {

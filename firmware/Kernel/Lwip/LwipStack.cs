@@ -18,6 +18,9 @@ internal unsafe struct LwipStack : IStack
     }
 
     /// <inheritdoc/>
+    public readonly void Replace(nuint buffer, byte* data) => LwipPort.Replace((void*)buffer, data);
+
+    /// <inheritdoc/>
     public readonly bool HasBuffer => LwipPort.HasBuffer() != 0;
 
     /// <inheritdoc/>
@@ -37,6 +40,10 @@ internal static unsafe class LwipPort
     [RuntimeImport("*", "lwip_port_allocate")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void* Allocate(uint lengthBytes, byte** data);
+
+    [RuntimeImport("*", "lwip_port_replace")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Replace(void* buffer, byte* data);
 
     [RuntimeImport("*", "lwip_port_has_buffer")]
     [MethodImpl(MethodImplOptions.InternalCall)]

@@ -25,16 +25,20 @@ enum transmit_outcome { SENT, LATER, DROPPED };
 /* KernelEntry.cs */
 extern enum transmit_outcome kernel_send(const struct transmit_segment *segments, uint32_t count, uint32_t length_bytes, void *token);
 
-/* A frame's buffer holds what a slot holds: padding, frame, FCS. Buffers stand alone, 32-byte aligned, so that a DMA engine
-   could fill them; lwIP's own record of each is kept apart. */
+/* lwIP's record of a received frame, and the memory for it, which holds what a slot holds: padding, frame, FCS. A MAC with DMA takes that
+   memory and gives another in its place. */
 #define RECEIVE_BUFFERS PORTSHARE_RECEIVE_BUFFERS
 #define RECEIVE_BUFFER_BYTES PORTSHARE_RECEIVE_BUFFER_BYTES
+struct receive_buffer {
+    struct pbuf_custom record;
+    uint8_t *data;
+};
 static struct {
     /* First: lwIP takes a payload behind its record as proof that there is room for the headers of an answer. */
-    struct pbuf_custom pbufs[RECEIVE_BUFFERS];
+    struct receive_buffer buffers[RECEIVE_BUFFERS];
     uint8_t data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES] __attribute__((aligned(32)));
 } receive;
-static struct pbuf_custom *free_pbufs[RECEIVE_BUFFERS];
+static struct receive_buffer *free_buffers[RECEIVE_BUFFERS];
 static uint32_t free_count;
 static uint32_t failed_count;
 
@@ -43,7 +47,7 @@ static uint32_t milliseconds;
 
 static void receive_buffer_free(struct pbuf *p)
 {
-    free_pbufs[free_count++] = (struct pbuf_custom *)p;
+    free_buffers[free_count++] = (struct receive_buffer *)p;
 }
 
 void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
@@ -52,11 +56,18 @@ void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
         failed_count++;
         return NULL;
     }
-    struct pbuf_custom *buffer = free_pbufs[--free_count];
-    *data = receive.data[buffer - receive.pbufs];
+    struct receive_buffer *buffer = free_buffers[--free_count];
+    *data = buffer->data;
     /* PBUF_POOL says that headers can be put back in front of the payload where received ones were taken off, as lwIP
        does when it answers in the buffer of the question. */
-    return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, buffer, *data, RECEIVE_BUFFER_BYTES);
+    return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, &buffer->record, buffer->data, RECEIVE_BUFFER_BYTES);
+}
+
+void lwip_port_replace(void *buffer, uint8_t *data)
+{
+    struct receive_buffer *receive_buffer = buffer;
+    receive_buffer->data = data;
+    receive_buffer->record.pbuf.payload = data;
 }
 
 uint32_t lwip_port_has_buffer(void)
@@ -72,7 +83,7 @@ void lwip_port_read_receive_buffers(struct memory_counters *counters)
     /* The last one freed is taken first, so those that were never taken were never needed. */
     counters->maximum_used = 0;
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
-        counters->maximum_used += receive.pbufs[i].pbuf.payload != NULL;
+        counters->maximum_used += receive.buffers[i].record.pbuf.payload != NULL;
     }
 }
 
@@ -165,8 +176,10 @@ static err_t open_port(struct netif *netif)
 void lwip_port_open(void)
 {
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
-        receive.pbufs[i].custom_free_function = receive_buffer_free;
-        free_pbufs[free_count++] = &receive.pbufs[i];
+        struct receive_buffer *buffer = &receive.buffers[i];
+        buffer->record.custom_free_function = receive_buffer_free;
+        buffer->data = receive.data[i];
+        free_buffers[free_count++] = buffer;
     }
     lwip_init();
     netif_add(&port, NULL, NULL, NULL, NULL, open_port, ethernet_input);

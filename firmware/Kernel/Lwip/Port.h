@@ -10,7 +10,10 @@ void lwip_port_open(void);
 /* A buffer for a received frame, or NULL if all are in use; *data is where the frame goes, padding first. */
 void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data);
 
-/* Whether there is one. */
+/* The frame lies somewhere else than where it was to go: the buffer has that memory from now on, for good. */
+void lwip_port_replace(void *buffer, uint8_t *data);
+
+/* Whether there is a buffer. */
 uint32_t lwip_port_has_buffer(void);
 
 /* Hands a filled buffer to lwIP. */

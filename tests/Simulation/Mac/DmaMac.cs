@@ -12,9 +12,25 @@ namespace PortShare.Simulation;
 /// <param name="transmitDescriptors">Number of frames that can be on their way out.</param>
 public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmitDescriptors = int.MaxValue) : MacDevice
 {
+    // One is enough: whichever is given away, another one comes in its place.
+    private readonly GuardedMemory _buffer = new("receive buffer", Abi.MiniportLayout.SlotBytes);
     private readonly Queue<Transfer> _transfers = new();
     private readonly Queue<nuint> _finishedTokens = new();
     private readonly List<GuardedMemory> _applicationMemory = [];
+    private byte* _empty;
+    private int _startedCount;
+
+    /// <summary>The buffer that it has at first.</summary>
+    public GuardedMemory Buffer => _buffer;
+
+    /// <inheritdoc/>
+    public override bool ExchangesBuffers => true;
+
+    /// <summary>Frames that were taken with their buffers.</summary>
+    public uint ExchangedCount { get; private set; }
+
+    /// <summary>Frames that were copied.</summary>
+    public uint CopiedCount { get; private set; }
 
     /// <summary>Frames that are on their way out.</summary>
     public int TransferCount => _transfers.Count;
@@ -35,8 +51,9 @@ public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmi
     /// <exception cref="ContractException">A piece in the kernel's memory has changed since the frame was given.</exception>
     public void FinishTransfers(int limitFrames = int.MaxValue)
     {
-        while (IsLinkUp && limitFrames-- > 0 && _transfers.TryDequeue(out Transfer? transfer))
+        while (IsLinkUp && limitFrames-- > 0 && _startedCount > 0 && _transfers.TryDequeue(out Transfer? transfer))
         {
+            _startedCount--;
             foreach (Piece piece in transfer.Pieces)
             {
                 ContractException.Require(
@@ -55,6 +72,7 @@ public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmi
     /// <inheritdoc/>
     protected override void Store(SimulatedFrame frame, byte* destination)
     {
+        CopiedCount++;
         // From its buffer a frame is copied to the byte: the least that the contract allows.
         frame.Bytes.CopyTo(new Span<byte>(destination + FrameOffset, frame.Bytes.Length));
     }
@@ -64,6 +82,17 @@ public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmi
         ContractException.Require(!OutstandingTokens.Contains(token), $"Send: token 0x{token:X} is still in use");
         _transfers.Enqueue(new Transfer(token, pieces));
         return TransmitOutcome.Later;
+    }
+
+    internal override void Start() => _startedCount = _transfers.Count;
+
+    private protected override byte* GiveBuffer(SimulatedFrame frame, byte* empty)
+    {
+        byte* taken = _empty is null ? _buffer.Start : _empty;
+        frame.Bytes.CopyTo(new Span<byte>(taken + FrameOffset, frame.Bytes.Length));
+        _empty = empty;
+        ExchangedCount++;
+        return taken;
     }
 
     internal override bool TryTakeSent(out nuint token) => _finishedTokens.TryDequeue(out token);

@@ -67,6 +67,9 @@ public abstract unsafe class MacDevice
     /// <summary>Whether the device interrupts now.</summary>
     public bool Interrupts => IsInterruptArmed && _receivedSinceAcknowledged;
 
+    /// <summary>Whether a received frame lies in a buffer that the driver gives away for another.</summary>
+    public virtual bool ExchangesBuffers => false;
+
     /// <summary>Tokens whose frames were sent later and that the driver has not handed back yet.</summary>
     public abstract IEnumerable<nuint> OutstandingTokens { get; }
 
@@ -110,6 +113,17 @@ public abstract unsafe class MacDevice
     /// <param name="lengthBytes">Its length.</param>
     /// <param name="token">Its token.</param>
     private protected abstract TransmitOutcome Accept(ImmutableArray<Piece> pieces, uint lengthBytes, nuint token);
+
+    /// <summary>The driver tells of the frames that it has taken to send.</summary>
+    internal virtual void Start()
+    {
+    }
+
+    /// <summary>Gives away the buffer in which a frame lies.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="empty">Another one.</param>
+    private protected virtual byte* GiveBuffer(SimulatedFrame frame, byte* empty) =>
+        throw new ContractException("Exchange: the frame does not lie in a buffer");
 
     /// <summary>Takes the token of one frame that has left.</summary>
     /// <param name="token">The token.</param>
@@ -160,6 +174,13 @@ public abstract unsafe class MacDevice
             (nuint)destination % AlignmentBytes == 0,
             $"ReadInto: the destination is not aligned to {AlignmentBytes} bytes");
         Store(frame, destination);
+    }
+
+    internal byte* Exchange(byte* empty)
+    {
+        SimulatedFrame frame = EndPeek("Exchange", _peekedFrame?.LengthBytes ?? 0);
+        ContractException.Require(IsValid(frame), $"Exchange: the frame has {frame.LengthBytes} bytes and the error {frame.Error}");
+        return GiveBuffer(frame, empty);
     }
 
     internal void Discard(uint lengthBytes)

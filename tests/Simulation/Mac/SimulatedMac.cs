@@ -12,13 +12,23 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     [ThreadStatic]
     private static uint _shortestFrameBytes;
 
+    [ThreadStatic]
+    private static bool _exchangesBuffers;
+
     private GCHandle<MacDevice> _device = new(device);
 
     /// <summary>The limit of the device that this thread uses at the moment: see <see cref="Select"/>.</summary>
     public static uint ShortestFrameBytes => _shortestFrameBytes;
 
-    /// <summary>Makes a static property that a real driver has for its type tell what this device asks for.</summary>
-    public readonly void Select() => _shortestFrameBytes = _device.Target.ShortestFrameBytes;
+    /// <summary>Whether that device's frames lie in buffers.</summary>
+    public static bool ExchangesBuffers => _exchangesBuffers;
+
+    /// <summary>Makes the static properties that a real driver has for its type tell what this device asks for.</summary>
+    public readonly void Select()
+    {
+        _shortestFrameBytes = _device.Target.ShortestFrameBytes;
+        _exchangesBuffers = _device.Target.ExchangesBuffers;
+    }
 
     /// <inheritdoc/>
     public readonly uint AcknowledgeReceived() => _device.Target.AcknowledgeReceived();
@@ -40,6 +50,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
         _device.Target.ReadInto(header, lengthBytes, destination);
 
     /// <inheritdoc/>
+    public readonly byte* Exchange(byte* empty) => _device.Target.Exchange(empty);
+
+    /// <inheritdoc/>
     public readonly void Discard(uint lengthBytes) => _device.Target.Discard(lengthBytes);
 
     /// <inheritdoc/>
@@ -56,6 +69,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     /// <inheritdoc/>
     public readonly TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>
         _device.Target.Send(segments, count, lengthBytes, token);
+
+    /// <inheritdoc/>
+    public readonly void Start() => _device.Target.Start();
 
     /// <inheritdoc/>
     public readonly bool TryTakeSent(out nuint token) => _device.Target.TryTakeSent(out token);

@@ -33,6 +33,10 @@ public sealed unsafe class SimulatedPort : IDisposable
         Stack = new StackModel(setup.StackBuffers);
         _state = (State*)NativeMemory.AllocZeroed((nuint)sizeof(State));
         _miniports = (KernelMiniport*)NativeMemory.AllocZeroed((nuint)setup.Slots.Count, (nuint)sizeof(KernelMiniport));
+        if (mac is DmaMac dma)
+        {
+            Stack.AddToMac(dma.Buffer);
+        }
         _state->Mac = new SimulatedMac(mac);
         _state->Stack = new SimulatedStack(Stack);
         EgressRule egress = new() { Source = PortAddress, Claims = &_state->Bridge.Classifier };

@@ -14,6 +14,9 @@ public unsafe struct SimulatedStack(StackModel model) : IStack, IDisposable
     public readonly nuint TryAllocate(uint lengthBytes, out byte* data) => _model.Target.TryAllocate(lengthBytes, out data);
 
     /// <inheritdoc/>
+    public readonly void Replace(nuint buffer, byte* data) => _model.Target.Replace(buffer, data);
+
+    /// <inheritdoc/>
     public readonly bool HasBuffer => _model.Target.HasBuffer;
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using PortShare.Core;
 
 namespace PortShare.Simulation;
 
-/// <summary>The stack above a simulated port. A buffer's handle, and an outgoing frame's token, is its address.</summary>
+/// <summary>The stack above a simulated port. An outgoing frame's token is its address.</summary>
 public sealed unsafe class StackModel : IDisposable
 {
     private readonly Queue<GuardedMemory> _free = new();
@@ -15,9 +15,11 @@ public sealed unsafe class StackModel : IDisposable
     private readonly List<byte[]> _delivered = [];
     private readonly Dictionary<nuint, GuardedMemory> _outgoing = [];
     private readonly Dictionary<nuint, Reserved> _reserved = [];
+    private readonly List<GuardedMemory> _ofMac = [];
+    private nuint _lastHandle;
 
     private IEnumerable<GuardedMemory> Buffers =>
-        _free.Concat(_kept).Concat(_reserved.Values.Select(reserved => reserved.Memory));
+        _free.Concat(_kept).Concat(_ofMac).Concat(_reserved.Values.Select(reserved => reserved.Memory));
 
     /// <summary>Makes a stack.</summary>
     /// <param name="buffers">Number of received frames it can hold.</param>
@@ -82,8 +84,20 @@ public sealed unsafe class StackModel : IDisposable
             return 0;
         }
         data = memory.Start;
-        _reserved.Add((nuint)data, new Reserved(memory, lengthBytes));
-        return (nuint)data;
+        _reserved.Add(++_lastHandle, new Reserved(memory, lengthBytes));
+        return _lastHandle;
+    }
+
+    /// <summary>Memory that a MAC has, and may give in exchange for the stack's.</summary>
+    internal void AddToMac(GuardedMemory memory) => _ofMac.Add(memory);
+
+    internal void Replace(nuint buffer, byte* data)
+    {
+        Reserved reserved = _reserved[buffer];
+        GuardedMemory memory = _ofMac.Find(one => one.Start == data) ?? throw new ContractException("Replace: the memory is not the MAC's");
+        _ofMac.Remove(memory);
+        _ofMac.Add(reserved.Memory);
+        _reserved[buffer] = reserved with { Memory = memory };
     }
 
     internal void Deliver(nuint buffer)

@@ -125,6 +125,7 @@ public unsafe class MacDeviceTests
         using GuardedMemory memory = new("frame", 60);
         TransmitSegment segment = new() { Address = memory.Start, LengthBytes = 60 };
         _dma.Send(&segment, 1, 60, 2);
+        _dma.Start();
 
         memory.Bytes[59]++;
 

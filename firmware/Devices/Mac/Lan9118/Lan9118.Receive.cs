@@ -18,6 +18,13 @@ internal unsafe partial struct Lan9118<TPlace>
     }
 
     /// <inheritdoc/>
+    public static bool ExchangesBuffers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint AcknowledgeReceived()
     {
@@ -57,6 +64,9 @@ internal unsafe partial struct Lan9118<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination) =>
         Lan9118Fifo.ReadFrame(destination, header, lengthBytes);
+
+    /// <inheritdoc/>
+    public readonly byte* Exchange(byte* empty) => empty;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -47,6 +47,13 @@ internal unsafe partial struct Lan9118<TPlace>
         return false;
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Start()
+    {
+        // It sends a frame as soon as it has the whole of it.
+    }
+
     private bool HasRoomNow()
     {
         ReapTransmitStatus();
