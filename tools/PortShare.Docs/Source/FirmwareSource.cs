@@ -27,8 +27,12 @@ internal sealed partial class FirmwareSource
 
     private readonly CSharpCompilation _compilation;
 
-    private FirmwareSource(IEnumerable<SyntaxTree> trees)
+    // Of the board's drivers, with a slash at their ends.
+    private readonly string[] _driverFolders;
+
+    private FirmwareSource(IEnumerable<SyntaxTree> trees, Board? board = null)
     {
+        _driverFolders = board is null ? [] : [.. DriverTable.Of(board).Select(driver => $"firmware/{driver.Folder}/")];
         // The sources bring their own core library.
         CSharpCompilationOptions options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
         _compilation = CSharpCompilation.Create("firmware", trees, references: [], options);
@@ -46,7 +50,7 @@ internal sealed partial class FirmwareSource
             from path in Directory.EnumerateFiles(Path.Combine(root, "firmware", folder), "*.cs", SearchOption.AllDirectories)
             let relative = Path.GetRelativePath(root, path)
             select Parse(WithFlags(File.ReadAllText(path), relative, board), relative);
-        return new FirmwareSource(written.Concat(Generated(board)));
+        return new FirmwareSource(written.Concat(Generated(board)), board);
     }
 
     /// <summary>Reads the libraries that an application sees.</summary>
@@ -92,7 +96,7 @@ internal sealed partial class FirmwareSource
         return tree?.GetRoot().FindToken(tree.GetText().Lines[line - 1].End).Parent?.AncestorsAndSelf() ?? [];
     }
 
-    /// <summary>What implements a member of an interface; null if that is nothing, or not one thing only.</summary>
+    /// <summary>What implements a member of an interface, of several drivers that of the board; null if that is nothing, or not one thing only.</summary>
     /// <param name="member">The member.</param>
     public IMethodSymbol? ImplementationOf(IMethodSymbol member)
     {
@@ -100,8 +104,11 @@ internal sealed partial class FirmwareSource
         [
             .. AllTypes.Select(type => type.FindImplementationForInterfaceMember(member)).OfType<IMethodSymbol>(),
         ];
-        return found is [IMethodSymbol only] ? only : null;
+        return found.Length == 1 ? found[0] : found.Where(IsOfBoard).ToArray() is [IMethodSymbol only] ? only : null;
     }
+
+    private bool IsOfBoard(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(
+        place => _driverFolders.Any(folder => place.SyntaxTree.FilePath.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>What the compiler knows of a node's file.</summary>
     /// <param name="node">The node.</param>

@@ -1,0 +1,100 @@
+// Access to the MSS EMAC's registers.
+using System.Runtime.CompilerServices;
+using PortShare.Arch;
+
+namespace PortShare.Devices;
+
+/// <summary>Where the MAC and its memory are, how it is wired, and what it does otherwise than the chip: an emulator's doing.</summary>
+internal interface IMssEmacPlace
+{
+    /// <summary>Address of the MAC's first register, a multiple of 4.</summary>
+    static abstract uint Address { get; }
+
+    /// <summary>Address of the subsystem's first system register, a multiple of 4.</summary>
+    static abstract uint SystemAddress { get; }
+
+    /// <summary>The PHY's address on MDIO, 0 to 31.</summary>
+    static abstract uint PhyAddress { get; }
+
+    /// <summary>MAC_CR's number of the interface to the PHY: 0 RMII, 2 TBI, 3 MII, 4 GMII.</summary>
+    static abstract uint PhyInterface { get; }
+
+    /// <summary>Descriptors of each ring: a power of two, at most 128, because the counters of packets have 8 bits.</summary>
+    static abstract uint DescriptorCount { get; }
+
+    /// <summary>
+    /// Address of memory that the DMA reaches and nobody else uses, a multiple of 4: the two rings, then their buffers. For each descriptor of
+    /// the two that is 16 bytes and <see cref="BufferBytes"/>.
+    /// </summary>
+    static abstract uint MemoryAddress { get; }
+
+    /// <summary>From one buffer to the next, a multiple of 4: at least the longest frame that the MAC takes, with padding in front.</summary>
+    static abstract uint BufferBytes { get; }
+
+    /// <summary>Whether a received packet's size includes the FCS, as on the chip.</summary>
+    static abstract bool SizeIncludesFcs { get; }
+
+    /// <summary>Whether the station address goes into its registers from the top, first byte first; the chip's vendor writes it from the end.</summary>
+    static abstract bool FirstByteIsHigh { get; }
+
+    /// <summary>Whether the frame that finds no descriptor is lost without being counted; on the chip it waits in the FIFO.</summary>
+    static abstract bool DryRingLosesFrame { get; }
+
+    /// <summary>Whether frames under 60 bytes (without FCS) arrive instead of being refused.</summary>
+    static abstract bool ShortFramesArrive { get; }
+}
+
+/// <summary>The registers of a MAC, by the names in <see cref="MssEmacRegister"/>.</summary>
+/// <typeparam name="TPlace">Where it is.</typeparam>
+internal static class MssEmacAccess<TPlace>
+    where TPlace : struct, IMssEmacPlace
+{
+    /// <summary>Resets and the FIFO answer within microseconds; this is many times as much.</summary>
+    private const uint PollLimit = 1_000_000;
+
+    /// <summary>Reads a register: see <see cref="Mmio.Read"/>.</summary>
+    /// <param name="register">Its offset.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint Read(uint register) => Mmio.Read(TPlace.Address + register);
+
+    /// <summary>Reads a register without a call: see <see cref="Mmio.ReadWhole"/>.</summary>
+    /// <param name="register">Its offset.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint ReadWhole(uint register) => Mmio.ReadWhole(TPlace.Address + register);
+
+    /// <summary>Writes a register.</summary>
+    /// <param name="register">Its offset.</param>
+    /// <param name="value">All 32 bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Write(uint register, uint value) => Mmio.Write(TPlace.Address + register, value);
+
+    /// <summary>Writes one of <see cref="MssSystemRegister"/>.</summary>
+    /// <param name="register">Its offset.</param>
+    /// <param name="value">All 32 bits.</param>
+    internal static void WriteSystem(uint register, uint value) => Mmio.Write(TPlace.SystemAddress + register, value);
+
+    /// <summary>Resets the MAC as the subsystem does, which holds it in reset since power-on.</summary>
+    internal static void ResetBySystem()
+    {
+        uint others = Mmio.Read(TPlace.SystemAddress + MssSystemRegister.SoftReset) & ~MssEmacBits.SoftResetMac;
+        WriteSystem(MssSystemRegister.SoftReset, others | MssEmacBits.SoftResetMac);
+        WriteSystem(MssSystemRegister.SoftReset, others);
+    }
+
+    /// <summary>Waits until bits of a register are as they should be.</summary>
+    /// <param name="register">Its offset.</param>
+    /// <param name="mask">Which bits.</param>
+    /// <param name="value">How they should be.</param>
+    /// <returns>False if they do not get so.</returns>
+    internal static bool WaitUntil(uint register, uint mask, uint value)
+    {
+        for (uint left = PollLimit; left != 0; left--)
+        {
+            if ((Read(register) & mask) == value)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+// The Ethernet MAC of SmartFusion2's microcontroller subsystem, whose DMA follows two rings of descriptors (UG0331, chapter 10; what of it
+// rests on other sources, Registers.cs marks). Opened at start; else this runs in the kernel loop.
+using System.Runtime.InteropServices;
+using PortShare.Core;
+
+namespace PortShare.Devices;
+
+/// <summary>The MSS EMAC behind the contracts of a MAC.</summary>
+/// <typeparam name="TPlace">Where it is.</typeparam>
+[StructLayout(LayoutKind.Sequential)]
+internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacControl
+    where TPlace : struct, IMssEmacPlace
+{
+    private ReceiveRing<MssEmacReceiveDescriptor<TPlace>> _receive;
+    private TransmitRing<MssEmacTransmitDescriptor> _transmit;
+    private uint _transmitRoom;  // descriptors that are the driver's, at least: refreshed only when none is left
+    private MacCounters _counters;
+    private PhyLink<MssEmacMdio<TPlace>> _link;
+
+    /// <inheritdoc/>
+    public readonly MacCounters Counters => _counters;
+
+    /// <inheritdoc/>
+    public readonly bool IsLinkUp => _link.IsUp;
+
+    /// <inheritdoc/>
+    public MacOpenResult Open(in HardwareAddress address)
+    {
+        Reset();
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.MiiConfiguration, MssEmacBits.SlowestMdio);
+        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.MacControl, (TPlace.PhyInterface << 2) | MssEmacBits.LineSpeed100);
+        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.StatisticsClearOnRead, 1);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration2, MssEmacBits.NibblesFullDuplex);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.MaximumFrameLength, FrameLimits.MaximumTaggedBytes + FrameLimits.FcsBytes);
+        WriteAddress(address);
+        SetReach(group: false, foreign: false);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration0, MssEmacBits.FifoRequests);
+        if (!MssEmacAccess<TPlace>.WaitUntil(MssEmacRegister.FifoConfiguration0, MssEmacBits.FifoReplies, MssEmacBits.FifoReplies))
+        {
+            return MacOpenResult.AccessTimeOut;
+        }
+        OpenRings();
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration1, MssEmacBits.ReceiveTransmit);
+        if (!_link.Open())
+        {
+            return MacOpenResult.AccessTimeOut;
+        }
+        CountRoom();
+        return MacOpenResult.Opened;
+    }
+
+    /// <inheritdoc/>
+    // Which events drop a frame, and then those that it does not depend on. Bad frames are always dropped: descriptors say nothing of errors.
+    public readonly MacOpenResult SetReach(bool group, bool foreign)
+    {
+        uint dropped = MssEmacBits.BadFrame | (group ? 0 : MssEmacBits.Multicast) | (foreign ? 0 : MssEmacBits.Foreign);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration4, dropped);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration5, (MssEmacBits.AllEvents & ~dropped) | MssEmacBits.DropShort);
+        return MacOpenResult.Opened;
+    }
+
+    /// <inheritdoc/>
+    public bool Poll(uint elapsedMs)
+    {
+        _counters.Overruns += MssEmacAccess<TPlace>.Read(MssEmacRegister.ReceiveDropped);
+        bool hasLinkChanged = _link.Poll(elapsedMs);
+        if (hasLinkChanged && !IsLinkUp)
+        {
+            _counters.LinkDowns++;
+        }
+        CountRoom();
+        return hasLinkChanged;
+    }
+
+    // The subsystem's own first: it also stops a DMA that is still on, after a reset of the processor alone. Then MAC, interface, FIFO: each
+    // is released only behind the one before.
+    private static void Reset()
+    {
+        MssEmacAccess<TPlace>.ResetBySystem();
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration1, MssEmacBits.MacResets);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.InterfaceControl, MssEmacBits.InterfaceReset);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration0, MssEmacBits.FifoResets);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration1, 0);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.InterfaceControl, MssEmacBits.Speed100);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration0, 0);
+    }
+
+    private static void WriteAddress(in HardwareAddress address)
+    {
+        uint first = address.Low;
+        uint last = address.High;
+        if (TPlace.FirstByteIsHigh)
+        {
+            first = Turned(first);
+            last = Turned(last);
+        }
+        else
+        {
+            first = (address.Low >> 16) | (address.High << 16);
+            last = address.Low << 16;
+        }
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.StationAddress1, first);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.StationAddress2, last);
+    }
+
+    // The bytes of a word in the other order.
+    private static uint Turned(uint word) =>
+        (word << 24) | ((word & 0xFF00) << 8) | ((word >> 8) & 0xFF00) | (word >> 24);
+
+    private void OpenRings()
+    {
+        uint count = TPlace.DescriptorCount;
+        uint transmitDescriptors = TPlace.MemoryAddress + count * MssEmacDescriptor.StrideBytes;
+        uint buffers = transmitDescriptors + count * MssEmacDescriptor.StrideBytes;
+        _receive.Open(TPlace.MemoryAddress, count, buffers + BufferPaddingBytes, TPlace.BufferBytes);
+        _transmit.Open(transmitDescriptors, count, buffers + count * TPlace.BufferBytes, TPlace.BufferBytes);
+        StartReception(TPlace.MemoryAddress);
+    }
+}

@@ -1,0 +1,188 @@
+// The driver at a chip: as the sources describe it, or as QEMU emulates it.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+using PortShare.Abi;
+using PortShare.Core;
+
+namespace PortShare.Devices.Tests.MssEmac;
+
+/// <summary>The SOM's chip, with a ring that is soon dry.</summary>
+internal readonly struct ChipPlace : IMssEmacPlace
+{
+    public const uint Descriptors = 8;
+
+    public static uint Address => Chip.Address;
+
+    public static uint SystemAddress => Chip.SystemAddress;
+
+    public static uint PhyAddress => 1;
+
+    public static uint PhyInterface => 3;
+
+    public static uint DescriptorCount => Descriptors;
+
+    public static uint MemoryAddress => DmaMemory.Ddr;
+
+    public static uint BufferBytes => DrivenEmac.BufferBytes;
+
+    public static bool SizeIncludesFcs => true;
+
+    public static bool FirstByteIsHigh => false;
+
+    public static bool DryRingLosesFrame => false;
+
+    public static bool ShortFramesArrive => false;
+}
+
+/// <summary>As QEMU 7.2 has it.</summary>
+internal readonly struct QemuPlace : IMssEmacPlace
+{
+    public static uint Address => Chip.Address;
+
+    public static uint SystemAddress => Chip.SystemAddress;
+
+    public static uint PhyAddress => 1;
+
+    public static uint PhyInterface => 3;
+
+    public static uint DescriptorCount => ChipPlace.Descriptors;
+
+    public static uint MemoryAddress => DmaMemory.Ddr;
+
+    public static uint BufferBytes => DrivenEmac.BufferBytes;
+
+    public static bool SizeIncludesFcs => false;
+
+    public static bool FirstByteIsHigh => true;
+
+    public static bool DryRingLosesFrame => true;
+
+    public static bool ShortFramesArrive => true;
+}
+
+/// <summary>A driver and its chip.</summary>
+internal sealed unsafe class DrivenEmac
+{
+    public const uint BufferBytes = 1536;
+    public const int SlotBytes = 1536;
+    public const byte Untouched = 0x5A;
+
+    // Behind what the rings have: a slot, and buffers of lwIP's.
+    private const uint Slot = DmaMemory.Ddr + 0x80000;
+    private const uint Empties = DmaMemory.Ddr + 0x90000;
+
+    private readonly object _driver;
+    private readonly Stack<uint> _empties = new(Enumerable.Range(0, 4).Select(static i => Empties + ((uint)i * BufferBytes) + 2));
+
+    public DrivenEmac(bool asInQemu, Chip? chip = null)
+    {
+        Chip = (chip ?? (asInQemu ? Chip.AsInQemu() : new Chip())).Install();
+        _driver = asInQemu ? new MssEmac<QemuPlace>() : new MssEmac<ChipPlace>();
+    }
+
+    public static HardwareAddress OwnAddress => new(0x3322_1102, 0x5544);
+
+    public Chip Chip { get; }
+
+    public IReceiveQueue Receive => (IReceiveQueue)_driver;
+
+    public ITransmitQueue Transmit => (ITransmitQueue)_driver;
+
+    public IMacControl Control => (IMacControl)_driver;
+
+    /// <summary>A driver that has opened its chip, which takes every frame.</summary>
+    public static DrivenEmac Opened(bool asInQemu, Chip? chip = null)
+    {
+        DrivenEmac driven = new(asInQemu, chip);
+        Assert.Equal(MacOpenResult.Opened, driven.Control.Open(OwnAddress));
+        Assert.Equal(MacOpenResult.Opened, driven.Control.SetReach(group: true, foreign: true));
+        return driven;
+    }
+
+    /// <summary>A frame to the station of any bytes, each other than those beside it.</summary>
+    public static byte[] Frame(int lengthBytes, int seed = 0)
+    {
+        byte[] frame = new byte[lengthBytes];
+        for (int i = 0; i < lengthBytes; i++)
+        {
+            frame[i] = (byte)((i * 7) + seed + (i >> 8));
+        }
+
+        ReferenceDriver.OwnAddress.CopyTo(frame, 0);
+        frame[6] = 2;
+        // An EtherType, and no length.
+        frame[12] = 0x88;
+        return frame;
+    }
+
+    public uint Peek(out FrameHeader header)
+    {
+        FrameHeader taken = default;
+        uint peeked = Receive.Peek(&taken);
+        header = taken;
+        return peeked;
+    }
+
+    /// <summary>Takes the peeked frame into a slot.</summary>
+    /// <returns>The frame.</returns>
+    public byte[] Read(FrameHeader header, uint lengthBytes)
+    {
+        Span<byte> slot = Chip.Memory.Bytes(Slot, SlotBytes);
+        slot.Fill(Untouched);
+        Receive.ReadInto(&header, lengthBytes, Chip.Memory.At(Slot));
+        return slot.Slice((int)MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
+    }
+
+    /// <summary>Takes the peeked frame with its buffer.</summary>
+    /// <returns>The frame.</returns>
+    public byte[] Exchange(uint lengthBytes)
+    {
+        byte* taken = Receive.Exchange(Chip.Memory.At(_empties.Pop()));
+        _empties.Push(Chip.Memory.AddressOf(taken));
+        return new Span<byte>(taken + MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
+    }
+
+    /// <summary>Takes the next frame by one of the ways.</summary>
+    public byte[] Take(bool exchanges)
+    {
+        uint length = Peek(out FrameHeader header);
+        return exchanges ? Exchange(length) : Read(header, length);
+    }
+
+    /// <summary>Sends a frame from a slot, whose sender was checked.</summary>
+    public void Send(byte[] frame, bool starts = true)
+    {
+        Span<byte> slot = Chip.Memory.Bytes(Slot, SlotBytes);
+        slot.Fill(Untouched);
+        frame.CopyTo(slot[(int)MiniportLayout.FrameOffset..]);
+        SourceAndType sender = MemoryMarshal.Read<SourceAndType>(slot[(int)SourceAndType.Offset..]);
+        // Whatever the application writes afterwards is not what was checked.
+        slot.Slice((int)SourceAndType.Offset, sizeof(SourceAndType)).Fill(Untouched);
+        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(Chip.Memory.At(Slot), sender, (uint)frame.Length, token: 0));
+        slot.Fill(Untouched);
+        if (starts)
+        {
+            Transmit.Start();
+        }
+    }
+
+    /// <summary>Sends a frame in pieces of so many bytes.</summary>
+    public void SendPieces(byte[] frame, params int[] pieces)
+    {
+        TransmitSegment* segments = stackalloc TransmitSegment[pieces.Length];
+        int from = 0;
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            segments[i] = new TransmitSegment { Address = Chip.Memory.At(Slot) + from, LengthBytes = (uint)pieces[i] };
+            from += pieces[i];
+        }
+
+        frame.CopyTo(Chip.Memory.Bytes(Slot, SlotBytes));
+        Assert.Equal(frame.Length, from);
+        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(segments, (uint)pieces.Length, (uint)frame.Length, token: 0));
+        Transmit.Start();
+    }
+}
