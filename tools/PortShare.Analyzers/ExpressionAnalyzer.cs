@@ -42,7 +42,7 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
             // Attributes are read by compilers, and never made.
             if (conversion.Syntax.FirstAncestorOrSelf<AttributeSyntax>() is null)
             {
-                Report(context, ApplicationRules.Boxing);
+                Report(context, IsPiece(conversion) ? ApplicationRules.Text : ApplicationRules.Boxing);
             }
         }
         else if (kind.IsUnboxing || (kind.IsReference && kind.IsExplicit) || conversion.IsTryCast)
@@ -59,6 +59,9 @@ public sealed class ExpressionAnalyzer() : RuleAnalyzer(RuleSet.Application)
             Report(context, ApplicationRules.FloatLibrary);
         }
     }
+
+    // Between the braces of an interpolated string.
+    private static bool IsPiece(IConversionOperation conversion) => conversion.Syntax.FirstAncestorOrSelf<InterpolationSyntax>() is not null;
 
     // What is constant is converted by the compiler.
     private static bool NeedsFloatLibrary(IConversionOperation conversion) =>

@@ -30,6 +30,8 @@ internal static class NanoFrameworkMistakes
     /// <summary>A whole source that the compiler refuses already, and what the line must say of it.</summary>
     public static TheoryData<string, string> Unknown => new()
     {
+        { Source("", "int? none = null; // !"), "use a value that cannot occur, or a bool beside it (PSN005)" },
+        { Source("using PortShare.Application;", "Log.Line($\"mode {PortShare.Abi.ClaimResult.Accepted}\"); // !"), "of an enum (int)value" },
         { Source("", "List<int> all = null; // !"), "nanoFramework 1.x has no generics" },
         { Source("using PortShare.Abi.Layout; // !", ""), "docs/which-layer.md" },
         { Source("", "Log.Line(\"here\"); // !"), "add \"using PortShare.Application;\"" },

@@ -24,7 +24,7 @@ internal static class LanguagePage
 
         Made from the source by `./portshare docs`; a change here is lost.
 
-        An application has: classes with virtual methods and interfaces' constraints, structs and `ref struct`, generics over
+        The basic layer has C# 10 without what the rules `PSN001` and on refuse, at the end of this page. An application of the direct layer has: classes with virtual methods and interfaces' constraints, structs and `ref struct`, generics over
         structs, static abstract interface members, `foreach` over arrays, spans and strings, `stackalloc`, ranges and `^1` (of
         spans and strings; an array's range would be a new array: take `AsSpan` first), tuples, `int?`, `switch` and patterns over
         numbers, strings, tuples and lists, collection expressions into spans, inline arrays, `fixed`, `u8` literals, pointers,

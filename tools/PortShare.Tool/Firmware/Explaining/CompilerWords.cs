@@ -6,6 +6,8 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 
+using PortShare.Analyzers;
+
 namespace PortShare.Tool.Firmware.Explaining;
 
 /// <summary>Says in other words what the compiler says.</summary>
@@ -16,6 +18,8 @@ internal sealed partial class CompilerWords
     private const string QueryNamespace = "System.Linq";
     private const string Queries = QueryNamespace + ".Enumerable";
     private const string AnyObject = "System.Object";
+
+    private static readonly string NoNullable = NanoFrameworkRules.NullableValues.Descriptor.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private const string TooNew = "the basic layer has C# 10, as .NET nanoFramework 1.x takes it, and so no";
     private const string TooNewAdvice = "write it in C# 10, or take the direct layer (docs/which-layer.md)";
@@ -34,7 +38,9 @@ internal sealed partial class CompilerWords
         ["CS0246"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
         ["CS0122"] = (words, problem, names) => words.Inaccessible(problem, names[0], names),
         ["CS0234"] = (words, problem, names) => words.UnknownIn(problem, names[1], names[0], names),
-        ["CS0518"] = (words, problem, names) => words.UnknownType(problem, names[0], names),
+        ["CS0518"] = (words, problem, names) => names[0].StartsWith("System.Nullable", StringComparison.Ordinal)
+            ? Of(problem, FindingKind.Rule, RuleText(problem with { Code = NanoFrameworkRules.NullableValues.Code, Text = NoNullable }), "", names)
+            : words.UnknownType(problem, names[0], names),
         ["CS0656"] = (words, problem, names) => words.NeededMember(problem, names),
         ["CS0117"] = (words, problem, names) => words.UnknownMember(problem, names[0], names[1], names),
         ["CS0311"] = (_, problem, names) => UnmetConstraint(problem, names),

@@ -47,7 +47,8 @@ internal sealed class ProjectCompilation
             parsed.CompilationName,
             parsed.SourceFiles.Select(source => CSharpSyntaxTree.ParseText(File.ReadAllText(source.Path), parsed.ParseOptions, source.Path)),
             parsed.MetadataReferences.Select(reference => MetadataReference.CreateFromFile(reference.Reference)),
-            parsed.CompilationOptions);
+            // As the compiler does, which takes a facade without a key for the signed library.
+            parsed.CompilationOptions.WithAssemblyIdentityComparer(DesktopAssemblyIdentityComparer.Default));
         AnalyzerOptions options = new([], new ProjectOptions(settings));
         CSharpGeneratorDriver
             .Create([new TestProgramGenerator().AsSourceGenerator()], optionsProvider: options.AnalyzerConfigOptionsProvider, parseOptions: parsed.ParseOptions)
