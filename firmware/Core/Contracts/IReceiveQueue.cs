@@ -54,7 +54,10 @@ public unsafe interface IReceiveQueue
     /// Gives away the buffer in which the peeked frame lies, in exchange for an empty one: instead of <see cref="ReadInto"/>, on a MAC
     /// that <see cref="ExchangesBuffers"/>.
     /// </summary>
-    /// <param name="empty">Where padding and frame begin in a buffer like those that the MAC has.</param>
+    /// <param name="empty">
+    /// Where padding and frame begin in a buffer that the MAC has from now on. The driver says what it wants of one: memory that its DMA reaches,
+    /// alignment of the frame, and room for the longest frame that it takes.
+    /// </param>
     /// <returns>Where 2 bytes of padding, of any value, and the frame begin.</returns>
     byte* Exchange(byte* empty);
 

@@ -21,7 +21,10 @@ public unsafe interface ITransmitQueue
     /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
     TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token);
 
-    /// <summary>Tells the device of the frames that were given to it since the last call: one doorbell for a batch.</summary>
+    /// <summary>
+    /// Tells the device of the frames that were given to it since the last call, of which there may be none: one doorbell for a batch. A device
+    /// whose room is used up by frames that it was not told of yet starts them by itself.
+    /// </summary>
     void Start();
 
     /// <summary>Takes one frame that the device has finished with, of those whose outcome was <see cref="TransmitOutcome.Later"/>.</summary>

@@ -101,6 +101,7 @@ internal sealed partial class Chip
             : _fifoReads != 0 ? "the FIFO has not said that it is enabled (FIFO_CFG0, replies; one source: Emcraft waits for them)"
             : ((Written(0x04) >> 8) & 3) is 0 or 3 ? "CFG2 has no interface mode, nibbles or bytes"
             : (Written(0x04) & 6) == 0 ? "CFG2 has neither CRC nor padding on, so frames would go out without FCS"
+            : !_written.ContainsKey(0x4C) || !_written.ContainsKey(0x50) || !_written.ContainsKey(0x54) ? "FIFO_CFG1 to FIFO_CFG3 were not set (all drivers set them)"
             : Written(0x10) is < 64 or > 0x600 ? "MAX_FRAME_LENGTH is below 64 or, for this DMA, above 1536 (10.4: no jumbo frames; vendor: 0x600)"
             : null;
         if (missing is not null)

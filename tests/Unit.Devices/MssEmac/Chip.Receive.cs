@@ -13,6 +13,7 @@ internal sealed partial class Chip
     public const byte TailByte = 0xA5;
 
     private const int FcsBytes = 4;
+    private const uint UnknownBits = 0x0005_A000;       // of a packet's size, those that no source gives a meaning
     private readonly Queue<byte[]> _fifo = [];
     private int _fifoBytes;
     private DescriptorRing.Descriptor? _receiveDescriptor;
@@ -141,7 +142,7 @@ internal sealed partial class Chip
         Span<byte> buffer = Memory.Bytes(descriptor.Buffer, words);
         buffer.Fill(TailByte);
         bytes.AsSpan(0, size).CopyTo(buffer);
-        _receive.Ring.HandBack(descriptor, (uint)size);
+        _receive.Ring.HandBack(descriptor, (uint)size | UnknownBits);
         _receive.Advance(descriptor.Next, AdvancesRegisters);
         if (FetchesEarly)
         {

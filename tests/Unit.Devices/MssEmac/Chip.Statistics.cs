@@ -68,7 +68,8 @@ internal sealed partial class Chip
 
     private readonly uint[] _statistics = new uint[(StatisticsEnd - FirstStatistic) / sizeof(uint)];
     private bool _clearsOnRead;
-    private bool _areStatisticsHeld;
+    // They begin to count when they are first cleared (vendor).
+    private bool _areStatisticsHeld = true;
 
     private uint ReadStatistic(uint register)
     {

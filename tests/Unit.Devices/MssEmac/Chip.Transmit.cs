@@ -21,6 +21,9 @@ internal sealed partial class Chip
     /// <summary>Whether packets stay with the DMA until <see cref="RunTransmitter"/> is called, as if the line were slow.</summary>
     public bool IsTransmitHeld { get; set; }
 
+    /// <summary>How many of the next packets the bus refuses to give.</summary>
+    public int BusErrors { get; set; }
+
     /// <summary>Lets packets go out.</summary>
     /// <param name="packets">The most.</param>
     public void RunTransmitter(int packets)
@@ -56,7 +59,7 @@ internal sealed partial class Chip
     {
         uint size = descriptor.Size & DescriptorRing.SizeMask;
         CheckPacket(descriptor, size);
-        if (descriptor.Payload is null)
+        if (descriptor.Payload is null || (BusErrors != 0 && BusErrors-- != 0))
         {
             _transmit.FailOnBus();
             return false;

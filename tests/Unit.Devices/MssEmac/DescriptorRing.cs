@@ -26,6 +26,9 @@ internal sealed class DescriptorRing(DmaMemory memory, bool dmaOwnsEmpty)
     /// <summary>How far apart buffers are at least: what the MAC can write into one.</summary>
     public uint BufferBytes { get; set; }
 
+    /// <summary>Whether the bus stopped the DMA: then the driver may take back what was handed over.</summary>
+    public bool HasFailed { get; set; }
+
     public int OwnedCount => _descriptors.Values.Count(one => one.IsOwned);
 
     /// <summary>Whether a word belongs to a descriptor of the ring.</summary>
@@ -76,7 +79,7 @@ internal sealed class DescriptorRing(DmaMemory memory, bool dmaOwnsEmpty)
     {
         Descriptor descriptor = Find(address)!;
         uint word = (address - descriptor.Address) / sizeof(uint);
-        if (descriptor.IsOwned)
+        if (descriptor.IsOwned && !HasFailed)
         {
             throw new ModelViolation(
                 $"word {word} of the descriptor at 0x{descriptor.Address:X8} is written while the DMA owns it (UG0331 10.4.1, 10.4.2)");
@@ -89,9 +92,13 @@ internal sealed class DescriptorRing(DmaMemory memory, bool dmaOwnsEmpty)
         }
 
         memory.WriteWord(address, value);
-        if (word == 1 && IsDmas(value))
+        if (word == 1)
         {
-            HandOver(descriptor);
+            descriptor.IsOwned = false;
+            if (IsDmas(value))
+            {
+                HandOver(descriptor);
+            }
         }
     }
 

@@ -54,6 +54,7 @@ internal sealed class DmaChannel(DescriptorRing ring, uint ownErrors)
     public void TurnOn()
     {
         IsOn = true;
+        ring.HasFailed = false;
         _isStopping = false;
         HasRunDry = false;
         IsRegisterFresh = false;
@@ -84,6 +85,7 @@ internal sealed class DmaChannel(DescriptorRing ring, uint ownErrors)
     public void FailOnBus()
     {
         _errors |= BusError;
+        ring.HasFailed = true;
         TurnOff();
     }
 

@@ -71,7 +71,7 @@ internal sealed unsafe class DrivenEmac
     public const byte Untouched = 0x5A;
 
     // Behind what the rings have: a slot, and buffers of lwIP's.
-    private const uint Slot = DmaMemory.Ddr + 0x80000;
+    private const uint SlotAddress = DmaMemory.Ddr + 0x80000;
     private const uint Empties = DmaMemory.Ddr + 0x90000;
 
     private readonly object _driver;
@@ -86,6 +86,8 @@ internal sealed unsafe class DrivenEmac
     public static HardwareAddress OwnAddress => new(0x3322_1102, 0x5544);
 
     public Chip Chip { get; }
+
+    public Span<byte> Slot => Chip.Memory.Bytes(SlotAddress, SlotBytes);
 
     public IReceiveQueue Receive => (IReceiveQueue)_driver;
 
@@ -130,9 +132,9 @@ internal sealed unsafe class DrivenEmac
     /// <returns>The frame.</returns>
     public byte[] Read(FrameHeader header, uint lengthBytes)
     {
-        Span<byte> slot = Chip.Memory.Bytes(Slot, SlotBytes);
+        Span<byte> slot = Slot;
         slot.Fill(Untouched);
-        Receive.ReadInto(&header, lengthBytes, Chip.Memory.At(Slot));
+        Receive.ReadInto(&header, lengthBytes, Chip.Memory.At(SlotAddress));
         return slot.Slice((int)MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
     }
 
@@ -155,13 +157,13 @@ internal sealed unsafe class DrivenEmac
     /// <summary>Sends a frame from a slot, whose sender was checked.</summary>
     public void Send(byte[] frame, bool starts = true)
     {
-        Span<byte> slot = Chip.Memory.Bytes(Slot, SlotBytes);
+        Span<byte> slot = Slot;
         slot.Fill(Untouched);
         frame.CopyTo(slot[(int)MiniportLayout.FrameOffset..]);
         SourceAndType sender = MemoryMarshal.Read<SourceAndType>(slot[(int)SourceAndType.Offset..]);
         // Whatever the application writes afterwards is not what was checked.
         slot.Slice((int)SourceAndType.Offset, sizeof(SourceAndType)).Fill(Untouched);
-        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(Chip.Memory.At(Slot), sender, (uint)frame.Length, token: 0));
+        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(Chip.Memory.At(SlotAddress), sender, (uint)frame.Length, token: 0));
         slot.Fill(Untouched);
         if (starts)
         {
@@ -176,11 +178,11 @@ internal sealed unsafe class DrivenEmac
         int from = 0;
         for (int i = 0; i < pieces.Length; i++)
         {
-            segments[i] = new TransmitSegment { Address = Chip.Memory.At(Slot) + from, LengthBytes = (uint)pieces[i] };
+            segments[i] = new TransmitSegment { Address = Chip.Memory.At(SlotAddress) + from, LengthBytes = (uint)pieces[i] };
             from += pieces[i];
         }
 
-        frame.CopyTo(Chip.Memory.Bytes(Slot, SlotBytes));
+        frame.CopyTo(Slot);
         Assert.Equal(frame.Length, from);
         Assert.Equal(TransmitOutcome.Sent, Transmit.Send(segments, (uint)pieces.Length, (uint)frame.Length, token: 0));
         Transmit.Start();

@@ -103,6 +103,33 @@ public class DriverTransmitTests
         }
     }
 
+    // The frame that cannot be read is dropped and counted; those behind it go out.
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    [InlineData(true, 2)]
+    public void AFrameWhoseMemoryGivesAnErrorIsDroppedAlone(bool asInQemu, int errors)
+    {
+        DrivenEmac driven = DrivenEmac.Opened(asInQemu);
+        driven.Chip.BusErrors = errors;
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.True(driven.Transmit.HasRoom());
+            driven.Send(DrivenEmac.Frame(60 + i), starts: i == 4);
+        }
+
+        for (int i = 0; i < 3; i++)
+        {
+            driven.Control.Poll(1);
+        }
+
+        Assert.Equal(Enumerable.Range(60 + errors, 5 - errors), driven.Chip.Sent.Select(static frame => frame.Length));
+        Assert.Equal((uint)errors, driven.Control.Counters.TransmitErrors);
+        driven.Send(DrivenEmac.Frame(100));
+        Assert.Equal(100, driven.Chip.Sent[^1].Length);
+    }
+
     [Theory]
     [MemberData(nameof(Chips))]
     public void WithoutALinkThereIsRoomForNothing(bool asInQemu)

@@ -34,7 +34,7 @@ public class ModelReceiveTests
         ReferenceDriver.Opened(chip, Ring);
         chip.Deliver(Frame(61));
 
-        Assert.Equal(65u, chip.Memory.ReadWord(ReferenceDriver.ReceiveRing + 4));
+        Assert.Equal(65u, chip.Memory.ReadWord(ReferenceDriver.ReceiveRing + 4) & DescriptorRing.SizeMask);
         Assert.Equal(
             [Chip.FcsByte, Chip.TailByte, Chip.TailByte, Chip.TailByte], chip.Memory.Bytes(ReferenceDriver.ReceiveBuffers + 64, 4).ToArray());
     }

@@ -73,6 +73,11 @@ internal sealed class ReferenceDriver(Chip chip, uint descriptors)
         Set(0x40, BinaryPrimitives.ReadUInt32BigEndian(address));
         Set(0x44, (uint)BinaryPrimitives.ReadUInt16BigEndian(address.AsSpan(4)) << 16);
         uint dropped = ReceiveVector.CrcError | ReceiveVector.CodeError | ReceiveVector.UnicastElsewhere;
+        chip.Write(Chip.SystemAddress + 0x1AC, 1);
+        chip.Write(Chip.SystemAddress + 0x1AC, 0);
+        Set(0x4C, 0x0FFF_0000);
+        Set(0x50, 0x0400_0180);
+        Set(0x54, 0x0258_FFFF);
         Set(0x58, dropped);
         Set(0x5C, 0x7_FFFF & ~dropped);
         Set(0x48, 0x1F00);

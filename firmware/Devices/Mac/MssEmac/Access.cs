@@ -4,7 +4,7 @@ using PortShare.Arch;
 
 namespace PortShare.Devices;
 
-/// <summary>Where the MAC and its memory are, how it is wired, and what it does otherwise than the chip: an emulator's doing.</summary>
+/// <summary>Where the MAC and its memory are, how it is wired, and where it differs from the chip, being emulated.</summary>
 internal interface IMssEmacPlace
 {
     /// <summary>Address of the MAC's first register, a multiple of 4.</summary>
@@ -28,7 +28,7 @@ internal interface IMssEmacPlace
     /// </summary>
     static abstract uint MemoryAddress { get; }
 
-    /// <summary>From one buffer to the next, a multiple of 4: at least the longest frame that the MAC takes, with padding in front.</summary>
+    /// <summary>From one buffer to the next, a multiple of 4: at least 1528, for the longest frame, its FCS, and a word of padding in front.</summary>
     static abstract uint BufferBytes { get; }
 
     /// <summary>Whether a received packet's size includes the FCS, as on the chip.</summary>
@@ -73,7 +73,7 @@ internal static class MssEmacAccess<TPlace>
     /// <param name="value">All 32 bits.</param>
     internal static void WriteSystem(uint register, uint value) => Mmio.Write(TPlace.SystemAddress + register, value);
 
-    /// <summary>Resets the MAC as the subsystem does, which holds it in reset since power-on.</summary>
+    /// <summary>Resets the MAC as the subsystem does, which holds it in reset since power-on (one source).</summary>
     internal static void ResetBySystem()
     {
         uint others = Mmio.Read(TPlace.SystemAddress + MssSystemRegister.SoftReset) & ~MssEmacBits.SoftResetMac;
@@ -85,7 +85,7 @@ internal static class MssEmacAccess<TPlace>
     /// <param name="register">Its offset.</param>
     /// <param name="mask">Which bits.</param>
     /// <param name="value">How they should be.</param>
-    /// <returns>False if they do not get so.</returns>
+    /// <returns>False if they never are.</returns>
     internal static bool WaitUntil(uint register, uint mask, uint value)
     {
         for (uint left = PollLimit; left != 0; left--)

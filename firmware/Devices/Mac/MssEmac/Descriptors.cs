@@ -1,5 +1,5 @@
 // The DMA's descriptors (UG0331 10.4, tables 10-4 to 10-7): three words, the buffer's address, the packet's size with its flag, the next
-// descriptor's address. They are reached as registers are, word by word, so that nothing is put off or put together.
+// descriptor's address. They are reached as registers are, word by word, so that nothing is delayed or merged.
 using System.Runtime.CompilerServices;
 using PortShare.Arch;
 using PortShare.Core;
@@ -22,6 +22,9 @@ internal static class MssEmacDescriptor
 
     /// <summary>The next descriptor's address. Written once.</summary>
     internal const uint Next = 8;
+
+    /// <summary>The packet's size, in bytes. What stands in the other bits is not known.</summary>
+    internal const uint SizeBits = 0xFFF;
 
     /// <summary>The flag: there is no packet. In the receive ring an empty descriptor is the DMA's, in the transmit ring the driver's.</summary>
     internal const uint Empty = 1u << 31;
@@ -58,10 +61,11 @@ internal readonly struct MssEmacReceiveDescriptor<TPlace> : IReceiveDescriptor
     public static bool IsArmed(uint descriptor) => (int)Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) < 0;
 
     /// <inheritdoc/>
-    // The flag of one that is the DMA's makes it long, and so do fewer bytes than an FCS.
+    // Above 65535 by the flag, if it is the DMA's, and by running over, if there are fewer bytes than an FCS.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Length(uint descriptor) =>
-        Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) - (TPlace.SizeIncludesFcs ? FrameLimits.FcsBytes : 0);
+        (Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) & (MssEmacDescriptor.Empty | MssEmacDescriptor.SizeBits))
+            - (TPlace.SizeIncludesFcs ? FrameLimits.FcsBytes : 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,10 +88,12 @@ internal unsafe partial struct MssEmac<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Discard(uint lengthBytes)
     {
-        if (lengthBytes != 0 || !IsMissing)
+        // What was counted before it was there stays counted, and is looked at again.
+        if (lengthBytes == 0 && IsMissing)
         {
-            _receive.Release();
+            return;
         }
+        _receive.Release();
         CountTaken();
     }
 
@@ -134,7 +136,7 @@ internal unsafe partial struct MssEmac<TPlace>
         }
         // Only the errors: a one in the packets' place would take one off.
         MssEmacAccess<TPlace>.Write(MssEmacRegister.ReceiveStatus, status & Stopped);
-        if (TPlace.DryRingLosesFrame || (status & MssEmacBits.BusError) != 0)
+        if (TPlace.DryRingLosesFrame && (status & MssEmacBits.Overflow) != 0)
         {
             _counters.Overruns++;
         }

@@ -38,23 +38,40 @@ internal unsafe partial struct MssEmac<TPlace>
     }
 
     /// <inheritdoc/>
-    // While the DMA is on it finds what was given to it, or stops just before and goes on where it was when it is turned on again. Once it is
-    // off, it is told where to begin: at the first frame that it has not sent, for it may have got to some of these already.
+    // A DMA that is on finds what was given to it. If it has just come to the end of the ring and stops now, the doorbell lets it go on where
+    // it was; should it stop only after that, the next tick rings again.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Start()
     {
         Dma.Barrier();
         if ((MssEmacAccess<TPlace>.Read(MssEmacRegister.TransmitControl) & MssEmacBits.Enable) == 0)
         {
-            uint first = _transmit.SkipSent();
-            if (first == _transmit.Next)
-            {
-                return;
-            }
-            MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.Underrun);
-            MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitDescriptor, first);
+            Restart();
+            return;
         }
         MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitControl, MssEmacBits.Enable);
+    }
+
+    // The DMA is off, and is told where to begin: at the first frame that it has not sent, for it may have got to some of these already. A frame
+    // whose memory gave an error is not tried again.
+    private void Restart()
+    {
+        uint errors = MssEmacAccess<TPlace>.Read(MssEmacRegister.TransmitStatus) & (MssEmacBits.Underrun | MssEmacBits.BusError);
+        uint first = _transmit.SkipSent();
+        if ((errors & MssEmacBits.BusError) != 0 && first != _transmit.Next)
+        {
+            _transmit.TakeBack();
+            _counters.TransmitErrors++;
+            first = _transmit.SkipSent();
+        }
+        // Only the errors: a one in the packets' place would take one off.
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, errors);
+        if (first != _transmit.Next)
+        {
+            MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitDescriptor, first);
+            Dma.Barrier();
+            MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitControl, MssEmacBits.Enable);
+        }
     }
 
     // Takes the packets that were sent off the counter, which does not count beyond 255. Without a link there is room for nothing:
@@ -68,24 +85,7 @@ internal unsafe partial struct MssEmac<TPlace>
         {
             MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.Packet);
         }
-        if ((status & MssEmacBits.BusError) != 0)
-        {
-            DropUnsendable();
-        }
         _transmitRoom = IsLinkUp ? _transmit.CountFree() : 0;
         return _transmitRoom != 0;
-    }
-
-    // The DMA has stopped at a frame whose memory gave an error. There is no sense in trying it again.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void DropUnsendable()
-    {
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.BusError);
-        if (_transmit.SkipSent() != _transmit.Next)
-        {
-            _transmit.TakeBack();
-            _counters.TransmitErrors++;
-            Start();
-        }
     }
 }

@@ -30,10 +30,15 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
         MssEmacAccess<TPlace>.Write(MssEmacRegister.MiiConfiguration, MssEmacBits.SlowestMdio);
         MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.MacControl, (TPlace.PhyInterface << 2) | MssEmacBits.LineSpeed100);
         MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.StatisticsClearOnRead, 1);
+        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.StatisticsClear, 1);
+        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.StatisticsClear, 0);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration2, MssEmacBits.NibblesFullDuplex);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.MaximumFrameLength, FrameLimits.MaximumTaggedBytes + FrameLimits.FcsBytes);
         WriteAddress(address);
         SetReach(group: false, foreign: false);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration1, MssEmacBits.FifoReceiveStart);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration2, MssEmacBits.FifoReceivePause);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration3, MssEmacBits.FifoTransmit);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration0, MssEmacBits.FifoRequests);
         if (!MssEmacAccess<TPlace>.WaitUntil(MssEmacRegister.FifoConfiguration0, MssEmacBits.FifoReplies, MssEmacBits.FifoReplies))
         {
@@ -51,9 +56,11 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
 
     /// <inheritdoc/>
     // Which events drop a frame, and then those that it does not depend on. Bad frames are always dropped: descriptors say nothing of errors.
+    // Frames to other stations always pass: the MAC has no filter for them (10.9), but for a bit that one source alone takes for one. The bridge
+    // drops those that nobody may have.
     public readonly MacOpenResult SetReach(bool group, bool foreign)
     {
-        uint dropped = MssEmacBits.BadFrame | (group ? 0 : MssEmacBits.Multicast) | (foreign ? 0 : MssEmacBits.Foreign);
+        uint dropped = MssEmacBits.BadFrame | (group ? 0 : MssEmacBits.Multicast);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration4, dropped);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration5, (MssEmacBits.AllEvents & ~dropped) | MssEmacBits.DropShort);
         return MacOpenResult.Opened;

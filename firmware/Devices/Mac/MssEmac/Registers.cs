@@ -41,6 +41,15 @@ internal static class MssEmacRegister
     /// <summary>FIFO_CFG0: resets in bits 4 to 0, requests to enable in bits 12 to 8, replies in bits 20 to 16, of five parts.</summary>
     internal const uint FifoConfiguration0 = 0x48;
 
+    /// <summary>FIFO_CFG1.</summary>
+    internal const uint FifoConfiguration1 = 0x4C;
+
+    /// <summary>FIFO_CFG2.</summary>
+    internal const uint FifoConfiguration2 = 0x50;
+
+    /// <summary>FIFO_CFG3.</summary>
+    internal const uint FifoConfiguration3 = 0x54;
+
     /// <summary>FIFO_CFG4: of which events a frame is dropped, bits of <see cref="MssEmacBits"/>.</summary>
     internal const uint FifoConfiguration4 = 0x58;
 
@@ -80,6 +89,9 @@ internal static class MssSystemRegister
 
     /// <summary>MAC_CR: speed in bits 1 and 0, interface to the PHY in bits 4 to 2.</summary>
     internal const uint MacControl = 0x8C;
+
+    /// <summary>MAC_STAT_CLR_CR: written with a one and then with a zero, the statistics are cleared and count.</summary>
+    internal const uint StatisticsClear = 0x1AC;
 
     /// <summary>MAC_STAT_CLRONRD_CR: statistics clear when they are read.</summary>
     internal const uint StatisticsClearOnRead = 0xAC;
@@ -126,14 +138,20 @@ internal static class MssEmacBits
     /// <summary>FIFO_CFG4 and 5: all events.</summary>
     internal const uint AllEvents = 0x3FFFF;
 
-    /// <summary>FIFO_CFG4: a wrong code on the line, a wrong FCS, a dribble of bits, a truncated frame. The last two by one source.</summary>
-    internal const uint BadFrame = (1u << 3) | (1u << 4) | (1u << 10) | (1u << 16);
+    /// <summary>FIFO_CFG4: a wrong code on the line, a wrong FCS, a dribble of bits. (Of the bits from 11 on, sources have the order differently.)</summary>
+    internal const uint BadFrame = (1u << 3) | (1u << 4) | (1u << 10);
+
+    /// <summary>FIFO_CFG1: as the chip's vendor sets it.</summary>
+    internal const uint FifoReceiveStart = 0x0FFF_0000;
+
+    /// <summary>FIFO_CFG2: as the chip's vendor sets it.</summary>
+    internal const uint FifoReceivePause = 0x0400_0180;
+
+    /// <summary>FIFO_CFG3: as the chip's vendor sets it.</summary>
+    internal const uint FifoTransmit = 0x0258_FFFF;
 
     /// <summary>FIFO_CFG4: addressed to a group that is not everybody.</summary>
     internal const uint Multicast = 1u << 8;
-
-    /// <summary>FIFO_CFG4: addressed to another station (one source).</summary>
-    internal const uint Foreign = 1u << 17;
 
     /// <summary>FIFO_CFG5: frames under 64 bytes, with FCS, are dropped.</summary>
     internal const uint DropShort = 1u << 18;

@@ -2,7 +2,7 @@ namespace PortShare.Devices;
 
 /// <summary>
 /// The format of a MAC's receive descriptors. While one is armed, all of its words are the DMA's; from the moment that it is full they are
-/// the driver's. Which of the two it is says one word alone: the driver writes that last, and reads it first.
+/// the driver's. One word alone says whose it is: the driver writes that last, and reads it first.
 /// </summary>
 internal interface IReceiveDescriptor
 {

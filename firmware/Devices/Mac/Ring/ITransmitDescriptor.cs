@@ -1,8 +1,8 @@
 namespace PortShare.Devices;
 
 /// <summary>
-/// The format of a MAC's transmit descriptors. Whose one is says one word alone: while its frame is to be sent it is the DMA's, and from the
-/// moment that the DMA is done with it the driver's. The driver writes that word last, and reads it first.
+/// The format of a MAC's transmit descriptors. One word alone says whose it is: the DMA's while its frame is to be sent, and the driver's from
+/// the moment that the DMA is done with it. The driver writes that word last, and reads it first.
 /// </summary>
 internal interface ITransmitDescriptor
 {

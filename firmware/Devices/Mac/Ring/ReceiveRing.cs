@@ -68,6 +68,8 @@ internal unsafe struct ReceiveRing<TDescriptor>
     internal void ReadInto(uint lengthBytes, byte* destination)
     {
         Unsafe.CopyBlockUnaligned(ref *destination, ref *Start(_oldest), PaddingBytes + lengthBytes);
+        // In front of a DMA buffer is the kernel's memory: an application sees none of it.
+        *(ushort*)destination = 0;
         Release();
     }
 
@@ -91,7 +93,7 @@ internal unsafe struct ReceiveRing<TDescriptor>
         Advance();
     }
 
-    // Where the padding is: what lies in front of a DMA buffer is never looked at, and never written.
+    // Where the padding is: the DMA does not write it, and nobody relies on it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte* Start(uint descriptor) => Dma.At(TDescriptor.Buffer(descriptor)) - PaddingBytes;
 
