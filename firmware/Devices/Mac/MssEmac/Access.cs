@@ -81,6 +81,17 @@ internal static class MssEmacAccess<TPlace>
         WriteSystem(MssSystemRegister.SoftReset, others);
     }
 
+    /// <summary>Tells a DMA that is off where to begin, and turns it on.</summary>
+    /// <param name="descriptorRegister">Its <see cref="MssEmacRegister.TransmitDescriptor"/> or <see cref="MssEmacRegister.ReceiveDescriptor"/>.</param>
+    /// <param name="descriptor">The address of the descriptor.</param>
+    /// <param name="controlRegister">Its <see cref="MssEmacRegister.TransmitControl"/> or <see cref="MssEmacRegister.ReceiveControl"/>.</param>
+    internal static void StartDma(uint descriptorRegister, uint descriptor, uint controlRegister)
+    {
+        Write(descriptorRegister, descriptor);
+        Dma.Barrier();
+        Write(controlRegister, MssEmacBits.Enable);
+    }
+
     /// <summary>Waits until bits of a register are as they should be.</summary>
     /// <param name="register">Its offset.</param>
     /// <param name="mask">Which bits.</param>

@@ -1,7 +1,6 @@
 // The receive half: the ring, its counter of packets, and what starts it again when it has run dry. Runs in the kernel loop, but for the
 // interrupt's own mask.
 using System.Runtime.CompilerServices;
-using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Devices;
@@ -34,7 +33,7 @@ internal unsafe partial struct MssEmac<TPlace>
     public uint AcknowledgeReceived()
     {
         uint status = MssEmacAccess<TPlace>.ReadWhole(MssEmacRegister.ReceiveStatus);
-        uint count = (status << 8) >> 24;
+        uint count = MssEmacBits.PacketsIn(status);
         if ((status & Stopped) != 0)
         {
             RestartReception(count, status);
@@ -140,13 +139,6 @@ internal unsafe partial struct MssEmac<TPlace>
         {
             _counters.Overruns++;
         }
-        StartReception(_receive.At(waiting));
-    }
-
-    private static void StartReception(uint descriptor)
-    {
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.ReceiveDescriptor, descriptor);
-        Dma.Barrier();
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.ReceiveControl, MssEmacBits.Enable);
+        MssEmacAccess<TPlace>.StartDma(MssEmacRegister.ReceiveDescriptor, _receive.At(waiting), MssEmacRegister.ReceiveControl);
     }
 }

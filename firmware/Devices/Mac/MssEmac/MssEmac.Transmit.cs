@@ -68,9 +68,7 @@ internal unsafe partial struct MssEmac<TPlace>
         MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, errors);
         if (first != _transmit.Next)
         {
-            MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitDescriptor, first);
-            Dma.Barrier();
-            MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitControl, MssEmacBits.Enable);
+            MssEmacAccess<TPlace>.StartDma(MssEmacRegister.TransmitDescriptor, first, MssEmacRegister.TransmitControl);
         }
     }
 
@@ -81,7 +79,7 @@ internal unsafe partial struct MssEmac<TPlace>
         // A full ring that was not started would stay full.
         Start();
         uint status = MssEmacAccess<TPlace>.Read(MssEmacRegister.TransmitStatus);
-        for (uint left = (status << 8) >> 24; left != 0; left--)
+        for (uint left = MssEmacBits.PacketsIn(status); left != 0; left--)
         {
             MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.Packet);
         }

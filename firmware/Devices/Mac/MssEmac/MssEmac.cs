@@ -1,5 +1,6 @@
 // The Ethernet MAC of SmartFusion2's microcontroller subsystem, whose DMA follows two rings of descriptors (UG0331, chapter 10; what of it
 // rests on other sources, Registers.cs marks). Opened at start; else this runs in the kernel loop.
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using PortShare.Core;
 
@@ -94,25 +95,11 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
 
     private static void WriteAddress(in HardwareAddress address)
     {
-        uint first = address.Low;
-        uint last = address.High;
-        if (TPlace.FirstByteIsHigh)
-        {
-            first = Turned(first);
-            last = Turned(last);
-        }
-        else
-        {
-            first = (address.Low >> 16) | (address.High << 16);
-            last = address.Low << 16;
-        }
+        uint first = TPlace.FirstByteIsHigh ? BinaryPrimitives.ReverseEndianness(address.Low) : (address.Low >> 16) | (address.High << 16);
+        uint last = TPlace.FirstByteIsHigh ? BinaryPrimitives.ReverseEndianness(address.High) : address.Low << 16;
         MssEmacAccess<TPlace>.Write(MssEmacRegister.StationAddress1, first);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.StationAddress2, last);
     }
-
-    // The bytes of a word in the other order.
-    private static uint Turned(uint word) =>
-        (word << 24) | ((word & 0xFF00) << 8) | ((word >> 8) & 0xFF00) | (word >> 24);
 
     private void OpenRings()
     {
@@ -121,6 +108,6 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
         uint buffers = transmitDescriptors + count * MssEmacDescriptor.StrideBytes;
         _receive.Open(TPlace.MemoryAddress, count, buffers + BufferPaddingBytes, TPlace.BufferBytes);
         _transmit.Open(transmitDescriptors, count, buffers + count * TPlace.BufferBytes, TPlace.BufferBytes);
-        StartReception(TPlace.MemoryAddress);
+        MssEmacAccess<TPlace>.StartDma(MssEmacRegister.ReceiveDescriptor, TPlace.MemoryAddress, MssEmacRegister.ReceiveControl);
     }
 }

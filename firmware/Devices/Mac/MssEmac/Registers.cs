@@ -1,5 +1,7 @@
 // Registers of the MSS EMAC, the Ethernet MAC in the microcontroller subsystem of SmartFusion2: UG0331, chapter 10, and where that could
 // not be had, public drivers of it that say the same. What rests on one of them alone is marked.
+using System.Runtime.CompilerServices;
+
 namespace PortShare.Devices;
 
 /// <summary>Registers of the MAC, its FIFO and its DMA (10.7), as offsets from its address. Only those the driver uses.</summary>
@@ -179,4 +181,9 @@ internal static class MssEmacBits
 
     /// <summary>MAC_CR: 100 Mbit/s.</summary>
     internal const uint LineSpeed100 = 1;
+
+    /// <summary>How many packets are counted: see <see cref="MssEmacRegister.TransmitStatus"/>.</summary>
+    /// <param name="status">DMATxStatus or DMARxStatus.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint PacketsIn(uint status) => (status << 8) >> 24;
 }
