@@ -26,7 +26,7 @@ internal sealed partial class Chip
     /// <summary>How many reads of MII_ACC find an access to the PHY under way.</summary>
     public int MiiReads { get; set; } = 2;
 
-    /// <summary>Which access to a MAC register, counted from 0, and all after it never end; <see cref="Never"/>: none.</summary>
+    /// <summary>Which access to a MAC register, counted from 0, and all after it never end; <see cref="ChipModel.Never"/>: none.</summary>
     public int FirstHangingMacAccess { get; set; } = Never;
 
     /// <summary>Accesses to MAC registers so far.</summary>

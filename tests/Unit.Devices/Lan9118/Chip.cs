@@ -1,6 +1,5 @@
 // A LAN9118 as its datasheet describes it (SMSC LAN9118, revision 1.5), written without a look at the driver. It is strict: what the
 // datasheet forbids, and every access that it gives no meaning, is a violation. Only what a driver of a FIFO MAC can need is here.
-using System;
 using System.Collections.Generic;
 
 using PortShare.Arch;
@@ -8,7 +7,7 @@ using PortShare.Arch;
 namespace PortShare.Devices.Tests.Lan9118;
 
 /// <summary>The chip on its bus: the directly addressed registers (5.2 and 5.3).</summary>
-internal sealed partial class Chip : IRegisters
+internal sealed partial class Chip : ChipModel, IRegisters
 {
     /// <summary>Where it is.</summary>
     public const uint Address = 0x4020_0000;
@@ -17,11 +16,6 @@ internal sealed partial class Chip : IRegisters
 
     private readonly Dictionary<uint, uint> _written = [];
     private int _resetReads;
-    private int _accessesLeft;
-    private Action? _happening;
-
-    /// <summary>The first accesses of a wait that still find the chip busy; <see cref="Never"/>: it never gets ready.</summary>
-    public const int Never = int.MaxValue;
 
     /// <summary>What BYTE_TEST reads (5.3.5).</summary>
     public uint ByteTest { get; init; } = 0x8765_4321;
@@ -38,11 +32,6 @@ internal sealed partial class Chip : IRegisters
     /// <summary>Whether the interrupt line is active: IRQ_EN (5.3.2), and a bit of INT_STS whose bit in INT_EN is set.</summary>
     public bool IsInterrupting => (Written(0x54) & (1u << 8)) != 0 && (_interruptStatus & Written(0x5C)) != 0;
 
-    /// <summary>Lets something happen once, right behind one of the accesses to come.</summary>
-    /// <param name="accesses">Which: 1 is the next.</param>
-    /// <param name="happening">What happens.</param>
-    public void After(int accesses, Action happening) => (_accessesLeft, _happening) = (accesses, happening);
-
     /// <inheritdoc/>
     public uint Read(uint address)
     {
@@ -56,15 +45,6 @@ internal sealed partial class Chip : IRegisters
     {
         WriteRegister(RegisterOf(address), value);
         CountAccess();
-    }
-
-    private void CountAccess()
-    {
-        if (_happening is not null && --_accessesLeft == 0)
-        {
-            _happening();
-            _happening = null;
-        }
     }
 
     private uint ReadRegister(uint register)
@@ -186,20 +166,5 @@ internal sealed partial class Chip : IRegisters
         ResetMac();
         // The default is TX_FIF_SZ of 5 (5.3.9).
         _written[0x74] = 5u << 16;
-    }
-
-    private static bool IsStillBusy(ref int reads)
-    {
-        if (reads == 0)
-        {
-            return false;
-        }
-
-        if (reads != Never)
-        {
-            reads--;
-        }
-
-        return true;
     }
 }

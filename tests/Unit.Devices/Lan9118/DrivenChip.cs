@@ -1,7 +1,6 @@
 // The driver at a chip: one of its two ways to discard, and memory that its bursts can go to.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.InteropServices;
 
 using PortShare.Arch;
@@ -30,33 +29,25 @@ internal readonly struct ForwardingPlace : ILan9118Place
 }
 
 /// <summary>A driver and its chip.</summary>
-internal sealed unsafe class DrivenChip : IDisposable
+internal sealed unsafe class DrivenChip : DrivenMac, IDisposable
 {
     public const int MemoryBytes = 2048;
-    public const byte Untouched = 0x5A;
 
     private const int PaddingBytes = 2;
     private const int Alignment = 16;
 
     private readonly byte* _memory = (byte*)NativeMemory.AlignedAlloc(MemoryBytes, Alignment);
-    private readonly object _driver;
 
     public DrivenChip(bool discardsByReading, Chip? chip = null)
+        : base(discardsByReading ? new Lan9118<ReadingPlace>() : new Lan9118<ForwardingPlace>())
     {
         Chip = chip ?? new Chip();
         Mmio.Registers = Chip;
-        _driver = discardsByReading ? new Lan9118<ReadingPlace>() : new Lan9118<ForwardingPlace>();
     }
 
     public static HardwareAddress OwnAddress => new(0x1200_5452, 0x5634);
 
     public Chip Chip { get; }
-
-    public IReceiveQueue Receive => (IReceiveQueue)_driver;
-
-    public ITransmitQueue Transmit => (ITransmitQueue)_driver;
-
-    public IMacControl Control => (IMacControl)_driver;
 
     public Span<byte> Memory => new(_memory, MemoryBytes);
 
@@ -64,22 +55,12 @@ internal sealed unsafe class DrivenChip : IDisposable
     public static DrivenChip Opened(bool discardsByReading, Chip? chip = null)
     {
         DrivenChip driven = new(discardsByReading, chip);
-        Assert.Equal(MacOpenResult.Opened, driven.Control.Open(OwnAddress));
-        Assert.Equal(MacOpenResult.Opened, driven.Control.SetReach(group: true, foreign: true));
+        driven.Open(OwnAddress);
         return driven;
     }
 
     /// <summary>A frame of any bytes, each other than those beside it.</summary>
-    public static byte[] Frame(int lengthBytes, int seed = 0) =>
-        [.. Enumerable.Range(0, lengthBytes).Select(index => (byte)((index * 7) + seed + (index >> 8)))];
-
-    public uint Peek(out FrameHeader header)
-    {
-        FrameHeader taken = default;
-        uint peeked = Receive.Peek(&taken);
-        header = taken;
-        return peeked;
-    }
+    public static byte[] Frame(int lengthBytes, int seed = 0) => AnyBytes(lengthBytes, seed);
 
     /// <summary>Reads the peeked frame into memory.</summary>
     /// <returns>The frame without padding and FCS.</returns>

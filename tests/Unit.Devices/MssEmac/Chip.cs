@@ -6,7 +6,6 @@
 // what only one of them says, "ours" what none says: it keeps drivers from relying on what is not known. Of the manual could be read: 10.4
 // and the first steps of 10.4.1 and 10.4.2, half of 10.7, the transmit part of 10.8, 10.9. No multicast hash is here, because the MAC has
 // none: by 10.9 that is a filter in the fabric.
-using System;
 using System.Collections.Generic;
 
 using PortShare.Arch;
@@ -14,19 +13,14 @@ using PortShare.Arch;
 namespace PortShare.Devices.Tests.MssEmac;
 
 /// <summary>The MAC on its bus, with the memory beside it.</summary>
-internal sealed partial class Chip : IRegisters
+internal sealed partial class Chip : ChipModel, IRegisters
 {
     /// <summary>Where it is (UG0331 10.7).</summary>
     public const uint Address = 0x4004_1000;
 
-    /// <summary>The first accesses of a wait that still find the chip busy; <see cref="Never"/>: it never gets ready.</summary>
-    public const int Never = int.MaxValue;
-
     private const uint RegisterSpaceBytes = 0x1A0;
 
     private readonly Dictionary<uint, uint> _written = [];
-    private int _accessesLeft;
-    private Action? _happening;
 
     public Chip()
     {
@@ -72,17 +66,13 @@ internal sealed partial class Chip : IRegisters
         return this;
     }
 
-    /// <summary>Lets something happen once, right behind one of the accesses to come.</summary>
-    /// <param name="accesses">Which: 1 is the next.</param>
-    /// <param name="happening">What happens.</param>
-    public void After(int accesses, Action happening) => (_accessesLeft, _happening) = (accesses, happening);
-
     /// <inheritdoc/>
     public uint Read(uint address)
     {
         uint value = IsMemory(address) ? Memory.ReadWord(address)
             : IsSystem(address) ? ReadSystem(address)
             : ReadRegister(RegisterOf(address));
+        RunDma();
         CountAccess();
         return value;
     }
@@ -103,18 +93,8 @@ internal sealed partial class Chip : IRegisters
             WriteRegister(RegisterOf(address), value);
         }
 
-        CountAccess();
-    }
-
-    private void CountAccess()
-    {
         RunDma();
-        if (_happening is not null && --_accessesLeft == 0)
-        {
-            Action happening = _happening;
-            _happening = null;
-            happening();
-        }
+        CountAccess();
     }
 
     private void RunDma()
@@ -241,21 +221,5 @@ internal sealed partial class Chip : IRegisters
         {
             throw new ModelViolation($"a write of 0x{value:X8} to 0x{register:X3}, which sets bits that are reserved");
         }
-    }
-
-    /// <summary>Whether a wait goes on, of which each read is one step.</summary>
-    internal static bool IsStillBusy(ref int reads)
-    {
-        if (reads == 0)
-        {
-            return false;
-        }
-
-        if (reads != Never)
-        {
-            reads--;
-        }
-
-        return true;
     }
 }

@@ -64,24 +64,20 @@ internal readonly struct QemuPlace : IMssEmacPlace
 }
 
 /// <summary>A driver and its chip.</summary>
-internal sealed unsafe class DrivenEmac
+internal sealed unsafe class DrivenEmac : DrivenMac
 {
     public const uint BufferBytes = 1536;
     public const int SlotBytes = 1536;
-    public const byte Untouched = 0x5A;
 
     // Behind what the rings have: a slot, and buffers of lwIP's.
     private const uint SlotAddress = DmaMemory.Ddr + 0x80000;
     private const uint Empties = DmaMemory.Ddr + 0x90000;
 
-    private readonly object _driver;
     private readonly Stack<uint> _empties = new(Enumerable.Range(0, 4).Select(static i => Empties + ((uint)i * BufferBytes) + 2));
 
     public DrivenEmac(bool asInQemu, Chip? chip = null)
-    {
+        : base(asInQemu ? new MssEmac<QemuPlace>() : new MssEmac<ChipPlace>()) =>
         Chip = (chip ?? (asInQemu ? Chip.AsInQemu() : new Chip())).Install();
-        _driver = asInQemu ? new MssEmac<QemuPlace>() : new MssEmac<ChipPlace>();
-    }
 
     public static HardwareAddress OwnAddress => new(0x3322_1102, 0x5544);
 
@@ -89,43 +85,23 @@ internal sealed unsafe class DrivenEmac
 
     public Span<byte> Slot => Chip.Memory.Bytes(SlotAddress, SlotBytes);
 
-    public IReceiveQueue Receive => (IReceiveQueue)_driver;
-
-    public ITransmitQueue Transmit => (ITransmitQueue)_driver;
-
-    public IMacControl Control => (IMacControl)_driver;
-
     /// <summary>A driver that has opened its chip, which takes every frame.</summary>
     public static DrivenEmac Opened(bool asInQemu, Chip? chip = null)
     {
         DrivenEmac driven = new(asInQemu, chip);
-        Assert.Equal(MacOpenResult.Opened, driven.Control.Open(OwnAddress));
-        Assert.Equal(MacOpenResult.Opened, driven.Control.SetReach(group: true, foreign: true));
+        driven.Open(OwnAddress);
         return driven;
     }
 
     /// <summary>A frame to the station of any bytes, each other than those beside it.</summary>
     public static byte[] Frame(int lengthBytes, int seed = 0)
     {
-        byte[] frame = new byte[lengthBytes];
-        for (int i = 0; i < lengthBytes; i++)
-        {
-            frame[i] = (byte)((i * 7) + seed + (i >> 8));
-        }
-
+        byte[] frame = AnyBytes(lengthBytes, seed);
         ReferenceDriver.OwnAddress.CopyTo(frame, 0);
         frame[6] = 2;
         // An EtherType, and no length.
         frame[12] = 0x88;
         return frame;
-    }
-
-    public uint Peek(out FrameHeader header)
-    {
-        FrameHeader taken = default;
-        uint peeked = Receive.Peek(&taken);
-        header = taken;
-        return peeked;
     }
 
     /// <summary>Takes the peeked frame into a slot.</summary>
