@@ -25,7 +25,7 @@ internal abstract unsafe class DrivenMac(object driver)
     }
 
     /// <summary>Bytes of a frame, each other than those beside it.</summary>
-    protected static byte[] AnyBytes(int lengthBytes, int seed) =>
+    internal static byte[] AnyBytes(int lengthBytes, int seed) =>
         [.. Enumerable.Range(0, lengthBytes).Select(index => (byte)((index * 7) + seed + (index >> 8)))];
 
     /// <summary>Opens the MAC, so that it takes every frame.</summary>

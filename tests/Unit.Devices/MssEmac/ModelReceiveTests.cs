@@ -284,7 +284,7 @@ public class ModelReceiveTests
     /// <summary>A frame to the driver's own address.</summary>
     internal static byte[] Frame(int lengthBytes, int seed = 0)
     {
-        byte[] frame = [.. Enumerable.Range(0, lengthBytes).Select(index => (byte)((index * 7) + seed + (index >> 8)))];
+        byte[] frame = DrivenMac.AnyBytes(lengthBytes, seed);
         ReferenceDriver.OwnAddress.CopyTo(frame, 0);
         (frame[12], frame[13]) = (0x88, 0xB5);
         return frame;
