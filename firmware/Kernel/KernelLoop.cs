@@ -178,9 +178,14 @@ internal unsafe partial struct KernelLoop
                 if (waiting > Board.ReceiveBudgetFrames
                     || (waiting != 0 && Bridge.Receive(waiting) != 0 && LeavesQueue(hasTicked: false)))
                 {
-                    // The MAC's interrupt is armed. The flag keeps the loop from sleeping over what is left.
+                    // The flag keeps the loop from sleeping over what is left.
                     // Model: no-lost-wake-up
                     NoteFrame();
+                }
+                else if (Mac.SleepMasksInterrupt && _attention.MacHasFrames == 0)
+                {
+                    // Model: no-lost-wake-up
+                    Mac.ArmReceiveInterrupt();
                 }
             }
             if (_attention.Any != 0)

@@ -12,8 +12,9 @@
 @ then
 @
 @ With PRIMASK set, whatever would want attention stays pending, and a pending interrupt ends WFI at once: so nothing that
-@ happens after the look is slept through. The MAC's interrupt is armed, and stays so. Once it has done its work by waking the core
-@ it is acknowledged and forgotten, not taken; then the frames are counted, so that one which comes later interrupts again.
+@ happens after the look is slept through. The MAC's interrupt is armed, and stays so unless its driver says otherwise. Once it has done its
+@ work by waking the core it is acknowledged and forgotten, not taken; then the frames are counted, so that one which comes later
+@ interrupts again.
     .global cpu_sleep
     .thumb_func
 cpu_sleep:

@@ -15,6 +15,11 @@ public unsafe interface IReceiveQueue
     static abstract bool ExchangesBuffers { get; }
 
     /// <summary>
+    /// Whether sleep leaves the receive interrupt masked, for the kernel loop to arm: on a MAC whose interrupt lasts until the frames are taken.
+    /// </summary>
+    static abstract bool SleepMasksInterrupt { get; }
+
+    /// <summary>
     /// Acknowledges the receive interrupt, then tells how many frames wait. A frame that arrives after this sets the interrupt again.
     /// Called in the kernel loop; sleep, which the MAC's interrupt ends, does the same by itself.
     /// </summary>

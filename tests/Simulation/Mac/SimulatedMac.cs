@@ -23,6 +23,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     /// <summary>Whether that device's frames lie in buffers.</summary>
     public static bool ExchangesBuffers => _exchangesBuffers;
 
+    /// <inheritdoc/>
+    public static bool SleepMasksInterrupt => false;
+
     /// <summary>Makes the static properties that a real driver has for its type tell what this device asks for.</summary>
     public readonly void Select()
     {

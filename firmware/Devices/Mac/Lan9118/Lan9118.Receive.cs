@@ -18,6 +18,13 @@ internal unsafe partial struct Lan9118<TPlace>
     }
 
     /// <inheritdoc/>
+    public static bool SleepMasksInterrupt
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public static bool ExchangesBuffers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,13 @@ internal unsafe partial struct MssEmac<TPlace>
     }
 
     /// <inheritdoc/>
+    public static bool SleepMasksInterrupt
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <inheritdoc/>
     public static bool ExchangesBuffers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
