@@ -16,8 +16,6 @@ internal readonly struct ChipPlace : IMssEmacPlace
 
     public static uint Address => Chip.Address;
 
-    public static uint SystemAddress => Chip.SystemAddress;
-
     public static uint PhyAddress => 1;
 
     public static uint PhyInterface => 3;
@@ -41,8 +39,6 @@ internal readonly struct ChipPlace : IMssEmacPlace
 internal readonly struct QemuPlace : IMssEmacPlace
 {
     public static uint Address => Chip.Address;
-
-    public static uint SystemAddress => Chip.SystemAddress;
 
     public static uint PhyAddress => 1;
 

@@ -10,9 +10,6 @@ internal interface IMssEmacPlace
     /// <summary>Address of the MAC's first register, a multiple of 4.</summary>
     static abstract uint Address { get; }
 
-    /// <summary>Address of the subsystem's first system register, a multiple of 4.</summary>
-    static abstract uint SystemAddress { get; }
-
     /// <summary>The PHY's address on MDIO, 0 to 31.</summary>
     static abstract uint PhyAddress { get; }
 
@@ -68,18 +65,10 @@ internal static class MssEmacAccess<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Write(uint register, uint value) => Mmio.Write(TPlace.Address + register, value);
 
-    /// <summary>Writes one of <see cref="MssSystemRegister"/>.</summary>
+    /// <summary>Writes one of <see cref="MssEmacSystemRegister"/>.</summary>
     /// <param name="register">Its offset.</param>
     /// <param name="value">All 32 bits.</param>
-    internal static void WriteSystem(uint register, uint value) => Mmio.Write(TPlace.SystemAddress + register, value);
-
-    /// <summary>Resets the MAC as the subsystem does, which holds it in reset since power-on (one source).</summary>
-    internal static void ResetBySystem()
-    {
-        uint others = Mmio.Read(TPlace.SystemAddress + MssSystemRegister.SoftReset) & ~MssEmacBits.SoftResetMac;
-        WriteSystem(MssSystemRegister.SoftReset, others | MssEmacBits.SoftResetMac);
-        WriteSystem(MssSystemRegister.SoftReset, others);
-    }
+    internal static void WriteSystem(uint register, uint value) => Mmio.Write(MssSystem.Address + register, value);
 
     /// <summary>Tells a DMA that is off where to begin, and turns it on.</summary>
     /// <param name="descriptorRegister">Its <see cref="MssEmacRegister.TransmitDescriptor"/> or <see cref="MssEmacRegister.ReceiveDescriptor"/>.</param>

@@ -29,10 +29,10 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     {
         Reset();
         MssEmacAccess<TPlace>.Write(MssEmacRegister.MiiConfiguration, MssEmacBits.SlowestMdio);
-        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.MacControl, (TPlace.PhyInterface << 2) | MssEmacBits.LineSpeed100);
-        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.StatisticsClearOnRead, 1);
-        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.StatisticsClear, 1);
-        MssEmacAccess<TPlace>.WriteSystem(MssSystemRegister.StatisticsClear, 0);
+        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.MacControl, (TPlace.PhyInterface << 2) | MssEmacBits.LineSpeed100);
+        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.StatisticsClearOnRead, 1);
+        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.StatisticsClear, 1);
+        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.StatisticsClear, 0);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration2, MssEmacBits.NibblesFullDuplex);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.MaximumFrameLength, FrameLimits.MaximumTaggedBytes + FrameLimits.FcsBytes);
         WriteAddress(address);
@@ -84,7 +84,7 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     // is released only behind the one before.
     private static void Reset()
     {
-        MssEmacAccess<TPlace>.ResetBySystem();
+        MssSystem.Reset(MssSoftReset.Mac);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration1, MssEmacBits.MacResets);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.InterfaceControl, MssEmacBits.InterfaceReset);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration0, MssEmacBits.FifoResets);

@@ -83,12 +83,9 @@ internal static class MssEmacRegister
     internal const uint InterruptMask = 0x198;
 }
 
-/// <summary>System registers of the subsystem that belong to the MAC, as offsets from their address.</summary>
-internal static class MssSystemRegister
+/// <summary>System registers of the subsystem that belong to the MAC, as offsets from <see cref="MssSystem.Address"/>.</summary>
+internal static class MssEmacSystemRegister
 {
-    /// <summary>SOFT_RST_CR: holds devices in reset.</summary>
-    internal const uint SoftReset = 0x48;
-
     /// <summary>MAC_CR: speed in bits 1 and 0, interface to the PHY in bits 4 to 2.</summary>
     internal const uint MacControl = 0x8C;
 
@@ -175,9 +172,6 @@ internal static class MssEmacBits
 
     /// <summary>DMAInterruptMask: frames are counted, or reception has stopped.</summary>
     internal const uint ReceiveInterrupts = (Packet | Overflow | BusError) << 4;
-
-    /// <summary>SOFT_RST_CR: the MAC.</summary>
-    internal const uint SoftResetMac = 1u << 4;
 
     /// <summary>MAC_CR: 100 Mbit/s.</summary>
     internal const uint LineSpeed100 = 1;
