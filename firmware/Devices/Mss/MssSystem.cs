@@ -52,4 +52,7 @@ internal static class MssSoftReset
 
     /// <summary>MMUART_1.</summary>
     internal const uint Uart1 = 1u << 8;
+
+    /// <summary>The GPIO block, and each of the four groups of its pins.</summary>
+    internal const uint Gpio = 0x1Fu << 20;
 }
