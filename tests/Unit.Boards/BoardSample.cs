@@ -1,4 +1,4 @@
-// A board with a system that a test can spoil: they start as the repository's own files for mps2-an385 and the samples.
+// A board with a system that a test can spoil: they start as the repository's own files, for mps2-an385 unless told otherwise, and the samples.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -18,24 +18,24 @@ internal sealed class BoardSample
     public static BoardCatalog Catalog { get; } = new(Path.Combine(AppContext.BaseDirectory, "board-config"));
 
     /// <summary>The layers, and where in a catalog their files are.</summary>
-    public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>
-    {
-        ["soc"] = $"soc/{Name}.json",
-        ["board"] = $"boards/{Name}.json",
-        ["system"] = "systems/samples.json",
-    };
+    public static IReadOnlyDictionary<string, string> Files { get; } = FilesOf(Name, Name);
 
-    private readonly Dictionary<string, JsonNode> roots = Files.ToDictionary(
-        one => one.Key, one => JsonNode.Parse(File.ReadAllText(Path.Combine(Catalog.Folder, one.Value)))!);
+    private readonly IReadOnlyDictionary<string, string> files;
+    private readonly Dictionary<string, JsonNode> roots;
+
+    /// <param name="board">The board's name.</param>
+    /// <param name="soc">Its chip's.</param>
+    public BoardSample(string board = Name, string soc = Name)
+    {
+        files = FilesOf(board, soc);
+        roots = files.ToDictionary(one => one.Key, one => JsonNode.Parse(File.ReadAllText(Path.Combine(Catalog.Folder, one.Value)))!);
+    }
 
     /// <summary>The board that the files describe as they are.</summary>
     public static Board GoodBoard => BoardFile.Load(Catalog, Name).Board!;
 
     /// <summary>The board that the spoilt files describe, which must be valid.</summary>
     public Board Board => Load(file => file.Board!);
-
-    /// <summary>The layer of a file of a problem.</summary>
-    public static string LayerOf(string file) => Files.Single(one => file.EndsWith(one.Value, StringComparison.Ordinal)).Key;
 
     /// <summary>The value at a path.</summary>
     public JsonNode this[string path] => path.Replace("[", ".[").Split('.').Skip(1).Aggregate(roots[path.Split('.')[0]], Step);
@@ -67,7 +67,7 @@ internal sealed class BoardSample
     public IReadOnlyList<string> Problems() => Load(file =>
     {
         Assert.Equal(file.Problems.Count == 0, file.IsValid);
-        return file.Problems.Select(problem => $"{LayerOf(problem.File)}.{problem.Where}: {problem.Wrong}; {problem.Right}").ToArray();
+        return file.Problems.Select(problem => $"{files.Single(one => problem.File.EndsWith(one.Value, StringComparison.Ordinal)).Key}.{problem.Where}: {problem.Wrong}; {problem.Right}").ToArray();
     });
 
     /// <summary>Writes the files into a catalog of the test's own.</summary>
@@ -75,13 +75,20 @@ internal sealed class BoardSample
     {
         foreach ((string layer, JsonNode root) in roots)
         {
-            string path = folder.PathOf(Files[layer]);
+            string path = folder.PathOf(files[layer]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, root.ToJsonString());
         }
 
         return new BoardCatalog(folder.FolderPath);
     }
+
+    private static Dictionary<string, string> FilesOf(string board, string soc) => new()
+    {
+        ["soc"] = $"soc/{soc}.json",
+        ["board"] = $"boards/{board}.json",
+        ["system"] = "systems/samples.json",
+    };
 
     private static string ParentOf(string path) => path[..path.LastIndexOfAny(['.', '['])];
 
@@ -90,6 +97,6 @@ internal sealed class BoardSample
     private T Load<T>(Func<BoardFile, T> use)
     {
         using TemporaryFolder folder = new();
-        return use(BoardFile.Load(WriteTo(folder)));
+        return use(BoardFile.Load(WriteTo(folder), Path.GetFileNameWithoutExtension(files["board"])));
     }
 }

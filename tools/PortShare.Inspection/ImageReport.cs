@@ -15,8 +15,8 @@ internal static class ImageReport
     /// <summary>The width that lines have without another one.</summary>
     public const int WidthColumns = 80;
 
-    private const int NameColumns = 31;
-    private const int NumberColumns = 8;
+    private const int NameColumns = 30;
+    private const int NumberColumns = 9;
 
     /// <summary>The memories.</summary>
     /// <param name="memories">The memories.</param>

@@ -1,5 +1,5 @@
 // The command line, for the firmware build:
-//   PortShare.Inspection size BOARD --image FOLDER --app NAME[,NAME...]        after a link that succeeded
+//   PortShare.Inspection size BOARD --image FOLDER --app NAME[,NAME...]        after a link that succeeded; also looks at the DMA's memory
 //   PortShare.Inspection fit  BOARD --elf FILE [--place INDEX --name NAME]     after one that failed
 // BOARD is --config FOLDER --board FILE --system FILE.
 using System;
@@ -11,6 +11,7 @@ using System.Linq;
 
 using PortShare.Boards;
 using PortShare.Inspection.Sizes;
+using PortShare.Inspection.Wall;
 
 namespace PortShare.Inspection;
 
@@ -27,13 +28,19 @@ internal static class Program
         Option<string> name = new("--name") { Description = "the application's name", DefaultValueFactory = _ => "application" };
         Command size = new("size", "Print what a firmware takes of each memory.") { image, applications };
         board.AddTo(size);
-        size.SetAction(result => Check(board.Load(result), sizes =>
+        size.SetAction(result =>
         {
-            IReadOnlyList<MemoryUse> memories =
-                sizes.Of(ImageFiles.In(result.GetRequiredValue(image), result.GetRequiredValue(applications).Split(',')));
-            Console.Write(ImageReport.OfMemories(memories));
-            return memories;
-        }));
+            ImageFiles files = ImageFiles.In(result.GetRequiredValue(image), result.GetRequiredValue(applications).Split(','));
+            return Check(
+                board.Load(result),
+                sizes =>
+                {
+                    IReadOnlyList<MemoryUse> memories = sizes.Of(files);
+                    Console.Write(ImageReport.OfMemories(memories));
+                    return memories;
+                },
+                files.Kernel);
+        });
         Command fit = new("fit", "Say which memory a program is too large for, and what in it is large.") { elf, place, name };
         board.AddTo(fit);
         fit.SetAction(result => Check(board.Load(result), sizes => result.GetValue(place) is int index
@@ -49,7 +56,7 @@ internal static class Program
         return parsed.Invoke();
     }
 
-    private static int Check(BoardFile? file, Func<BoardSize, IReadOnlyList<MemoryUse>> measure)
+    private static int Check(BoardFile? file, Func<BoardSize, IReadOnlyList<MemoryUse>> measure, string? kernel = null)
     {
         if (file?.Board is null)
         {
@@ -58,9 +65,14 @@ internal static class Program
 
         try
         {
-            MemoryUse[] over = [.. measure(new BoardSize(file.Board)).Where(memory => memory.IsOver)];
-            Array.ForEach(over, memory => Console.Error.WriteLine($"{file.PlaceOf(memory.Field)}: {memory.Reason}"));
-            return over.Length == 0 ? 0 : 1;
+            string[] problems =
+            [
+                .. measure(new BoardSize(file.Board)).Where(memory => memory.IsOver)
+                    .Select(memory => $"{file.PlaceOf(memory.Field)}: {memory.Reason}"),
+                .. kernel is null ? [] : DmaCheck.Problems(file.Board, kernel),
+            ];
+            Array.ForEach(problems, Console.Error.WriteLine);
+            return problems.Length == 0 ? 0 : 1;
         }
         catch (IOException error)
         {

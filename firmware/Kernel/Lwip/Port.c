@@ -33,11 +33,22 @@ struct receive_buffer {
     struct pbuf_custom record;
     uint8_t *data;
 };
+/* The records first: lwIP takes a payload behind its record as proof that there is room for the headers of an answer. The DMA's section
+   lies behind all that is the kernel's alone. */
+#ifdef PORTSHARE_DMA_SECTION
 static struct {
-    /* First: lwIP takes a payload behind its record as proof that there is room for the headers of an answer. */
+    struct receive_buffer buffers[RECEIVE_BUFFERS];
+} receive;
+static struct {
+    uint8_t data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES];
+} receive_memory __attribute__((section(PORTSHARE_DMA_SECTION), aligned(32)));
+#else
+static struct {
     struct receive_buffer buffers[RECEIVE_BUFFERS];
     uint8_t data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES] __attribute__((aligned(32)));
 } receive;
+#define receive_memory receive
+#endif
 static struct receive_buffer *free_buffers[RECEIVE_BUFFERS];
 static uint32_t free_count;
 static uint32_t failed_count;
@@ -178,7 +189,7 @@ void lwip_port_open(void)
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
         struct receive_buffer *buffer = &receive.buffers[i];
         buffer->record.custom_free_function = receive_buffer_free;
-        buffer->data = receive.data[i];
+        buffer->data = receive_memory.data[i];
         free_buffers[free_count++] = buffer;
     }
     lwip_init();

@@ -1,4 +1,6 @@
 // What the hardware of a board is: memory, clocks, devices.
+using System.Collections.Generic;
+
 namespace PortShare.Boards.Model;
 
 /// <summary>A contiguous memory.</summary>
@@ -43,9 +45,29 @@ public sealed record Timers(
 /// <param name="Type">Its kind.</param>
 /// <param name="Address">The address of its first register.</param>
 /// <param name="Interrupt">Its external interrupt, 0 to 239.</param>
-/// <param name="DiscardByReading">A frame is discarded by reading it, because fast-forward does not work.</param>
-/// <param name="ShortFramesArrive">Frames under 60 bytes (without FCS) arrive instead of being refused.</param>
-public sealed record Mac(string Type, uint Address, uint Interrupt, bool DiscardByReading, bool ShortFramesArrive);
+/// <param name="Descriptors">Descriptors of each of its two rings, a power of two; null if it has no DMA.</param>
+/// <param name="Quirks">Where it differs from its datasheet: the flags that its driver has, by their names in the driver's place.</param>
+/// <param name="Phy">What is between it and the wire, or null if its driver need not know.</param>
+public sealed record Mac(
+    string Type, uint Address, uint Interrupt, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks, Phy? Phy);
+
+/// <summary>What is between the controller and the wire.</summary>
+/// <param name="Address">Its address on MDIO, 0 to 31.</param>
+/// <param name="Interface">How the controller is wired to it.</param>
+public sealed record Phy(uint Address, PhyInterface Interface);
+
+/// <summary>How a controller is wired to its PHY.</summary>
+public enum PhyInterface
+{
+    /// <summary>The PHY is part of the controller.</summary>
+    Internal,
+
+    /// <summary>MII.</summary>
+    Mii,
+
+    /// <summary>RMII.</summary>
+    Rmii,
+}
 
 /// <summary>The pins that applications can be granted.</summary>
 /// <param name="Type">The kind of their port.</param>

@@ -17,12 +17,18 @@ internal sealed record MpuRegisters(MpuRegion Region, uint Rbar, uint Second);
 /// <summary>Encodes the tables of a board.</summary>
 internal static class MpuEncoder
 {
-    /// <summary>The kernel's regions.</summary>
+    /// <summary>The regions that are always there: the kernel's, and that of the MAC's DMA if it has one.</summary>
     /// <param name="architecture">The core's.</param>
     /// <param name="placement">Where things lie.</param>
     /// <exception cref="InvalidOperationException">The MPU cannot express them, or they are too many.</exception>
-    public static IReadOnlyList<MpuRegisters> OfKernel(ProcessorArchitecture architecture, Placement placement) => Encode(
-        architecture, MpuTable.OfKernel(architecture, placement), MpuTable.FirstKernelRegion, "the kernel", MpuTable.KernelRegions);
+    public static IReadOnlyList<MpuRegisters> OfKernel(ProcessorArchitecture architecture, Placement placement)
+    {
+        IReadOnlyList<MpuRegisters> kernel = Encode(
+            architecture, MpuTable.OfKernel(architecture, placement), MpuTable.FirstKernelRegion, "the kernel", MpuTable.KernelRegions);
+        return MpuTable.OfDma(placement) is MpuRegion dma
+            ? [.. kernel, .. Encode(architecture, [dma], MpuTable.DmaRegion(architecture), "DMA", budget: 1)]
+            : kernel;
+    }
 
     /// <summary>The regions of an application.</summary>
     /// <param name="architecture">The core's.</param>

@@ -31,23 +31,35 @@ internal static class MpuTable
     public static int FirstApplicationRegion(ProcessorArchitecture architecture) =>
         architecture == ProcessorArchitecture.ArmV8M ? 4 : FirstKernelRegion + KernelRegions;
 
-    /// <summary>The regions that are always there.</summary>
+    /// <summary>The regions that are always there, but for <see cref="OfDma"/>.</summary>
     /// <param name="architecture">The core's. On ARMv8-M the stack pointer has a limit, and its guard needs no region.</param>
     /// <param name="placement">Where things lie.</param>
     public static IReadOnlyList<MpuRegion> OfKernel(ProcessorArchitecture architecture, Placement placement)
     {
         Block ram = placement.KernelRam;
         uint afterGuard = ram.Address + Placement.StackGuardBytes;
+        (string name, uint limit) = placement.DeviceRam is Block all ? ("RAM", all.Limit) : ("kernel RAM", ram.Limit);
         MpuRegion nullGuard = new("null guard", 0, Placement.VectorTableBytes - 1, MpuRights.None, MpuMemory.Flash);
         return architecture == ProcessorArchitecture.ArmV8M
             ? [nullGuard, Cover("kernel RAM", ram, MpuRights.PrivilegedReadWrite, MpuMemory.Ram)]
             :
             [
                 nullGuard,
-                new("kernel RAM", afterGuard, ram.Limit, MpuRights.PrivilegedReadWrite, MpuMemory.Ram),
+                new(name, afterGuard, limit, MpuRights.PrivilegedReadWrite, MpuMemory.Ram),
                 new("kernel stack guard", ram.Address, afterGuard - 1, MpuRights.None, MpuMemory.Ram),
             ];
     }
+
+    /// <summary>The region of what the MAC's DMA reads and writes, which is always there; null if it has none.</summary>
+    /// <param name="placement">Where things lie.</param>
+    public static MpuRegion? OfDma(Placement placement) => placement.Dma is Block dma
+        ? Cover("DMA", dma, MpuRights.PrivilegedReadWrite, MpuMemory.NonCacheable)
+        : null;
+
+    /// <summary>The number of that region.</summary>
+    /// <param name="architecture">The core's.</param>
+    public static int DmaRegion(ProcessorArchitecture architecture) =>
+        architecture == ProcessorArchitecture.ArmV8M ? FirstKernelRegion + KernelRegions : FirstApplicationRegion(architecture) + ApplicationRegions;
 
     /// <summary>The regions that are there while an application runs.</summary>
     public static IReadOnlyList<MpuRegion> OfApplication(PlacedApplication application) =>

@@ -22,8 +22,14 @@ internal sealed record PlacedApplication(Block Code, Block Ram, Block Miniport);
 /// <summary>Where everything lies.</summary>
 /// <param name="KernelCode">The kernel's vectors, code, constants and load image, in flash.</param>
 /// <param name="KernelRam">The kernel's stack guard, stack and data.</param>
+/// <param name="Dma">What the MAC's DMA reads and writes, or null if it has none: its rings with their buffers, and behind them lwIP's receive buffers.</param>
+/// <param name="DeviceRam">
+/// All of the memory for data, if the default memory map takes its addresses for devices': then a region of the kernel's makes it memory, all of it,
+/// because the kernel also reads and writes memory of applications that do not run. Else null.
+/// </param>
 /// <param name="Applications">Each application's memory, in the order of the system.</param>
-internal sealed record Placement(Block KernelCode, Block KernelRam, IReadOnlyList<PlacedApplication> Applications)
+internal sealed record Placement(
+    Block KernelCode, Block KernelRam, Block? Dma, Block? DeviceRam, IReadOnlyList<PlacedApplication> Applications)
 {
     /// <summary>
     /// The start of flash that holds nothing but the vector table, in bytes: the largest table of ARMv7-M, 256 vectors.

@@ -8,6 +8,7 @@ using System.Numerics;
 using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Boards.Mpu;
+using PortShare.Boards.Reading;
 
 namespace PortShare.Boards.Placing;
 
@@ -16,18 +17,25 @@ internal static class Placer
 {
     /// <summary>Places everything on a board.</summary>
     public static Placement Place(Board board) =>
-        Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, board.Applications);
+        Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, DmaMemory.Bytes(board.Mac, board.Lwip), board.Applications);
 
     /// <summary>
-    /// Places the kernel at the start of flash and of RAM, and the applications behind it. Whether that fits the
-    /// memories is for the caller to check.
+    /// Places the kernel at the start of flash and of RAM, what the MAC's DMA reaches behind its RAM, and the applications behind that. Whether it
+    /// fits the memories is for the caller to check.
     /// </summary>
+    /// <param name="architecture">What decides what the MPU can express.</param>
+    /// <param name="flash">The memory for code.</param>
+    /// <param name="ram">The memory for data.</param>
+    /// <param name="kernel">The kernel's sizes.</param>
+    /// <param name="dmaBytes">What the DMA reaches, in bytes; 0 if there is none.</param>
+    /// <param name="applications">The applications' sizes.</param>
     /// <exception cref="OverflowException">An address would not fit 32 bits.</exception>
     public static Placement Place(
         ProcessorArchitecture architecture,
         MemoryArea flash,
         MemoryArea ram,
         KernelBudget kernel,
+        uint dmaBytes,
         IReadOnlyList<ApplicationBudget> applications)
     {
         // No region of the MPU covers the kernel's code: privileged code runs by the default memory map.
@@ -36,12 +44,17 @@ internal static class Placer
             architecture, checked(flash.Address + kernel.CodeBytes), [.. applications.Select(one => one.CodeBytes)], static (_, _) => true);
 
         Block kernelRam = PlaceAligned(architecture, ram.Address, [kernel.RamBytes], static (_, _) => true)[0];
+        // Above the kernel's, so that buffers of lwIP's lie behind their records.
+        Block? dma = dmaBytes == 0
+            ? null
+            : PlaceAligned(architecture, checked(kernelRam.Address + kernelRam.Bytes), [dmaBytes], static (_, _) => true)[0];
+        Block last = dma ?? kernelRam;
         // An application's stack is at the start of its RAM, and where it overflows there must be nothing that the application
         // can write: not its own miniport.
         int count = applications.Count;
         Block[] rams = PlaceAligned(
             architecture,
-            checked(kernelRam.Address + kernelRam.Bytes),
+            checked(last.Address + last.Bytes),
             [
                 .. applications.Select(one => one.RamBytes),
                 .. applications.Select(one => MiniportLayout.TotalBytes(one.Slots)),
@@ -51,6 +64,8 @@ internal static class Placer
         return new Placement(
             kernelCode,
             kernelRam,
+            dma,
+            MemoryMap.IsExternal(ram.Address, ram.End) ? new Block(ram.Address, ram.Bytes, ram.Bytes) : null,
             [.. applications.Select((_, index) => new PlacedApplication(codes[index], rams[index], rams[count + index]))]);
     }
 

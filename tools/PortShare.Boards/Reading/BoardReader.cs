@@ -62,8 +62,12 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         uint oneShotInterrupt = rules.Interrupt(layer.Timers.OneShot, oneShot);
         uint macInterrupt = rules.Interrupt(layer.Mac.Device, mac);
         rules.Check(console, oneShot, mac);
-        CheckSettings(ProcessorCore.Of(soc.Layer.Core.Type).Architecture, settings.Layer, layer, code, data, settings.Places);
-        if (code is null || data is null || console is null || counter is null || oneShot is null || mac is null)
+        ProcessorArchitecture architecture = ProcessorCore.Of(soc.Layer.Core.Type).Architecture;
+        MacRules macRules = new(layer, board.Places, soc.Layer);
+        Mac? controller = mac is null ? null : macRules.Check(mac, macInterrupt);
+        rules.CheckMemories(architecture);
+        CheckSettings(architecture, settings.Layer, layer, code, data, controller, settings.Places);
+        if (code is null || data is null || console is null || counter is null || oneShot is null || controller is null)
         {
             return null;
         }
@@ -81,7 +85,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             new ConsolePort(console.Type, console.Address, layer.Console.Baud),
             new Timers(counter.Type, counter.Address, oneShot.Type, oneShot.Address, oneShotInterrupt),
             layer.Random.Type,
-            new Mac(mac.Type, mac.Address, macInterrupt, layer.Mac.Quirks.DiscardByReading, layer.Mac.Quirks.ShortFramesArrive),
+            controller,
             port is null ? null : new GpioPort(port.Type, port.Address, layer.Pins!.Count),
             settings.Layer.Network,
             settings.Layer.Kernel,
@@ -91,15 +95,21 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
     }
 
     private static void CheckSettings(
-        ProcessorArchitecture architecture, SettingsLayer settings, BoardLayer board, MemoryRole? code, MemoryRole? data, IPlaces places)
+        ProcessorArchitecture architecture,
+        SettingsLayer settings,
+        BoardLayer board,
+        MemoryRole? code,
+        MemoryRole? data,
+        Mac? mac,
+        IPlaces places)
     {
         NetworkRules.Check(settings.Network, places);
         LwipRules.Check(settings.Lwip, settings.Network, settings.Kernel, places);
         // A pin that the board lacks is refused to the application that wants it, when its image is built.
         GrantRules.Check(settings.Grants, settings.Board is null ? null : board.Pins?.Count ?? 0, places);
-        if (code is not null && data is not null)
+        if (code is not null && data is not null && mac is not null)
         {
-            PlacementRules.Check(architecture, settings, code, data, places);
+            PlacementRules.Check(architecture, settings, code, data, mac, places);
         }
     }
 

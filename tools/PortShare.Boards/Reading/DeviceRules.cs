@@ -19,7 +19,7 @@ internal static class DeviceRules
         {
             CheckName("memories", name, places);
             Range range = new($"memories.{name}", memory.Address, memory.End);
-            bool isRight = MemoryMap.IsMemory(range.Start, range.End);
+            bool isRight = MemoryMap.IsMemory(range.Start, range.End) || MemoryMap.IsExternal(range.Start, range.End);
             Add(ranges, range, isRight ? null : MemoryMap.MemoryRanges, places);
         }
 

@@ -30,6 +30,7 @@ internal sealed record BoardLayer(
     TimersLayer Timers,
     RandomLayer Random,
     MacLayer Mac,
+    Phy? Phy,
     PinsLayer? Pins);
 
 /// <summary>Which memories of the chip hold what.</summary>
@@ -45,10 +46,7 @@ internal sealed record TimersLayer(string Microseconds, string OneShot);
 internal sealed record RandomLayer(string Type);
 
 /// <summary>The Ethernet controller.</summary>
-internal sealed record MacLayer(string Device, QuirksLayer Quirks);
-
-/// <summary>Where it differs from its datasheet.</summary>
-internal sealed record QuirksLayer(bool DiscardByReading, bool ShortFramesArrive);
+internal sealed record MacLayer(string Device, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks);
 
 /// <summary>The pins.</summary>
 internal sealed record PinsLayer(string Device, uint Count, IReadOnlyList<uint>? Leds);

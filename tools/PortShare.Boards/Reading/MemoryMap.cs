@@ -1,5 +1,5 @@
 // The default memory map of ARMv7-M (DDI 0403E, B3.1): what the processor takes an address for, whatever the board has
-// there.
+// there. External RAM at the addresses of external devices is memory as soon as a region of the MPU says so: data can be there, code cannot.
 using System.Linq;
 
 namespace PortShare.Boards.Reading;
@@ -8,7 +8,7 @@ namespace PortShare.Boards.Reading;
 internal static class MemoryMap
 {
     /// <summary>For messages: where memory can be.</summary>
-    public const string MemoryRanges = "memory lies in 0x00000000-0x3FFFFFFF or 0x60000000-0x9FFFFFFF";
+    public const string MemoryRanges = "memory lies in 0x00000000-0x3FFFFFFF, 0x60000000-0x9FFFFFFF or 0xA0000000-0xDFFFFFFF";
 
     /// <summary>For messages: where devices can be.</summary>
     public const string DeviceRanges = "devices lie in 0x40000000-0x5FFFFFFF or 0xA0000000-0xDFFFFFFF";
@@ -24,6 +24,9 @@ internal static class MemoryMap
 
     /// <summary>Whether a range is all Device memory: peripherals or external devices.</summary>
     public static bool IsDevice(ulong start, ulong end) => IsInOneOf(Devices, start, end);
+
+    /// <summary>Whether a range is all external devices' by this map, where there may be external RAM instead.</summary>
+    public static bool IsExternal(ulong start, ulong end) => IsInOneOf(Devices[1..], start, end);
 
     private static bool IsInOneOf((ulong Start, ulong End)[] ranges, ulong start, ulong end) =>
         ranges.Any(range => start >= range.Start && end <= range.End);

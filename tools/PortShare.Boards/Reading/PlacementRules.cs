@@ -21,31 +21,34 @@ internal static class PlacementRules
     public static uint LongestStatusBytes(int applicationCount) => StatusCommonBytes + (uint)applicationCount * StatusApplicationBytes;
 
     /// <summary>Records every rule that does not hold.</summary>
-    public static void Check(ProcessorArchitecture architecture, SettingsLayer settings, MemoryRole code, MemoryRole data, IPlaces places)
+    public static void Check(
+        ProcessorArchitecture architecture, SettingsLayer settings, MemoryRole code, MemoryRole data, Mac mac, IPlaces places)
     {
-        CheckKernel(settings, places);
+        uint dmaBytes = DmaMemory.Bytes(mac, settings.Lwip);
+        CheckKernel(settings, hasDma: dmaBytes != 0, places);
         foreach ((int index, ApplicationBudget application) in settings.Applications.Index())
         {
             CheckApplication(application, $"applications[{index}]", places);
         }
 
-        bool isPlaceable = MemoryMap.IsMemory(code.Area.Address, code.Area.End) && MemoryMap.IsMemory(data.Area.Address, data.Area.End);
+        bool isPlaceable = MemoryMap.IsMemory(code.Area.Address, code.Area.End)
+            && (MemoryMap.IsMemory(data.Area.Address, data.Area.End) || MemoryMap.IsExternal(data.Area.Address, data.Area.End));
         if (isPlaceable)
         {
-            Placement placement = Placer.Place(architecture, code.Area, data.Area, settings.Kernel, settings.Applications);
+            Placement placement = Placer.Place(architecture, code.Area, data.Area, settings.Kernel, dmaBytes, settings.Applications);
             CheckFit(code, placement.Applications.Select(one => one.Code).Append(placement.KernelCode), "kernel.codeBytes", places);
             CheckFit(
                 data,
-                placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.KernelRam),
+                placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.Dma ?? placement.KernelRam),
                 "kernel.ramBytes",
                 places);
         }
     }
 
-    private static void CheckKernel(SettingsLayer settings, IPlaces places)
+    private static void CheckKernel(SettingsLayer settings, bool hasDma, IPlaces places)
     {
         KernelBudget kernel = settings.Kernel;
-        CheckKernelRam(kernel, settings.Lwip, places);
+        CheckKernelRam(kernel, settings.Lwip, hasDma, places);
         CheckQuotas(kernel, settings.Lwip, places);
         if (kernel.RestartPause.LongestMs < kernel.RestartPause.ShortestMs)
         {
@@ -86,24 +89,22 @@ internal static class PlacementRules
         }
     }
 
-    private static void CheckKernelRam(KernelBudget kernel, LwipSizes lwip, IPlaces places)
+    private static void CheckKernelRam(KernelBudget kernel, LwipSizes lwip, bool hasDma, IPlaces places)
     {
-        // A lower bound that can be known before linking; the linker script checks the rest.
+        // A lower bound that can be known before linking; the linker script checks the rest. Receive buffers that a DMA writes lie elsewhere.
+        string[] fields = ["kernel.stackBytes", "kernel.statusBytes", "lwip.heapBytes", .. hasDma ? [] : new[] { "lwip.receivePbufs" }];
         ulong atLeast = (ulong)Placement.StackGuardBytes
             + kernel.StackBytes
             + kernel.StatusBytes
             + lwip.HeapBytes
-            + lwip.ReceivePbufs * LwipRules.PbufBytes;
+            + (hasDma ? 0 : lwip.ReceivePbufs * LwipRules.PbufBytes);
         if (kernel.RamBytes < atLeast)
         {
             places.Refuse(
                 "kernel.ramBytes",
-                $"is {kernel.RamBytes}, but stack, status and lwIP's buffers alone take {atLeast}",
-                "give more, or lower kernel.stackBytes, kernel.statusBytes, lwip.heapBytes or lwip.receivePbufs",
-                "kernel.stackBytes",
-                "kernel.statusBytes",
-                "lwip.heapBytes",
-                "lwip.receivePbufs");
+                $"is {kernel.RamBytes}, but stack, status and lwIP's {(hasDma ? "heap" : "buffers")} alone take {atLeast}",
+                $"give more, or lower {string.Join(", ", fields[..^1])} or {fields[^1]}",
+                fields);
         }
     }
 

@@ -28,6 +28,7 @@ internal static class SchemaWords
         return Type(schema) switch
         {
             _ when actual.Title is { Length: > 0 } title && actual.ParentSchema is not null => title,
+            JsonObjectType.Integer when actual.Enumeration.Count > 0 => string.Join(" or ", actual.Enumeration),
             _ when actual.Enumeration.Count > 0 => string.Join(" or ", actual.Enumeration.Select(choice => $"\"{choice}\"")),
             JsonObjectType.Integer when actual.MultipleOf is decimal step => $"a multiple of {step} from {actual.Minimum} to {actual.Maximum}",
             JsonObjectType.Integer => $"a whole number from {actual.Minimum} to {actual.Maximum}",

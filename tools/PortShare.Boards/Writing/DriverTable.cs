@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 
 using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
 
 namespace PortShare.Boards.Writing;
 
@@ -32,8 +33,11 @@ internal enum DeviceRole
 /// <param name="Value">Its value in C#.</param>
 internal sealed record PlaceMember(string Type, string Name, string Value)
 {
-    /// <summary>An address.</summary>
-    public static PlaceMember Address(uint address) => new("uint", "Address", $"0x{address:X8}");
+    /// <summary>The device's address.</summary>
+    public static PlaceMember Address(uint address) => Address("Address", address);
+
+    /// <summary>Another address.</summary>
+    public static PlaceMember Address(string name, uint address) => new("uint", name, $"0x{address:X8}");
 
     /// <summary>A number.</summary>
     public static PlaceMember Number(string name, uint value) => new("uint", name, $"{value}");
@@ -45,7 +49,19 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
 /// <summary>What a device can divide its clock by.</summary>
 /// <param name="Smallest">The smallest number.</param>
 /// <param name="Largest">The largest.</param>
-internal sealed record Divider(uint Smallest, uint Largest);
+/// <param name="Step">The difference from one to the next.</param>
+/// <param name="IsNearest">Whether the driver takes the nearest of them; else the next one below.</param>
+internal sealed record Divider(uint Smallest, uint Largest, uint Step = 1, bool IsNearest = false)
+{
+    /// <summary>The speed that comes of it, in bits per second.</summary>
+    /// <param name="clockHz">What is divided, in hertz.</param>
+    /// <param name="baud">The speed that is wanted, in bits per second.</param>
+    public uint SpeedOf(uint clockHz, uint baud)
+    {
+        uint steps = (uint)((clockHz + (IsNearest ? (ulong)baud * Step / 2 : 0)) / ((ulong)baud * Step));
+        return clockHz / Math.Clamp(steps * Step, Smallest, Largest);
+    }
+}
 
 /// <summary>A driver.</summary>
 /// <param name="Role">What the kernel has it for.</param>
@@ -65,6 +81,15 @@ internal sealed record Driver(
 
     /// <summary>Of a MAC: the file in its folder with what is done to it after a sleep.</summary>
     public string? AfterSleep { get; init; }
+
+    /// <summary>Of a MAC: the flags of its place that a board's quirks give, as a description writes them.</summary>
+    public IReadOnlyList<string> Quirks { get; init; } = [];
+
+    /// <summary>Of a MAC: the ways in which it can be wired to a PHY that its driver has to be told; none if it need not be told.</summary>
+    public IReadOnlyList<PhyInterface> PhyInterfaces { get; init; } = [];
+
+    /// <summary>Of a MAC with DMA: from one descriptor to the next, in bytes, as its driver has them; 0 without DMA.</summary>
+    public uint DescriptorBytes { get; init; }
 }
 
 /// <summary>All drivers.</summary>
@@ -99,13 +124,54 @@ internal static class DriverTable
         new(DeviceRole.Mac, "lan9118", 256, "Devices/Mac/Lan9118", "Lan9118", board =>
         [
             PlaceMember.Address(board.Mac.Address),
-            PlaceMember.Flag("DiscardByReading", board.Mac.DiscardByReading),
-            PlaceMember.Flag("ShortFramesArrive", board.Mac.ShortFramesArrive),
         ])
         {
             NativeSources = ["Lan9118.S"],
             AfterSleep = "AfterSleep.inc",
+            Quirks = ["discardByReading", "shortFramesArrive"],
         },
+        // The devices of SmartFusion2's subsystem have 4 KiB each (UG0331, memory map); its two timers are in one of them.
+        new(DeviceRole.Console, "mss-uart", 4096, "Devices/Uart", "MssUart", board =>
+        [
+            PlaceMember.Address(board.Console.Address),
+            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
+            PlaceMember.Number("Baud", board.Console.Baud),
+        ])
+        {
+            // Its divisor has 16 bits, and each bit 16 cycles of the divided clock.
+            Baud = new Divider(16, 16 * 0xFFFF, Step: 16, IsNearest: true),
+        },
+        new(DeviceRole.Microseconds, "mss-timer", 24, "Devices/Timer", "MssCounter", board =>
+        [
+            PlaceMember.Address(board.Timers.MicrosecondsAddress),
+            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
+        ]),
+        new(DeviceRole.OneShot, "mss-timer", 24, "Devices/Timer", "MssTimer", board =>
+        [
+            PlaceMember.Address(board.Timers.OneShotAddress),
+            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
+        ]),
+        new(DeviceRole.Mac, "mss-emac", 4096, "Devices/Mac/MssEmac", "MssEmac", board =>
+        [
+            PlaceMember.Address(board.Mac.Address),
+            PlaceMember.Number("PhyAddress", board.Mac.Phy!.Address),
+            // MAC_CR's number (UG0331, 10.8).
+            PlaceMember.Number("PhyInterface", board.Mac.Phy.Interface == PhyInterface.Rmii ? 0u : 3),
+            PlaceMember.Number("DescriptorCount", board.Mac.Descriptors!.Value),
+            PlaceMember.Address("MemoryAddress", Placer.Place(board).Dma!.Address),
+            PlaceMember.Number("BufferBytes", DmaMemory.BufferBytes),
+        ])
+        {
+            AfterSleep = "AfterSleep.inc",
+            Quirks = ["sizeIncludesFcs", "firstByteIsHigh", "dryRingLosesFrame", "shortFramesArrive"],
+            PhyInterfaces = [PhyInterface.Mii, PhyInterface.Rmii],
+            DescriptorBytes = 16,
+        },
+        new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", board =>
+        [
+            PlaceMember.Address(board.Gpio!.Address),
+            PlaceMember.Number("Count", board.Gpio.Pins),
+        ]),
         // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
         new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", board =>
         [

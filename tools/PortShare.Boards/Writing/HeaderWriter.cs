@@ -31,6 +31,16 @@ internal static class HeaderWriter
                 """);
         }
 
+        if (placement.Dma is not null)
+        {
+            text.Append($"""
+
+                /* The section of memory that the MAC's DMA reads and writes. */
+                #define PORTSHARE_DMA_SECTION "{KernelLinkerWriter.DmaSectionName}"
+
+                """);
+        }
+
         foreach (Constant constant in BoardConstants.OfCore(board).Concat(BoardConstants.Of(board, placement)))
         {
             string value = constant.Form == ConstantForm.Hexadecimal ? $"0x{constant.Value:X8}" : $"{constant.Value}";

@@ -10,6 +10,9 @@ namespace PortShare.Boards.Writing;
 /// <summary>The linker script of the kernel.</summary>
 internal static class KernelLinkerWriter
 {
+    /// <summary>The section for data that the MAC's DMA reads and writes.</summary>
+    public const string DmaSectionName = ".dma";
+
     /// <summary>The file's content.</summary>
     public static string Write(Board board, Placement placement)
     {
@@ -35,7 +38,7 @@ internal static class KernelLinkerWriter
               /* The stack grows down towards a guard that nobody may touch. */
               .stack_guard (NOLOAD) : { . += {{Placement.StackGuardBytes}}; } > RAM
             {{LinkerText.Data(board.Kernel.StackBytes)}}
-            {{ApplicationSections(placement)}}
+            {{DmaSection(board, placement)}}{{ApplicationSections(placement)}}
             }
 
             ASSERT(SIZEOF(.vectors) <= {{Placement.VectorTableBytes}}, "kernel: .vectors is too large")
@@ -46,6 +49,11 @@ internal static class KernelLinkerWriter
     private static string Regions(Placement placement)
     {
         StringBuilder text = new();
+        if (placement.Dma is Block dma)
+        {
+            text.Append($"  {LinkerText.Region("DMA", "rw", dma)}\n");
+        }
+
         foreach ((int index, PlacedApplication application) in placement.Applications.Index())
         {
             text.Append($"  {LinkerText.Region($"APPLICATION{index}", "rx", application.Code)}\n");
@@ -53,6 +61,13 @@ internal static class KernelLinkerWriter
 
         return text.ToString();
     }
+
+    // The rings are the driver's, which knows where they are; nothing is linked there.
+    private static string DmaSection(Board board, Placement placement) => placement.Dma is null ? "" : $$"""
+          /* The MAC's rings with their buffers, then what it exchanges these for. */
+          {{DmaSectionName}} (NOLOAD) : { . += {{DmaMemory.RingBytes(board.Mac)}}; *({{DmaSectionName}}) } > DMA
+
+        """;
 
     private static string ApplicationSections(Placement placement)
     {

@@ -1,4 +1,5 @@
 // Prints where everything lies, and what the MPU's rounding wastes.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -37,6 +38,7 @@ internal static class PlacementReport
     /// <summary>The blocks in RAM, and the gaps between them.</summary>
     public static IEnumerable<(string Name, Block Block)> OfRam(Placement placement) => WithGaps([
         ("kernel RAM", placement.KernelRam),
+        .. placement.Dma is Block dma ? [("DMA", dma)] : Array.Empty<(string, Block)>(),
         .. placement.Applications.Select((place, index) => ($"application {index} RAM", place.Ram)),
         .. placement.Applications.Select((place, index) => ($"application {index} miniport", place.Miniport)),
     ]);

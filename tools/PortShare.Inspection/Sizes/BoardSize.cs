@@ -1,4 +1,5 @@
 // Every memory of a board and what one firmware takes of it.
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -36,6 +37,7 @@ internal sealed class BoardSize(Board board)
         [
             size.Flash("kernel flash", "kernel.codeBytes", _placement.KernelCode),
             size.Ram("kernel RAM", "kernel.ramBytes", _placement.KernelRam),
+            .. _placement.Dma is Block dma ? [size.DmaMemory("DMA memory", "mac.descriptors", dma, DmaMemory.RingBytes(board.Mac))] : Array.Empty<MemoryUse>(),
         ];
     }
 
@@ -84,6 +86,7 @@ internal sealed class BoardSize(Board board)
             board.Ram.Bytes,
             [
                 new MemoryPart("kernel", _placement.KernelRam.Bytes),
+                .. _placement.Dma is Block dma ? [new MemoryPart("DMA", dma.Bytes)] : Array.Empty<MemoryPart>(),
                 new MemoryPart("applications", _placement.Applications.Sum(one => one.Ram.Bytes)),
                 new MemoryPart("miniports", _placement.Applications.Sum(one => one.Miniport.Bytes)),
             ],

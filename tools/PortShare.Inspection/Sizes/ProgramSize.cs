@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 
 using PortShare.Boards.Placing;
+using PortShare.Boards.Writing;
 using PortShare.Inspection.Elf;
 using PortShare.Inspection.Flow;
 
@@ -16,6 +17,7 @@ internal sealed class ProgramSize(ElfFile elf)
     private const int LargestCount = 5;
     private const string InitialData = ".data";
     private const string ZeroedData = ".bss";
+    private const string Dma = KernelLinkerWriter.DmaSectionName;
     // What is at an address, code or data, by the ABI of ELF for Arm: $t, $d.
     private const char MappingSymbol = '$';
     private const string Statics = "GCSTATICS";
@@ -59,13 +61,25 @@ internal sealed class ProgramSize(ElfFile elf)
     /// <param name="block">The RAM.</param>
     public MemoryUse Ram(string name, string field, Block block)
     {
-        ElfSection[] sections = [.. elf.Sections.Where(section => IsOwn(section) && section.IsInMemory && !section.IsConstant)];
+        ElfSection[] sections = [.. elf.Sections.Where(section => IsOwn(section) && section.IsInMemory && !section.IsConstant && section.Name != Dma)];
         IEnumerable<MemoryPart> parts =
         [
             .. sections.Where(section => section.Name != ZeroedData).Select(PartOf),
             .. sections.Where(section => section.Name == ZeroedData).SelectMany(PartsOfZeros),
         ];
         return Use(name, field, block, parts, EndOf("_bss_end"), sections);
+    }
+
+    /// <summary>What is in the memory that the MAC's DMA reads and writes.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="field">The field of the board.</param>
+    /// <param name="block">The memory.</param>
+    /// <param name="ringBytes">What of it the rings and their buffers are, in bytes.</param>
+    public MemoryUse DmaMemory(string name, string field, Block block, uint ringBytes)
+    {
+        uint bytes = elf.Sections.Single(section => section.Name == Dma).Bytes;
+        return new MemoryUse(
+            name, field, block.Bytes, [new MemoryPart("rings and their buffers", ringBytes), new MemoryPart("buffers for lwIP's frames", bytes - ringBytes)], []);
     }
 
     private MemoryUse Use(string name, string field, Block block, IEnumerable<MemoryPart> parts, uint end, ElfSection[] sections)

@@ -38,7 +38,10 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
         ImageRegion[] kernel = Only(path, "kernel's", tables, MpuTable.FirstKernelRegion);
         // One place after the other, each with the same numbers.
         ImageRegion[][] places = [.. Only(path, "applications'", tables, firstOfApplication).Chunk(MpuTable.ApplicationRegions)];
-        return IsInTurn(kernel, MpuTable.FirstKernelRegion) && places.All(place => IsInTurn(place, firstOfApplication))
+        // That of DMA comes behind the kernel's, if there is one.
+        bool isInTurn = IsInTurn(kernel.Take(MpuTable.KernelRegions), MpuTable.FirstKernelRegion)
+            && IsInTurn(kernel.Skip(MpuTable.KernelRegions), MpuTable.DmaRegion(architecture));
+        return isInTurn && places.All(place => IsInTurn(place, firstOfApplication))
             ? new MpuTables(kernel, places)
             : throw new IOException($"{path}: its MPU regions are not numbered in turn; is this a kernel of this version?");
     }
@@ -51,7 +54,7 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
             : throw new IOException($"{path}: holds {found.Length} tables that look like the {whose} MPU regions; give a linked kernel");
     }
 
-    private static bool IsInTurn(ImageRegion[] regions, int firstNumber) =>
+    private static bool IsInTurn(IEnumerable<ImageRegion> regions, int firstNumber) =>
         regions.Index().All(one => one.Item.Region.Number == firstNumber + one.Index);
 
     // What the image holds between one name and the next.
@@ -100,36 +103,32 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
         return [.. regions];
     }
 
-    // The registers of ARMv8-M do not number their regions, so whose they are is told by the rights: the kernel's give others none, the
-    // applications' all give some, three by three.
+    // The registers of ARMv8-M do not number their regions, so whose they are is told by the rights: the kernel's, and that of DMA behind them,
+    // give others none, the applications' all give some, three by three.
     private static ImageRegion[] ArmV8MTableOf(byte[] data)
     {
         (uint, uint)[] pairs = [.. PairsOf(data)];
-        if (pairs.Length % MpuTable.ApplicationRegions != 0)
+        if (pairs.Length is MpuTable.KernelRegions or MpuTable.KernelRegions + 1
+            && ArmV8MPartOf(pairs, MpuTable.FirstKernelRegion) is { Length: > 0 } kernel
+            && kernel.All(one => one.Region.Rights is MpuRights.None or MpuRights.PrivilegedReadWrite))
         {
-            return [];
+            return kernel;
         }
 
-        List<ImageRegion> regions = [];
-        foreach ((uint Rbar, uint Rlar)[] part in pairs.Chunk(MpuTable.ApplicationRegions))
-        {
-            if (!ArmV8MDecoder.TryDecode(part, firstNumber: 0, out IReadOnlyList<DecodedRegion>? decoded))
-            {
-                return [];
-            }
-
-            bool isApplications = decoded.All(region => region.Rights is MpuRights.ReadExecute or MpuRights.ReadWrite);
-            bool isKernels = pairs.Length == part.Length && decoded.All(region => region.Rights is MpuRights.None or MpuRights.PrivilegedReadWrite);
-            if (!isApplications && !isKernels)
-            {
-                return [];
-            }
-
-            uint first = (uint)(isKernels ? MpuTable.FirstKernelRegion : MpuTable.FirstApplicationRegion(ProcessorArchitecture.ArmV8M));
-            regions.AddRange(decoded.Zip(part, (region, pair) =>
-                new ImageRegion(pair.Rbar, pair.Rlar, region with { Number = first + region.Number })));
-        }
-
-        return [.. regions];
+        ImageRegion[][] places =
+        [
+            .. pairs.Chunk(MpuTable.ApplicationRegions)
+                .Select(part => ArmV8MPartOf(part, MpuTable.FirstApplicationRegion(ProcessorArchitecture.ArmV8M))),
+        ];
+        bool isApplications = places.All(place =>
+            place.Length == MpuTable.ApplicationRegions
+            && place.All(one => one.Region.Rights is MpuRights.ReadExecute or MpuRights.ReadWrite));
+        return isApplications ? [.. places.SelectMany(place => place)] : [];
     }
+
+    // Empty unless all of it are regions of one table.
+    private static ImageRegion[] ArmV8MPartOf((uint Rbar, uint Rlar)[] pairs, int firstNumber) =>
+        ArmV8MDecoder.TryDecode(pairs, (uint)firstNumber, out IReadOnlyList<DecodedRegion>? decoded)
+            ? [.. decoded.Zip(pairs, (region, pair) => new ImageRegion(pair.Rbar, pair.Rlar, region))]
+            : [];
 }

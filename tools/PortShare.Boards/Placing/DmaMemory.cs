@@ -1,0 +1,28 @@
+// The memory that a MAC with DMA shares with the kernel. In its first part are the two rings, each with a buffer for every descriptor; their
+// driver divides it. Behind it lie lwIP's receive buffers, because the driver exchanges its own for them.
+using PortShare.Abi;
+using PortShare.Boards.Model;
+using PortShare.Boards.Reading;
+using PortShare.Boards.Writing;
+
+namespace PortShare.Boards.Placing;
+
+/// <summary>Sizes of that memory.</summary>
+internal static class DmaMemory
+{
+    /// <summary>From one buffer to the next, in bytes: room for the longest frame, as in a slot.</summary>
+    public const uint BufferBytes = MiniportLayout.SlotBytes;
+
+    private const uint RingCount = 2;
+
+    /// <summary>The rings and their buffers, in bytes; 0 if the MAC has no DMA.</summary>
+    /// <param name="mac">The MAC.</param>
+    public static uint RingBytes(Mac mac) =>
+        (mac.Descriptors ?? 0) * RingCount * (DriverTable.OfType(mac.Type).DescriptorBytes + BufferBytes);
+
+    /// <summary>All of it, in bytes; 0 if the MAC has no DMA.</summary>
+    /// <param name="mac">The MAC.</param>
+    /// <param name="lwip">How many buffers lwIP has.</param>
+    public static uint Bytes(Mac mac, LwipSizes lwip) =>
+        RingBytes(mac) is not 0 and uint rings ? rings + (lwip.ReceivePbufs * LwipRules.PbufBytes) : 0;
+}

@@ -1,0 +1,91 @@
+// Rules about the Ethernet controller: what a board says of it is what its driver needs, no more and no less.
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Writing;
+
+namespace PortShare.Boards.Reading;
+
+/// <summary>Checks what a board says of its controller.</summary>
+internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
+{
+    /// <summary>Records every rule that does not hold.</summary>
+    /// <param name="device">The controller, which has a driver.</param>
+    /// <param name="interrupt">Its interrupt.</param>
+    /// <returns>The controller; null if something is wrong.</returns>
+    public Mac? Check(Device device, uint interrupt)
+    {
+        Driver driver = DriverTable.OfType(device.Type);
+        bool isRight = HasQuirks(driver) & HasPhy(driver) & HasDescriptors(driver) & IsReached(driver);
+        return isRight ? new Mac(device.Type, device.Address, interrupt, board.Mac.Descriptors, board.Mac.Quirks, board.Phy) : null;
+    }
+
+    private bool HasQuirks(Driver driver)
+    {
+        IReadOnlyDictionary<string, bool> quirks = board.Mac.Quirks;
+        string[] missing = [.. driver.Quirks.Where(name => !quirks.ContainsKey(name))];
+        string[] foreign = [.. quirks.Keys.Except(driver.Quirks)];
+        foreach (string name in missing)
+        {
+            places.Refuse($"mac.quirks.{name}", $"missing, and a {driver.Type} is one way or the other", "give true or false");
+        }
+
+        foreach (string name in foreign)
+        {
+            places.Refuse($"mac.quirks.{name}", $"is nothing that a {driver.Type} has", "leave it out");
+        }
+
+        return missing.Length + foreign.Length == 0;
+    }
+
+    private bool HasPhy(Driver driver)
+    {
+        if (driver.PhyInterfaces.Count == 0 || (board.Phy is Phy phy && driver.PhyInterfaces.Contains(phy.Interface)))
+        {
+            return true;
+        }
+
+        string fitting = string.Join(" or ", driver.PhyInterfaces.Select(one => $"\"{one.ToString().ToLowerInvariant()}\""));
+        if (board.Phy is null)
+        {
+            places.Refuse("phy", $"missing, and a {driver.Type} has to be told", $"give its address and its interface, {fitting}");
+        }
+        else
+        {
+            places.Refuse("phy.interface", $"is \"{board.Phy.Interface.ToString().ToLowerInvariant()}\", which no {driver.Type} has", $"give {fitting}");
+        }
+
+        return false;
+    }
+
+    private bool HasDescriptors(Driver driver)
+    {
+        bool hasDma = driver.DescriptorBytes != 0;
+        if (hasDma == board.Mac.Descriptors is not null)
+        {
+            return true;
+        }
+
+        places.Refuse(
+            "mac.descriptors",
+            hasDma ? $"missing, and the DMA of a {driver.Type} needs them" : $"is nothing that a {driver.Type} has",
+            hasDma ? "give a power of two from 4 to 128" : "leave it out");
+        return false;
+    }
+
+    private bool IsReached(Driver driver)
+    {
+        if (driver.DescriptorBytes == 0 || soc.Memories.GetValueOrDefault(board.Memory.Data) is null or { Dma: true })
+        {
+            return true;
+        }
+
+        string[] fitting = [.. soc.Memories.Where(one => one.Value.Dma).Select(one => $"\"{one.Key}\"")];
+        places.Refuse(
+            "memory.data",
+            $"is \"{board.Memory.Data}\", which the DMA of a {driver.Type} does not reach",
+            fitting.Length == 0 ? "add a memory that it reaches to the chip's" : $"give {string.Join(" or ", fitting)}");
+        return false;
+    }
+}
