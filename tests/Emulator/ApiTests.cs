@@ -35,8 +35,8 @@ public partial class ApiTests
                select call == Skipped ? $"skipped {call}" : $"passed {call}",
         ];
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestSystem.Api.BoardOf(TestImage.Repository),
-            TestImage.ExistingElfOf(TestSystem.Api.ImageOf(TestImage.Repository)),
+            TestImage.BoardOf(TestSystem.Api),
+            TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Api)),
             EmulatedNetwork.Wire,
             CancellationToken.None);
 

@@ -44,7 +44,7 @@ public sealed class HostileDhcpTests : IAsyncLifetime
     {
         board = await EmulatedBoard.StartAsync(
             TestImage.Board,
-            TestImage.ExistingElfOf(TestSystem.Dhcp.ImageOf(TestImage.Repository)),
+            TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Dhcp)),
             EmulatedNetwork.Wire,
             CancellationToken.None);
         Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));

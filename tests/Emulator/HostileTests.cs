@@ -67,7 +67,7 @@ public class HostileTests
             Assert.Equal((kind.Name, kind.HasPlace), (kind.Name, status.Applications[Hostile].LastFault!.Pc is not null));
             Assert.Equal(before.Miniports[Hostile].Slots, status.Miniports[Hostile].Slots);
         }
-    }, TestSystem.ShortPause.ImageOf(TestImage.Repository));
+    }, TestImage.ImageOf(TestSystem.ShortPause));
 
     [Fact]
     public Task AnUnalignedStackInItsOwnMemoryIsNoAttack() => UnderLoadAsync(async port =>

@@ -83,7 +83,7 @@ public class ImageTests
     [Fact]
     public async Task WhatTheSystemDoesNotGrantIsRefusedAndTheRestRuns()
     {
-        (DeviceStatus status, _) = await RunAsync(TestImage.ExistingElfOf(TestSystem.Ungranted.ImageOf(TestImage.Repository)));
+        (DeviceStatus status, _) = await RunAsync(TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Ungranted)));
 
         Assert.Equal(new ApplicationStatus("hello", "refused", Reason: BadClaim), status.Applications[0]);
     }

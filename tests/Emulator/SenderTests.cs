@@ -200,7 +200,7 @@ public class OneImageTwiceTests
 }
 
 /// <summary>A board that asks for its address, alone on its wire: after 5 seconds it takes the system's.</summary>
-public sealed class FallBackPort() : WirePort(TestSystem.Dhcp.ImageOf(TestImage.Repository));
+public sealed class FallBackPort() : WirePort(TestImage.ImageOf(TestSystem.Dhcp));
 
 public class SenderWithoutAddressTests(FallBackPort emulated) : IClassFixture<FallBackPort>
 {

@@ -14,7 +14,9 @@ namespace PortShare.Emulator.Tests;
 /// <summary>The board and the image that most tests run, and the way to others.</summary>
 internal static class TestImage
 {
-    private const string BoardName = Repository.DefaultBoard;
+    // All tests are about one board, and those in OtherBoards about others.
+    private static readonly string BoardName =
+        Environment.GetEnvironmentVariable(TestSequence.WholeVariable) is { Length: > 0 } file ? file : Repository.DefaultBoard;
 
     public static Repository Repository { get; } = Repository.Find();
 
@@ -32,6 +34,14 @@ internal static class TestImage
     /// <summary>An image of other applications. Like all that tests run, it checks its sums.</summary>
     /// <param name="applications">Their names, in the order of their places.</param>
     public static FirmwareImage ImageOf(params string[] applications) => ImageOn(BoardName, applications);
+
+    /// <summary>The image of a system of the tests' own.</summary>
+    /// <param name="system">The system.</param>
+    public static FirmwareImage ImageOf(TestSystem system) => system.ImageOf(Repository, BoardName);
+
+    /// <summary>The board with a system of the tests' own.</summary>
+    /// <param name="system">The system.</param>
+    public static Board BoardOf(TestSystem system) => system.BoardOf(Repository, BoardName);
 
     /// <summary>An image for a board of the repository.</summary>
     /// <param name="board">The board's name.</param>

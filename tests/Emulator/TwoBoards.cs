@@ -33,9 +33,9 @@ public sealed class TwoBoards : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Board other = TestSystem.Second.BoardOf(TestImage.Repository);
+        Board other = TestImage.BoardOf(TestSystem.Second);
         firstWire = await StartAsync(TestImage.Board, TestImage.ImageOf("echo", "hello", "counter"));
-        IWire secondWire = await StartAsync(other, TestSystem.Second.ImageOf(TestImage.Repository));
+        IWire secondWire = await StartAsync(other, TestImage.ImageOf(TestSystem.Second));
         Hub hub = new(firstWire, secondWire);
         parts.Add(hub);
         Station station = new(hub, PortAddress.PeerOf(TestImage.Board));

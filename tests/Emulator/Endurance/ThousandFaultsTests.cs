@@ -28,7 +28,7 @@ public class ThousandFaultsTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    private static readonly FirmwareImage Image = TestSystem.ShortPause.ImageOf(TestImage.Repository);
+    private static readonly FirmwareImage Image = TestImage.ImageOf(TestSystem.ShortPause);
 
     [Fact]
     public async Task AThousandFaultsOfEachCauseLeaveTheKernelAsItWas()

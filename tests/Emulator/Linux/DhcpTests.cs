@@ -29,7 +29,7 @@ public sealed class DhcpTests
 
     private static readonly IPAddress LeasedAddress = IPAddress.Parse(Leased);
 
-    private static string Image => TestImage.ExistingElfOf(TestSystem.Dhcp.ImageOf(TestImage.Repository));
+    private static string Image => TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Dhcp));
 
     [PortFact]
     public async Task AServersAddressIsTakenAndItsLeaseRenewed()

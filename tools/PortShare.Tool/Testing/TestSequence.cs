@@ -21,10 +21,14 @@ namespace PortShare.Tool.Testing;
 /// <param name="repository">The repository.</param>
 /// <param name="progress">Where each step is announced.</param>
 /// <param name="only">The one board, which QEMU emulates; null for everything.</param>
-internal sealed class TestSequence(Repository repository, TextWriter progress, Board? only = null)
+/// <param name="isWhole">Whether all of tests/Emulator is tried on that board, as else on the default one.</param>
+internal sealed class TestSequence(Repository repository, TextWriter progress, Board? only = null, bool isWhole = false)
 {
     /// <summary>The environment's variable that names the one board's file to the tests.</summary>
     public const string BoardVariable = "PORTSHARE_TEST_BOARD";
+
+    /// <summary>The environment's variable that names the board's file on which all of tests/Emulator is tried; without it the default board is.</summary>
+    public const string WholeVariable = "PORTSHARE_TEST_WHOLE_BOARD";
 
     /// <summary>The trait <c>Needs</c> of tests for boards with a floating point unit.</summary>
     public const string NeedsFpu = "fpu";
@@ -56,8 +60,8 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     public async Task<TestResults> RunAsync(string? filter, string? lwip, CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
-            only is null ? Requirement.OfTests : [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
-        if (Environment.IsPrivilegedProcess && only is null)
+            only is null || isWhole ? Requirement.OfTests : [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
+        if (Environment.IsPrivilegedProcess && (only is null || isWhole))
         {
             // Without root the tests that need them are skipped.
             await new PeerDownload(progress).EnsureAsync(cancellation);
@@ -79,13 +83,18 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
             await BuildProgramsAsync(installation.LwipFolder, cancellation);
             if (only is not null)
             {
-                await BuildImagesAsync(ImagesOf(only, OtherBoardsApplications), installation.LwipFolder, cancellation);
+                await BuildImagesAsync(isWhole ? WholeImagesOf(only) : ImagesOf(only, OtherBoardsApplications), installation.LwipFolder, cancellation);
+                if (isWhole)
+                {
+                    await BuildBenchAsync([only], installation.LwipFolder, cancellation);
+                }
+
                 return await RunTestsAsync(checks, filter, cancellation);
             }
 
             checks = await CheckFormatAsync(cancellation);
             await BuildImagesAsync(Images, installation.LwipFolder, cancellation);
-            await BuildBenchAsync(installation.LwipFolder, cancellation);
+            await BuildBenchAsync(repository.BoardNames.Select(name => repository.LoadBoard(name)), installation.LwipFolder, cancellation);
         }
         catch (ToolException error)
         {
@@ -124,8 +133,11 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
 
     private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> Images =>
         repository.BoardNames.Select(name => repository.LoadBoard(name))
-            .SelectMany(board => ImagesOf(board, board.Name == Repository.DefaultBoard ? TestedApplications : OtherBoardsApplications))
-            .Concat(TestSystem.All.Select(system => (system.ImageOf(repository), system.KernelRefuses)));
+            .SelectMany(board => board.Name == Repository.DefaultBoard ? WholeImagesOf(board) : ImagesOf(board, OtherBoardsApplications));
+
+    private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> WholeImagesOf(Board board) =>
+        ImagesOf(board, TestedApplications)
+            .Concat(TestSystem.All.Select(system => (system.ImageOf(repository, board.Files.Board), system.KernelRefuses)));
 
     // One as users have it, whose code is looked at; the others, which run, check themselves.
     private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> ImagesOf(Board board, string[][] tested) =>
@@ -147,12 +159,12 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
         }
     }
 
-    private async Task BuildBenchAsync(string lwipFolder, CancellationToken cancellation)
+    private async Task BuildBenchAsync(IEnumerable<Board> boards, string lwipFolder, CancellationToken cancellation)
     {
         await progress.WriteLineAsync("building the instrument and the peer of bench");
         NativeBuilder native = new(repository);
         await native.BuildInstrumentAsync(cancellation);
-        foreach (Board board in repository.BoardNames.Select(name => repository.LoadBoard(name)).Where(board => board.Emulator is not null && NativeBuilder.HasPeer(board)))
+        foreach (Board board in boards.Where(board => board.Emulator is not null && NativeBuilder.HasPeer(board)))
         {
             await native.BuildPeerAsync(board, lwipFolder, cancellation);
         }
@@ -162,7 +174,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     {
         await progress.WriteLineAsync("running the tests");
         TestPrograms programs = new(repository, progress);
-        string[] options = only is null ? [] : ["--environment", $"{BoardVariable}={only.Files.Board}"];
+        string[] options = only is null ? [] : ["--environment", $"{(isWhole ? WholeVariable : BoardVariable)}={only.Files.Board}"];
         TestResults tests = await programs.RunAsync(Filter(filter), options, withOthers: only is null, cancellation);
         return tests with { Failed = [.. checks.Failed, .. tests.Failed] };
     }
@@ -171,6 +183,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     private string? Filter(string? asked)
     {
         string? ofBoard = only is null ? null
+            : isWhole ? "FullyQualifiedName!~.OtherBoards."
             : "FullyQualifiedName~.OtherBoards." + Without(NeedsFpu, only.Fpu is not null) + Without(NeedsSecureState, HasSecureState(only));
         return ofBoard is null || asked is null ? ofBoard ?? asked : $"({ofBoard})&({asked})";
     }

@@ -6,7 +6,7 @@ using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool.Testing;
 
-/// <summary>A system that only tests have: a file of <c>tests/Systems</c>, on the board that is meant when nobody names one.</summary>
+/// <summary>A system that only tests have: a file of <c>tests/Systems</c>, which names no board.</summary>
 internal sealed class TestSystem
 {
     private readonly string _name;
@@ -42,13 +42,15 @@ internal sealed class TestSystem
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TestSystem> All { get; } = [Api, Dhcp, DropOldest, Second, ShortPause, Ungranted];
 
-    /// <summary>The board with it.</summary>
+    /// <summary>A board with it.</summary>
     /// <param name="repository">The repository.</param>
-    public Board BoardOf(Repository repository) =>
-        repository.LoadBoard(system: Path.Combine(repository.TestsFolder, "Systems", $"{_name}.json"));
+    /// <param name="board">The board's name or file.</param>
+    public Board BoardOf(Repository repository, string board = Repository.DefaultBoard) =>
+        repository.LoadBoard(board, Path.Combine(repository.TestsFolder, "Systems", $"{_name}.json"));
 
     /// <summary>Its image.</summary>
     /// <param name="repository">The repository.</param>
-    public FirmwareImage ImageOf(Repository repository) =>
-        FirmwareImage.Of(repository, BoardOf(repository), _applications, checksSums: true);
+    /// <param name="board">The board's name or file.</param>
+    public FirmwareImage ImageOf(Repository repository, string board = Repository.DefaultBoard) =>
+        FirmwareImage.Of(repository, BoardOf(repository, board), _applications, checksSums: true);
 }

@@ -21,6 +21,7 @@ internal static class TestVerb
         Option<string?> board = new BoardChoice(context.Repository).Board;
         board.Description = "Build one board's images only, and try runs, the wall and floating point on it: a name in board-config/boards, or a file of "
             + "your own. Without it: everything.";
+        Option<bool> whole = new("--whole") { Description = "With --board: try all of the tests on emulated boards on it, which takes some 20 minutes." };
         Option<string?> filter = new("--filter")
         {
             Description = "Run some tests only, in the words of \"dotnet test --filter\".",
@@ -31,12 +32,14 @@ internal static class TestVerb
         return new Command("test", "Build everything with warnings as errors, check the format, and run all tests.")
         {
             board,
+            whole,
             filter,
             lwip,
             json,
         }.Does(context, (parsed, cancellation) => RunAsync(
             context,
             parsed.GetValue(board) is string name ? EmulatedFirmware.Require(context.Repository.LoadBoard(name)) : null,
+            parsed.GetValue(whole),
             parsed.GetValue(filter),
             parsed.GetValue(lwip),
             parsed.GetValue(json),
@@ -44,10 +47,15 @@ internal static class TestVerb
     }
 
     private static async Task<int> RunAsync(
-        ToolContext context, Board? board, string? filter, string? lwip, bool isJson, CancellationToken cancellation)
+        ToolContext context, Board? board, bool isWhole, string? filter, string? lwip, bool isJson, CancellationToken cancellation)
     {
+        if (isWhole && board is null)
+        {
+            throw new ToolException("--whole: is about one board; name it with --board");
+        }
+
         TextWriter progress = context.Progress(isJson);
-        TestResults results = await new TestSequence(context.Repository, progress, board).RunAsync(filter, lwip, cancellation);
+        TestResults results = await new TestSequence(context.Repository, progress, board, isWhole).RunAsync(filter, lwip, cancellation);
         foreach (TestNote note in results.Skipped)
         {
             await progress.WriteLineAsync($"SKIPPED {note.Name}: {note.Reason}");
