@@ -1,4 +1,4 @@
-// The microcontroller subsystem of SmartFusion2 as far as UARTs and timers go, from UG0331 (chapters 12, 18 and 21 of Microchip's online edition)
+// The microcontroller subsystem of SmartFusion2 as far as UARTs, timers and GPIO go, from UG0331 (chapters 12, 18 and 21 of Microchip's online edition)
 // and from QEMU 7.2's files for it. Strict as the model of the MAC is: what the manual forbids, or gives no meaning, is a violation.
 using System;
 
@@ -12,6 +12,7 @@ internal sealed class Subsystem : IRegisters
     public const uint Timers = 0x4000_4000;
     public const uint Uart0 = 0x4000_0000;
     public const uint Uart1 = 0x4001_0000;
+    public const uint Gpio = 0x4001_3000;
     public const uint SoftReset = 0x4003_8048;
 
     /// <summary>Bits of SOFT_RESET_CR (21.5.19).</summary>
@@ -22,6 +23,9 @@ internal sealed class Subsystem : IRegisters
 
     /// <summary>The same.</summary>
     public const uint Uart1Held = 1u << 8;
+
+    /// <summary>The same: GPIO, and the four groups of its pins.</summary>
+    public const uint GpioHeld = 0x01F0_0000;
 
     /// <summary>All of them, as after power-on. QEMU holds nobody.</summary>
     public const uint AllHeld = 0x07FF_FFFF;
@@ -37,10 +41,14 @@ internal sealed class Subsystem : IRegisters
         Held = asInQemu ? 0 : AllHeld;
         Timer = [new TimerModel(asInQemu), new TimerModel(asInQemu)];
         _uarts = [new UartModel(asInQemu), new UartModel(asInQemu)];
+        Pins = new GpioModel(asInQemu);
     }
 
     /// <summary>Both timers.</summary>
     public TimerModel[] Timer { get; }
+
+    /// <summary>The pins.</summary>
+    public GpioModel Pins { get; }
 
     /// <summary>SOFT_RESET_CR.</summary>
     public uint Held { get; set; }
@@ -86,6 +94,7 @@ internal sealed class Subsystem : IRegisters
         {
             SoftReset => Held,
             >= Timers and < Timers + PageBytes => TimerOf(address, out uint register).Read(register, Is64Bit),
+            >= Gpio and < Gpio + PageBytes => GpioOf(address).Read(address - Gpio),
             _ => UartOf(address).Read(address % PageBytes),
         };
     }
@@ -101,6 +110,9 @@ internal sealed class Subsystem : IRegisters
                 break;
             case >= Timers and < Timers + PageBytes:
                 TimerOf(address, out uint register).Write(register, value, Is64Bit);
+                break;
+            case >= Gpio and < Gpio + PageBytes:
+                GpioOf(address).Write(address - Gpio, value);
                 break;
             default:
                 UartOf(address).Write(address % PageBytes, value);
@@ -132,6 +144,11 @@ internal sealed class Subsystem : IRegisters
             Timer[1].Reset();
         }
 
+        if (IsHeld(GpioHeld))
+        {
+            Pins.Reset();
+        }
+
         if (IsHeld(Uart0Held))
         {
             _uarts[0].Reset();
@@ -153,12 +170,18 @@ internal sealed class Subsystem : IRegisters
             : throw new ModelViolation($"an access at 0x{address:X8}, one of the registers for 64 bits, where QEMU raises a bus error");
     }
 
+    private GpioModel GpioOf(uint address)
+    {
+        Refuse(GpioHeld, address);
+        return Pins;
+    }
+
     private UartModel UartOf(uint address)
     {
         uint page = address & ~(PageBytes - 1);
         if (page is not (Uart0 or Uart1))
         {
-            throw new ModelViolation($"an access at 0x{address:X8}, where there is no register of a UART or timer");
+            throw new ModelViolation($"an access at 0x{address:X8}, where there is no register of a UART, a timer or GPIO");
         }
 
         Refuse(page == Uart0 ? Uart0Held : Uart1Held, address);
