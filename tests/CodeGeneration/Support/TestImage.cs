@@ -30,9 +30,19 @@ internal static class TestImage
 
     public static FirmwareImage Image { get; } = FirmwareImage.Of(Repository, Board, [ApplicationName]);
 
+    /// <summary>The board whose MAC has DMA.</summary>
+    public static Board DmaBoard { get; } = Repository.LoadBoard("emcraft-sf2");
+
+    /// <summary>The image for it.</summary>
+    public static FirmwareImage DmaImage { get; } = FirmwareImage.Of(Repository, DmaBoard, [ApplicationName]);
+
     /// <summary>What ilc made of the kernel.</summary>
-    public static string KernelObject { get; } =
-        Path.Combine(Repository.ArtifactsFolder, "obj", "PortShare.Kernel", $"release_{BoardName}", "PortShare.Kernel.o");
+    public static string KernelObject { get; } = KernelObjectOf(BoardName);
+
+    /// <summary>What ilc made of the kernel for a board.</summary>
+    /// <param name="board">The board's name.</param>
+    public static string KernelObjectOf(string board) =>
+        Path.Combine(Repository.ArtifactsFolder, "obj", "PortShare.Kernel", $"release_{board}", "PortShare.Kernel.o");
 
     /// <summary>What ilc made of an application.</summary>
     /// <param name="application">Its name.</param>
