@@ -33,5 +33,9 @@ internal static unsafe class Dma
 
     internal static uint AddressOf(byte* bytes) => Memory.AddressOf(bytes);
 
-    internal static void Barrier() => Memory.Barrier();
+    internal static void Doorbell(uint address, uint value)
+    {
+        Memory.Barrier();
+        Mmio.Write(address, value);
+    }
 }

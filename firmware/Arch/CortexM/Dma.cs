@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace PortShare.Arch;
@@ -15,7 +16,13 @@ internal static unsafe class Dma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint AddressOf(byte* bytes) => (uint)bytes;
 
-    /// <summary>DSB: the DMA finds in memory whatever was written before, once it is told to look. Stands before each doorbell.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Barrier() => Cpu.Synchronize();
+    /// <summary>
+    /// Writes a register that makes a DMA engine look into memory: a doorbell. A DSB stands before it, so that it finds there whatever was written
+    /// before.
+    /// </summary>
+    /// <param name="address">The register's address, a multiple of 4.</param>
+    /// <param name="value">All 32 bits.</param>
+    [RuntimeImport("*", "dma_doorbell")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Doorbell(uint address, uint value);
 }

@@ -11,6 +11,15 @@ mmio_read:
     bx      lr
     .size   mmio_read, . - mmio_read
 
+@ void dma_doorbell(uint address, uint value)
+    .global dma_doorbell
+    .thumb_func
+dma_doorbell:
+    dsb
+    str     r1, [r0]
+    bx      lr
+    .size   dma_doorbell, . - dma_doorbell
+
 @ void cpu_disable_interrupts(): from here on WFI still wakes for them, but none is taken
     .global cpu_disable_interrupts
     .thumb_func

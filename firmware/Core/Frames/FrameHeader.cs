@@ -52,6 +52,13 @@ public struct FrameHeader
     /// <param name="address">The port's address.</param>
     public readonly bool IsSentBy(in HardwareAddress address) => Word2 == address.Low && SourceHalf2 == address.High;
 
+    /// <summary>Whether two headers have the same bits under a mask.</summary>
+    /// <param name="other">The other one.</param>
+    /// <param name="mask">The mask.</param>
+    public readonly bool IsLike(in FrameHeader other, in FrameHeader mask) =>
+        (((Word0 ^ other.Word0) & mask.Word0) | ((Word1 ^ other.Word1) & mask.Word1)
+            | ((Word2 ^ other.Word2) & mask.Word2) | ((Word3 ^ other.Word3) & mask.Word3)) == 0;
+
     /// <summary>Whether the frame is addressed to this station.</summary>
     /// <param name="address">The port's address.</param>
     // The address by value: the compiler then looks at its fields where they are, and needs no register for a reference to it.

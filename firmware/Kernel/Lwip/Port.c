@@ -42,12 +42,14 @@ static struct {
 static struct {
     uint8_t data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES];
 } receive_memory __attribute__((section(PORTSHARE_DMA_SECTION), aligned(32)));
+#define PADDING_OFFSET (PORTSHARE_DMA_FRAME_OFFSET - ETH_PAD_SIZE)
 #else
 static struct {
     struct receive_buffer buffers[RECEIVE_BUFFERS];
     uint8_t data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES] __attribute__((aligned(32)));
 } receive;
 #define receive_memory receive
+#define PADDING_OFFSET 0
 #endif
 static struct receive_buffer *free_buffers[RECEIVE_BUFFERS];
 static uint32_t free_count;
@@ -71,7 +73,7 @@ void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data)
     *data = buffer->data;
     /* PBUF_POOL says that headers can be put back in front of the payload where received ones were taken off, as lwIP
        does when it answers in the buffer of the question. */
-    return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, &buffer->record, buffer->data, RECEIVE_BUFFER_BYTES);
+    return pbuf_alloced_custom(PBUF_RAW, (u16_t)(length_bytes + ETH_PAD_SIZE), PBUF_POOL, &buffer->record, buffer->data, RECEIVE_BUFFER_BYTES - PADDING_OFFSET);
 }
 
 void lwip_port_replace(void *buffer, uint8_t *data)
@@ -189,7 +191,7 @@ void lwip_port_open(void)
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
         struct receive_buffer *buffer = &receive.buffers[i];
         buffer->record.custom_free_function = receive_buffer_free;
-        buffer->data = receive_memory.data[i];
+        buffer->data = receive_memory.data[i] + PADDING_OFFSET;
         free_buffers[free_count++] = buffer;
     }
     lwip_init();

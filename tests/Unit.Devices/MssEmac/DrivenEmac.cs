@@ -26,6 +26,8 @@ internal readonly struct ChipPlace : IMssEmacPlace
 
     public static uint BufferBytes => DrivenEmac.BufferBytes;
 
+    public static uint FrameOffset => 4;
+
     public static bool SizeIncludesFcs => true;
 
     public static bool FirstByteIsHigh => false;
@@ -49,6 +51,8 @@ internal readonly struct QemuPlace : IMssEmacPlace
     public static uint MemoryAddress => DmaMemory.Ddr;
 
     public static uint BufferBytes => DrivenEmac.BufferBytes;
+
+    public static uint FrameOffset => 4;
 
     public static bool SizeIncludesFcs => false;
 

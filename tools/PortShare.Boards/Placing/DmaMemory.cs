@@ -4,6 +4,7 @@ using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Boards.Reading;
 using PortShare.Boards.Writing;
+using PortShare.Devices;
 
 namespace PortShare.Boards.Placing;
 
@@ -13,12 +14,13 @@ internal static class DmaMemory
     /// <summary>From one buffer to the next, in bytes: room for the longest frame, as in a slot.</summary>
     public const uint BufferBytes = MiniportLayout.SlotBytes;
 
-    private const uint RingCount = 2;
+    /// <summary>Where in a buffer a frame begins, if the DMA wants whole words; it would be <see cref="MiniportLayout.FrameOffset"/> else.</summary>
+    public const uint WordFrameOffset = 4;
 
     /// <summary>The rings and their buffers, in bytes; 0 if the MAC has no DMA.</summary>
     /// <param name="mac">The MAC.</param>
     public static uint RingBytes(Mac mac) =>
-        (mac.Descriptors ?? 0) * RingCount * (DriverTable.OfType(mac.Type).DescriptorBytes + BufferBytes);
+        mac.Descriptors is uint count ? new RingMemory(address: 0, count, DriverTable.OfType(mac.Type).DescriptorBytes, BufferBytes).Bytes : 0;
 
     /// <summary>All of it, in bytes; 0 if the MAC has no DMA.</summary>
     /// <param name="mac">The MAC.</param>

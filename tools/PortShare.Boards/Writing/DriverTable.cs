@@ -90,6 +90,9 @@ internal sealed record Driver(
 
     /// <summary>Of a MAC with DMA: from one descriptor to the next, in bytes, as its driver has them; 0 without DMA.</summary>
     public uint DescriptorBytes { get; init; }
+
+    /// <summary>Of a MAC with DMA: where in a receive buffer a frame begins, in bytes.</summary>
+    public uint FrameOffset { get; init; }
 }
 
 /// <summary>All drivers.</summary>
@@ -160,12 +163,14 @@ internal static class DriverTable
             PlaceMember.Number("DescriptorCount", board.Mac.Descriptors!.Value),
             PlaceMember.Address("MemoryAddress", Placer.Place(board).Dma!.Address),
             PlaceMember.Number("BufferBytes", DmaMemory.BufferBytes),
+            PlaceMember.Number("FrameOffset", DmaMemory.WordFrameOffset),
         ])
         {
             AfterSleep = "AfterSleep.inc",
             Quirks = ["sizeIncludesFcs", "firstByteIsHigh", "dryRingLosesFrame", "shortFramesArrive"],
             PhyInterfaces = [PhyInterface.Mii, PhyInterface.Rmii],
             DescriptorBytes = 16,
+            FrameOffset = DmaMemory.WordFrameOffset,
         },
         new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", board =>
         [

@@ -38,6 +38,9 @@ internal static class HeaderWriter
                 /* The section of memory that the MAC's DMA reads and writes. */
                 #define PORTSHARE_DMA_SECTION "{KernelLinkerWriter.DmaSectionName}"
 
+                /* Where in a receive buffer there a frame begins, in bytes. */
+                #define PORTSHARE_DMA_FRAME_OFFSET {DriverTable.OfType(board.Mac.Type).FrameOffset}
+
                 """);
         }
 

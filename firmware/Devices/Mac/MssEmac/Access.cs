@@ -19,14 +19,14 @@ internal interface IMssEmacPlace
     /// <summary>Descriptors of each ring: a power of two, at most 128, because the counters of packets have 8 bits.</summary>
     static abstract uint DescriptorCount { get; }
 
-    /// <summary>
-    /// Address of memory that the DMA reaches and nobody else uses, a multiple of 4: the two rings, then their buffers. For each descriptor of
-    /// the two that is 16 bytes and <see cref="BufferBytes"/>.
-    /// </summary>
+    /// <summary>Address of memory that the DMA reaches and nobody else uses, a multiple of 32: see <see cref="RingMemory"/>.</summary>
     static abstract uint MemoryAddress { get; }
 
-    /// <summary>From one buffer to the next, a multiple of 4: at least 1528, for the longest frame, its FCS, and a word of padding in front.</summary>
+    /// <summary>From one buffer to the next, a multiple of 4: at least <see cref="FrameOffset"/>, and 1524 for the longest frame and its FCS.</summary>
     static abstract uint BufferBytes { get; }
+
+    /// <summary>Where in a receive buffer a frame begins, in bytes: a multiple of 4, because the DMA writes whole words.</summary>
+    static abstract uint FrameOffset { get; }
 
     /// <summary>Whether a received packet's size includes the FCS, as on the chip.</summary>
     static abstract bool SizeIncludesFcs { get; }
@@ -77,9 +77,13 @@ internal static class MssEmacAccess<TPlace>
     internal static void StartDma(uint descriptorRegister, uint descriptor, uint controlRegister)
     {
         Write(descriptorRegister, descriptor);
-        Dma.Barrier();
-        Write(controlRegister, MssEmacBits.Enable);
+        Ring(controlRegister);
     }
+
+    /// <summary>Turns a DMA on, or lets one that is on know that there is more: see <see cref="Dma.Doorbell"/>.</summary>
+    /// <param name="controlRegister">Its <see cref="MssEmacRegister.TransmitControl"/> or <see cref="MssEmacRegister.ReceiveControl"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Ring(uint controlRegister) => Dma.Doorbell(TPlace.Address + controlRegister, MssEmacBits.Enable);
 
     /// <summary>Waits until bits of a register are as they should be.</summary>
     /// <param name="register">Its offset.</param>

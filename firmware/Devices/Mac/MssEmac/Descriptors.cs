@@ -43,7 +43,8 @@ internal readonly struct MssEmacReceiveDescriptor<TPlace> : IReceiveDescriptor
     }
 
     /// <inheritdoc/>
-    public static void Link(uint descriptor, uint next) => Mmio.Write(descriptor + MssEmacDescriptor.Next, next);
+    // The MAC cuts off what is longer: MAX_FRAME_LENGTH.
+    public static void Link(uint descriptor, uint next, uint bufferBytes) => Mmio.Write(descriptor + MssEmacDescriptor.Next, next);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,14 +59,23 @@ internal readonly struct MssEmacReceiveDescriptor<TPlace> : IReceiveDescriptor
     public static void Arm(uint descriptor) => Mmio.Write(descriptor + MssEmacDescriptor.Size, MssEmacDescriptor.Empty);
 
     /// <inheritdoc/>
-    public static bool IsArmed(uint descriptor) => (int)Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) < 0;
-
-    /// <inheritdoc/>
     // Above 65535 by the flag, if it is the DMA's, and by running over, if there are fewer bytes than an FCS.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Length(uint descriptor) =>
         (Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) & (MssEmacDescriptor.Empty | MssEmacDescriptor.SizeBits))
             - (TPlace.SizeIncludesFcs ? FrameLimits.FcsBytes : 0);
+
+    /// <inheritdoc/>
+    // The flag less an FCS at least. What ran over is far above.
+    public static bool IsMissing(uint length) => length < MssEmacDescriptor.Empty + MssEmacDescriptor.SizeBits + 1;
+
+    /// <inheritdoc/>
+    // Bad frames do not come: descriptors say nothing of errors, so the MAC drops them.
+    public static ReceiveError Explain(uint length, out uint lengthBytes)
+    {
+        lengthBytes = 0;
+        return ReceiveError.Runt;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,9 +108,32 @@ internal readonly struct MssEmacTransmitDescriptor : ITransmitDescriptor
     public static bool IsFree(uint descriptor) => (int)Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) < 0;
 
     /// <inheritdoc/>
+    // Descriptors say nothing of errors.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasFailed(uint descriptor) => false;
+
+    /// <inheritdoc/>
     public static void TakeBack(uint descriptor) => Mmio.Write(descriptor + MssEmacDescriptor.Size, MssEmacDescriptor.Empty);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Give(uint descriptor, uint lengthBytes) => Mmio.Write(descriptor + MssEmacDescriptor.Size, lengthBytes);
+}
+
+/// <summary>The receive DMA: it looks at the descriptors by itself, and counts the packets that were received, less those that it is told of.</summary>
+/// <typeparam name="TPlace">Where the MAC is.</typeparam>
+internal readonly struct MssEmacReceiveDma<TPlace> : IReceiveDma
+    where TPlace : struct, IMssEmacPlace
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rearmed(uint descriptor) => MssEmacAccess<TPlace>.Write(MssEmacRegister.ReceiveStatus, MssEmacBits.Packet);
+
+    /// <inheritdoc/>
+    public static void Resume(uint descriptor)
+    {
+        // Only the errors: a one in the packets' place would take one off.
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.ReceiveStatus, MssEmacBits.ReceiveStopped);
+        MssEmacAccess<TPlace>.StartDma(MssEmacRegister.ReceiveDescriptor, descriptor, MssEmacRegister.ReceiveControl);
+    }
 }

@@ -1,6 +1,5 @@
 // The transmit half: the ring, and the doorbell, which rings once for a batch. Runs in the kernel loop.
 using System.Runtime.CompilerServices;
-using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Devices;
@@ -10,13 +9,12 @@ internal unsafe partial struct MssEmac<TPlace>
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasRoom() => _transmitRoom != 0 || CountRoom();
+    public bool HasRoom() => _transmit.HasRoom || CountRoom();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token)
     {
-        _transmitRoom--;
         _transmit.Give(frame, sender, lengthBytes);
         return TransmitOutcome.Sent;
     }
@@ -24,7 +22,6 @@ internal unsafe partial struct MssEmac<TPlace>
     /// <inheritdoc/>
     public TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
     {
-        _transmitRoom--;
         _transmit.Give(segments, count, lengthBytes);
         return TransmitOutcome.Sent;
     }
@@ -43,13 +40,12 @@ internal unsafe partial struct MssEmac<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Start()
     {
-        Dma.Barrier();
         if ((MssEmacAccess<TPlace>.Read(MssEmacRegister.TransmitControl) & MssEmacBits.Enable) == 0)
         {
             Restart();
             return;
         }
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitControl, MssEmacBits.Enable);
+        MssEmacAccess<TPlace>.Ring(MssEmacRegister.TransmitControl);
     }
 
     // The DMA is off, and is told where to begin: at the first frame that it has not sent, for it may have got to some of these already. A frame
@@ -57,12 +53,12 @@ internal unsafe partial struct MssEmac<TPlace>
     private void Restart()
     {
         uint errors = MssEmacAccess<TPlace>.Read(MssEmacRegister.TransmitStatus) & (MssEmacBits.Underrun | MssEmacBits.BusError);
-        uint first = _transmit.SkipSent();
+        uint first = _transmit.SkipSent(ref _counters.TransmitErrors);
         if ((errors & MssEmacBits.BusError) != 0 && first != _transmit.Next)
         {
-            _transmit.TakeBack();
+            _transmit.DropOldest();
             _counters.TransmitErrors++;
-            first = _transmit.SkipSent();
+            first = _transmit.SkipSent(ref _counters.TransmitErrors);
         }
         // Only the errors: a one in the packets' place would take one off.
         MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, errors);
@@ -72,8 +68,7 @@ internal unsafe partial struct MssEmac<TPlace>
         }
     }
 
-    // Takes the packets that were sent off the counter, which does not count beyond 255. Without a link there is room for nothing:
-    // applications' frames wait in their rings, instead of getting lost on the line.
+    // Takes the packets that were sent off the counter, which does not count beyond 255.
     private bool CountRoom()
     {
         // A full ring that was not started would stay full.
@@ -83,7 +78,6 @@ internal unsafe partial struct MssEmac<TPlace>
         {
             MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.Packet);
         }
-        _transmitRoom = IsLinkUp ? _transmit.CountFree() : 0;
-        return _transmitRoom != 0;
+        return _transmit.CountRoom(IsLinkUp, ref _counters.TransmitErrors);
     }
 }

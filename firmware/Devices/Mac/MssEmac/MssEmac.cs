@@ -12,9 +12,8 @@ namespace PortShare.Devices;
 internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacControl
     where TPlace : struct, IMssEmacPlace
 {
-    private ReceiveRing<MssEmacReceiveDescriptor<TPlace>> _receive;
+    private ReceiveRing<MssEmacReceiveDescriptor<TPlace>, MssEmacReceiveDma<TPlace>> _receive;
     private TransmitRing<MssEmacTransmitDescriptor> _transmit;
-    private uint _transmitRoom;  // descriptors that are the driver's, at least: refreshed only when none is left
     private MacCounters _counters;
     private PhyLink<MssEmacMdio<TPlace>> _link;
 
@@ -103,11 +102,9 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
 
     private void OpenRings()
     {
-        uint count = TPlace.DescriptorCount;
-        uint transmitDescriptors = TPlace.MemoryAddress + count * MssEmacDescriptor.StrideBytes;
-        uint buffers = transmitDescriptors + count * MssEmacDescriptor.StrideBytes;
-        _receive.Open(TPlace.MemoryAddress, count, buffers + BufferPaddingBytes, TPlace.BufferBytes);
-        _transmit.Open(transmitDescriptors, count, buffers + count * TPlace.BufferBytes, TPlace.BufferBytes);
-        MssEmacAccess<TPlace>.StartDma(MssEmacRegister.ReceiveDescriptor, TPlace.MemoryAddress, MssEmacRegister.ReceiveControl);
+        RingMemory memory = new(TPlace.MemoryAddress, TPlace.DescriptorCount, MssEmacDescriptor.StrideBytes, TPlace.BufferBytes);
+        _receive.Open(memory, TPlace.FrameOffset);
+        _transmit.Open(memory);
+        MssEmacAccess<TPlace>.StartDma(MssEmacRegister.ReceiveDescriptor, memory.ReceiveDescriptors, MssEmacRegister.ReceiveControl);
     }
 }

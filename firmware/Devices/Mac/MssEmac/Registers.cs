@@ -170,8 +170,11 @@ internal static class MssEmacBits
     /// <summary>DMATxStatus, DMARxStatus: the bus answered with an error, and the DMA stopped.</summary>
     internal const uint BusError = 1u << 3;
 
+    /// <summary>DMARxStatus: reception has stopped.</summary>
+    internal const uint ReceiveStopped = Overflow | BusError;
+
     /// <summary>DMAInterruptMask: frames are counted, or reception has stopped.</summary>
-    internal const uint ReceiveInterrupts = (Packet | Overflow | BusError) << 4;
+    internal const uint ReceiveInterrupts = (Packet | ReceiveStopped) << 4;
 
     /// <summary>MAC_CR: 100 Mbit/s.</summary>
     internal const uint LineSpeed100 = 1;

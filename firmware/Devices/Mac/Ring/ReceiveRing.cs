@@ -1,6 +1,6 @@
 // The receive ring of a MAC with DMA. Every descriptor always has a buffer: whoever takes a frame arms its descriptor again at once, with the
 // same buffer or with an empty one in exchange. So a slow consumer never dries the ring; a burst that is longer than the ring does, and
-// then the DMA stops at a descriptor that is full, until its driver starts it there again. Runs in the kernel loop.
+// then the DMA stops at a descriptor that is full. Runs in the kernel loop.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Arch;
@@ -8,36 +8,36 @@ using PortShare.Core;
 
 namespace PortShare.Devices;
 
-/// <summary>Received frames in the order of the ring's descriptors.</summary>
+/// <summary>Received frames in the order of the ring's descriptors; most members are those of <see cref="IReceiveQueue"/>.</summary>
 /// <typeparam name="TDescriptor">Their format.</typeparam>
+/// <typeparam name="TDma">The DMA.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct ReceiveRing<TDescriptor>
+internal unsafe struct ReceiveRing<TDescriptor, TDma>
     where TDescriptor : struct, IReceiveDescriptor
+    where TDma : struct, IReceiveDma
 {
-    // A slot and a buffer of lwIP's begin with padding, so that the header behind it ends on a word; a DMA buffer may not.
+    // A slot and a buffer of lwIP's begin with padding, so that the header behind it ends on a word. What a DMA writes may begin behind it.
     private const uint PaddingBytes = Abi.MiniportLayout.FrameOffset;
+
+    // The length of a frame that was counted before it was there. It stays counted, and is looked at again.
+    private const uint NoFrame = uint.MaxValue;
 
     private uint _oldest;     // address of the descriptor whose frame is the next to be taken
     private uint _first;
     private uint _lastOffset;
 
-    /// <summary>Number of descriptors.</summary>
-    internal readonly uint Count => _lastOffset / TDescriptor.StrideBytes + 1;
-
     /// <summary>Makes the ring, each descriptor armed. The DMA does not know it yet.</summary>
-    /// <param name="descriptors">Address of the first.</param>
-    /// <param name="count">How many; a power of two.</param>
-    /// <param name="buffers">Address of the first buffer.</param>
-    /// <param name="bufferBytes">From one buffer to the next.</param>
-    internal void Open(uint descriptors, uint count, uint buffers, uint bufferBytes)
+    /// <param name="memory">The memory of both rings.</param>
+    /// <param name="frameOffset">Where in a buffer the DMA begins to write a frame, in bytes: room for the padding at least.</param>
+    internal void Open(in RingMemory memory, uint frameOffset)
     {
-        _first = descriptors;
-        _oldest = descriptors;
-        _lastOffset = (count - 1) * TDescriptor.StrideBytes;
-        for (uint i = 0; i < count; i++)
+        _first = memory.ReceiveDescriptors;
+        _oldest = _first;
+        _lastOffset = (memory.Count - 1) * TDescriptor.StrideBytes;
+        for (uint i = 0; i < memory.Count; i++)
         {
-            TDescriptor.Link(At(i), At(i + 1));
-            TDescriptor.Arm(At(i), buffers + i * bufferBytes);
+            TDescriptor.Link(At(i), At(i + 1), memory.BufferBytes - frameOffset);
+            TDescriptor.Arm(At(i), memory.ReceiveBuffers + i * memory.BufferBytes + frameOffset);
         }
     }
 
@@ -45,7 +45,23 @@ internal unsafe struct ReceiveRing<TDescriptor>
     /// <param name="index">Which, counted from the one whose frame is the next to be taken.</param>
     internal readonly uint At(uint index) => _first + ((_oldest - _first + index * TDescriptor.StrideBytes) & _lastOffset);
 
-    /// <summary>See <see cref="IReceiveQueue.Peek"/>.</summary>
+    /// <summary>
+    /// Starts a DMA again that has stopped. It stopped behind the frames that wait, at a descriptor that was full: it begins there and nowhere else,
+    /// or frames would come out of their order; and not before a frame was taken and the descriptor armed, or it would stop again.
+    /// </summary>
+    /// <param name="waiting">How many frames wait.</param>
+    /// <returns>False if it is to be tried again when a frame was taken.</returns>
+    internal readonly bool TryResume(uint waiting)
+    {
+        if (waiting > _lastOffset / TDescriptor.StrideBytes)
+        {
+            return false;
+        }
+        TDma.Resume(At(waiting));
+        return true;
+    }
+
+    /// <inheritdoc cref="IReceiveQueue.Peek"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly uint Peek(FrameHeader* header)
     {
@@ -63,7 +79,23 @@ internal unsafe struct ReceiveRing<TDescriptor>
         return length;
     }
 
-    /// <summary>Copies the peeked frame, with padding in front: see <see cref="IReceiveQueue.ReadInto"/>.</summary>
+    /// <inheritdoc cref="IReceiveQueue.Explain"/>
+    internal static ReceiveError Explain(uint peeked, out uint lengthBytes)
+    {
+        lengthBytes = peeked;
+        if (peeked <= ushort.MaxValue)
+        {
+            return ReceiveError.None;
+        }
+        if (TDescriptor.IsMissing(peeked))
+        {
+            lengthBytes = NoFrame;
+            return ReceiveError.Other;
+        }
+        return TDescriptor.Explain(peeked, out lengthBytes);
+    }
+
+    /// <inheritdoc cref="IReceiveQueue.ReadInto"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ReadInto(uint lengthBytes, byte* destination)
     {
@@ -73,30 +105,69 @@ internal unsafe struct ReceiveRing<TDescriptor>
         Release();
     }
 
-    /// <summary>Takes the buffer in which the peeked frame lies: see <see cref="IReceiveQueue.Exchange"/>.</summary>
-    /// <param name="empty">Where the padding of an empty buffer is.</param>
+    /// <inheritdoc cref="IReceiveQueue.Exchange"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal byte* Exchange(byte* empty)
     {
         uint descriptor = _oldest;
         byte* taken = Start(descriptor);
         TDescriptor.Arm(descriptor, Dma.AddressOf(empty) + PaddingBytes);
-        Advance();
+        Advance(descriptor);
         return taken;
     }
 
-    /// <summary>Arms the descriptor of the peeked frame, which is dropped or was copied.</summary>
+    /// <inheritdoc cref="IReceiveQueue.Discard"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Release()
+    internal void Discard(uint lengthBytes)
     {
-        TDescriptor.Arm(_oldest);
-        Advance();
+        if (lengthBytes != NoFrame)
+        {
+            Release();
+        }
     }
 
-    // Where the padding is: the DMA does not write it, and nobody relies on it.
+    /// <inheritdoc cref="IReceiveQueue.DiscardRun"/>
+    /// <param name="header">The same.</param>
+    /// <param name="shortestBytes">The MAC's <see cref="IReceiveQueue.ShortestFrameBytes"/>.</param>
+    /// <param name="limitFrames">The same.</param>
+    /// <param name="mask">The same.</param>
+    /// <param name="next">The same.</param>
+    internal uint DiscardRun(FrameHeader* header, uint shortestBytes, uint limitFrames, FrameHeader* mask, uint* next)
+    {
+        FrameHeader first = *header;
+        uint dropped = 0;
+        uint length;
+        do
+        {
+            Release();
+            if (++dropped == limitFrames)
+            {
+                break;
+            }
+            length = Peek(header);
+            *next = length;
+        }
+        while (length - shortestBytes <= FrameLimits.MaximumBytes - shortestBytes && first.IsLike(*header, *mask));
+        return dropped;
+    }
+
+    // Arms the descriptor of the peeked frame, which is dropped or was copied.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Release()
+    {
+        uint descriptor = _oldest;
+        TDescriptor.Arm(descriptor);
+        Advance(descriptor);
+    }
+
+    // Where the padding is. The DMA may write it with the rest of its word, or not; nobody relies on it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte* Start(uint descriptor) => Dma.At(TDescriptor.Buffer(descriptor)) - PaddingBytes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Advance() => _oldest = At(1);
+    private void Advance(uint descriptor)
+    {
+        _oldest = At(1);
+        TDma.Rearmed(descriptor);
+    }
 }

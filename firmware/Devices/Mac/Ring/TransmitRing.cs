@@ -1,6 +1,6 @@
-// The transmit ring of a MAC with DMA that cannot gather a frame from pieces: each descriptor has a buffer of its own, into which a frame
-// is copied once. A slot or a piece of lwIP's is free again when that is done, and what an application writes to its slot afterwards
-// cannot reach the wire. Runs in the kernel loop.
+// The transmit ring of a MAC with DMA that cannot gather a frame from pieces, or that cannot reach them: each descriptor has a buffer of its
+// own, into which a frame is copied once. A slot or a piece of lwIP's is free again when that is done, and what an application writes to its slot
+// afterwards cannot reach the wire. Runs in the kernel loop.
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -15,6 +15,7 @@ namespace PortShare.Devices;
 internal unsafe struct TransmitRing<TDescriptor>
     where TDescriptor : struct, ITransmitDescriptor
 {
+    private uint _room;    // descriptors that take a frame, at least: refreshed only when none is left
     private uint _next;    // address of the descriptor that takes the next frame
     private uint _oldest;  // address of the oldest one that was given to the DMA and not yet seen to be free again; else that of the next
     private uint _first;
@@ -23,45 +24,64 @@ internal unsafe struct TransmitRing<TDescriptor>
     /// <summary>The address of the descriptor that takes the next frame.</summary>
     internal readonly uint Next => _next;
 
-    /// <summary>Makes the ring, each descriptor the driver's. The DMA does not know it yet.</summary>
-    /// <param name="descriptors">Address of the first.</param>
-    /// <param name="count">How many; a power of two.</param>
-    /// <param name="buffers">Address of the first buffer.</param>
-    /// <param name="bufferBytes">From one buffer to the next.</param>
-    internal void Open(uint descriptors, uint count, uint buffers, uint bufferBytes)
+    /// <summary>Whether it takes a frame, as far as is known: if not, <see cref="CountRoom"/> looks.</summary>
+    internal readonly bool HasRoom
     {
-        _first = descriptors;
-        _next = descriptors;
-        _oldest = descriptors;
-        _lastOffset = (count - 1) * TDescriptor.StrideBytes;
-        for (uint i = 0; i < count; i++)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _room != 0;
+    }
+
+    /// <summary>Makes the ring, each descriptor the driver's. The DMA does not know it yet.</summary>
+    /// <param name="memory">The memory of both rings.</param>
+    internal void Open(in RingMemory memory)
+    {
+        _first = memory.TransmitDescriptors;
+        _next = _first;
+        _oldest = _first;
+        _lastOffset = (memory.Count - 1) * TDescriptor.StrideBytes;
+        for (uint i = 0; i < memory.Count; i++)
         {
-            uint descriptor = descriptors + i * TDescriptor.StrideBytes;
-            TDescriptor.Link(descriptor, Behind(descriptor), buffers + i * bufferBytes);
+            uint descriptor = _first + i * TDescriptor.StrideBytes;
+            TDescriptor.Link(descriptor, Behind(descriptor), memory.TransmitBuffers + i * memory.BufferBytes);
         }
     }
 
     /// <summary>Steps over the descriptors that the DMA is done with.</summary>
+    /// <param name="failed">Grows by the frames that were given up.</param>
     /// <returns>The address of the oldest one that it is not done with; <see cref="Next"/> if there is none.</returns>
-    internal uint SkipSent()
+    internal uint SkipSent(ref uint failed)
     {
         uint oldest = _oldest;
         while (oldest != _next && TDescriptor.IsFree(oldest))
         {
+            failed += TDescriptor.HasFailed(oldest) ? 1u : 0;
             oldest = Behind(oldest);
         }
         return _oldest = oldest;
     }
 
     /// <summary>
-    /// How many frames the ring would take. One descriptor always stays free: so that a ring which is full is not taken for one that is empty.
+    /// Looks how many frames the ring would take. One descriptor always stays free: so that a ring which is full is not taken for one that is empty.
+    /// Without a link it takes none: frames wait in their senders' rings, instead of getting lost on the line.
     /// </summary>
-    internal uint CountFree() => ((SkipSent() - _next - TDescriptor.StrideBytes) & _lastOffset) / TDescriptor.StrideBytes;
+    /// <param name="isLinkUp">Whether there is a link.</param>
+    /// <param name="failed">Grows by the frames that were given up.</param>
+    /// <returns>Whether it takes one.</returns>
+    internal bool CountRoom(bool isLinkUp, ref uint failed)
+    {
+        uint free = ((SkipSent(ref failed) - _next - TDescriptor.StrideBytes) & _lastOffset) / TDescriptor.StrideBytes;
+        _room = isLinkUp ? free : 0;
+        return _room != 0;
+    }
 
-    /// <summary>Takes the oldest descriptor back from a DMA that is off. There is one.</summary>
-    internal void TakeBack() => TDescriptor.TakeBack(_oldest);
+    /// <summary>Takes the oldest frame back from a DMA that is off because it could not read it. There is one.</summary>
+    internal void DropOldest()
+    {
+        TDescriptor.TakeBack(_oldest);
+        _oldest = Behind(_oldest);
+    }
 
-    /// <summary>Copies a frame from a slot and gives it to the DMA: see <see cref="ITransmitQueue"/>. There is a descriptor for it.</summary>
+    /// <summary>Copies a frame from a slot and gives it to the DMA: see <see cref="ITransmitQueue"/>. There is room for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Give(byte* frame, SourceAndType sender, uint lengthBytes)
     {
@@ -74,7 +94,7 @@ internal unsafe struct TransmitRing<TDescriptor>
         Finish(to, lengthBytes);
     }
 
-    /// <summary>Copies a frame from its pieces and gives it to the DMA. There is a descriptor for it.</summary>
+    /// <summary>Copies a frame from its pieces and gives it to the DMA. There is room for it.</summary>
     internal void Give(TransmitSegment* segments, uint count, uint lengthBytes)
     {
         byte* to = Dma.At(TDescriptor.Buffer(_next));
@@ -95,6 +115,7 @@ internal unsafe struct TransmitRing<TDescriptor>
             new Span<byte>(frame + lengthBytes, (int)(FrameLimits.MinimumBytes - lengthBytes)).Clear();
             lengthBytes = FrameLimits.MinimumBytes;
         }
+        _room--;
         TDescriptor.Give(_next, lengthBytes);
         _next = Behind(_next);
     }
