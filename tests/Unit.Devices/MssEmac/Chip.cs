@@ -35,6 +35,9 @@ internal sealed partial class Chip : ChipModel, IRegisters
     /// <summary>Descriptors that are the DMA's: to receive into, and to send from.</summary>
     public (int Receive, int Transmit) Owned => (_receive.Ring.OwnedCount, _transmit.Ring.OwnedCount);
 
+    /// <summary>Packets that are counted: received and not taken, sent and not seen.</summary>
+    public (int Receive, int Transmit) Counted => (_receive.Count, _transmit.Count);
+
     /// <summary>The registers of the MAC that were written, in their order.</summary>
     public List<(uint Register, uint Value)> Writes { get; } = [];
 

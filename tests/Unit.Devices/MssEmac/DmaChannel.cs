@@ -37,6 +37,9 @@ internal sealed class DmaChannel(DescriptorRing ring, uint ownErrors)
     /// <summary>Whether it stopped by itself at <see cref="At"/>, because the descriptor was not its own.</summary>
     public bool HasRunDry { get; private set; }
 
+    /// <summary>How many packets it counts.</summary>
+    public int Count => (int)_count;
+
     /// <summary>The status register.</summary>
     public uint Status => (_count << CountShift) | _errors | (_count != 0 ? Packet : 0);
 
