@@ -57,11 +57,11 @@ internal readonly struct MssCounter<TPlace> : IMicrosecondCounter
     }
 
     /// <inheritdoc/>
-    // The reset is the whole block's: the time starts before the other timer does. It also undoes what a boot loader made of the two.
+    // The reset is the whole block's: the time starts before the other timer does. It undoes what a boot loader made of the two; QEMU, which resets
+    // nothing, begins anew by the last write.
     public static void Start()
     {
         MssSystem.Reset(MssSoftReset.Timers);
-        Mmio.Write(TPlace.Address + MssTimerRegister.Control, 0);
         Mmio.Write(TPlace.Address + MssTimerRegister.LoadValue, uint.MaxValue);
         _startValue = uint.MaxValue;
         _microseconds = 0;
