@@ -184,7 +184,8 @@ internal unsafe partial struct KernelLoop
                 }
                 else if (Mac.SleepMasksInterrupt && _attention.MacHasFrames == 0)
                 {
-                    // Model: no-lost-wake-up
+                    // What was received is not to interrupt as well.
+                    // Model: no-needless-interrupt, SWAP_RECEIVE_AND_ARM
                     Mac.ArmReceiveInterrupt();
                 }
             }

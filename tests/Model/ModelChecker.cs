@@ -40,13 +40,13 @@ internal static partial class ModelChecker
 
     /// <summary>Checks a model.</summary>
     /// <param name="model">Its name.</param>
-    /// <param name="defines">Preprocessor names to define.</param>
+    /// <param name="defines">Preprocessor names to define; empty ones do not count.</param>
     public static async Task<Verdict> CheckAsync(string model, params IEnumerable<string> defines)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-model-");
         try
         {
-            await RunAsync(folder, "spin", [.. defines.Select(static name => $"-D{name}"), "-a", PathOf(model)]);
+            await RunAsync(folder, "spin", [.. defines.Where(static name => name.Length != 0).Select(static name => $"-D{name}"), "-a", PathOf(model)]);
             await RunAsync(folder, "gcc", ["-O1", "-w", "-DSAFETY", "-o", "pan", "pan.c"]);
             string report = await RunAsync(
                 folder, Path.Combine(folder.FullName, "pan"), [IgnoreEndStates, DepthLimit, "-w24"]);

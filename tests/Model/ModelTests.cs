@@ -12,18 +12,25 @@ public partial class ModelTests
 {
     private static readonly string[] SourceExtensions = [".cs", ".S", ".s"];
 
-    public static TheoryData<string> Models => [.. ModelChecker.Models];
+    // A model, and the define that chooses the kind of MAC, or nothing.
+    public static TheoryData<string, string> Models => new()
+    {
+        { "Port", "" },
+        { "Port", "LEVEL" },
+        { "Applications", "" },
+    };
 
-    public static TheoryData<string, string> Swaps
+    // Likewise, and a swap, which is for one kind.
+    public static TheoryData<string, string, string> Swaps
     {
         get
         {
-            TheoryData<string, string> swaps = [];
+            TheoryData<string, string, string> swaps = [];
             foreach (string model in ModelChecker.Models)
             {
-                foreach (string swap in Names(SwapInModel(), ModelChecker.PathOf(model)))
+                foreach (Match swap in SwapInModel().Matches(File.ReadAllText(ModelChecker.PathOf(model))))
                 {
-                    swaps.Add(model, swap);
+                    swaps.Add(model, swap.Groups["kind"].Value, swap.Groups["name"].Value);
                 }
             }
 
@@ -33,9 +40,9 @@ public partial class ModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public async Task ThePropertiesHoldInEveryState(string model)
+    public async Task ThePropertiesHoldInEveryState(string model, string kind)
     {
-        Verdict verdict = await ModelChecker.CheckAsync(model);
+        Verdict verdict = await ModelChecker.CheckAsync(model, kind);
 
         Assert.True(verdict is { Errors: 0, IsComplete: true }, verdict.Report);
     }
@@ -43,9 +50,9 @@ public partial class ModelTests
     // The model itself is tested: it must notice when two lines change places.
     [Theory]
     [MemberData(nameof(Swaps))]
-    public async Task TwoLinesInTheWrongOrderAreFound(string model, string swap)
+    public async Task TwoLinesInTheWrongOrderAreFound(string model, string kind, string swap)
     {
-        Verdict verdict = await ModelChecker.CheckAsync(model, swap);
+        Verdict verdict = await ModelChecker.CheckAsync(model, kind, swap);
 
         Assert.True(verdict.IsViolation, verdict.Report);
     }
@@ -75,7 +82,7 @@ public partial class ModelTests
             .Order(),
     ];
 
-    [GeneratedRegex(@"^#ifdef (?<name>SWAP_\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#ifdef (?<name>SWAP_\w+)( +/\* (?<kind>[A-Z]+) \*/)?", RegexOptions.Multiline)]
     private static partial Regex SwapInModel();
 
     [GeneratedRegex(@"[/@] Model: [\w-]+, (?<name>SWAP_\w+)")]

@@ -6,19 +6,20 @@
  *                 TransmitScheduler
  *   Interrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
  *   Application   firmware/Application/Miniport, and an application that releases or sends what it receives
- *   Mac, Wire, Time   the outside
+ *   Mac, Wire, Time   the outside; the first two, and all of both kinds of MAC, in PortMac.pml
  *
  * What it shows, named in the firmware's comments as "Model: <name>":
  *   no-lost-wake-up       when nothing moves any more, nobody sleeps over work: LostWakeUp
  *   one-owner             a slot is free, the application's or the MAC's, never two of them: OneOwner, and what is read
  *                         from a slot is what was written for its reader
  *   no-lost-frame         every frame is received in order or counted as dropped, and every frame that is sent leaves once
+ *   no-needless-interrupt a LEVEL that has ended the sleep does not interrupt for the same frames
  *
  * What it leaves out: lengths, claims, what lwIP does, several applications, hostile applications; these have tests of their own.
  * It allows more than happens: the application's loads and stores fall between any two of the kernel's, as if it had a
  * core of its own; only its calls exclude the kernel. A MAC may finish at once, as a FIFO does, or later, as DMA does.
  *
- * Each SWAP_ define exchanges two neighbouring lines. The tests show that the checker then finds fault.
+ * Each SWAP_ define exchanges two neighbouring lines. The tests show that the checker then finds fault, with the kind of MAC that is named.
  */
 
 #define FRAMES  3       /* received in all */
@@ -30,14 +31,8 @@
 #define NO_SLOT 255
 #define AT(index)  ((index) % RING)
 
-/* The MAC. status: a frame has come since it was acknowledged. armed: status interrupts. */
-bool status, armed = true;
-byte arrived, read;             /* frames on the way in, numbered from 1 */
-byte macSlot = NO_SLOT, macFrame;
-bool macDone;
-
-/* The core. An exception of the loop's priority does not end WFI; these three do. */
-bool macPending, tickPending, oneShotPending;
+/* The core. An exception of the loop's priority does not end WFI; these two do, and the MAC's. */
+bool tickPending, oneShotPending;
 bool pendSv, primask, inKernel;
 
 /* Attention, and the kernel's private state. */
@@ -64,17 +59,11 @@ bool asleep;
  */
 byte owned, finished, unsent;
 
+#include "PortMac.pml"
+
 /* No slot is at once free, the MAC's or believed to be its own by the application. */
 #define AT_MAC   (macSlot == NO_SLOT -> 0 : (1 << macSlot))
 #define ONE_OWNER (((free | kept) & owned) == 0 && (free & kept) == 0 && (AT_MAC & (free | owned)) == 0)
-
-/* The interrupt's line is a level. */
-inline raise() { if :: status && armed -> macPending = true :: else fi }
-
-inline arm()
-{
-    atomic { armed = true; raise() }
-}
 
 /* Bridge.Receive, for one frame: it is queued for lwIP, or SlotOwnership.TryGive, IReceiveQueue.ReadInto, Miniport.Publish */
 inline receiveOne()
@@ -87,13 +76,13 @@ inline receiveOne()
         :: free != 0 ->
             slot = 0;
             do :: free & (1 << slot) -> break :: else -> slot++ od;
-            free = free ^ (1 << slot)
+            free = free ^ (1 << slot);
+            slotFrame[slot] = read
         fi
     };
     if
     :: slot == NO_SLOT
     :: else ->
-        slotFrame[slot] = read;
 #ifdef SWAP_DESCRIPTOR_AND_HEAD
         atomic { receiveHead++; ready = true };
         receiveRing[AT(receiveHead + RING - 1)] = slot
@@ -123,9 +112,9 @@ inline attendMac()
 {
 #ifdef SWAP_ACKNOWLEDGE_AND_COUNT
     waiting = arrived - read;
-    status = false;
+    ACKNOWLEDGE;
 #else
-    status = false;
+    ACKNOWLEDGE;
     waiting = arrived - read;
 #endif
     atomic {
@@ -146,18 +135,26 @@ inline attendMac()
     fi
 }
 
-/* KernelLoop.Run, when a frame has ended the sleep: the interrupt is armed. More frames than the budget are left to attendMac. */
+/* KernelLoop.Run, when the sleep has ended. More frames than the budget are left to attendMac. */
 inline receiveAwake()
 {
     if
-    :: atomic { waiting > BUDGET -> waiting = 0; leave = true }
-    :: else -> receive()
-    fi;
+    :: atomic { waiting > BUDGET -> waiting = 0; leave = true; awake = false }
+    :: atomic { waiting == 0 -> awake = false }
+    :: else -> receive(); awake = false
+    fi
+}
+
+inline armAwake()
+{
     if
     :: leave ->
         /* NoteFrame */
         armed = false;
         atomic { macHasFrames = true; leave = false }
+#ifdef LEVEL
+    :: !leave && !macHasFrames -> arm()
+#endif
     :: else
     fi
 }
@@ -241,15 +238,20 @@ inline idle()
         (macPending || tickPending || oneShotPending);      /* WFI */
 #ifdef SWAP_WAKE_AND_COUNT
         waiting = arrived - read;
-        status = false;
-        macPending = (status && armed)
+        ENDS_SLEEP;
+        forgetPending()
 #else
-        status = false;
-        macPending = (status && armed);                     /* the line is a level: it may be pending anew */
+#ifdef SWAP_WAKE_AND_FORGET     /* LEVEL */
+        forgetPending();
+        ENDS_SLEEP;
+#else
+        ENDS_SLEEP;
+        forgetPending();                                    /* it may be pending anew */
+#endif
         waiting = arrived - read
 #endif
     fi;
-    primask = false
+    atomic { primask = false; takeInterrupts() }
 }
 
 /* KernelLoop.Run */
@@ -260,7 +262,13 @@ inline loop()
         if
         :: !ready ->
             idle();
-            if :: waiting > 0 -> receiveAwake() :: else fi
+#ifdef SWAP_RECEIVE_AND_ARM     /* LEVEL */
+            armAwake();
+            receiveAwake()
+#else
+            receiveAwake();
+            armAwake()
+#endif
         :: else
         fi;
         if :: macHasFrames -> attendMac() :: else fi;
@@ -271,9 +279,11 @@ inline loop()
             collect()
         :: else
         fi;
-        /* LimitTurn */
-        atomic { if :: macHasFrames && ready -> oneShotRuns = true :: else fi };
-        if :: ready -> break :: else fi
+        atomic {
+            /* LimitTurn */
+            if :: macHasFrames && ready -> oneShotRuns = true :: else fi;
+            if :: ready -> break :: else fi
+        }
     od
 }
 
@@ -296,17 +306,6 @@ end:
     :: atomic { pendSv && call == none && !inKernel -> pendSv = false; inKernel = true };
         loop();
         inKernel = false
-    od
-}
-
-/* KernelEntry: MacInterrupt, Tick, OneShotInterrupt. Each ends before anything of a lower priority goes on. */
-active proctype Interrupts()
-{
-end:
-    do
-    :: atomic { macPending && !primask -> macPending = false; armed = false; macHasFrames = true; pendSv = true }
-    :: atomic { tickPending && !primask -> tickPending = false; hasTicked = true; pendSv = true }
-    :: atomic { oneShotPending && !primask -> oneShotPending = false; hasTicked = true; pendSv = true }
     od
 }
 
@@ -355,31 +354,15 @@ end:
     od
 }
 
-active proctype Mac()
-{
-end:
-    do
-    :: atomic { macSlot != NO_SLOT && !macDone -> assert(slotFrame[macSlot] == macFrame); unsent--; macDone = true }
-    od
-}
-
-active proctype Wire()
-{
-    do
-    :: atomic { arrived < FRAMES -> arrived++; status = true; raise() }
-    :: arrived == FRAMES -> break
-    od
-}
-
 /* Ticks come as long as something waits for one, and once when nothing does: more would hide a lost wake-up. */
 active proctype Time()
 {
     bool idleTick;
 end:
     do
-    :: atomic { macDone && kept != 0 && !tickPending && !hasTicked -> tickPending = true }
-    :: atomic { !idleTick -> idleTick = true; tickPending = true }
-    :: atomic { oneShotRuns -> oneShotRuns = false; oneShotPending = true }
+    :: atomic { macDone && kept != 0 && !tickPending && !hasTicked -> tickPending = true; takeInterrupts() }
+    :: atomic { !idleTick -> idleTick = true; tickPending = true; takeInterrupts() }
+    :: atomic { oneShotRuns -> oneShotRuns = false; oneShotPending = true; takeInterrupts() }
     od
 }
 

@@ -27,7 +27,7 @@ cpu_sleep:
     mac_acknowledge                 @ Model: no-lost-wake-up, SWAP_WAKE_AND_COUNT
     ldr     r2, =CLEAR_PENDING
     mov     r3, #1 << (PORTSHARE_MAC_INTERRUPT % 32)
-    str     r3, [r2]
+    str     r3, [r2]                @ Model: no-needless-interrupt, SWAP_WAKE_AND_FORGET
     mac_look
     cpsie   i
     mac_count

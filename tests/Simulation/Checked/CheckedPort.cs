@@ -13,6 +13,7 @@ public sealed unsafe class CheckedPort : IDisposable
     private readonly MiniportModel[] _miniports;
     private readonly ReceiveModel _receive;
     private readonly TransmitModel _transmit;
+    private readonly SimulatedLoop _loop;
     private readonly Dictionary<uint, int> _claims = [];
     private readonly bool _isSentAtOnce;
     private uint _offenders;
@@ -32,6 +33,7 @@ public sealed unsafe class CheckedPort : IDisposable
         }
         _receive = new ReceiveModel(this, setup);
         _transmit = new TransmitModel(this);
+        _loop = new SimulatedLoop(Port, Receive, DeliverNext);
         Settle();
     }
 
@@ -119,21 +121,19 @@ public sealed unsafe class CheckedPort : IDisposable
         }
     }
 
-    /// <summary>The kernel receives.</summary>
-    /// <param name="budgetFrames">The most frames.</param>
-    public void Drain(uint budgetFrames)
+    /// <summary>The kernel loop runs, until it sleeps or an application goes on: see <see cref="SimulatedLoop.Run"/>.</summary>
+    /// <param name="isReady">Whether an application is ready.</param>
+    /// <param name="hasTicked">Whether time has passed.</param>
+    /// <param name="budgetFrames">The most frames to receive at once.</param>
+    public void RunLoop(bool isReady, bool hasTicked, uint budgetFrames)
     {
-        _receive.Drain(budgetFrames, SimulatedClock.Now + 1);
-        Port.Drain(budgetFrames);
-        Settle(Port.TakeReady());
-    }
-
-    /// <summary>The kernel gives the stack the next frame of each class.</summary>
-    public void DeliverNext()
-    {
-        _receive.ExpectDeliveries();
-        Port.DeliverNext();
-        Settle();
+        if (_loop.Run(isReady, hasTicked, budgetFrames))
+        {
+            return;
+        }
+        ContractException.Require(
+            Port.Mac.WaitingCount == 0 && Port.Received.Queued == 0,
+            $"the loop sleeps over {Port.Mac.WaitingCount} frames in the MAC and {Port.Received.Queued} for the stack");
     }
 
     /// <summary>The stack frees what it keeps.</summary>
@@ -336,6 +336,22 @@ public sealed unsafe class CheckedPort : IDisposable
 
     internal void ExpectSent(int index, int slot, byte[] frame, bool isPayloadSettled) =>
         _transmit.ExpectSent(index, slot, frame, isPayloadSettled);
+
+    private uint Receive(uint count)
+    {
+        _receive.Drain(count, SimulatedClock.Now + 1);
+        Port.ReceiveCounted(count);
+        uint ready = Port.TakeReady();
+        Settle(ready);
+        return ready;
+    }
+
+    private void DeliverNext()
+    {
+        _receive.ExpectDeliveries();
+        Port.DeliverNext();
+        Settle();
+    }
 
     // What every call of an application begins with.
     private void HandOver(int index, uint transmitHead, uint released)

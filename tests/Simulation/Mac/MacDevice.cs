@@ -31,6 +31,9 @@ public abstract unsafe class MacDevice
     /// <summary>Whether the device drops frames alike at once; if not, it drops one and begins with the next.</summary>
     public bool DropsRuns { get; init; } = true;
 
+    /// <summary>Whether the interrupt lasts until the frames are taken, so that sleep has to mask it; if not, it is acknowledged.</summary>
+    public bool SleepMasksInterrupt { get; init; }
+
     /// <summary>Frames that arrived and found no room. They never reach the bridge.</summary>
     public uint Overruns { get; private set; }
 
@@ -65,7 +68,7 @@ public abstract unsafe class MacDevice
     public bool IsInterruptArmed { get; internal set; }
 
     /// <summary>Whether the device interrupts now.</summary>
-    public bool Interrupts => IsInterruptArmed && _receivedSinceAcknowledged;
+    public bool Interrupts => IsInterruptArmed && (SleepMasksInterrupt ? WaitingCount != 0 : _receivedSinceAcknowledged);
 
     /// <summary>Whether a received frame lies in a buffer that the driver gives away for another.</summary>
     public virtual bool ExchangesBuffers => false;

@@ -15,6 +15,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     [ThreadStatic]
     private static bool _exchangesBuffers;
 
+    [ThreadStatic]
+    private static bool _sleepMasksInterrupt;
+
     private GCHandle<MacDevice> _device = new(device);
 
     /// <summary>The limit of the device that this thread uses at the moment: see <see cref="Select"/>.</summary>
@@ -23,14 +26,15 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     /// <summary>Whether that device's frames lie in buffers.</summary>
     public static bool ExchangesBuffers => _exchangesBuffers;
 
-    /// <inheritdoc/>
-    public static bool SleepMasksInterrupt => false;
+    /// <summary>Whether that device's interrupt lasts.</summary>
+    public static bool SleepMasksInterrupt => _sleepMasksInterrupt;
 
     /// <summary>Makes the static properties that a real driver has for its type tell what this device asks for.</summary>
     public readonly void Select()
     {
         _shortestFrameBytes = _device.Target.ShortestFrameBytes;
         _exchangesBuffers = _device.Target.ExchangesBuffers;
+        _sleepMasksInterrupt = _device.Target.SleepMasksInterrupt;
     }
 
     /// <inheritdoc/>

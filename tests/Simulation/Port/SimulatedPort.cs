@@ -54,6 +54,16 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <summary>The MAC.</summary>
     public MacDevice Mac { get; }
 
+    /// <summary>The MAC's driver, as the kernel has it.</summary>
+    internal ref SimulatedMac Driver
+    {
+        get
+        {
+            _state->Mac.Select();
+            return ref _state->Mac;
+        }
+    }
+
     /// <summary>The stack.</summary>
     public StackModel Stack { get; }
 
@@ -114,12 +124,14 @@ public sealed unsafe class SimulatedPort : IDisposable
 
     /// <summary>The kernel receives what waits. Frames for the stack are queued.</summary>
     /// <param name="budgetFrames">The most frames.</param>
-    public void Drain(uint budgetFrames = uint.MaxValue)
+    public void Drain(uint budgetFrames = uint.MaxValue) => ReceiveCounted(Math.Min(Driver.AcknowledgeReceived(), budgetFrames));
+
+    /// <summary>The kernel receives frames that it has counted. Those for the stack are queued.</summary>
+    /// <param name="count">How many.</param>
+    public void ReceiveCounted(uint count)
     {
         SimulatedClock.Advance();
         _state->Mac.Select();
-        uint waiting = _state->Mac.AcknowledgeReceived();
-        uint count = Math.Min(waiting, budgetFrames);
         if (count != 0)
         {
             _state->Bridge.Receive(count);

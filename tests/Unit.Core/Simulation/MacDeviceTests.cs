@@ -120,6 +120,27 @@ public unsafe class MacDeviceTests
     }
 
     [Fact]
+    public void AnInterruptThatLastsEndsWithTheFrames()
+    {
+        DmaMac device = new() { SleepMasksInterrupt = true };
+        using SimulatedMac mac = new(device);
+        ArriveAll(device, SimulatedFrame.To(0x0800), SimulatedFrame.To(0x0800));
+        mac.ArmReceiveInterrupt();
+        FrameHeader header;
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.True(device.Interrupts);
+            device.Discard(device.Peek(&header));
+        }
+
+        Assert.False(device.Interrupts);
+        device.Arrive(SimulatedFrame.To(0x0800));
+        Assert.True(device.Interrupts);
+        mac.MaskReceiveInterrupt();
+        Assert.False(device.Interrupts);
+    }
+
+    [Fact]
     public void MemoryThatChangesWhileADmaMacReadsItIsNoticed()
     {
         using GuardedMemory memory = new("frame", 60);

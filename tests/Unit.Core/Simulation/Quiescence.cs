@@ -26,8 +26,7 @@ internal static class Quiescence
         for (uint round = 0; !port.IsIdle; round++)
         {
             ContractException.Require(round < bound, $"{frames} frames waited, and not all were gone after {bound} rounds");
-            port.Drain(BudgetFrames);
-            port.DeliverNext();
+            port.RunLoop(isReady: false, hasTicked: false, BudgetFrames);
             foreach (RandomApplication application in applications)
             {
                 application.ReleaseAll();

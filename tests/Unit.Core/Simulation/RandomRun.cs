@@ -76,12 +76,13 @@ internal sealed class RandomRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _port.Dispose();
 
+    private void RunLoop() => _port.RunLoop(isReady: _random.Next(4) != 0, hasTicked: _random.Next(4) == 0, (uint)_random.Next(1, 6));
+
     // What can happen in a step, and how often it does, more or less.
     private (Action Step, int Weight)[] Steps() =>
     [
         (Arrive, 300),
-        (() => _port.Drain((uint)_random.Next(6)), 140),
-        (_port.DeliverNext, 80),
+        (RunLoop, 220),
         (_port.PublishWaiting, 80),
         (() => AnyApplication().Act(_random), 400),
         (() => _port.LetWireTake((uint)_random.Next(2 * (int)FrameLimits.MaximumBytes)), 80),

@@ -11,13 +11,18 @@ internal static class RunSetup
     private const int HeaderBytes = (int)FrameLimits.HeaderBytes;
 
     internal static FifoMac Fifo(Random random) =>
-        new(random.Next(3_000, 12_000), (uint)random.Next((int)FrameLimits.MaximumTaggedBytes, 6_000)) { DropsRuns = random.Next(4) != 0 };
+        new(random.Next(3_000, 12_000), (uint)random.Next((int)FrameLimits.MaximumTaggedBytes, 6_000))
+        {
+            DropsRuns = random.Next(4) != 0,
+            SleepMasksInterrupt = random.Next(2) == 0,
+        };
 
     internal static DmaMac Dma(Random random) =>
         new(random.Next(3, 12), random.Next(1, 7))
         {
             ShortestFrameBytes = random.Next(2) == 0 ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes,
             DropsRuns = random.Next(4) != 0,
+            SleepMasksInterrupt = random.Next(2) == 0,
         };
 
     internal static PortSetup Port(Random random)
