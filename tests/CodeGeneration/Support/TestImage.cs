@@ -37,12 +37,8 @@ internal static class TestImage
     public static FirmwareImage DmaImage { get; } = FirmwareImage.Of(Repository, DmaBoard, [ApplicationName]);
 
     /// <summary>What ilc made of the kernel.</summary>
-    public static string KernelObject { get; } = KernelObjectOf(BoardName);
-
-    /// <summary>What ilc made of the kernel for a board.</summary>
-    /// <param name="board">The board's name.</param>
-    public static string KernelObjectOf(string board) =>
-        Path.Combine(Repository.ArtifactsFolder, "obj", "PortShare.Kernel", $"release_{board}", "PortShare.Kernel.o");
+    public static string KernelObject { get; } =
+        Path.Combine(Repository.ArtifactsFolder, "obj", "PortShare.Kernel", $"release_{BoardName}", "PortShare.Kernel.o");
 
     /// <summary>What ilc made of an application.</summary>
     /// <param name="application">Its name.</param>
