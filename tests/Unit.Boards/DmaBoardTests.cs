@@ -164,9 +164,15 @@ public class DmaBoardTests
 
         Assert.Contains($".dma (NOLOAD) : {{ . += {RingBytes}; *(.dma) }} > DMA", KernelLinkerWriter.Write(board, Placer.Place(board)));
         Assert.Contains("DMA (rw) : ORIGIN = 0xA0080000, LENGTH = 262144", KernelLinkerWriter.Write(board, Placer.Place(board)));
-        Assert.Contains("#define PORTSHARE_DMA_SECTION \".dma\"", HeaderWriter.Write(board, Placer.Place(board)));
         Assert.Contains("DMA ", PlacementReport.Write(board, Placer.Place(board)));
     }
+
+    [Theory]
+    [InlineData("#define PORTSHARE_DMA_SECTION \".dma\"")]
+    [InlineData("#define PORTSHARE_DMA_ADDRESS 0xA0080000")]
+    [InlineData("#define PORTSHARE_MAC_DESCRIPTORS 64")]
+    public void TheHeaderHasTheLine(string line) =>
+        Assert.Contains($"{line}\n", HeaderWriter.Write(Sample.Board, Placer.Place(Sample.Board)));
 
     [Fact]
     public void ABoardWithoutDmaHasNothingOfIt()
@@ -175,6 +181,7 @@ public class DmaBoardTests
 
         Assert.DoesNotContain("dma", KernelLinkerWriter.Write(board, Placer.Place(board)), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("DMA", HeaderWriter.Write(board, Placer.Place(board)));
+        Assert.DoesNotContain("DESCRIPTORS", HeaderWriter.Write(board, Placer.Place(board)));
     }
 
     private static void AssertRefused(string field, string value, string wrong, string right) =>

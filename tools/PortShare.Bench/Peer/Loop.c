@@ -3,17 +3,14 @@
 #include "mac.h"
 #include "peer.h"
 #include "receive.h"
+#include "uart.h"
 
-#define CONSOLE_DATA (*(volatile uint32_t *)PORTSHARE_CONSOLE_ADDRESS)  /* CMSDK UART */
-#define CONSOLE_STATE (*(volatile uint32_t *)(PORTSHARE_CONSOLE_ADDRESS + 0x04))
-#define CONSOLE_CONTROL (*(volatile uint32_t *)(PORTSHARE_CONSOLE_ADDRESS + 0x08))
-#define CONSOLE_BAUD (*(volatile uint32_t *)(PORTSHARE_CONSOLE_ADDRESS + 0x10))
 #define SYST_CSR (*(volatile uint32_t *)0xE000E010)                     /* ARMv7-M, B3.3 */
 #define SYST_RVR (*(volatile uint32_t *)0xE000E014)
 #define SYST_CVR (*(volatile uint32_t *)0xE000E018)
 #define NVIC_ISER ((volatile uint32_t *)0xE000E100)
 
-enum { TICKS_PER_SECOND = 1000, TRANSMIT_FULL = 1, TRANSMIT_ENABLE = 1, RUN_AND_INTERRUPT = 7 };
+enum { TICKS_PER_SECOND = 1000, RUN_AND_INTERRUPT = 7 };
 
 static union attention attention;
 static volatile uint32_t ticks;
@@ -33,9 +30,7 @@ void kernel_mac_interrupt(void)
 static void print(const char *text)
 {
     for (; *text != '\0'; text++) {
-        while ((CONSOLE_STATE & TRANSMIT_FULL) != 0) {
-        }
-        CONSOLE_DATA = (uint8_t)*text;
+        uart_write(*text);
     }
 }
 
@@ -77,6 +72,21 @@ static inline void receive_masked(void)
     }
 }
 
+/* A MAC whose interrupt sleep has masked is armed again; with more frames than there can be it says that it is to be asked. */
+static inline void receive_slept(uint32_t count)
+{
+    if (!MAC_SLEEP_MASKS) {
+        receive(count);
+    } else if (count > PORTSHARE_RECEIVE_BUDGET_FRAMES) {
+        kernel_mac_interrupt();
+    } else {
+        receive_frames(count);
+        if (!attention.mac_has_frames) {
+            mac_arm();
+        }
+    }
+}
+
 static inline void let_time_pass(void)
 {
     static uint32_t seen;
@@ -90,7 +100,7 @@ static inline void run_application(void)
 {
     uint32_t tail = receive_user_tail;
     for (; tail != receive_user_head; receive_user_tail = ++tail) {
-        application_handle(receive_slots[tail % USER_SLOTS].frame, receive_user_bytes[tail % USER_SLOTS]);
+        application_handle(&receive_slots[tail % USER_SLOTS], receive_user_bytes[tail % USER_SLOTS]);
     }
 }
 
@@ -108,8 +118,7 @@ static inline bool run_stack(void)
 
 void __attribute__((noreturn)) kernel_main(void)
 {
-    CONSOLE_BAUD = PORTSHARE_TIMER_CLOCK_HZ / PORTSHARE_CONSOLE_BAUD;
-    CONSOLE_CONTROL = TRANSMIT_ENABLE;
+    uart_open();
     SYST_RVR = PORTSHARE_CORE_CLOCK_HZ / TICKS_PER_SECOND - 1;
     SYST_CVR = 0;
     SYST_CSR = RUN_AND_INTERRUPT;
@@ -128,7 +137,7 @@ void __attribute__((noreturn)) kernel_main(void)
         }
         run_application();
         if (run_stack()) {
-            receive(cpu_sleep(&attention));
+            receive_slept(cpu_sleep(&attention));
         }
     }
 }

@@ -32,15 +32,8 @@ uint32_t kernel_random(void)
 
 static err_t link_output(struct netif *netif, struct pbuf *p)
 {
-    static uint32_t whole[SLOT_WORDS];
-    const uint32_t *frame = p->payload;
     LWIP_UNUSED_ARG(netif);
-
-    if (p->next != NULL || ((uintptr_t)frame & 3) != 0) {
-        pbuf_copy_partial(p, whole, p->tot_len, 0);
-        frame = whole;
-    }
-    return mac_send(frame, p->tot_len - PADDING_BYTES) ? ERR_OK : ERR_MEM;
+    return mac_send_for_stack(p) ? ERR_OK : ERR_MEM;
 }
 
 /* An answer goes to where its question came from, as the firmware's does. */

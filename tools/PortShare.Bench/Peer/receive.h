@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mac.h"
 #include "peer.h"
 
 enum { STACK_FRAMES = 32, USER_SLOTS = 32 };    /* powers of two */
@@ -16,10 +17,6 @@ struct stack_queue {
     struct pbuf *frames[STACK_FRAMES];
     uint32_t head, tail;
 };
-
-struct user_slot {
-    uint32_t frame[SLOT_WORDS];
-} __attribute__((aligned(32)));
 
 extern struct stack_queue receive_unicast, receive_group;
 extern struct user_slot receive_slots[USER_SLOTS];

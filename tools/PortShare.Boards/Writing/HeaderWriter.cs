@@ -31,12 +31,16 @@ internal static class HeaderWriter
                 """);
         }
 
-        if (placement.Dma is not null)
+        if (placement.Dma is Block dma)
         {
             text.Append($"""
 
-                /* The section of memory that the MAC's DMA reads and writes. */
+                /* The section of memory that the MAC's DMA reads and writes: it begins with the rings and their buffers. */
                 #define PORTSHARE_DMA_SECTION "{KernelLinkerWriter.DmaSectionName}"
+                #define PORTSHARE_DMA_ADDRESS 0x{dma.Address:X8}
+
+                /* Descriptors of each ring, a power of two. */
+                #define PORTSHARE_MAC_DESCRIPTORS {board.Mac.Descriptors}
 
                 /* Where in a receive buffer there a frame begins, in bytes. */
                 #define PORTSHARE_DMA_FRAME_OFFSET {DriverTable.OfType(board.Mac.Type).FrameOffset}

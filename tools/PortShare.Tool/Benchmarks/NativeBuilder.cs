@@ -16,8 +16,12 @@ namespace PortShare.Tool.Benchmarks;
 /// <param name="repository">The repository.</param>
 internal sealed class NativeBuilder(Repository repository)
 {
-    // Peer/Mac.c drives this one.
-    private const string PeersMac = "lan9118";
+    // What the peer drives, and in which of its folders and files.
+    private static readonly IReadOnlyDictionary<string, string> PeersMacs =
+        new Dictionary<string, string> { ["lan9118"] = "Lan9118", ["mss-emac"] = "MssEmac" };
+
+    private static readonly IReadOnlyDictionary<string, string> PeersUarts =
+        new Dictionary<string, string> { ["cmsdk-uart"] = "CmsdkUart.c", ["mss-uart"] = "MssUart.c" };
 
     private string SourceFolder => Path.Combine(repository.Root, "tools", "PortShare.Bench");
 
@@ -30,9 +34,9 @@ internal sealed class NativeBuilder(Repository repository)
     /// <param name="board">The board.</param>
     public string Peer(Board board) => Path.Combine(repository.FolderOf(board), "peer", "peer.elf");
 
-    /// <summary>Whether there is a peer for a board: it has a driver for one kind of controller.</summary>
+    /// <summary>Whether there is a peer for a board: it has drivers of its own.</summary>
     /// <param name="board">The board.</param>
-    public static bool HasPeer(Board board) => board.Mac.Type == PeersMac;
+    public static bool HasPeer(Board board) => PeersMacs.ContainsKey(board.Mac.Type) && PeersUarts.ContainsKey(board.Console.Type);
 
     /// <summary>Compiles the instrument.</summary>
     /// <param name="cancellation">Ends it.</param>
@@ -56,6 +60,7 @@ internal sealed class NativeBuilder(Repository repository)
     {
         RequirePeer(board);
         string peer = Path.Combine(SourceFolder, "Peer");
+        string mac = Path.Combine(peer, PeersMacs[board.Mac.Type]);
         string generated = Path.Combine(repository.FolderOf(board), "generated");
         string lwip = Path.Combine(lwipFolder, "src");
         // The flags of firmware/build/Image.targets.
@@ -64,8 +69,10 @@ internal sealed class NativeBuilder(Repository repository)
             Peer(board),
             [
                 $"@{Path.Combine(generated, "core.rsp")}", "-g", "-O2", "-std=gnu11", "-ffunction-sections", "-fdata-sections", "-Wall",
-                $"-I{peer}", $"-I{generated}", $"-I{FirmwareFolder}", $"-I{Path.Combine(FirmwareFolder, "Kernel", "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
+                $"-I{peer}", $"-I{mac}", $"-I{generated}", $"-I{FirmwareFolder}", $"-I{Path.Combine(FirmwareFolder, "Kernel", "Lwip")}", $"-I{Path.Combine(lwip, "include")}",
                 .. Sources(peer),
+                .. Sources(mac),
+                Path.Combine(peer, "Uart", PeersUarts[board.Console.Type]),
                 .. FirmwareSources(generated),
                 .. Sources(Path.Combine(lwip, "core")),
                 .. Sources(Path.Combine(lwip, "core", "ipv4")),
@@ -86,9 +93,12 @@ internal sealed class NativeBuilder(Repository repository)
         if (!HasPeer(board))
         {
             throw new ToolException(
-                $"{board.Files.Board}: mac.device: is a {board.Mac.Type}, and the peer in C drives a {PeersMac} alone; bench a board with one");
+                $"{board.Files.Board}: has a {board.Mac.Type} and a {board.Console.Type}, and the peer in C drives {Either(PeersMacs)} and "
+                + $"{Either(PeersUarts)}; bench a board with these");
         }
     }
+
+    private static string Either(IReadOnlyDictionary<string, string> drivers) => string.Join(" or ", drivers.Keys);
 
     // What the peer has in common with the firmware: what the board's description lists, but the ways into the kernel.
     private IEnumerable<string> FirmwareSources(string generated) =>
