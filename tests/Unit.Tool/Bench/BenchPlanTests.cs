@@ -11,15 +11,57 @@ public class BenchPlanTests
 
     private static readonly FloodLoad Line = new("line", null);
 
-    private static readonly BenchPlan Plan = new(2000, CoreHz);
+    private static readonly ReceiveRoom Fifo = new(null, FifoBytes: 10_560);
+
+    private static readonly ReceiveRoom Ring = new(Descriptors: 64, FifoBytes: 0);
+
+    private static readonly BenchPlan Plan = new(2000, CoreHz, Fifo);
+
+    private static readonly BenchPlan PlanOfRing = new(2000, CoreHz, Ring);
 
     [Fact]
     public void AClosedPhaseIsWarmedBeforeItCounts() =>
-        Assert.Equal("closed user-echo 60 200 2000", Plan.Cost(TrafficKind.UserEcho, 60).Order);
+        Assert.Equal("closed user-echo 60 200 2000 1", Plan.Cost(TrafficKind.UserEcho, 60).Order);
 
     [Fact]
     public void ThereIsAWarmFrameHoweverFewCount() =>
-        Assert.Equal("closed ping 1514 1 3", new BenchPlan(3, CoreHz).Cost(TrafficKind.Ping, 1514).Order);
+        Assert.Equal("closed ping 1514 1 3 1", new BenchPlan(3, CoreHz, Fifo).Cost(TrafficKind.Ping, 1514).Order);
+
+    [Fact]
+    public void FramesThatWaitComeInWholeBatches()
+    {
+        Assert.Equal("closed ping 60 208 2000 16", Plan.Waiting(TrafficKind.Ping, 60).Order);
+        Assert.Equal("closed ping 60 16 16 16", new BenchPlan(3, CoreHz, Fifo).Waiting(TrafficKind.Ping, 60).Order);
+    }
+
+    [Fact]
+    public void AFifoHoldsFewerLongFramesThanARing()
+    {
+        Assert.All(Plan.WaitingCases, one => Assert.Equal(60, one.Bytes));
+        Assert.Equal(BenchPlan.CostKinds, Plan.WaitingCases.Select(one => one.Kind));
+        Assert.Equal(2 * BenchPlan.CostKinds.Count, PlanOfRing.WaitingCases.Count);
+    }
+
+    [Theory]
+    [InlineData(6, 1514, true)]
+    [InlineData(7, 1514, false)]
+    public void AFramesOverheadTakesRoomInAFifo(int count, int bytes, bool holds) => Assert.Equal(holds, Fifo.Holds(count, bytes));
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void ARingHoldsAFrameADescriptor(int count, bool holds) => Assert.Equal(holds, Ring.Holds(count, 1514));
+
+    [Fact]
+    public void NothingFloodsAMacThatStopsTheWire()
+    {
+        Meanwhile flood = new("flood", TrafficKind.UdpEcho, 60, null);
+
+        Assert.NotNull(Plan.Latency(flood, 60, Cost(400)));
+        Assert.Null(PlanOfRing.Latency(flood, 60, Cost(400)));
+        Assert.NotNull(PlanOfRing.Latency(flood with { Load = 0.5 }, 60, Cost(400)));
+        Assert.Null(PlanOfRing.Flood(new FloodCase(TrafficKind.Vlan, 60, Line, TrafficKind.UserEcho), Cost(400)));
+    }
 
     [Theory]
     [InlineData(60, 168.0)]
@@ -50,7 +92,7 @@ public class BenchPlanTests
     {
         Meanwhile half = new("half", TrafficKind.UdpEcho, 60, 0.5);
 
-        OpenPhase phase = Plan.Latency(half, 1514, (kind, _) => kind == TrafficKind.UdpEcho ? 1000 : 800);
+        OpenPhase phase = Plan.Latency(half, 1514, (kind, _) => kind == TrafficKind.UdpEcho ? 1000 : 800)!;
 
         Assert.Equal(new FrameStream(TrafficKind.UdpEcho, 60, 2000, IsRandom: true), phase.Flood);
         Assert.Equal(new FrameStream(TrafficKind.UserEcho, 1514, 16000, IsRandom: true), phase.Probe);

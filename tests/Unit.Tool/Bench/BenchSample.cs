@@ -27,6 +27,7 @@ internal static class BenchSample
         FlashBytes: 12_345,
         RamBytes: 6789,
         [.. BenchPlan.CostCases.Select(cost => Cost(cost.Kind, cost.Bytes, instructions, hasCycles))],
+        [.. BenchPlan.CostKinds.Select(kind => Cost(kind, BenchPlan.ShortBytes, instructions - 20, hasCycles))],
         [
             new FloodResult("user-echo", 60, "line", "udp-echo", 1000, 374, 100, 100, 0, 0.97),
             new FloodResult("user-echo", 60, "line", "ping", 1000, 374, 100, 99, 0, 0.97),
@@ -43,8 +44,9 @@ internal static class BenchSample
         Wrong: 0,
         instructions,
         Cycles: hasCycles ? 2 * instructions : null,
+        StoredBytes: instructions + (kind == TrafficKind.Broadcast ? 0 : 2 * bytes),
         [
-            new FunctionCost("lan9118_peek", "FIFO bursts", instructions - 10),
+            new FunctionCost("lan9118_peek", FunctionGroup.Moving, instructions - 10),
             new FunctionCost("Echo.Main", FunctionGroup.Application, 9.6),
             new FunctionCost("sys_now", FunctionGroup.Other, 0.4),
         ]);

@@ -23,6 +23,31 @@ public class BenchTablesTests
         Assert.Contains(Tables.Costs.Rows, row => row is ["user receive", "1514", "100 (200)", "50 (100)"]);
 
     [Fact]
+    public void WhatAFrameCostsWhenOthersWaitHasItsTable()
+    {
+        Assert.Equal("What a frame costs when 16 wait", Tables.WaitingCosts.Title);
+        Assert.Contains(Tables.WaitingCosts.Rows, row => row is ["ping", "60", "80 (160)", "30 (60)"]);
+    }
+
+    [Fact]
+    public void ACopyIsWhatEachByteMoreOfAFrameAddsToTheBytesStored()
+    {
+        Assert.Contains(Tables.Copies.Rows, row => row is ["UDP echo", "3128", "2.00 (90)", "3078", "2.00 (40)"]);
+        Assert.Contains(Tables.Copies.Rows, row => row is ["broadcast (ARP)", "100", "0.00 (90)", "50", "0.00 (40)"]);
+    }
+
+    [Fact]
+    public void WithoutFloodsThereIsNoTableOfThem()
+    {
+        BenchTables tables = new(BenchSample.Result with { PortShare = BenchSample.Result.PortShare with { Floods = [] } });
+
+        Assert.DoesNotContain(tables.All, table => table.Title == Tables.Floods.Title);
+        Assert.Contains("no table of floods", tables.Latencies.Explanation);
+        Assert.Contains(Tables.All, table => table.Title == Tables.Floods.Title);
+        Assert.DoesNotContain("no table of floods", Tables.Latencies.Explanation);
+    }
+
+    [Fact]
     public void ACoreWithoutATimingTableHasNoCycles()
     {
         BenchTable costs = new BenchTables(BenchSample.Of("cortex-m4", hasCycles: false)).Costs;
@@ -58,7 +83,7 @@ public class BenchTablesTests
     [Fact]
     public void TheWallIsTheDifferenceGroupByGroup()
     {
-        Assert.Contains(Tables.Wall.Rows, row => row is ["FIFO bursts", "90", "40", "50", "90", "40", "50"]);
+        Assert.Contains(Tables.Wall.Rows, row => row is [FunctionGroup.Moving, "90", "40", "50", "90", "40", "50"]);
         Assert.Equal(["all", "100", "50", "50", "100", "50", "50"], Tables.Wall.Rows[^1]);
         Assert.Equal([.. FunctionGroup.Names, "all"], Tables.Wall.Rows.Select(row => row[0]));
     }

@@ -6,7 +6,9 @@ namespace PortShare.Tool.Tests.Bench;
 public class FunctionGroupTests
 {
     [Theory]
-    [InlineData("lan9118_read_frame", "FIFO bursts")]
+    [InlineData("lan9118_read_frame", FunctionGroup.Moving)]
+    [InlineData("portshare_copy", FunctionGroup.Moving)]
+    [InlineData("MssEmac.Restart", "transmit: check, send")]
     [InlineData("Bridge.Receive", "receive: classify, publish")]
     [InlineData("receive_frames", "receive: classify, publish")]
     [InlineData("TransmitScheduler.Collect", "transmit: check, send")]

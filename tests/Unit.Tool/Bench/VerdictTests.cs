@@ -22,6 +22,16 @@ public class VerdictTests
     }
 
     [Fact]
+    public void AFrameThatIsLostAmongOthersIsAProblem()
+    {
+        CostResult lost = Own.WaitingCosts.First(cost => cost.Kind == "ping") with { Answered = 9 };
+
+        Assert.Equal(
+            ["PortShare: ping of 60 B, 16 at a time: 9 of 10 answered, 0 wrong"],
+            Verdict.Problems(BenchSample.Result with { PortShare = Own with { WaitingCosts = [lost] } }));
+    }
+
+    [Fact]
     public void AnAnswerToWhatIsNotAnsweredIsAProblem()
     {
         CostResult answered = Own.Costs.First(cost => cost.Kind == "user-sink") with { Answered = 1 };

@@ -93,6 +93,7 @@ static inline void let_time_pass(void)
     attention.has_ticked = 0;
     uint32_t now = ticks;
     stack_advance(now - seen);
+    mac_tick();
     seen = now;
 }
 

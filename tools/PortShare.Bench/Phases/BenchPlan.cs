@@ -27,13 +27,17 @@ internal sealed record Meanwhile(string Name, TrafficKind Kind, int Bytes, doubl
 /// <summary>The plan of a bench.</summary>
 /// <param name="frameCount">Frames of each cost.</param>
 /// <param name="coreHz">The processor's clock, in hertz.</param>
-internal sealed class BenchPlan(int frameCount, double coreHz)
+/// <param name="room">What the MAC holds.</param>
+internal sealed class BenchPlan(int frameCount, double coreHz, ReceiveRoom room)
 {
     /// <summary>The length of the shortest frame, and of every probe.</summary>
     public const int ShortBytes = 60;
 
     /// <summary>The length of the longest frame.</summary>
     public const int LongBytes = 1514;
+
+    /// <summary>How many frames wait, where some do: fewer than an application has slots and lwIP has places.</summary>
+    public const int WaitingCount = 16;
 
     // Ethernet at 100 Mbit/s: preamble, FCS and gap take 24 bytes a frame (IEEE 802.3, 3.1.1 and 4.4.2).
     private const int WireOverheadBytes = 24;
@@ -95,6 +99,10 @@ internal sealed class BenchPlan(int frameCount, double coreHz)
     public static IReadOnlyList<(TrafficKind Kind, int Bytes)> BasicCases { get; } =
         [.. from bytes in CostBytes select (TrafficKind.BasicEcho, bytes)];
 
+    /// <summary>What a frame costs where others wait is measured of these: as long as the MAC holds so many.</summary>
+    public IReadOnlyList<(TrafficKind Kind, int Bytes)> WaitingCases =>
+        [.. from kind in CostKinds from bytes in CostBytes where room.Holds(WaitingCount, bytes) select (kind, bytes)];
+
     /// <summary>Frames of each cost.</summary>
     public int FrameCount => frameCount;
 
@@ -103,16 +111,27 @@ internal sealed class BenchPlan(int frameCount, double coreHz)
     /// <param name="bytes">Their length without FCS.</param>
     public ClosedPhase Cost(TrafficKind kind, int bytes) => new(kind, bytes, Math.Max(1, frameCount / WarmPart), frameCount);
 
-    /// <summary>A flood, if the wire can carry it.</summary>
+    /// <summary>Some frames at a time, at least as many as one at a time.</summary>
+    /// <param name="kind">The frames.</param>
+    /// <param name="bytes">Their length without FCS.</param>
+    public ClosedPhase Waiting(TrafficKind kind, int bytes)
+    {
+        ClosedPhase one = Cost(kind, bytes);
+        return one with { WarmCount = Times(one.WarmCount), Count = Times(one.Count), AtOnce = WaitingCount };
+
+        static int Times(int count) => (count + WaitingCount - 1) / WaitingCount * WaitingCount;
+    }
+
+    /// <summary>A flood, if the wire can carry it and the emulated MAC can lose it.</summary>
     /// <param name="flood">The flood.</param>
     /// <param name="costOf">What a frame costs, in instructions.</param>
-    /// <returns>The phase; null if so many frames do not fit into a second.</returns>
+    /// <returns>The phase; null if there can be none.</returns>
     public OpenPhase? Flood(FloodCase flood, Func<TrafficKind, int, double> costOf)
     {
-        double line = LineGap(flood.Bytes);
+        double line = LineGap(flood.Bytes, coreHz);
         double gap = flood.Load.Multiple is int multiple ? costOf(flood.Kind, flood.Bytes) / multiple : line;
         double probeGap = ProbePart * costOf(flood.Probe, ShortBytes);
-        return gap < line
+        return gap < line || !room.LosesWhatIsTooMuch
             ? null
             : Open(
                 new FrameStream(flood.Kind, flood.Bytes, gap, IsRandom: flood.Load.Multiple is not null),
@@ -123,11 +142,17 @@ internal sealed class BenchPlan(int frameCount, double coreHz)
     /// <param name="meanwhile">What else comes.</param>
     /// <param name="bytes">The user frames' length without FCS.</param>
     /// <param name="costOf">What a frame costs, in instructions.</param>
-    public OpenPhase Latency(Meanwhile meanwhile, int bytes, Func<TrafficKind, int, double> costOf)
+    /// <returns>The phase; null for a flood where there can be none.</returns>
+    public OpenPhase? Latency(Meanwhile meanwhile, int bytes, Func<TrafficKind, int, double> costOf)
     {
+        if (meanwhile.Load is null && !room.LosesWhatIsTooMuch)
+        {
+            return null;
+        }
+
         double gap = meanwhile.Load is double load
             ? costOf(meanwhile.Kind, meanwhile.Bytes) / load
-            : LineGap(meanwhile.Bytes);
+            : LineGap(meanwhile.Bytes, coreHz);
         double probeGap = ProbePart * costOf(TrafficKind.UserEcho, bytes);
         return Open(
             new FrameStream(meanwhile.Kind, meanwhile.Bytes, gap, IsRandom: meanwhile.Load is not null),
@@ -136,7 +161,8 @@ internal sealed class BenchPlan(int frameCount, double coreHz)
 
     /// <summary>From one frame to the next on a full wire, in instructions of a processor that executes one in each cycle.</summary>
     /// <param name="bytes">A frame's length without FCS.</param>
-    public double LineGap(int bytes) => (bytes + WireOverheadBytes) / WireBytesPerSecond * coreHz;
+    /// <param name="coreHz">The processor's clock, in hertz.</param>
+    public static double LineGap(int bytes, double coreHz) => (bytes + WireOverheadBytes) / WireBytesPerSecond * coreHz;
 
     // Long enough for a good number of probes.
     private OpenPhase Open(FrameStream flood, FrameStream probe)

@@ -11,17 +11,18 @@ internal abstract record Phase
 }
 
 /// <summary>
-/// One frame at a time: the next comes when the firmware has nothing to do. The figures are then those from one WFI to the
+/// One frame at a time, or some at once: the next come when the firmware has nothing to do. The figures are then those from one WFI to the
 /// next: interrupt, bridge, stack, application and waking up.
 /// </summary>
 /// <param name="Kind">The frames.</param>
 /// <param name="Bytes">Their length without FCS.</param>
-/// <param name="WarmCount">Frames before the figures start.</param>
-/// <param name="Count">Frames of the figures.</param>
-internal sealed record ClosedPhase(TrafficKind Kind, int Bytes, int WarmCount, int Count) : Phase
+/// <param name="WarmCount">Frames before the figures start, a multiple of <paramref name="AtOnce"/>.</param>
+/// <param name="Count">Frames of the figures, a multiple of <paramref name="AtOnce"/>.</param>
+/// <param name="AtOnce">Frames each time.</param>
+internal sealed record ClosedPhase(TrafficKind Kind, int Bytes, int WarmCount, int Count, int AtOnce = 1) : Phase
 {
     /// <inheritdoc/>
-    public override string Order => $"closed {Kind.Word()} {Bytes} {WarmCount} {Count}";
+    public override string Order => $"closed {Kind.Word()} {Bytes} {WarmCount} {Count} {AtOnce}";
 }
 
 /// <summary>Frames that come by the clock, which counts instructions.</summary>

@@ -9,6 +9,7 @@ namespace PortShare.Bench.Phases;
 /// <param name="Probes">Frames of the probe sent.</param>
 /// <param name="Instructions">Instructions executed.</param>
 /// <param name="Cycles">Cycles of a Cortex-M3 for them, estimated, whatever core the board has.</param>
+/// <param name="StoredBytes">Bytes that the processor stored, wherever they went.</param>
 /// <param name="Skipped">Instructions that would have fitted into the time slept in an open phase.</param>
 /// <param name="Sleeps">How often the firmware had nothing to do.</param>
 /// <param name="Right">Right answers, by the word of the traffic.</param>
@@ -26,6 +27,7 @@ internal sealed record PhaseFigures(
     long Probes,
     long Instructions,
     long Cycles,
+    long StoredBytes,
     long Skipped,
     long Sleeps,
     IReadOnlyDictionary<string, long> Right,

@@ -1,5 +1,5 @@
-/* Counting: every instruction that the board executes, in all and by function, and an estimate of its cycles. A processor
-   that sleeps executes nothing, so idle time costs nothing. */
+/* Counting: every instruction that the board executes, in all and by function, an estimate of its cycles, and every byte that
+   it stores, wherever that goes. A processor that sleeps executes nothing, so idle time costs nothing. */
 #ifndef PORTSHARE_BENCH_COUNT_H
 #define PORTSHARE_BENCH_COUNT_H
 
@@ -11,6 +11,7 @@
 struct counts {
     uint64_t instructions;
     uint64_t cycles;
+    uint64_t stored_bytes;
     uint64_t by_function[PLAN_MAXIMUM_FUNCTIONS + 1];   /* the last: what is in no function */
 };
 

@@ -2,7 +2,8 @@
 
      booting   until the firmware has printed READY
      learning  until it has answered questions of ARP, so that it knows this station's address
-     closed    one frame each time the firmware has nothing to do: what a frame costs is what runs from one WFI to the next
+     closed    one frame, or some at once, each time the firmware has nothing to do: what they cost is what runs from one WFI
+               to the next
      open      frames of two streams at their instants, which are counted in instructions. Where the firmware has nothing to
                do before the next one, that one comes at once, and the clock skips the time between.
 
@@ -135,8 +136,10 @@ static void sleep_while_closed(void)
         start_figures(phase->flood.kind);
     }
     if (sent_count < warm_count + (uint64_t)phase->count) {
-        send(&phase->flood);
-        sent_count++;
+        for (int i = 0; i < phase->at_once; i++) {
+            send(&phase->flood);
+            sent_count++;
+        }
     } else {
         end_phase(sent_count - warm_count, 0);
     }

@@ -4,7 +4,7 @@
      function START END                     hexadecimal, in the order of their addresses
      handler START END
      application START END
-     closed KIND BYTES WARM COUNT
+     closed KIND BYTES WARM COUNT AT_ONCE
      open COUNT KIND BYTES GAP even|random KIND BYTES GAP even|random      the flood, the probe */
 #include "plan.h"
 
@@ -40,8 +40,10 @@ static bool read_closed(const char *text, struct phase *phase)
 {
     char kind[16];
     *phase = (struct phase){ .is_open = false };
-    return sscanf(text, "%15s %d %d %d", kind, &phase->flood.bytes, &phase->warm_count, &phase->count) == 4
-        && phase->warm_count > 0 && phase->count > 0 && read_stream(kind, "even", &phase->flood);
+    int found = sscanf(
+        text, "%15s %d %d %d %d", kind, &phase->flood.bytes, &phase->warm_count, &phase->count, &phase->at_once);
+    return found == 5 && phase->at_once > 0 && phase->warm_count > 0 && phase->warm_count % phase->at_once == 0
+        && phase->count > 0 && phase->count % phase->at_once == 0 && read_stream(kind, "even", &phase->flood);
 }
 
 static bool read_open(const char *text, struct phase *phase)

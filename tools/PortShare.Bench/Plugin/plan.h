@@ -31,6 +31,7 @@ struct phase {
     bool is_open;                   /* open: frames come by the clock; closed: when the firmware has nothing to do */
     int warm_count;                 /* closed: frames before the figures start */
     int count;                      /* frames of the figures; open: of the flood */
+    int at_once;                    /* closed: frames each time; the counts are multiples of it */
     struct stream flood;            /* closed: what is sent, without a gap */
     struct stream probe;            /* open: sent meanwhile */
 };

@@ -118,9 +118,10 @@ void report_write(uint64_t flood_count, uint64_t probe_count)
     fprintf(
         open_results(),
         "{\"flood\":%" PRIu64 ",\"probes\":%" PRIu64 ",\"instructions\":%" PRIu64 ",\"cycles\":%" PRIu64
-        ",\"skipped\":%" PRIu64 ",\"sleeps\":%" PRIu64,
+        ",\"storedBytes\":%" PRIu64 ",\"skipped\":%" PRIu64 ",\"sleeps\":%" PRIu64,
         flood_count, probe_count, stop.counts.instructions - start.counts.instructions,
-        stop.counts.cycles - start.counts.cycles, stop.skipped - start.skipped, stop.sleeps - start.sleeps);
+        stop.counts.cycles - start.counts.cycles, stop.counts.stored_bytes - start.counts.stored_bytes,
+        stop.skipped - start.skipped, stop.sleeps - start.sleeps);
     /* Answers may leave QEMU after the figures have stopped. */
     write_kinds("right", wire_counts.right, start.wire.right);
     write_kinds("wrong", wire_counts.wrong, start.wire.wrong);

@@ -31,7 +31,8 @@ internal sealed record BenchResult(
 /// <param name="FlashBytes">What it takes of flash.</param>
 /// <param name="RamBytes">What its data and its stack take of RAM, without the applications'.</param>
 /// <param name="Costs">What a frame costs.</param>
-/// <param name="Floods">What is answered under floods.</param>
+/// <param name="WaitingCosts">The same where <see cref="Phases.BenchPlan.WaitingCount"/> wait.</param>
+/// <param name="Floods">What is answered under floods; empty where the emulated MAC does not lose them.</param>
 /// <param name="Latencies">How fast a user frame is answered.</param>
 /// <param name="Holds">What holds interrupts up.</param>
 internal sealed record SubjectResult(
@@ -39,11 +40,12 @@ internal sealed record SubjectResult(
     long FlashBytes,
     long RamBytes,
     IReadOnlyList<CostResult> Costs,
+    IReadOnlyList<CostResult> WaitingCosts,
     IReadOnlyList<FloodResult> Floods,
     IReadOnlyList<LatencyResult> Latencies,
     IReadOnlyList<HoldResult> Holds);
 
-/// <summary>What one frame costs, from one WFI to the next.</summary>
+/// <summary>What one frame costs, from one WFI to the next, or its part of that.</summary>
 /// <param name="Kind">The traffic.</param>
 /// <param name="Bytes">A frame's length without FCS.</param>
 /// <param name="Sent">Frames sent.</param>
@@ -51,6 +53,7 @@ internal sealed record SubjectResult(
 /// <param name="Wrong">Wrong answers.</param>
 /// <param name="Instructions">Instructions a frame.</param>
 /// <param name="Cycles">Cycles a frame, estimated; null for a core whose timing the instrument does not know.</param>
+/// <param name="StoredBytes">Bytes a frame that the processor stored, wherever they went: a frame's own once for each copy of it.</param>
 /// <param name="Functions">Instructions a frame of each function, the dearest first.</param>
 internal sealed record CostResult(
     string Kind,
@@ -60,6 +63,7 @@ internal sealed record CostResult(
     long Wrong,
     double Instructions,
     double? Cycles,
+    double StoredBytes,
     IReadOnlyList<FunctionCost> Functions);
 
 /// <summary>What a function takes of a frame's cost.</summary>

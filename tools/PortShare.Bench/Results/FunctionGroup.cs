@@ -16,15 +16,18 @@ internal sealed record FunctionGroup(string Name, IReadOnlyList<string> Starts)
     /// <summary>The application, wherever its functions are.</summary>
     public const string Application = "application";
 
+    /// <summary>What moves a frame's bytes.</summary>
+    public const string Moving = "FIFO bursts, copies";
+
     /// <summary>What is in no group.</summary>
     public const string Other = "other";
 
     private static readonly FunctionGroup[] Groups =
     [
         new("sleep and wake", ["cpu_sleep"]),
-        new("FIFO bursts", ["lan9118_"]),
+        new(Moving, ["lan9118_", "portshare_copy"]),
         new("receive: classify, publish", ["Bridge.", "Classifier.", "StackQueue.", "Miniport.", "receive_", "discard_bad"]),
-        new("transmit: check, send", ["Transmit", "EgressRule.", "SlotOwnership.", "Lan9118.", "mac_", "has_room_now"]),
+        new("transmit: check, send", ["Transmit", "EgressRule.", "SlotOwnership.", "Lan9118.", "MssEmac", "mac_", "has_room_now"]),
         new("loop, calls, switch", ["KernelEntry.", "KernelLoop.", "Calls.", "SVC_Handler", "PendSV_Handler", "kernel_"]),
     ];
 

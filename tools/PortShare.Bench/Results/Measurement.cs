@@ -26,6 +26,7 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
     public async Task<SubjectResult> RunAsync(CancellationToken cancellation)
     {
         IReadOnlyList<CostResult> found = await MeasureCostsAsync(BenchPlan.CostCases, cancellation);
+        IReadOnlyList<CostResult> waiting = await MeasureWaitingAsync(cancellation);
         IReadOnlyList<FloodResult> floods = await MeasureFloodsAsync(cancellation);
         IReadOnlyList<LatencyResult> latencies = await MeasureLatenciesAsync(cancellation);
         return new SubjectResult(
@@ -33,6 +34,7 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
             subject.FlashBytes,
             subject.RamBytes,
             found,
+            waiting,
             floods,
             latencies,
             Holds());
@@ -55,9 +57,21 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
         return [.. costs.Select(cost => CostOf(cost.Key.Kind, cost.Key.Bytes, cost.Value))];
     }
 
+    private async Task<IReadOnlyList<CostResult>> MeasureWaitingAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<PhaseFigures> figures = await MeasureAsync(
+            "what a frame costs when others wait", [.. plan.WaitingCases.Select(cost => plan.Waiting(cost.Kind, cost.Bytes))], cancellation);
+        return [.. plan.WaitingCases.Zip(figures, (cost, found) => CostOf(cost.Kind, cost.Bytes, found))];
+    }
+
     private async Task<IReadOnlyList<PhaseFigures>> MeasureAsync(
         string what, IReadOnlyList<Phase> phases, CancellationToken cancellation)
     {
+        if (phases.Count == 0)
+        {
+            return [];
+        }
+
         await progress.WriteLineAsync($"measuring {subject.Name}: {what}");
         IReadOnlyList<PhaseFigures> figures = await instrument.MeasureAsync(subject, phases, cancellation);
         all.AddRange(figures);
@@ -80,12 +94,16 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
 
     private async Task<IReadOnlyList<LatencyResult>> MeasureLatenciesAsync(CancellationToken cancellation)
     {
-        (Meanwhile Case, int Bytes)[] cases =
-            [.. from meanwhile in BenchPlan.MeanwhileCases from bytes in BenchPlan.CostBytes select (meanwhile, bytes)];
+        (Meanwhile Case, int Bytes, OpenPhase Phase)[] cases =
+        [
+            .. from meanwhile in BenchPlan.MeanwhileCases
+               from bytes in BenchPlan.CostBytes
+               let phase = plan.Latency(meanwhile, bytes, CostOf)
+               where phase is not null
+               select (meanwhile, bytes, phase),
+        ];
         IReadOnlyList<PhaseFigures> figures = await MeasureAsync(
-            "how fast user frames are answered",
-            [.. cases.Select(one => plan.Latency(one.Case, one.Bytes, CostOf))],
-            cancellation);
+            "how fast user frames are answered", [.. cases.Select(one => one.Phase)], cancellation);
         return
         [
             .. BenchPlan.CostBytes.Select(bytes => LatencyOf("nothing", bytes, costs[(TrafficKind.UserEcho, bytes)])),
@@ -107,6 +125,7 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
             figures.Wrong.Values.Sum(),
             PerFrame(figures.Instructions),
             instrument.KnowsCycles ? PerFrame(figures.Cycles) : null,
+            PerFrame(figures.StoredBytes),
             [
                 .. from function in figures.Functions
                    let range = RangeOf(function.Key)

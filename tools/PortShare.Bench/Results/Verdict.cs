@@ -17,16 +17,18 @@ internal static class Verdict
     private static IEnumerable<string> Problems(SubjectResult subject) =>
     [
         .. Problems(subject.Name, subject.Costs),
+        .. Problems(subject.Name, subject.WaitingCosts, BenchPlan.WaitingCount),
         .. from flood in subject.Floods
            where flood.Wrong > 0
            select $"{subject.Name}: {flood.Kind} flood of {flood.Bytes} B, {flood.Load}: {flood.Wrong} wrong answers",
     ];
 
-    private static IEnumerable<string> Problems(string name, IEnumerable<CostResult> costs) =>
+    private static IEnumerable<string> Problems(string name, IEnumerable<CostResult> costs, int atOnce = 1) =>
         from cost in costs
         let expected = IsAnswered(cost.Kind) ? cost.Sent : 0
         where cost.Answered != expected || cost.Wrong > 0
-        select $"{name}: {cost.Kind} of {cost.Bytes} B, one at a time: {cost.Answered} of {expected} answered, {cost.Wrong} wrong";
+        let times = atOnce == 1 ? "one" : $"{atOnce}"
+        select $"{name}: {cost.Kind} of {cost.Bytes} B, {times} at a time: {cost.Answered} of {expected} answered, {cost.Wrong} wrong";
 
     private static bool IsAnswered(string word) =>
         System.Enum.GetValues<TrafficKind>().Single(kind => kind.Word() == word).IsAnswered();

@@ -18,7 +18,7 @@ internal sealed class BenchTables(BenchResult result)
     private readonly SubjectResult[] both = [result.PortShare, result.Peer];
 
     /// <summary>All of them, the most important first.</summary>
-    public IEnumerable<BenchTable> All => [Costs, .. BasicCosts, Floods, Latencies, Holds, Wall, Sizes];
+    public IEnumerable<BenchTable> All => [Costs, .. BasicCosts, WaitingCosts, .. FloodsIfAny, Latencies, Holds, Wall, Copies, Sizes];
 
     /// <summary>What a frame costs.</summary>
     public BenchTable Costs => new(
@@ -37,6 +37,21 @@ internal sealed class BenchTables(BenchResult result)
                select CostRow(kind, BenchPlan.ShortBytes),
         ]);
 
+    /// <summary>What a frame costs where others wait.</summary>
+    public BenchTable WaitingCosts => new(
+        $"What a frame costs when {BenchPlan.WaitingCount} wait",
+        $"""
+        As in the first table, but {BenchPlan.WaitingCount} frames come at once, and the figure is their {BenchPlan.WaitingCount}th part: waking up, and what
+        is done for a batch, is done once for all of them. No frame is lost. Lengths of which the MAC does not hold so many
+        are left out.
+        """,
+        ["frame", "bytes", .. both.Select(subject => subject.Name)],
+        1,
+        [
+            .. result.PortShare.WaitingCosts.Zip(result.Peer.WaitingCosts, (own, peer) => (string[])
+                [Names[own.Kind], $"{own.Bytes}", CostCell(own), CostCell(peer)]),
+        ]);
+
     /// <summary>What is answered under floods.</summary>
     public BenchTable Floods => FloodTable(result.PortShare.Floods.Concat(result.Peer.Floods));
 
@@ -50,7 +65,7 @@ internal sealed class BenchTables(BenchResult result)
         $"""
         Instructions from its arrival in the MAC to its answer's leaving it: median / longest. Woken: to the application's
         first instruction, where it waited. Instructions that would have fitted into sleep count as well. Measured, not
-        proven: the longest of the frames that were sent, at random instants.
+        proven: the longest of the frames that were sent, at random instants.{WithoutFloods}
         """,
         ["meanwhile", "bytes", .. both.Select(subject => $"{subject.Name}: answered"), $"{result.PortShare.Name}: woken"],
         1,
@@ -101,12 +116,26 @@ internal sealed class BenchTables(BenchResult result)
                 ],
                 1,
                 [
-                    .. FunctionGroup.Names.Select(group => WallRow(group, costs, cost =>
-                        cost.Functions.Where(function => function.Group == group).Sum(function => function.Instructions))),
+                    .. FunctionGroup.Names.Select(group => WallRow(group, costs, cost => InstructionsFor(cost, group))),
                     WallRow("all", costs, cost => cost.Instructions),
                 ]);
         }
     }
+
+    /// <summary>How often frames are copied.</summary>
+    public BenchTable Copies => new(
+        "How often a frame is copied",
+        $"""
+        Bytes that the processor stores for a frame of {BenchPlan.LongBytes} B, wherever they go: into memory or into the MAC. Copies: what each
+        byte by which a frame is longer than {BenchPlan.ShortBytes} B adds to them; each copy of a frame stores each of its bytes once. In brackets
+        the instructions of FIFO bursts and copies. Of the broadcast, which lwIP takes and does not answer, there is reception alone.
+        """,
+        ["frame", .. both.SelectMany(subject => (string[])[$"{subject.Name}: bytes stored", "copies"])],
+        1,
+        [
+            .. from kind in (TrafficKind[])[.. BenchPlan.CostKinds, TrafficKind.Broadcast]
+               select (string[])[kind.Name(), .. both.SelectMany(subject => CopyCells(subject, kind))],
+        ]);
 
     /// <summary>What the images take.</summary>
     public BenchTable Sizes => new(
@@ -143,6 +172,15 @@ internal sealed class BenchTables(BenchResult result)
             ]);
     }
 
+    // None where the emulated MAC loses no frames.
+    private IEnumerable<BenchTable> FloodsIfAny => HasFloods ? [Floods] : [];
+
+    private bool HasFloods => result.PortShare.Floods.Count != 0;
+
+    private string WithoutFloods => HasFloods
+        ? ""
+        : " There is no table of floods: QEMU's MAC stops when its ring is dry, as the chip's does, but then keeps frames from the wire.";
+
     // None where it was not measured.
     private IEnumerable<BenchTable> BasicCosts => result.BasicCosts.Count == 0 ? [] : [BasicTable];
 
@@ -165,6 +203,13 @@ internal sealed class BenchTables(BenchResult result)
         ? $"In brackets the cycles of a {Figure.Core(result.Core)}, estimated from its timing table without wait states and exception entry."
         : $"There is no estimate of cycles: the instrument has no timing table of a {Figure.Core(result.Core)}.";
 
+    /// <summary>How often a frame's bytes are stored.</summary>
+    /// <param name="subject">Where it was measured.</param>
+    /// <param name="kind">The frames.</param>
+    public static double CopiesOf(SubjectResult subject, TrafficKind kind) =>
+        (CostOf(subject, kind, BenchPlan.LongBytes).StoredBytes - CostOf(subject, kind, BenchPlan.ShortBytes).StoredBytes)
+            / (BenchPlan.LongBytes - BenchPlan.ShortBytes);
+
     private static double InstructionsOf(CostResult cost, string function) =>
         cost.Functions.Where(one => one.Name == function).Sum(one => one.Instructions);
 
@@ -176,6 +221,19 @@ internal sealed class BenchTables(BenchResult result)
         string cycles = cost.Cycles is double known ? $" ({Figure.Whole(known)})" : "";
         return Figure.Whole(cost.Instructions) + cycles;
     }
+
+    private static string[] CopyCells(SubjectResult subject, TrafficKind kind)
+    {
+        CostResult cost = CostOf(subject, kind, BenchPlan.LongBytes);
+        return
+        [
+            Figure.Whole(cost.StoredBytes),
+            $"{Figure.Hundredths(CopiesOf(subject, kind))} ({Figure.Whole(InstructionsFor(cost, FunctionGroup.Moving))})",
+        ];
+    }
+
+    private static double InstructionsFor(CostResult cost, string group) =>
+        cost.Functions.Where(function => function.Group == group).Sum(function => function.Instructions);
 
     private static string[] WallRow(string name, CostResult[] costs, Func<CostResult, double> part)
     {

@@ -15,6 +15,11 @@ internal static class Figure
     public static string Whole(double value) =>
         (Math.Round(value, MidpointRounding.AwayFromZero) + 0.0).ToString("0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number with two decimals.</summary>
+    /// <param name="value">The number.</param>
+    public static string Hundredths(double value) =>
+        (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A core as its maker writes it: <c>Cortex-M3</c>.</summary>
     /// <param name="core">Its name for GCC: <c>cortex-m3</c>.</param>
     public static string Core(string core) =>

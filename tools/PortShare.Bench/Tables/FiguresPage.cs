@@ -60,8 +60,8 @@ internal static class FiguresPage
         page.Append(Prose.Wrap(
             $"""
             Made by `./portshare bench --write`; a change here is lost. Measured at {result.Commit}, on the emulated board
-            {result.Board}, with {result.App}. "{result.Peer.Name}" does the same job in C with the same bursts and checksum in
-            assembly, without a wall: [tools/PortShare.Bench/Peer](../tools/PortShare.Bench/Peer). The same image gives the
+            {result.Board}, with {result.App}. "{result.Peer.Name}" does the same job in C with the same assembly for MAC and
+            checksum, without a wall: [tools/PortShare.Bench/Peer](../tools/PortShare.Bench/Peer). The same image gives the
             same figures on every machine: they are counts of executed instructions, and all that happens depends on nothing
             else. They are not time.
             """));
@@ -94,7 +94,6 @@ internal static class FiguresPage
     private static string Summary(BenchResult result)
     {
         BenchTables tables = new(result);
-        BenchPlan plan = new(result.FrameCount, result.CoreHz);
         return Prose.Wrap(
                 $"""
                 Executed instructions of the emulated {Figure.Core(result.Core)} (in brackets: estimated cycles) for one frame, from
@@ -105,7 +104,7 @@ internal static class FiguresPage
             + Prose.Wrap(
                 $"""
                 What is answered under floods of {BenchPlan.ShortBytes} B frames at line rate
-                ({Figure.Whole(plan.LineGap(BenchPlan.ShortBytes))} instructions a frame on a
+                ({Figure.Whole(BenchPlan.LineGap(BenchPlan.ShortBytes, result.CoreHz))} instructions a frame on a
                 {Figure.Whole(result.CoreHz / 1e6)} MHz core), of the flood itself (in brackets: in parts of the rate without a
                 flood) and of what does not belong to it:
                 """)

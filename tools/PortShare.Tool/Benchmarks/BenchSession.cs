@@ -58,7 +58,7 @@ internal static class BenchSession
         CancellationToken cancellation)
     {
         NativeBuilder native = new(repository);
-        BenchPlan plan = new(frameCount, board.Clocks.CoreHz);
+        BenchPlan plan = new(frameCount, board.Clocks.CoreHz, ReceiveRoom.Of(board));
         Instrument instrument = new(board, native.Instrument);
         Subject[] subjects;
         Subject? basicSubject;

@@ -61,6 +61,11 @@ static inline void mac_mask(void)
     INT_EN = 0;
 }
 
+/* Each millisecond. */
+static inline void mac_tick(void)
+{
+}
+
 /* Begins with the next frame. Then one of mac_take_for_user, mac_take_for_stack, mac_skip and, for a bad one, mac_skip_bad. */
 static inline uint32_t mac_peek(struct frame_header *header)
 {

@@ -10,6 +10,7 @@
 #define FIFO_CFG0 MAC_REGISTER(0x48)
 #define DMA_TX_CTRL MAC_REGISTER(0x180)
 #define DMA_TX_DESCRIPTOR MAC_REGISTER(0x184)
+#define DMA_TX_STATUS MAC_REGISTER(0x188)
 #define DMA_RX_CTRL MAC_REGISTER(0x18C)
 #define DMA_RX_DESCRIPTOR MAC_REGISTER(0x190)
 #define MPU_CTRL (*(volatile uint32_t *)0xE000ED94)             /* ARMv7-M, B3.5 */
@@ -156,8 +157,24 @@ struct pbuf *mac_exchange_pbuf(struct descriptor *descriptor, uint32_t *frame, u
         (uint8_t *)frame - PADDING_BYTES, LONGEST_BYTES + PADDING_BYTES);
 }
 
-/* Gives the DMA a descriptor. One that is off, as after each batch, begins where it is told to: at the first frame that it has not
-   sent. */
+static inline void start(struct descriptor *descriptor)
+{
+    DMA_TX_DESCRIPTOR = (uintptr_t)descriptor;
+    DMA_TX_CTRL = ENABLE;
+}
+
+/* The DMA is off: from the first frame on that it has not sent. */
+static void __attribute__((noinline)) start_unsure(void)
+{
+    for (; unsure != next && (unsure->size & EMPTY) != 0; unsure = unsure->next) {
+    }
+    if (unsure != next) {
+        start(unsure);
+    }
+    unsure = NULL;
+}
+
+/* Gives the DMA a descriptor. One that is off, as after each batch, begins where it is told to. */
 static inline void give(struct descriptor *descriptor, uint32_t length_bytes)
 {
     descriptor->size = length_bytes;
@@ -165,16 +182,21 @@ static inline void give(struct descriptor *descriptor, uint32_t length_bytes)
     barrier();
     if (__builtin_expect((DMA_TX_CTRL & ENABLE) != 0, 0)) {
         unsure = unsure != NULL ? unsure : descriptor;
-        return;
+    } else if (__builtin_expect(unsure != NULL, 0)) {
+        start_unsure();
+    } else {
+        start(descriptor);
     }
-    if (__builtin_expect(unsure != NULL, 0)) {
-        for (; unsure != descriptor && (unsure->size & EMPTY) != 0; unsure = unsure->next) {
-        }
-        descriptor = unsure;
-        unsure = NULL;
+}
+
+void mac_tick(void)
+{
+    for (uint32_t left = DMA_TX_STATUS << 8 >> 24; left != 0; left--) {
+        DMA_TX_STATUS = 1;
     }
-    DMA_TX_DESCRIPTOR = (uintptr_t)descriptor;
-    DMA_TX_CTRL = ENABLE;
+    if (unsure != NULL && (DMA_TX_CTRL & ENABLE) == 0) {
+        start_unsure();
+    }
 }
 
 bool mac_send_from_user(struct user_slot *slot, uint32_t length_bytes)

@@ -52,6 +52,9 @@ extern struct descriptor *mac_oldest;           /* whose frame is the next to be
 void mac_open(void);
 void mac_restart(uint32_t waiting);
 
+/* Each millisecond: the counter of sent packets has 8 bits, and no frame is left behind. */
+void mac_tick(void);
+
 /* A record of lwIP's for a frame in a descriptor's buffer, which is exchanged; NULL if there is none. */
 struct pbuf *mac_exchange_pbuf(struct descriptor *descriptor, uint32_t *frame, uint32_t length_bytes);
 
