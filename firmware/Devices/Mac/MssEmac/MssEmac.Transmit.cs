@@ -40,7 +40,7 @@ internal unsafe partial struct MssEmac<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Start()
     {
-        if ((MssEmacAccess<TPlace>.Read(MssEmacRegister.TransmitControl) & MssEmacBits.Enable) == 0)
+        if (!MssEmacBits.IsEnabled(MssEmacAccess<TPlace>.ReadWhole(MssEmacRegister.TransmitControl)))
         {
             Restart();
             return;
@@ -48,20 +48,19 @@ internal unsafe partial struct MssEmac<TPlace>
         MssEmacAccess<TPlace>.Ring(MssEmacRegister.TransmitControl);
     }
 
-    // The DMA is off, and is told where to begin: at the first frame that it has not sent, for it may have got to some of these already. A frame
-    // whose memory gave an error is not tried again.
+    // The DMA is off, as behind each batch, and is told where to begin: at the first frame that it has not sent, for it may have got to some of
+    // these already. A frame whose memory gave an error is not tried again.
     private void Restart()
     {
-        uint errors = MssEmacAccess<TPlace>.Read(MssEmacRegister.TransmitStatus) & (MssEmacBits.Underrun | MssEmacBits.BusError);
         uint first = _transmit.SkipSent(ref _counters.TransmitErrors);
-        if ((errors & MssEmacBits.BusError) != 0 && first != _transmit.Next)
+        if (MssEmacBits.HasFailed(MssEmacAccess<TPlace>.ReadWhole(MssEmacRegister.TransmitStatus)) && first != _transmit.Next)
         {
             _transmit.DropOldest();
             _counters.TransmitErrors++;
             first = _transmit.SkipSent(ref _counters.TransmitErrors);
         }
         // Only the errors: a one in the packets' place would take one off.
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, errors);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.Underrun | MssEmacBits.BusError);
         if (first != _transmit.Next)
         {
             MssEmacAccess<TPlace>.StartDma(MssEmacRegister.TransmitDescriptor, first, MssEmacRegister.TransmitControl);

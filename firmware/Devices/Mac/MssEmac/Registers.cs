@@ -179,6 +179,16 @@ internal static class MssEmacBits
     /// <summary>MAC_CR: 100 Mbit/s.</summary>
     internal const uint LineSpeed100 = 1;
 
+    /// <summary>Whether a DMA is on. By a shift: see <see cref="Arch.Mmio.ReadWhole"/>.</summary>
+    /// <param name="control">DMATxCtrl or DMARxCtrl.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsEnabled(uint control) => (control << 31) != 0;
+
+    /// <summary>Whether a DMA has stopped for <see cref="BusError"/>.</summary>
+    /// <param name="status">DMATxStatus or DMARxStatus.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool HasFailed(uint status) => (int)(status << 28) < 0;
+
     /// <summary>How many packets are counted: see <see cref="MssEmacRegister.TransmitStatus"/>.</summary>
     /// <param name="status">DMATxStatus or DMARxStatus.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
