@@ -158,6 +158,8 @@ internal readonly struct OwnBitTransmit : ITransmitDescriptor
 
     public static bool IsFree(uint descriptor) => (Mmio.ReadWhole(descriptor) & OwnBit.Own) == 0;
 
+    public static bool HasStatus => true;
+
     public static bool HasFailed(uint descriptor) => (Mmio.ReadWhole(descriptor) & OwnBit.ErrorSummary) != 0;
 
     public static void TakeBack(uint descriptor) => Mmio.Write(descriptor, 0);

@@ -86,8 +86,26 @@ public sealed unsafe class TransmitRingTests : IDisposable
         Give(2);
         _ring.DropOldest();
 
+        Assert.Equal(RingWorld.TransmitDescriptor(1), _ring.StartAtOldest(ref _failed));
         Assert.Equal(RingWorld.TransmitDescriptor(1), _ring.SkipSent(ref _failed));
         Assert.Equal(0u, _world[RingWorld.TransmitDescriptor(0)]);
+    }
+
+    // A DMA that has stopped by itself goes on behind what it had, unless it has got on since; one that was stopped, at the oldest.
+    [Fact]
+    public void ItIsStartedWhereItStopped()
+    {
+        Give(1);
+        Assert.Equal(RingWorld.TransmitDescriptor(0), _ring.StartAgain(ref _failed));
+        _world.Finish(0, hasFailed: true);
+        Give(2);
+        Assert.Equal(RingWorld.TransmitDescriptor(1), _ring.StartAgain(ref _failed));
+        Assert.Equal(1u, _failed);
+        Assert.Equal(RingWorld.TransmitDescriptor(1), _ring.StartAtOldest(ref _failed));
+        _world.Finish(1);
+        _world.Finish(2);
+        Assert.Equal(_ring.Next, _ring.StartAgain(ref _failed));
+        Assert.Equal(1u, _failed);
     }
 
     [Theory]

@@ -108,7 +108,13 @@ internal readonly struct MssEmacTransmitDescriptor : ITransmitDescriptor
     public static bool IsFree(uint descriptor) => (int)Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) < 0;
 
     /// <inheritdoc/>
-    // Descriptors say nothing of errors.
+    public static bool HasStatus
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasFailed(uint descriptor) => false;
 

@@ -49,22 +49,31 @@ internal unsafe partial struct MssEmac<TPlace>
     }
 
     // The DMA is off, as behind each batch, and is told where to begin: at the first frame that it has not sent, for it may have got to some of
-    // these already. A frame whose memory gave an error is not tried again.
+    // these already. That it underran stays noted, and nobody asks.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Restart()
     {
-        uint first = _transmit.SkipSent(ref _counters.TransmitErrors);
-        if (MssEmacBits.HasFailed(MssEmacAccess<TPlace>.ReadWhole(MssEmacRegister.TransmitStatus)) && first != _transmit.Next)
-        {
-            _transmit.DropOldest();
-            _counters.TransmitErrors++;
-            first = _transmit.SkipSent(ref _counters.TransmitErrors);
-        }
-        // Only the errors: a one in the packets' place would take one off.
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.Underrun | MssEmacBits.BusError);
+        uint first = MssEmacBits.HasFailed(MssEmacAccess<TPlace>.ReadWhole(MssEmacRegister.TransmitStatus))
+            ? BeginBehindFailed()
+            : _transmit.StartAgain(ref _counters.TransmitErrors);
         if (first != _transmit.Next)
         {
             MssEmacAccess<TPlace>.StartDma(MssEmacRegister.TransmitDescriptor, first, MssEmacRegister.TransmitControl);
         }
+    }
+
+    // A frame whose memory gave an error is not tried again.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint BeginBehindFailed()
+    {
+        if (_transmit.SkipSent(ref _counters.TransmitErrors) != _transmit.Next)
+        {
+            _transmit.DropOldest();
+            _counters.TransmitErrors++;
+        }
+        // Only the error: a one in the packets' place would take one off.
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.BusError);
+        return _transmit.StartAtOldest(ref _counters.TransmitErrors);
     }
 
     // Takes the packets that were sent off the counter, which does not count beyond 255.

@@ -161,9 +161,6 @@ internal static class MssEmacBits
     /// <summary>DMATxStatus, DMARxStatus: while packets are counted; written with a one, it takes one off.</summary>
     internal const uint Packet = 1u << 0;
 
-    /// <summary>DMATxStatus: the next descriptor was the driver's, as behind each batch.</summary>
-    internal const uint Underrun = 1u << 1;
-
     /// <summary>DMARxStatus: the next descriptor was the driver's, and the DMA stopped there.</summary>
     internal const uint Overflow = 1u << 2;
 

@@ -24,7 +24,10 @@ internal interface ITransmitDescriptor
     /// <param name="descriptor">Its address.</param>
     static abstract bool IsFree(uint descriptor);
 
-    /// <summary>Whether the frame of a descriptor that has become the driver's again was given up.</summary>
+    /// <summary>Whether a descriptor says what became of its frame. Else nobody looks at those that a DMA has passed by.</summary>
+    static abstract bool HasStatus { get; }
+
+    /// <summary>Whether the frame of a descriptor that has become the driver's again was given up. Asked if it <see cref="HasStatus"/>.</summary>
     /// <param name="descriptor">Its address.</param>
     static abstract bool HasFailed(uint descriptor);
 

@@ -18,6 +18,7 @@ internal unsafe struct TransmitRing<TDescriptor>
     private uint _room;    // descriptors that take a frame, at least: refreshed only when none is left
     private uint _next;    // address of the descriptor that takes the next frame
     private uint _oldest;  // address of the oldest one that was given to the DMA and not yet seen to be free again; else that of the next
+    private uint _started; // address of the one behind all that the DMA had when it was last started; never before the oldest
     private uint _first;
     private uint _lastOffset;
 
@@ -38,6 +39,7 @@ internal unsafe struct TransmitRing<TDescriptor>
         _first = memory.TransmitDescriptors;
         _next = _first;
         _oldest = _first;
+        _started = _first;
         _lastOffset = (memory.Count - 1) * TDescriptor.StrideBytes;
         for (uint i = 0; i < memory.Count; i++)
         {
@@ -54,10 +56,38 @@ internal unsafe struct TransmitRing<TDescriptor>
         uint oldest = _oldest;
         while (oldest != _next && TDescriptor.IsFree(oldest))
         {
-            failed += TDescriptor.HasFailed(oldest) ? 1u : 0;
-            oldest = Behind(oldest);
+            if (TDescriptor.HasStatus && TDescriptor.HasFailed(oldest))
+            {
+                failed++;
+            }
+            uint behind = Behind(oldest);
+            _started = oldest == _started ? behind : _started;
+            oldest = behind;
         }
         return _oldest = oldest;
+    }
+
+    /// <summary>Notes that a DMA which has stopped by itself, at a descriptor of the driver's, is started with all that is in the ring now.</summary>
+    /// <param name="failed">Grows by the frames that were given up.</param>
+    /// <returns>The address of the descriptor where it is to begin; <see cref="Next"/> if there is no frame to be sent.</returns>
+    // It stops nowhere else, so what it had when it was last started it is done with, and unless these say more, nobody looks at them again.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal uint StartAgain(ref uint failed)
+    {
+        if (!TDescriptor.HasStatus)
+        {
+            _oldest = _started;
+        }
+        return StartAtOldest(ref failed);
+    }
+
+    /// <summary>As <see cref="StartAgain"/>, of a DMA that has stopped elsewhere.</summary>
+    /// <param name="failed">Grows by the frames that were given up.</param>
+    internal uint StartAtOldest(ref uint failed)
+    {
+        SkipSent(ref failed);
+        _started = _next;
+        return _oldest;
     }
 
     /// <summary>
@@ -75,11 +105,7 @@ internal unsafe struct TransmitRing<TDescriptor>
     }
 
     /// <summary>Takes the oldest frame back from a DMA that is off because it could not read it. There is one.</summary>
-    internal void DropOldest()
-    {
-        TDescriptor.TakeBack(_oldest);
-        _oldest = Behind(_oldest);
-    }
+    internal void DropOldest() => TDescriptor.TakeBack(_oldest);
 
     /// <summary>Copies a frame from a slot and gives it to the DMA: see <see cref="ITransmitQueue"/>. There is room for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
