@@ -116,6 +116,8 @@ internal readonly struct OwnBitReceive : IReceiveDescriptor
         Mmio.Write(descriptor + OwnBit.Next, next);
     }
 
+    public static uint Next(uint descriptor) => Mmio.ReadWhole(descriptor + OwnBit.Next);
+
     public static void Arm(uint descriptor, uint buffer)
     {
         Mmio.Write(descriptor + OwnBit.Buffer, buffer);
@@ -153,6 +155,8 @@ internal readonly struct OwnBitTransmit : ITransmitDescriptor
         Mmio.Write(descriptor + OwnBit.Next, next);
         TakeBack(descriptor);
     }
+
+    public static uint Next(uint descriptor) => Mmio.ReadWhole(descriptor + OwnBit.Next);
 
     public static uint Buffer(uint descriptor) => Mmio.ReadWhole(descriptor + OwnBit.Buffer);
 

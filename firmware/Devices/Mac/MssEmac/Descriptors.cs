@@ -48,6 +48,10 @@ internal readonly struct MssEmacReceiveDescriptor<TPlace> : IReceiveDescriptor
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Next(uint descriptor) => Mmio.ReadWhole(descriptor + MssEmacDescriptor.Next);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Arm(uint descriptor, uint buffer)
     {
         Mmio.Write(descriptor + MssEmacDescriptor.Buffer, buffer);
@@ -99,6 +103,10 @@ internal readonly struct MssEmacTransmitDescriptor : ITransmitDescriptor
         Mmio.Write(descriptor + MssEmacDescriptor.Next, next);
         TakeBack(descriptor);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Next(uint descriptor) => Mmio.ReadWhole(descriptor + MssEmacDescriptor.Next);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,6 +23,10 @@ internal interface IReceiveDescriptor
     /// <param name="bufferBytes">What the DMA may write to any of its buffers; a multiple of 4.</param>
     static abstract void Link(uint descriptor, uint next, uint bufferBytes);
 
+    /// <summary>The address of the one behind a descriptor of the driver's, as it was linked.</summary>
+    /// <param name="descriptor">Its address.</param>
+    static abstract uint Next(uint descriptor);
+
     /// <summary>Gives a descriptor of the driver's to the DMA, with another buffer.</summary>
     /// <param name="descriptor">Its address.</param>
     /// <param name="buffer">The address of an empty buffer.</param>

@@ -16,6 +16,10 @@ internal interface ITransmitDescriptor
     /// <param name="buffer">The address of its buffer, which stays its own. A DMA that overwrites it needs it kept elsewhere.</param>
     static abstract void Link(uint descriptor, uint next, uint buffer);
 
+    /// <summary>The address of the one behind a descriptor of the driver's, as it was linked.</summary>
+    /// <param name="descriptor">Its address.</param>
+    static abstract uint Next(uint descriptor);
+
     /// <summary>The address of a descriptor's buffer.</summary>
     /// <param name="descriptor">Its address.</param>
     static abstract uint Buffer(uint descriptor);

@@ -111,8 +111,9 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
     {
         uint descriptor = _oldest;
         byte* taken = Start(descriptor);
+        _oldest = TDescriptor.Next(descriptor);
         TDescriptor.Arm(descriptor, Dma.AddressOf(empty) + PaddingBytes);
-        Advance(descriptor);
+        TDma.Rearmed(descriptor);
         return taken;
     }
 
@@ -156,18 +157,12 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
     private void Release()
     {
         uint descriptor = _oldest;
+        _oldest = TDescriptor.Next(descriptor);
         TDescriptor.Arm(descriptor);
-        Advance(descriptor);
+        TDma.Rearmed(descriptor);
     }
 
     // Where the padding is. The DMA may write it with the rest of its word, or not; nobody relies on it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte* Start(uint descriptor) => Dma.At(TDescriptor.Buffer(descriptor)) - PaddingBytes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Advance(uint descriptor)
-    {
-        _oldest = At(1);
-        TDma.Rearmed(descriptor);
-    }
 }

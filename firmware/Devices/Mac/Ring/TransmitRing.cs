@@ -19,7 +19,6 @@ internal unsafe struct TransmitRing<TDescriptor>
     private uint _next;    // address of the descriptor that takes the next frame
     private uint _oldest;  // address of the oldest one that was given to the DMA and not yet seen to be free again; else that of the next
     private uint _started; // address of the one behind all that the DMA had when it was last started; never before the oldest
-    private uint _first;
     private uint _lastOffset;
 
     /// <summary>The address of the descriptor that takes the next frame.</summary>
@@ -36,15 +35,14 @@ internal unsafe struct TransmitRing<TDescriptor>
     /// <param name="memory">The memory of both rings.</param>
     internal void Open(in RingMemory memory)
     {
-        _first = memory.TransmitDescriptors;
-        _next = _first;
-        _oldest = _first;
-        _started = _first;
+        _next = memory.TransmitDescriptors;
+        _oldest = _next;
+        _started = _next;
         _lastOffset = (memory.Count - 1) * TDescriptor.StrideBytes;
         for (uint i = 0; i < memory.Count; i++)
         {
-            uint descriptor = _first + i * TDescriptor.StrideBytes;
-            TDescriptor.Link(descriptor, Behind(descriptor), memory.TransmitBuffers + i * memory.BufferBytes);
+            uint behind = memory.TransmitDescriptors + ((i + 1) * TDescriptor.StrideBytes & _lastOffset);
+            TDescriptor.Link(memory.TransmitDescriptors + i * TDescriptor.StrideBytes, behind, memory.TransmitBuffers + i * memory.BufferBytes);
         }
     }
 
@@ -60,7 +58,7 @@ internal unsafe struct TransmitRing<TDescriptor>
             {
                 failed++;
             }
-            uint behind = Behind(oldest);
+            uint behind = TDescriptor.Next(oldest);
             _started = oldest == _started ? behind : _started;
             oldest = behind;
         }
@@ -142,10 +140,8 @@ internal unsafe struct TransmitRing<TDescriptor>
             lengthBytes = FrameLimits.MinimumBytes;
         }
         _room--;
-        TDescriptor.Give(_next, lengthBytes);
-        _next = Behind(_next);
+        uint descriptor = _next;
+        _next = TDescriptor.Next(descriptor);
+        TDescriptor.Give(descriptor, lengthBytes);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint Behind(uint descriptor) => _first + ((descriptor - _first + TDescriptor.StrideBytes) & _lastOffset);
 }
