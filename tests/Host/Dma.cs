@@ -33,6 +33,8 @@ internal static unsafe class Dma
 
     internal static uint AddressOf(byte* bytes) => Memory.AddressOf(bytes);
 
+    internal static uint ReadOwn(uint address) => Mmio.ReadWhole(address);
+
     internal static void Doorbell(uint address, uint value)
     {
         Memory.Barrier();

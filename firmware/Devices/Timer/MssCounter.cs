@@ -24,7 +24,11 @@ internal interface IMssCounterPlace
 internal readonly struct MssCounter<TPlace> : IMicrosecondCounter
     where TPlace : struct, IMssCounterPlace
 {
-    // What the timer had when the running microsecond began. It counts down.
+    // Ticks are taken over into microseconds when there are so many of these. Until then their quotient by the reciprocal is exact: rounded up, it is
+    // too large by less than one part in 2^32 for each megahertz of the clock, which are 256 at most.
+    private const int LongestMicrosecondsLog2 = 16;
+
+    // What the timer had when the last microsecond that was taken over ended. It counts down.
     private static uint _startValue;
 
     private static uint _microseconds;
@@ -41,19 +45,26 @@ internal readonly struct MssCounter<TPlace> : IMicrosecondCounter
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            uint value = Mmio.ReadWhole(TPlace.Address + MssTimerRegister.Value);
-            uint ticks = _startValue - value;
-            // A division would be a call. The reciprocal of 32 bits is too small by 2^-32 at most, so the quotient is by one at most.
-            uint whole = (uint)(((ulong)ticks * (uint.MaxValue / TicksPerMicrosecond)) >> 32);
-            uint left = ticks - whole * TicksPerMicrosecond;
-            if (left >= TicksPerMicrosecond)
+            uint ticks = _startValue - Mmio.ReadWhole(TPlace.Address + MssTimerRegister.Value);
+            if (ticks >= TicksPerMicrosecond << LongestMicrosecondsLog2)
             {
-                whole++;
-                left -= TicksPerMicrosecond;
+                ticks = TakeOver(ticks);
             }
-            _startValue = value + left;
-            return _microseconds += whole;
+            // A division would be a call.
+            uint whole = TicksPerMicrosecond == 1 ? ticks : (uint)(((ulong)ticks * (uint.MaxValue / TicksPerMicrosecond + 1)) >> 32);
+            return _microseconds + whole;
         }
+    }
+
+    // Returns the ticks of the running microsecond.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint TakeOver(uint ticks)
+    {
+        uint whole = ticks / TicksPerMicrosecond;
+        uint taken = whole * TicksPerMicrosecond;
+        _startValue -= taken;
+        _microseconds += whole;
+        return ticks - taken;
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,8 @@ public class MssCounterTests
     {
         Subsystem system = Started(asInQemu, megahertz);
         Random random = new(seed);
-        // A round, less what may be left over of a microsecond, and what QEMU skips.
-        ulong longest = Round - megahertz - 1;
+        // A round, less what may not have been taken over, and what QEMU skips.
+        ulong longest = Round - ((ulong)megahertz << 16) - megahertz - 1;
         for (int step = 0; step < Steps; step++)
         {
             ulong ticks = random.Next(1000) switch

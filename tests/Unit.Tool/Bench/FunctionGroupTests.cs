@@ -9,7 +9,7 @@ public class FunctionGroupTests
     [InlineData("lan9118_read_frame", FunctionGroup.Moving)]
     [InlineData("portshare_copy", FunctionGroup.Moving)]
     [InlineData("MssEmac.Restart", "transmit: check, send")]
-    [InlineData("cpu_synchronize", "transmit: check, send")]
+    [InlineData("dma_doorbell", "transmit: check, send")]
     [InlineData("Bridge.Receive", "receive: classify, publish")]
     [InlineData("receive_frames", "receive: classify, publish")]
     [InlineData("TransmitScheduler.Collect", "transmit: check, send")]

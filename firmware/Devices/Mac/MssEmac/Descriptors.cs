@@ -1,5 +1,6 @@
 // The DMA's descriptors (UG0331 10.4, tables 10-4 to 10-7): three words, the buffer's address, the packet's size with its flag, the next
-// descriptor's address. They are reached as registers are, word by word, so that nothing is delayed or merged.
+// descriptor's address. They are reached as registers are, word by word, so that nothing is delayed or merged; but for the two that the driver
+// alone writes.
 using System.Runtime.CompilerServices;
 using PortShare.Arch;
 using PortShare.Core;
@@ -48,7 +49,7 @@ internal readonly struct MssEmacReceiveDescriptor<TPlace> : IReceiveDescriptor
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Next(uint descriptor) => Mmio.ReadWhole(descriptor + MssEmacDescriptor.Next);
+    public static uint Next(uint descriptor) => Dma.ReadOwn(descriptor + MssEmacDescriptor.Next);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,7 +84,7 @@ internal readonly struct MssEmacReceiveDescriptor<TPlace> : IReceiveDescriptor
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Buffer(uint descriptor) => Mmio.ReadWhole(descriptor + MssEmacDescriptor.Buffer);
+    public static uint Buffer(uint descriptor) => Dma.ReadOwn(descriptor + MssEmacDescriptor.Buffer);
 }
 
 /// <summary>A descriptor of the transmit ring.</summary>
@@ -106,11 +107,11 @@ internal readonly struct MssEmacTransmitDescriptor : ITransmitDescriptor
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Next(uint descriptor) => Mmio.ReadWhole(descriptor + MssEmacDescriptor.Next);
+    public static uint Next(uint descriptor) => Dma.ReadOwn(descriptor + MssEmacDescriptor.Next);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Buffer(uint descriptor) => Mmio.ReadWhole(descriptor + MssEmacDescriptor.Buffer);
+    public static uint Buffer(uint descriptor) => Dma.ReadOwn(descriptor + MssEmacDescriptor.Buffer);
 
     /// <inheritdoc/>
     public static bool IsFree(uint descriptor) => (int)Mmio.ReadWhole(descriptor + MssEmacDescriptor.Size) < 0;
