@@ -72,11 +72,14 @@ internal unsafe struct TransmitRing<TDescriptor>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal uint StartAgain(ref uint failed)
     {
-        if (!TDescriptor.HasStatus)
+        uint first = TDescriptor.HasStatus ? SkipSent(ref failed) : _started;
+        // It may have got on.
+        while (first != _next && TDescriptor.IsFree(first))
         {
-            _oldest = _started;
+            first = TDescriptor.Next(first);
         }
-        return StartAtOldest(ref failed);
+        _started = _next;
+        return _oldest = first;
     }
 
     /// <summary>As <see cref="StartAgain"/>, of a DMA that has stopped elsewhere.</summary>
