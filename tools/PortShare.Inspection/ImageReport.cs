@@ -15,7 +15,7 @@ internal static class ImageReport
     /// <summary>The width that lines have without another one.</summary>
     public const int WidthColumns = 80;
 
-    private const int NameColumns = 30;
+    private const int NameColumns = 29;
     private const int NumberColumns = 9;
 
     /// <summary>The memories.</summary>

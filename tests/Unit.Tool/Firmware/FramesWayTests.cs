@@ -18,7 +18,7 @@ public partial class FramesWayTests
     private static readonly string[] Asides =
     [
         "KernelLoop.Attend", "KernelLoop.LeavesQueue", "KernelLoop.NoteFrame", "Calls.Answer", "Calls.TryKick", "Calls.TryToggle",
-        "KernelLoop.HasOffenders",
+        "KernelLoop.HasOffenders", "Lan9118.ArmReceiveInterrupt",
         "Bridge.Handle", "Bridge.DecideForOthers", "Bridge.DecideUnclaimed",
         "Miniport.Blame", "SlotOwnership.TryRelease", "Miniport.HasTransmitWork",
         "TransmitScheduler.Wait", "TransmitScheduler.Serve", "TransmitScheduler.SendNext", "SlotOwnership.Keep",
@@ -30,6 +30,7 @@ public partial class FramesWayTests
     [
         "Bridge.Header", "KernelEntry.Kernel", "Descriptor.Word", "Descriptor.Low", "Descriptor.High", "Miniport.ReceiveHead", "Miniport.TransmitHead",
         "Miniport.TransmitTail", "SlotOwnership.Owned", "Lan9118.ShortestFrameBytes", "Lan9118.Start",
+        "Lan9118.SleepMasksInterrupt",
     ];
 
     private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(Repository.Find().Root, "ARCHITECTURE.md")));
