@@ -44,6 +44,7 @@ internal sealed class AttackRun
     private readonly EchoPeer[] peers = [EchoPeer.Udp(), EchoPeer.Ping(), EchoPeer.User()];
     private readonly TcpEchoPeer? echo;
     private readonly EmulatedBoard board;
+    private readonly BoardClock clock;
     private readonly Attacker attacker;
     private readonly double framesPerMs;
     private readonly ITestOutputHelper output;
@@ -61,6 +62,7 @@ internal sealed class AttackRun
     public AttackRun(EmulatedBoard board, Attack attack, ITestOutputHelper output)
     {
         this.board = board;
+        clock = new BoardClock(board, TestImage.Board);
         this.output = output;
         attacker = attack.Make();
         framesPerMs = attack.FramesPerSecond / 1000.0;
@@ -195,7 +197,7 @@ internal sealed class AttackRun
     {
         Assert.True(Stopwatch.GetElapsedTime(start) < HostLimit, $"not over within {HostLimit.TotalMinutes} minutes");
         uint beforeMs = nowMs;
-        nowMs = await board.ReadWordAsync(TestImage.Board.Timers.MicrosecondsAddress) / 1000;
+        nowMs = await clock.ReadMsAsync();
         for (int waiting = inbox.Count; waiting > 0 && inbox.TryDequeue(out byte[]? frame); waiting--)
         {
             foreach (Actor actor in actors)
