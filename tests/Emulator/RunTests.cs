@@ -37,7 +37,7 @@ public class RunTests
         using JsonDocument report = JsonDocument.Parse(
             JsonSerializer.Serialize(RunReport.Of(TestImage.Image, outcome), JsonSerializerOptions.Web));
         JsonElement root = report.RootElement;
-        Assert.Equal("mps2-an385", root.GetProperty("board").GetString());
+        Assert.Equal(TestImage.Board.Name, root.GetProperty("board").GetString());
         Assert.Equal("samples", root.GetProperty("system").GetString());
         Assert.Equal("echo", root.GetProperty("app").GetString());
         Assert.True(root.GetProperty("seconds").GetDouble() > 0);
