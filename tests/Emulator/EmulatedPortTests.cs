@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -110,4 +111,7 @@ public class EmulatedPortTests(EchoPort emulated) : PortCases(emulated.Port), IC
 
 /// <summary>The bad frames on the emulated board.</summary>
 public class EmulatedBadFrameTests(EmulatedWirePort emulated, ITestOutputHelper output)
-    : BadFrameCases(emulated.Port, output), IClassFixture<EmulatedWirePort>;
+    : BadFrameCases(emulated.Port, output), IClassFixture<EmulatedWirePort>
+{
+    protected override bool Arrives(ReadOnlySpan<byte> frame) => EmulatedBoardModel.Takes(frame);
+}

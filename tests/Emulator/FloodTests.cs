@@ -29,11 +29,19 @@ public class FloodTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWireP
 /// <summary>Floods of a board with an application that gets what is for groups and for other stations too.</summary>
 public class ReachingFloodTests(ReachingWirePort emulated) : IClassFixture<ReachingWirePort>
 {
-    public static TheoryData<string> Names => [.. FloodFrames.Names];
+    public static TheoryData<string> Names => [.. FloodFrames.Names.Except(FloodFrames.ForeignNames)];
+
+    public static TheoryData<string> ForeignNames => [.. FloodFrames.ForeignNames];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task EveryFrameIsCountedAndProbesAreAnswered(string name) => new Flood(
+    public Task EveryFrameIsCountedAndProbesAreAnswered(string name) => RunAsync(name);
+
+    [EmulatedTheory(Emulated.ForeignFrames)]
+    [MemberData(nameof(ForeignNames))]
+    public Task EveryFrameToAnotherStationIsCountedAndProbesAreAnswered(string name) => RunAsync(name);
+
+    private Task RunAsync(string name) => new Flood(
         emulated.Port,
         new() { [EchoProtocol.Type] = "echo", [HostileProtocol.Type] = "hostile" },
         new BridgeReach(new HashSet<string> { "hostile" }, new HashSet<string> { "hostile" })).RunAsync(name);
@@ -75,7 +83,11 @@ internal sealed class Flood(PortUnderTest port, Dictionary<EthernetType, string>
                     break;
                 }
 
-                model.Receive(next);
+                if (EmulatedBoardModel.Takes(next))
+                {
+                    model.Receive(next);
+                }
+
                 await port.Station.SendAsync(next);
                 sent++;
                 next = flood.Next(name);

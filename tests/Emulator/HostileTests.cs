@@ -96,25 +96,14 @@ public class HostileTests
         }
 
         Assert.Equal(0u, await AskAsync(port, 'c', 0xBAD1, 0, 0, 0, CallNumber.Unclaim));
-        // Pins: its own, another's, one that is not there.
-        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Write, 1, 1, 0, CallNumber.Gpio));
-        Assert.Equal(1u, await AskAsync(port, 'c', (uint)GpioOperation.Read, 1, 0, 0, CallNumber.Gpio));
-        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Toggle, 1, 0, 0, CallNumber.Gpio));
+        // Pins: another's, one that is not there.
         foreach (uint pin in (uint[])[0, 2, 32, uint.MaxValue])
         {
             Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', (uint)GpioOperation.Read, pin, 0, 0, CallNumber.Gpio));
         }
 
-        // Modes: its pin is an LED; and numbers that are no modes.
-        Assert.Equal(1u, await AskAsync(port, 'c', (uint)GpioOperation.HasMode, 1, (uint)GpioMode.Output, 0, CallNumber.Gpio));
-        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.SetMode, 1, (uint)GpioMode.Output, 0, CallNumber.Gpio));
-        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Read, 1, 0, 0, CallNumber.Gpio));
-        foreach (uint mode in (uint[])[(uint)GpioMode.Input, (uint)GpioMode.InputPullUp, 4, uint.MaxValue])
-        {
-            Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.HasMode, 1, mode, 0, CallNumber.Gpio));
-            Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', (uint)GpioOperation.SetMode, 1, mode, 0, CallNumber.Gpio));
-        }
-
+        // Modes: one that no board's pins have, and numbers that are no modes.
+        await AssertModesAreRefusedAsync(port, (uint)GpioMode.InputPullUp, 4, uint.MaxValue);
         // A length that changes after the frame was handed over changes nothing, nor does a receive head that it writes.
         Assert.Equal(0u, await AskAsync(port, 'l'));
         Assert.Equal(0u, await AskAsync(port, 'e', 0xDEADBEEF));
@@ -122,6 +111,20 @@ public class HostileTests
         Assert.Equal(0u, status.Applications[Hostile].Faults);
         Assert.Equal(6u, status.Applications[Hostile].RefusedClaims);
         Assert.Equal("0xffffffff: not granted", status.Applications[Hostile].LastRefusal);
+    });
+
+    [EmulatedFact(Emulated.Leds)]
+    public Task ItsPinIsItsOwnToWriteAndAnLed() => UnderLoadAsync(async port =>
+    {
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Write, 1, 1, 0, CallNumber.Gpio));
+        Assert.Equal(1u, await AskAsync(port, 'c', (uint)GpioOperation.Read, 1, 0, 0, CallNumber.Gpio));
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Toggle, 1, 0, 0, CallNumber.Gpio));
+        Assert.Equal(1u, await AskAsync(port, 'c', (uint)GpioOperation.HasMode, 1, (uint)GpioMode.Output, 0, CallNumber.Gpio));
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.SetMode, 1, (uint)GpioMode.Output, 0, CallNumber.Gpio));
+        Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.Read, 1, 0, 0, CallNumber.Gpio));
+        await AssertModesAreRefusedAsync(port, (uint)GpioMode.Input);
+        DeviceStatus status = await port.ReadConservedStatusAsync();
+        Assert.Equal(0u, status.Applications[Hostile].Faults);
         Assert.Equal(new PinStatus(Used: "0x00000002", High: "0x00000000"), status.Pins);
     });
 
@@ -199,6 +202,15 @@ public class HostileTests
 
     private static string? Hex(uint? address) =>
         address is uint known ? string.Create(CultureInfo.InvariantCulture, $"0x{known:x8}") : null;
+
+    private static async Task AssertModesAreRefusedAsync(PortUnderTest port, params uint[] modes)
+    {
+        foreach (uint mode in modes)
+        {
+            Assert.Equal(0u, await AskAsync(port, 'c', (uint)GpioOperation.HasMode, 1, mode, 0, CallNumber.Gpio));
+            Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', (uint)GpioOperation.SetMode, 1, mode, 0, CallNumber.Gpio));
+        }
+    }
 
     private static ValueTask SendAsync(PortUnderTest port, char attack, params uint[] arguments) =>
         port.Station.SendAsync(

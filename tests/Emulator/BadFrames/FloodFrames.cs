@@ -40,6 +40,10 @@ internal sealed class FloodFrames(ValidFrames frames, int seed)
     /// <summary>The kinds of floods.</summary>
     public static string[] Names { get; } = [.. Kind.All.Select(kind => kind.Name), Mixed];
 
+    /// <summary>Those of nothing but frames to other stations.</summary>
+    public static string[] ForeignNames { get; } =
+        [.. Kind.All.Where(kind => kind.To == Stranger || kind.To == Sibling).Select(kind => kind.Name)];
+
     /// <summary>The next frame.</summary>
     /// <param name="name">The flood's kind.</param>
     public byte[] Next(string name)
