@@ -23,7 +23,6 @@ internal sealed class KernelMemory
         ("$kernel->_attention", "a tick that has just come"),
         ("$kernel->Mac._link", "time until the PHY is asked again"),
         ("$kernel->Address._watch", "time until the address is asked for again, or may be defended"),
-        ("$kernel->Mac._transmitFreeBytes", "room in the MAC, as last seen"),
         ("$kernel->Bridge._next", "what the MAC said of the last frame"),
         ("$kernel->Bridge._timeStampMicroseconds", "time of the last batch"),
         ("$kernel->Bridge._unicast._count", "frames that wait for lwIP, of which one may have just come; that none is kept is in the status"),
@@ -51,6 +50,25 @@ internal sealed class KernelMemory
         ("PortShare_Kernel_PortShare_Kernel_SumGuard::'<Checks>k__BackingField'", "counter"),
         ("PortShare_Kernel_PortShare_Kernel_SerialConsole::_lines", "text of the console"),
     ];
+
+    private const string MssCounter =
+        "PortShare_Kernel_PortShare_Devices_MssCounter_1<PortShare_Kernel_PortShare_Kernel_MicrosecondCounterPlace>";
+
+    // Those of the drivers, by the devices' types.
+    private static readonly Dictionary<string, (string Field, string Why)[]> FieldsOfDrivers = new()
+    {
+        ["lan9118"] = [("$kernel->Mac._transmitFreeBytes", "room in the MAC, as last seen")],
+        ["mss-emac"] =
+        [
+            ("$kernel->Mac._receive._oldest", "ring index"),
+            ("$kernel->Mac._transmit._room", "room in the ring, as last seen"),
+            ("$kernel->Mac._transmit._next", "ring index"),
+            ("$kernel->Mac._transmit._oldest", "ring index"),
+            ("$kernel->Mac._transmit._started", "ring index"),
+        ],
+        ["mps2-counter"] = [],
+        ["mss-timer"] = [($"{MssCounter}::_startValue", "time"), ($"{MssCounter}::_microseconds", "time")],
+    };
 
     // Variables of lwIP and its port, by the beginning of their names: time, counters, and the connections by which the status is read. How
     // much of its memory is in use is in the status.
@@ -91,17 +109,19 @@ internal sealed class KernelMemory
     public static async Task<KernelMemory> OfAsync(FirmwareImage image, CancellationToken cancellation)
     {
         KernelMemory memory = new(image);
+        (string Field, string Why)[] fields =
+            [.. Fields, .. FieldsOfDrivers[image.Model.Mac.Type], .. FieldsOfDrivers[image.Model.Timers.MicrosecondsType]];
         string output = await Debugger.RunAsync(
             image,
             cancellation,
-            Fields.Select(static one => $"printf \"field %u %u\\n\", (unsigned int)&{one.Field}, (unsigned int)sizeof({one.Field})"));
+            fields.Select(static one => $"printf \"field %u %u\\n\", (unsigned int)&{one.Field}, (unsigned int)sizeof({one.Field})"));
         uint[][] ranges =
         [
             .. from line in output.Split('\n')
                where line.StartsWith("field ", StringComparison.Ordinal)
                select line.Split(' ')[1..].Select(number => uint.Parse(number, CultureInfo.InvariantCulture)).ToArray(),
         ];
-        Assert.Equal(Fields.Length, ranges.Length);
+        Assert.Equal(fields.Length, ranges.Length);
         memory.changing.AddRange(ranges.Select(static range => (range[0], range[0] + range[1])));
         return memory;
     }
