@@ -76,6 +76,14 @@ public class DmaBoardTests
     public void TheTwoTimersAreTwo() =>
         AssertRefused("board.timers.oneShot", "\"timer2\"", "is \"timer2\", as timers.microseconds is", "give each its own");
 
+    [Fact]
+    public void TheClockOfMicrosecondsIsNoFasterThanItsDriverDivides()
+    {
+        AssertRefused(
+            "board.clocks.timerHz", "257000000", "is 257000000, too fast for microseconds from a mss-timer", "give at most 256000000");
+        Assert.Empty(Sample.Set("board.clocks.timerHz", "256000000").Problems());
+    }
+
     // 100 MHz in steps of 16: of the fast speeds few are near.
     [Fact]
     public void TheConsolesSpeedIsOneThatItsUartCanMake()

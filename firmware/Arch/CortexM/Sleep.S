@@ -7,6 +7,9 @@
     .cfi_sections .debug_frame
     .text
     .equ    MAC_ASK_DRIVER, 256     @ of mac_count: more than any budget, so that the loop asks the driver
+    .if     PORTSHARE_RECEIVE_BUDGET_FRAMES >= MAC_ASK_DRIVER
+    .error  "kernel.receiveBudgetFrames is no less than MAC_ASK_DRIVER"
+    .endif
     .equ    CLEAR_PENDING, 0xE000E280 + PORTSHARE_MAC_INTERRUPT / 32 * 4    @ NVIC_ICPR
 
 @ uint cpu_sleep(uint *attention): sleeps until an interrupt is due, unless attention is wanted already; returns how many frames wait

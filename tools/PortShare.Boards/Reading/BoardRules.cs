@@ -80,6 +80,14 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             boardPlaces.Refuse("timers.oneShot", $"is \"{board.Timers.OneShot}\", as timers.microseconds is", "give each its own");
         }
 
+        if (soc.Devices.GetValueOrDefault(board.Timers.Microseconds) is Device counter
+            && DriverTable.Drivers.FirstOrDefault(driver => driver.Role == DeviceRole.Microseconds && driver.Type == counter.Type)?.FastestClockHz is uint fastest
+            && board.Clocks.TimerHz > fastest)
+        {
+            boardPlaces.Refuse(
+                "clocks.timerHz", $"is {board.Clocks.TimerHz}, too fast for microseconds from a {counter.Type}", $"give at most {fastest}");
+        }
+
         if (console is not null && DriverTable.OfType(console.Type).Baud is Divider divider)
         {
             CheckBaud(divider);

@@ -76,6 +76,9 @@ internal sealed record Driver(
     /// <summary>Of a console: by what it divides the clock of the timers to its speed.</summary>
     public Divider? Baud { get; init; }
 
+    /// <summary>Of a timer: the fastest clock that its driver is right with, in hertz; null for any.</summary>
+    public uint? FastestClockHz { get; init; }
+
     /// <summary>Its assembly, files in its folder.</summary>
     public IReadOnlyList<string> NativeSources { get; init; } = [];
 
@@ -148,7 +151,10 @@ internal static class DriverTable
         [
             PlaceMember.Address(board.Timers.MicrosecondsAddress),
             PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
-        ]),
+        ])
+        {
+            FastestClockHz = 256_000_000,
+        },
         new(DeviceRole.OneShot, "mss-timer", 24, "Devices/Timer", "MssTimer", board =>
         [
             PlaceMember.Address(board.Timers.OneShotAddress),

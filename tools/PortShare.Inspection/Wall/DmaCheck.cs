@@ -44,7 +44,7 @@ internal static class DmaCheck
 
         // lwIP puts headers in front of a received packet only if its payload lies behind its record.
         uint rings = DmaMemory.RingBytes(board.Mac);
-        if (AddressOf(elf, Buffers) != dma.Address + rings || AddressOf(elf, Records) > dma.Address)
+        if (AddressOf(elf, Buffers) != dma.Address + rings || AddressOf(elf, Records) is not uint records || records > dma.Address)
         {
             yield return $"{path}: {Buffers} is not behind the rings at 0x{dma.Address:X8}, or {Records} is not in front of it; link it with the generated script";
         }

@@ -47,6 +47,9 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     // For the emulated boards besides the default one: on these, the tests in tests/Emulator/OtherBoards try what differs.
     private static readonly string[][] OtherBoardsApplications = [["hostile", "echo"], ["hostilefloat", "echo"], ["float", "float2", "echo"]];
 
+    // The bench is also tried on a board whose MAC has DMA.
+    private static readonly string[] MeasuredApplications = ["echo"];
+
     /// <summary>Whether a board's core is of ARMv8-M, whose applications can leave Secure state, and has a floating point unit.</summary>
     /// <param name="board">The board.</param>
     public static bool HasSecureState(Board board) =>
@@ -133,7 +136,8 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
 
     private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> Images =>
         repository.BoardNames.Select(name => repository.LoadBoard(name))
-            .SelectMany(board => board.Name == Repository.DefaultBoard ? WholeImagesOf(board) : ImagesOf(board, OtherBoardsApplications));
+            .SelectMany(board => board.Name == Repository.DefaultBoard ? WholeImagesOf(board)
+                : ImagesOf(board, [.. OtherBoardsApplications, .. board.Mac.Descriptors is null ? [] : new[] { MeasuredApplications }]));
 
     private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> WholeImagesOf(Board board) =>
         ImagesOf(board, TestedApplications)

@@ -62,7 +62,8 @@ internal unsafe partial struct MssEmac<TPlace>
         }
     }
 
-    // A frame whose memory gave an error is not tried again.
+    // A frame whose memory gave an error is not tried again. Had the error come between the look and the doorbell in Start, it was, and the
+    // oldest that is taken back here is a later one.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint BeginBehindFailed()
     {

@@ -23,6 +23,7 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
     private const uint NoFrame = uint.MaxValue;
 
     private uint _oldest;     // address of the descriptor whose frame is the next to be taken
+    // Of the whole ring, whose descriptors lie side by side: the address of the first, and how far the last is from it, which is also a mask.
     private uint _first;
     private uint _lastOffset;
 

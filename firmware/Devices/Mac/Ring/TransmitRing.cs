@@ -15,11 +15,13 @@ namespace PortShare.Devices;
 internal unsafe struct TransmitRing<TDescriptor>
     where TDescriptor : struct, ITransmitDescriptor
 {
-    private uint _room;    // descriptors that take a frame, at least: refreshed only when none is left
-    private uint _next;    // address of the descriptor that takes the next frame
-    private uint _oldest;  // address of the oldest one that was given to the DMA and not yet seen to be free again; else that of the next
-    private uint _started; // address of the one behind all that the DMA had when it was last started; never before the oldest
-    private uint _lastOffset;
+    // Addresses of descriptors, in the order of the ring: oldest, started, next. The loop alone moves them.
+    private uint _oldest;  // the oldest one that was given to the DMA and not yet seen to be free again; else that of the next
+    private uint _started; // the one behind all that the DMA had when it was last started
+    private uint _next;    // the one that takes the next frame
+
+    private uint _room;       // descriptors that take a frame, at least: refreshed only when none is left
+    private uint _lastOffset; // how far the last descriptor is from the first, which is also a mask
 
     /// <summary>The address of the descriptor that takes the next frame.</summary>
     internal readonly uint Next => _next;
