@@ -75,10 +75,27 @@ internal sealed class WrittenAccesses
         return declaration is null || _compiled.Contains(declaration) ? 0 : Of(declaration);
     }
 
-    // What a constant condition rules out is not compiled.
-    private static bool IsReachable(SyntaxNode node, SemanticModel model) => node.Ancestors().OfType<StatementSyntax>()
-        .Where(statement => statement.Parent is BlockSyntax)
-        .All(statement => model.AnalyzeControlFlow(statement) is { StartPointIsReachable: true });
+    // What a constant condition rules out is not compiled, nor what a property rules out that is always false for the board.
+    private bool IsReachable(SyntaxNode node, SemanticModel model) =>
+        node.Ancestors().OfType<StatementSyntax>()
+            .Where(statement => statement.Parent is BlockSyntax)
+            .All(statement => model.AnalyzeControlFlow(statement) is { StartPointIsReachable: true })
+        && !node.Ancestors().OfType<IfStatementSyntax>()
+            .Any(choice => choice.Statement.Span.Contains(node.Span) && IsAlwaysFalse(choice.Condition, model));
+
+    private bool IsAlwaysFalse(ExpressionSyntax condition, SemanticModel model) =>
+        condition is BinaryExpressionSyntax both && both.IsKind(SyntaxKind.LogicalAndExpression)
+            ? IsAlwaysFalse(both.Left, model) || IsAlwaysFalse(both.Right, model)
+            : model.GetSymbolInfo(condition).Symbol is IPropertySymbol { GetMethod: IMethodSymbol getter } && IsFalse(getter);
+
+    private bool IsFalse(IMethodSymbol getter)
+    {
+        IMethodSymbol? called = getter.ContainingType.TypeKind == TypeKind.Interface ? _source.ImplementationOf(getter) : getter;
+        ArrowExpressionClauseSyntax? body = called?.OriginalDefinition.DeclaringSyntaxReferences
+            .SelectMany(place => place.GetSyntax().DescendantNodesAndSelf().OfType<ArrowExpressionClauseSyntax>())
+            .SingleOrDefault();
+        return body?.Expression.IsKind(SyntaxKind.FalseLiteralExpression) == true;
+    }
 
     private static bool IsDeclaration(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax

@@ -1,6 +1,4 @@
 // Writes Devices.g.cs: which drivers a board has and where its devices are. The kernel names a role, and calls go straight to the driver.
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 
 using PortShare.Boards.Model;
@@ -57,9 +55,7 @@ internal static class DeviceWriter
             {
 
             """);
-        IEnumerable<PlaceMember> quirks = driver.Quirks.Select(name =>
-            PlaceMember.Flag(char.ToUpperInvariant(name[0]) + name[1..], board.Mac.Quirks[name]));
-        foreach (PlaceMember member in driver.Place(board).Concat(quirks))
+        foreach (PlaceMember member in driver.MembersOf(board))
         {
             text.Append($"    public static {member.Type} {member.Name} => {member.Value};\n");
         }

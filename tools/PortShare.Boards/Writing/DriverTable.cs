@@ -73,6 +73,11 @@ internal sealed record Divider(uint Smallest, uint Largest, uint Step = 1, bool 
 internal sealed record Driver(
     DeviceRole Role, string Type, uint RegisterBytes, string Folder, string Name, Func<Board, IReadOnlyList<PlaceMember>> Place)
 {
+    /// <summary>What its place says on a board: <see cref="Place"/>, and the board's quirks.</summary>
+    /// <param name="board">The board.</param>
+    public IEnumerable<PlaceMember> MembersOf(Board board) =>
+        Place(board).Concat(Quirks.Select(name => PlaceMember.Flag(char.ToUpperInvariant(name[0]) + name[1..], board.Mac.Quirks[name])));
+
     /// <summary>Of a console: by what it divides the clock of the timers to its speed.</summary>
     public Divider? Baud { get; init; }
 

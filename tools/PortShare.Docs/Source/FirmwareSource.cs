@@ -30,9 +30,13 @@ internal sealed partial class FirmwareSource
     // Of the board's drivers, with a slash at their ends.
     private readonly string[] _driverFolders;
 
+    private readonly string[] _driverNames;
+
     private FirmwareSource(IEnumerable<SyntaxTree> trees, Board? board = null)
     {
-        _driverFolders = board is null ? [] : [.. DriverTable.Of(board).Select(driver => $"firmware/{driver.Folder}/")];
+        Driver[] drivers = board is null ? [] : [.. DriverTable.Of(board)];
+        _driverFolders = [.. drivers.Select(driver => $"firmware/{driver.Folder}/")];
+        _driverNames = [.. drivers.Select(driver => driver.Name)];
         // The sources bring their own core library.
         CSharpCompilationOptions options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
         _compilation = CSharpCompilation.Create("firmware", trees, references: [], options);
@@ -104,7 +108,10 @@ internal sealed partial class FirmwareSource
         [
             .. AllTypes.Select(type => type.FindImplementationForInterfaceMember(member)).OfType<IMethodSymbol>(),
         ];
-        return found.Length == 1 ? found[0] : found.Where(IsOfBoard).ToArray() is [IMethodSymbol only] ? only : null;
+        IMethodSymbol[] ofBoard = found.Length == 1 ? found : [.. found.Where(IsOfBoard)];
+        // A folder may have drivers of several chips.
+        IMethodSymbol[] drivers = ofBoard.Length <= 1 ? ofBoard : [.. ofBoard.Where(method => _driverNames.Contains(method.ContainingType.Name))];
+        return drivers is [IMethodSymbol only] ? only : null;
     }
 
     private bool IsOfBoard(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(
@@ -150,7 +157,7 @@ internal sealed partial class FirmwareSource
 
         foreach (Driver driver in DriverTable.Of(board).Where(driver => path.StartsWith($"firmware/{driver.Folder}/", StringComparison.Ordinal)))
         {
-            foreach (PlaceMember flag in driver.Place(board).Where(member => member.Type == "bool"))
+            foreach (PlaceMember flag in driver.MembersOf(board).Where(member => member.Type == "bool"))
             {
                 text = text.Replace($"TPlace.{flag.Name}", flag.Value);
             }
