@@ -30,19 +30,20 @@ internal readonly struct MssGpio<TPlace> : IPins
     // Of an output what was written, whatever the line does.
     public static uint Read(uint pin)
     {
-        bool isOutput = (Mmio.Read(ConfigurationOf(pin)) & MssGpioRegister.OutputEnable) != 0;
-        return (Mmio.Read(Block + (isOutput ? MssGpioRegister.Output : MssGpioRegister.Input)) >> (int)pin) & 1;
+        uint block = Release();
+        bool isOutput = (Mmio.Read(block + pin * BytesPerPin) & MssGpioRegister.OutputEnable) != 0;
+        return (Mmio.Read(block + (isOutput ? MssGpioRegister.Output : MssGpioRegister.Input)) >> (int)pin) & 1;
     }
 
     /// <inheritdoc/>
-    public static void Write(uint pin, uint level) =>
-        Mmio.Write(Block + MssGpioRegister.Output, (Levels & ~(1u << (int)pin)) | (level << (int)pin));
+    public static void Write(uint pin, uint level) => SetLevel(Release(), pin, level);
 
     /// <inheritdoc/>
     public static uint Toggle(uint pin)
     {
-        uint levels = Levels ^ (1u << (int)pin);
-        Mmio.Write(Block + MssGpioRegister.Output, levels);
+        uint outputs = Release() + MssGpioRegister.Output;
+        uint levels = Mmio.Read(outputs) ^ (1u << (int)pin);
+        Mmio.Write(outputs, levels);
         return (levels >> (int)pin) & 1;
     }
 
@@ -53,26 +54,26 @@ internal readonly struct MssGpio<TPlace> : IPins
     /// <inheritdoc/>
     public static void SetMode(uint pin, GpioMode mode)
     {
+        uint block = Release();
         if (mode == GpioMode.Output)
         {
             // Low before it is driven.
-            Write(pin, 0);
+            SetLevel(block, pin, 0);
         }
-        Mmio.Write(ConfigurationOf(pin), mode == GpioMode.Output ? MssGpioRegister.Driven : MssGpioRegister.InputEnable);
+        Mmio.Write(block + pin * BytesPerPin, mode == GpioMode.Output ? MssGpioRegister.Driven : MssGpioRegister.InputEnable);
     }
 
-    private static uint Levels => Mmio.Read(Block + MssGpioRegister.Output);
-
-    private static uint ConfigurationOf(uint pin) => Block + pin * BytesPerPin;
-
-    // There is no call at start, so whoever comes first finds the block in reset, with all four groups of its pins.
-    private static uint Block
+    private static void SetLevel(uint block, uint pin, uint level)
     {
-        get
-        {
-            MssSystem.Release(MssSoftReset.Gpio);
-            return TPlace.Address;
-        }
+        uint outputs = block + MssGpioRegister.Output;
+        Mmio.Write(outputs, (Mmio.Read(outputs) & ~(1u << (int)pin)) | (level << (int)pin));
+    }
+
+    // There is no call at start, so whoever comes first finds the block in reset, with all four groups of its pins. Returns the block's address.
+    private static uint Release()
+    {
+        MssSystem.Release(MssSoftReset.Gpio);
+        return TPlace.Address;
     }
 }
 

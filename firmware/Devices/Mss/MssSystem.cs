@@ -10,18 +10,23 @@ internal static class MssSystem
     /// <summary>The first system register; the same on all chips.</summary>
     internal const uint Address = 0x4003_8000;
 
+    /// <summary>Writes a system register.</summary>
+    /// <param name="register">Its offset.</param>
+    /// <param name="value">All 32 bits.</param>
+    internal static void Write(uint register, uint value) => Mmio.Write(Address + register, value);
+
     /// <summary>Whether devices are held in reset, where their registers are not to be touched.</summary>
     /// <param name="devices">Bits of <see cref="MssSoftReset"/>.</param>
-    internal static bool Holds(uint devices) => (Mmio.Read(Address + MssSoftReset.Register) & devices) != 0;
+    internal static bool Holds(uint devices) => (Held & devices) != 0;
 
     /// <summary>Lets devices go, if they are held; those that are not go on as they are.</summary>
     /// <param name="devices">Bits of <see cref="MssSoftReset"/>.</param>
     internal static void Release(uint devices)
     {
-        uint held = Mmio.Read(Address + MssSoftReset.Register);
+        uint held = Held;
         if ((held & devices) != 0)
         {
-            Mmio.Write(Address + MssSoftReset.Register, held & ~devices);
+            Write(MssSoftReset.Register, held & ~devices);
         }
     }
 
@@ -29,10 +34,12 @@ internal static class MssSystem
     /// <param name="devices">Bits of <see cref="MssSoftReset"/>.</param>
     internal static void Reset(uint devices)
     {
-        uint others = Mmio.Read(Address + MssSoftReset.Register) & ~devices;
-        Mmio.Write(Address + MssSoftReset.Register, others | devices);
-        Mmio.Write(Address + MssSoftReset.Register, others);
+        uint others = Held & ~devices;
+        Write(MssSoftReset.Register, others | devices);
+        Write(MssSoftReset.Register, others);
     }
+
+    private static uint Held => Mmio.Read(Address + MssSoftReset.Register);
 }
 
 /// <summary>SOFT_RESET_CR (21.5.19): whom the subsystem holds in reset. After power-on, everybody.</summary>

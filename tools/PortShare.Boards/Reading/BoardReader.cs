@@ -61,7 +61,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         Device? port = layer.Pins is null ? null : rules.Find("pins.device", layer.Pins.Device, DeviceRole.Pins);
         uint oneShotInterrupt = rules.Interrupt(layer.Timers.OneShot, oneShot);
         uint macInterrupt = rules.Interrupt(layer.Mac.Device, mac);
-        rules.Check(console, oneShot, mac);
+        rules.Check(console, counter, oneShot, mac);
         ProcessorArchitecture architecture = ProcessorCore.Of(soc.Layer.Core.Type).Architecture;
         MacRules macRules = new(layer, board.Places, soc.Layer);
         Mac? controller = mac is null ? null : macRules.Check(mac, macInterrupt);

@@ -32,7 +32,7 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         boardPlaces.Refuse(
             field,
             device is null ? $"is \"{name}\", which the chip does not have" : $"is \"{name}\", which is a {device.Type}",
-            fitting.Length == 0 ? $"add a {string.Join(" or ", types)} to the chip's devices" : $"give {Choice(fitting)}");
+            fitting.Length == 0 ? $"add a {string.Join(" or ", types)} to the chip's devices" : $"give {SchemaWords.Choice(fitting)}");
         return null;
     }
 
@@ -46,7 +46,7 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             return new MemoryRole(name, area);
         }
 
-        boardPlaces.Refuse(field, $"is \"{name}\", which the chip does not have", $"give {Choice(soc.Memories.Keys)}");
+        boardPlaces.Refuse(field, $"is \"{name}\", which the chip does not have", $"give {SchemaWords.Choice(soc.Memories.Keys)}");
         return null;
     }
 
@@ -65,9 +65,10 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
 
     /// <summary>Records every other rule that does not hold.</summary>
     /// <param name="console">The console.</param>
+    /// <param name="counter">The counter of microseconds.</param>
     /// <param name="oneShot">The one-shot timer.</param>
     /// <param name="mac">The controller.</param>
-    public void Check(Device? console, Device? oneShot, Device? mac)
+    public void Check(Device? console, Device? counter, Device? oneShot, Device? mac)
     {
         if (oneShot?.Interrupt is uint interrupt && interrupt == mac?.Interrupt)
         {
@@ -80,9 +81,7 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             boardPlaces.Refuse("timers.oneShot", $"is \"{board.Timers.OneShot}\", as timers.microseconds is", "give each its own");
         }
 
-        if (soc.Devices.GetValueOrDefault(board.Timers.Microseconds) is Device counter
-            && DriverTable.Drivers.FirstOrDefault(driver => driver.Role == DeviceRole.Microseconds && driver.Type == counter.Type)?.FastestClockHz is uint fastest
-            && board.Clocks.TimerHz > fastest)
+        if (counter is not null && DriverTable.Of(DeviceRole.Microseconds, counter.Type).FastestClockHz is uint fastest && board.Clocks.TimerHz > fastest)
         {
             boardPlaces.Refuse(
                 "clocks.timerHz", $"is {board.Clocks.TimerHz}, too fast for microseconds from a {counter.Type}", $"give at most {fastest}");
@@ -142,7 +141,7 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
     private void RefuseMemory(string field, string name, string wrong, Func<MemoryArea, bool> isRight)
     {
         string[] fitting = [.. soc.Memories.Where(one => isRight(one.Value)).Select(one => one.Key)];
-        boardPlaces.Refuse(field, $"is \"{name}\", {wrong}", fitting.Length == 0 ? "add another to the chip's memories" : $"give {Choice(fitting)}");
+        boardPlaces.Refuse(field, $"is \"{name}\", {wrong}", fitting.Length == 0 ? "add another to the chip's memories" : $"give {SchemaWords.Choice(fitting)}");
     }
 
     private void CheckBaud(Divider divider)
@@ -165,6 +164,4 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             boardPlaces.Refuse("console.baud", $"is {baud}, which its UART can only make {real} of clocks.timerHz", $"give {real}");
         }
     }
-
-    private static string Choice(IEnumerable<string> names) => string.Join(" or ", names.Select(name => $"\"{name}\""));
 }

@@ -19,7 +19,7 @@ internal static class DeviceRules
         {
             CheckName("memories", name, places);
             Range range = new($"memories.{name}", memory.Address, memory.End);
-            bool isRight = MemoryMap.IsMemory(range.Start, range.End) || MemoryMap.IsExternal(range.Start, range.End);
+            bool isRight = MemoryMap.CanHoldData(range.Start, range.End);
             Add(ranges, range, isRight ? null : MemoryMap.MemoryRanges, places);
         }
 
@@ -37,7 +37,7 @@ internal static class DeviceRules
         IReadOnlyList<string> fitting = ProcessorCore.Of(core.Type).FloatingPointUnits;
         if (core.Fpu is string fpu && !fitting.Contains(fpu))
         {
-            string right = fitting.Count == 0 ? "leave it out" : $"give {string.Join(" or ", fitting.Select(one => $"\"{one}\""))}, or leave it out";
+            string right = fitting.Count == 0 ? "leave it out" : $"give {SchemaWords.Choice(fitting)}, or leave it out";
             places.Refuse("core.fpu", $"is \"{fpu}\", which no {core.Type} has", right);
         }
     }

@@ -46,14 +46,14 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
             return true;
         }
 
-        string fitting = string.Join(" or ", driver.PhyInterfaces.Select(one => $"\"{one.ToString().ToLowerInvariant()}\""));
+        string fitting = SchemaWords.Choice(driver.PhyInterfaces.Select(InFile));
         if (board.Phy is null)
         {
             places.Refuse("phy", $"missing, and a {driver.Type} has to be told", $"give its address and its interface, {fitting}");
         }
         else
         {
-            places.Refuse("phy.interface", $"is \"{board.Phy.Interface.ToString().ToLowerInvariant()}\", which no {driver.Type} has", $"give {fitting}");
+            places.Refuse("phy.interface", $"is \"{InFile(board.Phy.Interface)}\", which no {driver.Type} has", $"give {fitting}");
         }
 
         return false;
@@ -81,11 +81,13 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
             return true;
         }
 
-        string[] fitting = [.. soc.Memories.Where(one => one.Value.Dma).Select(one => $"\"{one.Key}\"")];
+        string[] fitting = [.. soc.Memories.Where(one => one.Value.Dma).Select(one => one.Key)];
         places.Refuse(
             "memory.data",
             $"is \"{board.Memory.Data}\", which the DMA of a {driver.Type} does not reach",
-            fitting.Length == 0 ? "add a memory that it reaches to the chip's" : $"give {string.Join(" or ", fitting)}");
+            fitting.Length == 0 ? "add a memory that it reaches to the chip's" : $"give {SchemaWords.Choice(fitting)}");
         return false;
     }
+
+    private static string InFile(PhyInterface one) => one.ToString().ToLowerInvariant();
 }

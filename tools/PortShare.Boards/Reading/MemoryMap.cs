@@ -28,6 +28,9 @@ internal static class MemoryMap
     /// <summary>Whether a range is all external devices' by this map, where there may be external RAM instead.</summary>
     public static bool IsExternal(ulong start, ulong end) => IsInOneOf(Devices[1..], start, end);
 
+    /// <summary>Whether data can be in a range: it is memory, or a region can make it memory.</summary>
+    public static bool CanHoldData(ulong start, ulong end) => IsMemory(start, end) || IsExternal(start, end);
+
     private static bool IsInOneOf((ulong Start, ulong End)[] ranges, ulong start, ulong end) =>
         ranges.Any(range => start >= range.Start && end <= range.End);
 }

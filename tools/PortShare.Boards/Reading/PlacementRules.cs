@@ -32,7 +32,7 @@ internal static class PlacementRules
         }
 
         bool isPlaceable = MemoryMap.IsMemory(code.Area.Address, code.Area.End)
-            && (MemoryMap.IsMemory(data.Area.Address, data.Area.End) || MemoryMap.IsExternal(data.Area.Address, data.Area.End));
+            && MemoryMap.CanHoldData(data.Area.Address, data.Area.End);
         if (isPlaceable)
         {
             Placement placement = Placer.Place(architecture, code.Area, data.Area, settings.Kernel, dmaBytes, settings.Applications);

@@ -1,4 +1,5 @@
 // What a schema wants, and what is wrong with a value that it does not allow, in the words of our messages.
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 
@@ -29,7 +30,7 @@ internal static class SchemaWords
         {
             _ when actual.Title is { Length: > 0 } title && actual.ParentSchema is not null => title,
             JsonObjectType.Integer when actual.Enumeration.Count > 0 => string.Join(" or ", actual.Enumeration),
-            _ when actual.Enumeration.Count > 0 => string.Join(" or ", actual.Enumeration.Select(choice => $"\"{choice}\"")),
+            _ when actual.Enumeration.Count > 0 => Choice(actual.Enumeration),
             JsonObjectType.Integer when actual.MultipleOf is decimal step => $"a multiple of {step} from {actual.Minimum} to {actual.Maximum}",
             JsonObjectType.Integer => $"a whole number from {actual.Minimum} to {actual.Maximum}",
             JsonObjectType.Boolean => "true or false",
@@ -40,6 +41,10 @@ internal static class SchemaWords
             _ => "a text",
         };
     }
+
+    /// <summary>Texts of which any would be right, as they stand in a file.</summary>
+    /// <param name="texts">The texts.</param>
+    public static string Choice(IEnumerable<object?> texts) => string.Join(" or ", texts.Select(text => $"\"{text}\""));
 
     /// <summary>Whether a value is not even of the right kind.</summary>
     public static bool IsOfWrongKind(JsonSchema schema, SourceValue? value) => value is not null && Type(schema) != value.Kind switch

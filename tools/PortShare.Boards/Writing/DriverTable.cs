@@ -73,10 +73,14 @@ internal sealed record Divider(uint Smallest, uint Largest, uint Step = 1, bool 
 internal sealed record Driver(
     DeviceRole Role, string Type, uint RegisterBytes, string Folder, string Name, Func<Board, IReadOnlyList<PlaceMember>> Place)
 {
-    /// <summary>What its place says on a board: <see cref="Place"/>, and the board's quirks.</summary>
+    /// <summary>What its place says on a board: <see cref="Place"/>, <see cref="FrameOffset"/> of a MAC with DMA, and the board's quirks.</summary>
     /// <param name="board">The board.</param>
     public IEnumerable<PlaceMember> MembersOf(Board board) =>
-        Place(board).Concat(Quirks.Select(name => PlaceMember.Flag(char.ToUpperInvariant(name[0]) + name[1..], board.Mac.Quirks[name])));
+    [
+        .. Place(board),
+        .. DescriptorBytes == 0 ? Array.Empty<PlaceMember>() : [PlaceMember.Number(nameof(FrameOffset), FrameOffset)],
+        .. Quirks.Select(name => PlaceMember.Flag(char.ToUpperInvariant(name[0]) + name[1..], board.Mac.Quirks[name])),
+    ];
 
     /// <summary>Of a console: by what it divides the clock of the timers to its speed.</summary>
     public Divider? Baud { get; init; }
@@ -110,27 +114,14 @@ internal static class DriverTable
     public static IReadOnlyList<Driver> Drivers { get; } =
     [
         // The registers of a CMSDK UART or timer fill 4 KiB (DDI 0479, 4.2 and 4.3).
-        new(DeviceRole.Console, "cmsdk-uart", 4096, "Devices/Uart", "CmsdkUart", board =>
-        [
-            PlaceMember.Address(board.Console.Address),
-            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
-            PlaceMember.Number("Baud", board.Console.Baud),
-        ])
+        new(DeviceRole.Console, "cmsdk-uart", 4096, "Devices/Uart", "CmsdkUart", OfConsole)
         {
             // BAUDDIV has 20 bits (DDI 0479, 4.3).
             Baud = new Divider(16, 0xF_FFFF),
         },
         // COUNTER, PRESCALE and PSCNTR of the MPS2's FPGA I/O block, whose other registers are other devices.
-        new(DeviceRole.Microseconds, "mps2-counter", 12, "Devices/Timer", "Mps2Counter", board =>
-        [
-            PlaceMember.Address(board.Timers.MicrosecondsAddress),
-            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
-        ]),
-        new(DeviceRole.OneShot, "cmsdk-timer", 4096, "Devices/Timer", "CmsdkTimer", board =>
-        [
-            PlaceMember.Address(board.Timers.OneShotAddress),
-            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
-        ]),
+        new(DeviceRole.Microseconds, "mps2-counter", 12, "Devices/Timer", "Mps2Counter", OfMicroseconds),
+        new(DeviceRole.OneShot, "cmsdk-timer", 4096, "Devices/Timer", "CmsdkTimer", OfOneShot),
         // A LAN9118 decodes 8 address lines (datasheet, chapter 5).
         new(DeviceRole.Mac, "lan9118", 256, "Devices/Mac/Lan9118", "Lan9118", board =>
         [
@@ -142,29 +133,16 @@ internal static class DriverTable
             Quirks = ["discardByReading", "shortFramesArrive"],
         },
         // The devices of SmartFusion2's subsystem have 4 KiB each (UG0331, memory map); its two timers are in one of them.
-        new(DeviceRole.Console, "mss-uart", 4096, "Devices/Uart", "MssUart", board =>
-        [
-            PlaceMember.Address(board.Console.Address),
-            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
-            PlaceMember.Number("Baud", board.Console.Baud),
-        ])
+        new(DeviceRole.Console, "mss-uart", 4096, "Devices/Uart", "MssUart", OfConsole)
         {
             // Its divisor has 16 bits, and each bit 16 cycles of the divided clock.
             Baud = new Divider(16, 16 * 0xFFFF, Step: 16, IsNearest: true),
         },
-        new(DeviceRole.Microseconds, "mss-timer", 24, "Devices/Timer", "MssCounter", board =>
-        [
-            PlaceMember.Address(board.Timers.MicrosecondsAddress),
-            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
-        ])
+        new(DeviceRole.Microseconds, "mss-timer", 24, "Devices/Timer", "MssCounter", OfMicroseconds)
         {
             FastestClockHz = 256_000_000,
         },
-        new(DeviceRole.OneShot, "mss-timer", 24, "Devices/Timer", "MssTimer", board =>
-        [
-            PlaceMember.Address(board.Timers.OneShotAddress),
-            PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
-        ]),
+        new(DeviceRole.OneShot, "mss-timer", 24, "Devices/Timer", "MssTimer", OfOneShot),
         new(DeviceRole.Mac, "mss-emac", 4096, "Devices/Mac/MssEmac", "MssEmac", board =>
         [
             PlaceMember.Address(board.Mac.Address),
@@ -174,7 +152,6 @@ internal static class DriverTable
             PlaceMember.Number("DescriptorCount", board.Mac.Descriptors!.Value),
             PlaceMember.Address("MemoryAddress", Placer.Place(board).Dma!.Address),
             PlaceMember.Number("BufferBytes", DmaMemory.BufferBytes),
-            PlaceMember.Number("FrameOffset", DmaMemory.WordFrameOffset),
         ])
         {
             AfterSleep = "AfterSleep.inc",
@@ -183,18 +160,28 @@ internal static class DriverTable
             DescriptorBytes = 16,
             FrameOffset = DmaMemory.WordFrameOffset,
         },
-        new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", board =>
-        [
-            PlaceMember.Address(board.Gpio!.Address),
-            PlaceMember.Number("Count", board.Gpio.Pins),
-        ]),
+        new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", OfPins),
         // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
-        new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", board =>
-        [
-            PlaceMember.Address(board.Gpio!.Address),
-            PlaceMember.Number("Count", board.Gpio.Pins),
-        ]),
+        new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", OfPins),
     ];
+
+    // Of the roles but the MAC all drivers ask for the same.
+    private static IReadOnlyList<PlaceMember> OfConsole(Board board) =>
+    [
+        PlaceMember.Address(board.Console.Address),
+        PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
+        PlaceMember.Number("Baud", board.Console.Baud),
+    ];
+
+    private static IReadOnlyList<PlaceMember> OfMicroseconds(Board board) => OfTimer(board.Timers.MicrosecondsAddress, board);
+
+    private static IReadOnlyList<PlaceMember> OfOneShot(Board board) => OfTimer(board.Timers.OneShotAddress, board);
+
+    private static IReadOnlyList<PlaceMember> OfTimer(uint address, Board board) =>
+        [PlaceMember.Address(address), PlaceMember.Number("ClockHz", board.Clocks.TimerHz)];
+
+    private static IReadOnlyList<PlaceMember> OfPins(Board board) =>
+        [PlaceMember.Address(board.Gpio!.Address), PlaceMember.Number("Count", board.Gpio.Pins)];
 
     /// <summary>How much of the address space a device takes, in bytes.</summary>
     /// <param name="type">Its type, one of those of <see cref="Drivers"/>.</param>
@@ -203,6 +190,11 @@ internal static class DriverTable
     /// <summary>A driver of a device.</summary>
     /// <param name="type">The device's type, one of those of <see cref="Drivers"/>.</param>
     public static Driver OfType(string type) => Drivers.First(driver => driver.Type == type);
+
+    /// <summary>A device's driver for a role, which it can have.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="type">The device's type.</param>
+    public static Driver Of(DeviceRole role, string type) => Drivers.Single(driver => driver.Role == role && driver.Type == type);
 
     /// <summary>A board's drivers, in the order of the roles; none for pins that it does not have.</summary>
     /// <param name="board">The board.</param>

@@ -24,9 +24,9 @@ internal static class DmaCheck
     /// <param name="path">The linked kernel.</param>
     /// <exception cref="IOException">It cannot be read, or is no kernel.</exception>
     public static IEnumerable<string> Problems(Board board, string path) =>
-        Placer.Place(board).Dma is Block dma ? Problems(board, path, dma) : [];
+        Placer.Place(board) is { Dma: Block dma } placement ? Problems(board, path, placement, dma) : [];
 
-    private static IEnumerable<string> Problems(Board board, string path, Block dma)
+    private static IEnumerable<string> Problems(Board board, string path, Placement placement, Block dma)
     {
         ElfFile elf = ElfFile.Load(path);
         ElfSection[] there = [.. elf.Sections.Where(section => section.IsInMemory && Overlaps(section, dma))];
@@ -50,7 +50,7 @@ internal static class DmaCheck
         }
 
         ProcessorArchitecture architecture = ProcessorCore.Of(board.Core).Architecture;
-        MpuRegisters region = MpuEncoder.OfKernel(architecture, Placer.Place(board))[^1];
+        MpuRegisters region = MpuEncoder.OfKernel(architecture, placement)[^1];
         if (region.Region.Memory != MpuMemory.NonCacheable
             || !MpuTables.Load(path, architecture).Kernel.Any(one => (one.Rbar, one.Second) == (region.Rbar, region.Second)))
         {

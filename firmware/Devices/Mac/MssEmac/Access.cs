@@ -65,11 +65,6 @@ internal static class MssEmacAccess<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Write(uint register, uint value) => Mmio.Write(TPlace.Address + register, value);
 
-    /// <summary>Writes one of <see cref="MssEmacSystemRegister"/>.</summary>
-    /// <param name="register">Its offset.</param>
-    /// <param name="value">All 32 bits.</param>
-    internal static void WriteSystem(uint register, uint value) => Mmio.Write(MssSystem.Address + register, value);
-
     /// <summary>Tells a DMA that is off where to begin, and turns it on.</summary>
     /// <param name="descriptorRegister">Its <see cref="MssEmacRegister.TransmitDescriptor"/> or <see cref="MssEmacRegister.ReceiveDescriptor"/>.</param>
     /// <param name="descriptor">The address of the descriptor.</param>

@@ -28,10 +28,10 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     {
         Reset();
         MssEmacAccess<TPlace>.Write(MssEmacRegister.MiiConfiguration, MssEmacBits.SlowestMdio);
-        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.MacControl, (TPlace.PhyInterface << 2) | MssEmacBits.LineSpeed100);
-        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.StatisticsClearOnRead, 1);
-        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.StatisticsClear, 1);
-        MssEmacAccess<TPlace>.WriteSystem(MssEmacSystemRegister.StatisticsClear, 0);
+        MssSystem.Write(MssEmacSystemRegister.MacControl, (TPlace.PhyInterface << 2) | MssEmacBits.LineSpeed100);
+        MssSystem.Write(MssEmacSystemRegister.StatisticsClearOnRead, 1);
+        MssSystem.Write(MssEmacSystemRegister.StatisticsClear, 1);
+        MssSystem.Write(MssEmacSystemRegister.StatisticsClear, 0);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration2, MssEmacBits.NibblesFullDuplex);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.MaximumFrameLength, FrameLimits.MaximumTaggedBytes + FrameLimits.FcsBytes);
         WriteAddress(address);
