@@ -145,10 +145,10 @@ internal unsafe partial struct KernelLoop
     /// <summary>Time has passed. Runs in SysTick, which may interrupt the loop.</summary>
     internal void NoteTick() => _attention.HasTicked = 1;
 
-    /// <summary>A frame has come. Runs in the MAC's interrupt, which may interrupt the loop.</summary>
+    /// <summary>A frame has come, or one was sent. Runs in the MAC's interrupt, which may interrupt the loop.</summary>
     internal void NoteFrame()
     {
-        Mac.MaskReceiveInterrupt();
+        Mac.MaskInterrupt();
         _attention.MacHasFrames = 1;
     }
 
@@ -175,6 +175,12 @@ internal unsafe partial struct KernelLoop
             if (Applications.Ready == 0)
             {
                 uint waiting = Cpu.Sleep((uint*)Unsafe.AsPointer(ref _attention));
+                if (Mac.InterruptsWhenSent)
+                {
+                    // Whatever has ended the sleep.
+                    // Model: no-needless-interrupt
+                    Transmit.Reap(Board.ReceiveBudgetFrames);
+                }
                 if (waiting > Board.ReceiveBudgetFrames
                     || (waiting != 0 && Bridge.Receive(waiting) != 0 && LeavesQueue(hasTicked: false)))
                 {
@@ -182,11 +188,11 @@ internal unsafe partial struct KernelLoop
                     // Model: no-lost-wake-up
                     NoteFrame();
                 }
-                else if (Mac.SleepMasksInterrupt && _attention.MacHasFrames == 0)
+                else if ((Mac.SleepMasksInterrupt || Mac.InterruptsWhenSent) && _attention.MacHasFrames == 0)
                 {
                     // What was received is not to interrupt as well.
                     // Model: no-needless-interrupt, SWAP_RECEIVE_AND_ARM
-                    Mac.ArmReceiveInterrupt();
+                    ArmMac();
                 }
             }
             if (_attention.Any != 0)
@@ -292,6 +298,10 @@ internal unsafe partial struct KernelLoop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AttendMac(bool hasTicked)
     {
+        if (Mac.InterruptsWhenSent)
+        {
+            Transmit.Reap(Board.ReceiveBudgetFrames);
+        }
         uint waiting = Mac.AcknowledgeReceived();
         if (waiting != 0)
         {
@@ -306,7 +316,19 @@ internal unsafe partial struct KernelLoop
         // A frame that came since the acknowledgement interrupts as soon as the interrupt is armed.
         // Model: no-lost-wake-up, SWAP_CLEAR_AND_ARM
         _attention.MacHasFrames = 0;
+        ArmMac();
+    }
+
+    // A frame that was sent interrupts while somebody waits for it. Arming reception ends that, so it comes first.
+    // Model: no-lost-wake-up, SWAP_ARM_RECEIVE_AND_SENT
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ArmMac()
+    {
         Mac.ArmReceiveInterrupt();
+        if (Mac.InterruptsWhenSent)
+        {
+            Transmit.ArmIfAwaited();
+        }
     }
 
     // Frames are queued for lwIP. It works on one of each class; the MAC is looked at before the next. An application that is ready goes

@@ -34,9 +34,11 @@ internal static partial class ModelChecker
     /// <summary>The names of the models.</summary>
     public static IReadOnlyList<string> Models { get; } = ["Port", "Applications"];
 
-    /// <summary>Where a model is.</summary>
+    /// <summary>The files of a model, in each of which its name comes first.</summary>
     /// <param name="model">Its name.</param>
-    public static string PathOf(string model) => Path.Combine(Repository.Find().TestsFolder, "Model", $"{model}.pml");
+    public static IEnumerable<string> FilesOf(string model) => Directory.EnumerateFiles(Folder, $"{model}*.pml").Order();
+
+    private static string Folder => Path.Combine(Repository.Find().TestsFolder, "Model");
 
     /// <summary>Checks a model.</summary>
     /// <param name="model">Its name.</param>
@@ -46,7 +48,7 @@ internal static partial class ModelChecker
         DirectoryInfo folder = Directory.CreateTempSubdirectory("portshare-model-");
         try
         {
-            await RunAsync(folder, "spin", [.. defines.Where(static name => name.Length != 0).Select(static name => $"-D{name}"), "-a", PathOf(model)]);
+            await RunAsync(folder, "spin", [.. defines.Where(static name => name.Length != 0).Select(static name => $"-D{name}"), "-a", Path.Combine(Folder, $"{model}.pml")]);
             await RunAsync(folder, "gcc", ["-O1", "-w", "-DSAFETY", "-o", "pan", "pan.c"]);
             string report = await RunAsync(
                 folder, Path.Combine(folder.FullName, "pan"), [IgnoreEndStates, DepthLimit, "-w24"]);

@@ -28,7 +28,7 @@ public partial class ModelTests
             TheoryData<string, string, string> swaps = [];
             foreach (string model in ModelChecker.Models)
             {
-                foreach (Match swap in SwapInModel().Matches(File.ReadAllText(ModelChecker.PathOf(model))))
+                foreach (Match swap in ModelChecker.FilesOf(model).SelectMany(file => SwapInModel().Matches(File.ReadAllText(file))))
                 {
                     swaps.Add(model, swap.Groups["kind"].Value, swap.Groups["name"].Value);
                 }
@@ -65,7 +65,7 @@ public partial class ModelTests
     public void TheFirmwareNamesEachSwapWhereItsLinesAre() =>
         Assert.Equal(Names(SwapInModel(), ModelFiles), Names(SwapInCode(), FirmwareSources));
 
-    private static IEnumerable<string> ModelFiles => ModelChecker.Models.Select(ModelChecker.PathOf);
+    private static IEnumerable<string> ModelFiles => ModelChecker.Models.SelectMany(ModelChecker.FilesOf);
 
     private static string[] FirmwareSources =>
     [

@@ -4,16 +4,17 @@
  * What it follows:
  *   Kernel        firmware/Kernel: Calls, KernelLoop; firmware/Arch: CortexM/Sleep.S; firmware/Core: Bridge, Miniport, SlotOwnership,
  *                 TransmitScheduler
- *   Interrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
+ *   takeInterrupts    KernelEntry's interrupt handlers: they preempt the kernel between any two of its statements
  *   Application   firmware/Application/Miniport, and an application that releases or sends what it receives
- *   Mac, Wire, Time   the outside; the first two, and all of both kinds of MAC, in PortMac.pml
+ *   Mac, Wire, Time   the outside
+ * PortMac.pml has the MAC, of one of two kinds, and its interrupt; PortSend.pml the transmit side.
  *
  * What it shows, named in the firmware's comments as "Model: <name>":
  *   no-lost-wake-up       when nothing moves any more, nobody sleeps over work: LostWakeUp
  *   one-owner             a slot is free, the application's or the MAC's, never two of them: OneOwner, and what is read
  *                         from a slot is what was written for its reader
  *   no-lost-frame         every frame is received in order or counted as dropped, and every frame that is sent leaves once
- *   no-needless-interrupt a LEVEL that has ended the sleep does not interrupt for the same frames
+ *   no-needless-interrupt a LEVEL that has ended the sleep does not interrupt for the same frames, received or sent
  *
  * What it leaves out: lengths, claims, what lwIP does, several applications, hostile applications; these have tests of their own.
  * It allows more than happens: the application's loads and stores fall between any two of the kernel's, as if it had a
@@ -40,6 +41,8 @@ bool macHasFrames, hasTicked, oneShotRuns;
 bool ready = true;
 byte free = ALL, kept;          /* a bit for each slot; what is neither is the application's */
 byte transmitAccepted = FIRST, transmitTail = FIRST;
+byte backs;                     /* slots at the MAC that the application wants back, likewise */
+bool lacksRoom;                 /* frames wait for the MAC */
 byte queued;                    /* frames for lwIP */
 
 /* A miniport's memory. */
@@ -60,6 +63,7 @@ bool asleep;
 byte owned, finished, unsent;
 
 #include "PortMac.pml"
+#include "PortSend.pml"
 
 /* No slot is at once free, the MAC's or believed to be its own by the application. */
 #define AT_MAC   (macSlot == NO_SLOT -> 0 : (1 << macSlot))
@@ -110,6 +114,7 @@ inline receive()
 /* KernelLoop.AttendMac: the interrupt is masked. */
 inline attendMac()
 {
+    reap();
 #ifdef SWAP_ACKNOWLEDGE_AND_COUNT
     waiting = arrived - read;
     ACKNOWLEDGE;
@@ -126,11 +131,11 @@ inline attendMac()
     :: atomic { leave || ready -> leave = false }
     :: else ->
 #ifdef SWAP_CLEAR_AND_ARM
-        arm();
+        armMac();
         macHasFrames = false
 #else
         macHasFrames = false;
-        arm()
+        armMac()
 #endif
     fi
 }
@@ -139,9 +144,9 @@ inline attendMac()
 inline receiveAwake()
 {
     if
-    :: atomic { waiting > BUDGET -> waiting = 0; leave = true; awake = false }
-    :: atomic { waiting == 0 -> awake = false }
-    :: else -> receive(); awake = false
+    :: atomic { waiting > BUDGET -> waiting = 0; leave = true; awake = awake & SENT }
+    :: atomic { waiting == 0 -> awake = awake & SENT }
+    :: else -> receive(); awake = awake & SENT
     fi
 }
 
@@ -150,63 +155,13 @@ inline armAwake()
     if
     :: leave ->
         /* NoteFrame */
-        armed = false;
+        atomic { armed = false; sentArmed = false };
         atomic { macHasFrames = true; leave = false }
 #ifdef LEVEL
-    :: !leave && !macHasFrames -> arm()
+    :: !leave && !macHasFrames -> armMac()
 #endif
     :: else
     fi
-}
-
-inline forget() { atomic { macDone = false; macSlot = NO_SLOT; macFrame = 0 } }
-
-/* ITransmitQueue.Send: a FIFO has read the slot when it returns, DMA reads it later, and the slot is kept for it until then. */
-inline send()
-{
-    atomic { macFrame = slotFrame[slot]; macSlot = slot };
-    if
-    :: macDone -> forget()
-    :: kept = kept | (1 << slot)
-    fi
-}
-
-/* TransmitScheduler.Finish, if the MAC has read the slot */
-inline finish() { if :: kept & (1 << slot) :: else -> free = free | (1 << slot) fi }
-
-/* TransmitScheduler.FinishSent */
-inline finishSent()
-{
-    if
-    :: macDone && kept != 0 ->
-        forget();
-        atomic { free = free | kept; kept = 0 }
-    :: else
-    fi
-}
-
-/* TransmitScheduler.Collect: the MAC has room for one frame. A FIFO has read the slot when Send returns; DMA reads it later. */
-inline collect()
-{
-    do
-    :: transmitTail != transmitAccepted && macSlot == NO_SLOT ->
-        atomic {
-            slot = transmitRing[AT(transmitTail)];
-            assert(slot != NO_SLOT && ~(free | kept) & (1 << slot));
-            transmitRing[AT(transmitTail)] = NO_SLOT;
-            transmitTail++
-        };
-#ifdef SWAP_FREE_AND_SEND
-        finish();
-        send()
-#else
-        send();
-        finish()
-#endif
-    :: atomic { else -> slot = 0; break }
-    od;
-    /* What is left waits for the MAC's room. */
-    if :: transmitTail != transmitAccepted -> oneShotRuns = true :: else fi
 }
 
 /* Miniport.HandOver */
@@ -217,7 +172,8 @@ inline handOver()
         free = free | callReleased;
         transmitAccepted = callHead
     };
-    collect()
+    collect();
+    armSent()
 }
 
 /* Sleep.S */
@@ -262,6 +218,7 @@ inline loop()
         if
         :: !ready ->
             idle();
+            reap();
 #ifdef SWAP_RECEIVE_AND_ARM     /* LEVEL */
             armAwake();
             receiveAwake()
@@ -276,7 +233,8 @@ inline loop()
         :: hasTicked ->
             hasTicked = false;
             finishSent();
-            collect()
+            collect();
+            armSent()
         :: else
         fi;
         atomic {
@@ -290,7 +248,7 @@ inline loop()
 active proctype Kernel()
 {
     byte slot, waiting;
-    bool leave, wanted;
+    bool leave, wanted, gives, mask;
 end:
     do
     :: atomic { call != none && !inKernel -> inKernel = true };
@@ -309,10 +267,10 @@ end:
     od
 }
 
-/* Send: the descriptor is in the ring before a call tells of it. */
-inline publish()
+/* Send, or that and to have the slot back: the descriptor is in the ring before a call tells of it. */
+inline publish(back)
 {
-    transmitRing[AT(head)] = slot;
+    transmitRing[AT(head)] = slot + back * SLOTS;
     owned = owned & ~(1 << slot);
     head++;
     unsent++
@@ -331,7 +289,7 @@ active proctype Application()
 end:
     do
     :: receiveHead != tail ->
-        /* TryReceive; then the frame is read, and its slot released or sent */
+        /* TryReceive; then the frame is read, and its slot released or sent; one that was given back has none, and is released */
         atomic {
             slot = receiveRing[AT(tail)];
             assert(slot != NO_SLOT);
@@ -340,12 +298,16 @@ end:
             owned = owned | (1 << slot)
         };
         atomic {
-            assert(slotFrame[slot] > last);
-            last = slotFrame[slot];
-            finished++;
+            if
+            :: slotFrame[slot] != 0 -> assert(slotFrame[slot] > last); last = slotFrame[slot]; finished++
+            :: else
+            fi;
             if
             :: released = released | (1 << slot); owned = owned & ~(1 << slot)
-            :: publish()
+            :: slotFrame[slot] != 0 -> publish(0)
+#ifdef LEVEL                            /* else Applications.pml has that */
+            :: slotFrame[slot] != 0 -> publish(1)
+#endif
             fi;
             slot = 0
         }
@@ -354,13 +316,13 @@ end:
     od
 }
 
-/* Ticks come as long as something waits for one, and once when nothing does: more would hide a lost wake-up. */
+/* Ticks come as long as something waits for one, LEVEL something that nobody waits for, and once when nothing does: more would hide a lost wake-up. */
 active proctype Time()
 {
     bool idleTick;
 end:
     do
-    :: atomic { macDone && kept != 0 && !tickPending && !hasTicked -> tickPending = true; takeInterrupts() }
+    :: atomic { macDone && kept != 0 && !(LASTS && AWAITS_SENT) && !tickPending && !hasTicked -> tickPending = true; takeInterrupts() }
     :: atomic { !idleTick -> idleTick = true; tickPending = true; takeInterrupts() }
     :: atomic { oneShotRuns -> oneShotRuns = false; oneShotPending = true; takeInterrupts() }
     od

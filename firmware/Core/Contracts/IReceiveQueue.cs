@@ -15,7 +15,7 @@ public unsafe interface IReceiveQueue
     static abstract bool ExchangesBuffers { get; }
 
     /// <summary>
-    /// Whether sleep leaves the receive interrupt masked, for the kernel loop to arm: on a MAC whose interrupt lasts until the frames are taken.
+    /// Whether sleep leaves the interrupt masked, for the kernel loop to arm: on a MAC whose interrupt lasts until the frames are taken.
     /// </summary>
     static abstract bool SleepMasksInterrupt { get; }
 
@@ -27,12 +27,16 @@ public unsafe interface IReceiveQueue
     uint AcknowledgeReceived();
 
     /// <summary>
-    /// Lets the device interrupt when a frame arrives, or at once if one arrived since it was last acknowledged. Called in the kernel loop.
+    /// Lets the device interrupt when a frame arrives, or at once if one arrived since it was last acknowledged; and no longer when it has
+    /// finished with one that was sent: <see cref="ITransmitQueue.ArmSentInterrupt"/>. Called in the kernel loop.
     /// </summary>
     void ArmReceiveInterrupt();
 
-    /// <summary>Keeps the device from interrupting. Called in the device's interrupt, which may come anywhere in the loop, and in the loop.</summary>
-    void MaskReceiveInterrupt();
+    /// <summary>
+    /// Keeps the device from interrupting, for whatever reason. Called in the device's interrupt, which may come anywhere in the loop, and in
+    /// the loop.
+    /// </summary>
+    void MaskInterrupt();
 
     /// <summary>Begins with the next waiting frame.</summary>
     /// <param name="header">Where to put the frame's first bytes. Left alone if the frame has no whole header.</param>

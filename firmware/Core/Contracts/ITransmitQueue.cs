@@ -4,6 +4,19 @@ namespace PortShare.Core;
 /// <summary>The way out through one MAC. The kernel loop alone calls it: one context transmits.</summary>
 public unsafe interface ITransmitQueue
 {
+    /// <summary>
+    /// Whether the device can interrupt when it has finished with a frame. Else who waits for that waits until the kernel loop looks, as time passes.
+    /// </summary>
+    static abstract bool InterruptsWhenSent { get; }
+
+    /// <summary>
+    /// Lets the device interrupt when it has finished with a frame, or at once if it has finished with one that neither <see cref="HasRoom"/>
+    /// nor <see cref="TryTakeSent"/> has found. That ends with <see cref="IReceiveQueue.MaskInterrupt"/>, and with
+    /// <see cref="IReceiveQueue.ArmReceiveInterrupt"/>: while nobody waits, nothing is to interrupt. Called in the kernel loop, which the
+    /// device's interrupt may interrupt here; only on a MAC that <see cref="InterruptsWhenSent"/>.
+    /// </summary>
+    void ArmSentInterrupt();
+
     /// <summary>Whether the device would take one more frame of any valid length, in up to <see cref="TransmitSegment.MaximumCount"/> segments.</summary>
     bool HasRoom();
 

@@ -51,6 +51,12 @@ public unsafe partial struct Miniport
     /// </summary>
     public bool DropsOldest { get; set; }
 
+    /// <summary>Frames at a MAC that interrupts when it has finished with them. A byte each: there is room for two here.</summary>
+    internal byte SentLaterCount { get; set; }
+
+    /// <summary>Of these, frames whose slots the application wants back.</summary>
+    internal byte GivenBackLaterCount { get; set; }
+
     /// <summary>What the application may receive and send besides what all may. To be set before anything is sent.</summary>
     public ApplicationOptions Rights { get; set; }
 

@@ -23,6 +23,9 @@ public unsafe struct SlotOwnership
     /// <summary>Number of slots that a received frame could be stored in now.</summary>
     public readonly uint FreeCount => CountBits(~_taken);
 
+    /// <summary>Whether there is such a slot.</summary>
+    public readonly bool HasFree => ~_taken != 0;
+
     /// <summary>Number of slots that the application holds.</summary>
     public readonly uint ApplicationCount => CountBits(_taken & ~_kept);
 

@@ -13,7 +13,7 @@ namespace PortShare.Core;
 /// <typeparam name="TCounter">The time.</typeparam>
 /// <typeparam name="TTimer">What brings the loop back when frames wait.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
+public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
     where TTransmit : unmanaged, ITransmitQueue
     where TStack : unmanaged, IStack
     where TCounter : IMicrosecondCounter
@@ -38,6 +38,9 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
     private uint _scheduled;  // both together: not 0 if it matters whose turn it is
     private uint _turn;       // the sender whose turn it is
     private bool _isInTurn;   // its turn began, and the MAC's room ended before it did
+    private bool _lacksRoom;  // of a MAC that interrupts when it has sent: somebody waits because it had no room,
+    private byte _atMac;      // miniports whose frames it has, one bit each,
+    private byte _stackAtMac; // and the number of the stack's frames that it has
     private ShareTable _shares;
     private StackTransmitQueue _stackQueue;
 
@@ -92,6 +95,11 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
             Counters.Kernel++;
             TransmitOutcome outcome = _mac->Send(segments, count, lengthBytes, token);
             _mac->Start();
+            if (TTransmit.InterruptsWhenSent && outcome == TransmitOutcome.Later)
+            {
+                _stackAtMac++;
+                ArmIfAwaited();
+            }
             return (StackTransmitOutcome)outcome;
         }
         return Queue(segments, count, lengthBytes, token);
@@ -107,7 +115,14 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
     {
         if (_scheduled != 0)
         {
-            Wait(miniport->Bit);
+            if (TTransmit.InterruptsWhenSent)
+            {
+                AddWaiting(miniport->Bit);
+            }
+            else
+            {
+                Wait(miniport->Bit);
+            }
             Serve();
             return;
         }
@@ -119,7 +134,14 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         {
             if (!mac->HasRoom())
             {
-                Wait(miniport->Bit);
+                if (TTransmit.InterruptsWhenSent)
+                {
+                    WaitForRoom(miniport->Bit);
+                }
+                else
+                {
+                    Wait(miniport->Bit);
+                }
                 break;
             }
             if (!TrySendPlain(mac, miniport, ref tail, ref owned))
@@ -133,6 +155,11 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         while (tail != miniport->TransmitHead);
         mac->Start();
         EndRun(miniport, tail, owned);
+        if (TTransmit.InterruptsWhenSent)
+        {
+            NoteAtMac(miniport);
+            ArmIfAwaited();
+        }
     }
 
     // Of the descriptors in a run, each was a frame that was sent.
@@ -148,25 +175,10 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Serve()
     {
-        // A sender that may send does so within few rounds, so this ends: with the frames, the room, or all rate limits reached.
-        for (uint idle = 0; _waiting != 0 && idle <= StackSender; _turn = _turn == StackSender ? 0 : _turn + 1)
+        ServeAsFarAsThereIsRoom();
+        if (TTransmit.InterruptsWhenSent)
         {
-            if (!IsTurnOf(_turn))
-            {
-                idle++;
-                continue;
-            }
-            idle = 0;
-            if (!TakeTurn(_turn))
-            {
-                break;
-            }
-        }
-        _mac->Start();
-        _scheduled = _waiting | _limited;
-        if (_waiting != 0)
-        {
-            TTimer.RunSoon();
+            ArmIfAwaited();
         }
     }
 
@@ -192,11 +204,16 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         {
             if (!MiniportToken.IsOne(token))
             {
+                if (TTransmit.InterruptsWhenSent)
+                {
+                    _stackAtMac--;
+                }
                 _stack->Sent(token);
                 continue;
             }
             Miniport* miniport = _miniports + MiniportToken.Index(token);
             uint slot = MiniportToken.Slot(token);
+            NoteTaken(miniport, token);
             bool isWanted = miniport->TakeFromMac(slot);
             Finish(miniport, slot, isWanted && MiniportToken.GivesBack(token));
         }
@@ -218,7 +235,14 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
             return StackTransmitOutcome.Dropped;
         }
         Counters.Queued++;
-        Wait(StackBit);
+        if (TTransmit.InterruptsWhenSent)
+        {
+            LetStackWait();
+        }
+        else
+        {
+            Wait(StackBit);
+        }
         return StackTransmitOutcome.Later;
     }
 
@@ -267,6 +291,10 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         {
             _stack->Sent(frame->Token);
         }
+        else if (TTransmit.InterruptsWhenSent)
+        {
+            _stackAtMac++;
+        }
         return lengthBytes;
     }
 
@@ -295,7 +323,7 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         nuint token = miniport->Token | (slot << MiniportToken.SlotShift);
         if (mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
         {
-            miniport->Slots.Keep(slot);
+            KeepForMac(miniport, slot, giveBack: false);
         }
         // Else the slot is free, once the run ends.
         // Model: one-owner, SWAP_FREE_AND_SEND
@@ -324,7 +352,8 @@ public unsafe struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
         nuint token = miniport->Token | (slot << MiniportToken.SlotShift) | (giveBack ? MiniportToken.GivesBackBit : 0);
         if (_mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
         {
-            miniport->Slots.Keep(slot);
+            KeepForMac(miniport, slot, giveBack);
+            NoteAtMac(miniport);
         }
         else
         {

@@ -83,10 +83,15 @@ internal sealed class WrittenAccesses
         && !node.Ancestors().OfType<IfStatementSyntax>()
             .Any(choice => choice.Statement.Span.Contains(node.Span) && IsAlwaysFalse(choice.Condition, model));
 
-    private bool IsAlwaysFalse(ExpressionSyntax condition, SemanticModel model) =>
-        condition is BinaryExpressionSyntax both && both.IsKind(SyntaxKind.LogicalAndExpression)
-            ? IsAlwaysFalse(both.Left, model) || IsAlwaysFalse(both.Right, model)
-            : model.GetSymbolInfo(condition).Symbol is IPropertySymbol { GetMethod: IMethodSymbol getter } && IsFalse(getter);
+    private bool IsAlwaysFalse(ExpressionSyntax condition, SemanticModel model) => condition switch
+    {
+        ParenthesizedExpressionSyntax inner => IsAlwaysFalse(inner.Expression, model),
+        BinaryExpressionSyntax both when both.IsKind(SyntaxKind.LogicalAndExpression) =>
+            IsAlwaysFalse(both.Left, model) || IsAlwaysFalse(both.Right, model),
+        BinaryExpressionSyntax both when both.IsKind(SyntaxKind.LogicalOrExpression) =>
+            IsAlwaysFalse(both.Left, model) && IsAlwaysFalse(both.Right, model),
+        _ => model.GetSymbolInfo(condition).Symbol is IPropertySymbol { GetMethod: IMethodSymbol getter } && IsFalse(getter),
+    };
 
     private bool IsFalse(IMethodSymbol getter)
     {

@@ -8,7 +8,7 @@ using PortShare.Core;
 namespace PortShare.Simulation;
 
 /// <summary>A port whose every step is checked. Each method is a step of the kernel, of the wire or of an application.</summary>
-public sealed unsafe class CheckedPort : IDisposable
+public sealed unsafe partial class CheckedPort : IDisposable
 {
     private readonly MiniportModel[] _miniports;
     private readonly ReceiveModel _receive;
@@ -33,7 +33,7 @@ public sealed unsafe class CheckedPort : IDisposable
         }
         _receive = new ReceiveModel(this, setup);
         _transmit = new TransmitModel(this);
-        _loop = new SimulatedLoop(Port, Receive, DeliverNext);
+        _loop = new SimulatedLoop(Port, Receive, DeliverNext, Reap);
         Settle();
     }
 
@@ -119,21 +119,6 @@ public sealed unsafe class CheckedPort : IDisposable
         {
             _receive.Arrive(frame);
         }
-    }
-
-    /// <summary>The kernel loop runs, until it sleeps or an application goes on: see <see cref="SimulatedLoop.Run"/>.</summary>
-    /// <param name="isReady">Whether an application is ready.</param>
-    /// <param name="hasTicked">Whether time has passed.</param>
-    /// <param name="budgetFrames">The most frames to receive at once.</param>
-    public void RunLoop(bool isReady, bool hasTicked, uint budgetFrames)
-    {
-        if (_loop.Run(isReady, hasTicked, budgetFrames))
-        {
-            return;
-        }
-        ContractException.Require(
-            Port.Mac.WaitingCount == 0 && Port.Received.Queued == 0,
-            $"the loop sleeps over {Port.Mac.WaitingCount} frames in the MAC and {Port.Received.Queued} for the stack");
     }
 
     /// <summary>The stack frees what it keeps.</summary>
@@ -229,10 +214,7 @@ public sealed unsafe class CheckedPort : IDisposable
     public void FinishSent(uint limitFrames)
     {
         uint ready = Port.FinishSent(limitFrames);
-        for (int i = 0; i < _miniports.Length; i++)
-        {
-            _miniports[i].FinishSent(_transmit.OutstandingSlots(i));
-        }
+        FinishSent();
         Settle(ready);
     }
 
@@ -336,22 +318,6 @@ public sealed unsafe class CheckedPort : IDisposable
 
     internal void ExpectSent(int index, int slot, byte[] frame, bool isPayloadSettled) =>
         _transmit.ExpectSent(index, slot, frame, isPayloadSettled);
-
-    private uint Receive(uint count)
-    {
-        _receive.Drain(count, SimulatedClock.Now + 1);
-        Port.ReceiveCounted(count);
-        uint ready = Port.TakeReady();
-        Settle(ready);
-        return ready;
-    }
-
-    private void DeliverNext()
-    {
-        _receive.ExpectDeliveries();
-        Port.DeliverNext();
-        Settle();
-    }
 
     // What every call of an application begins with.
     private void HandOver(int index, uint transmitHead, uint released)

@@ -146,6 +146,7 @@ internal sealed unsafe class TransmitModel
 
     private void Accept(nuint token, uint lengthBytes)
     {
+        _port.EndReaping();
         if (MiniportToken.IsOne(token))
         {
             _accepted[(int)MiniportToken.Index(token)].Enqueue(new Accepted((int)MiniportToken.Slot(token), (int)lengthBytes));

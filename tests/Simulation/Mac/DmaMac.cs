@@ -26,6 +26,15 @@ public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmi
     /// <inheritdoc/>
     public override bool ExchangesBuffers => true;
 
+    /// <inheritdoc/>
+    public override bool InterruptsWhenSent => TellsWhenSent;
+
+    /// <summary>Whether it interrupts when it has finished with a frame, if it is armed.</summary>
+    public bool TellsWhenSent { get; init; }
+
+    /// <inheritdoc/>
+    protected override bool HasFinished => _finishedTokens.Count != 0;
+
     /// <summary>Frames that were taken with their buffers.</summary>
     public uint ExchangedCount { get; private set; }
 

@@ -64,11 +64,22 @@ public abstract unsafe class MacDevice
     /// <summary>Frames that wait to be received.</summary>
     public int WaitingCount => _waiting.Count;
 
-    /// <summary>Whether the driver lets the device interrupt.</summary>
-    public bool IsInterruptArmed { get; internal set; }
+    /// <summary>Whether the device can interrupt when it has finished with a frame.</summary>
+    public virtual bool InterruptsWhenSent => false;
+
+    /// <summary>Whether the driver lets the device interrupt when a frame arrives.</summary>
+    public bool IsInterruptArmed { get; private set; }
+
+    /// <summary>Whether the driver lets the device interrupt when it has finished with a frame.</summary>
+    public bool IsSentInterruptArmed { get; private set; }
 
     /// <summary>Whether the device interrupts now.</summary>
-    public bool Interrupts => IsInterruptArmed && (SleepMasksInterrupt ? WaitingCount != 0 : _receivedSinceAcknowledged);
+    public bool Interrupts =>
+        (IsInterruptArmed && (SleepMasksInterrupt ? WaitingCount != 0 : _receivedSinceAcknowledged))
+        || (IsSentInterruptArmed && HasFinished);
+
+    /// <summary>Whether the device has finished with a frame that the driver does not know of.</summary>
+    protected virtual bool HasFinished => false;
 
     /// <summary>Whether a received frame lies in a buffer that the driver gives away for another.</summary>
     public virtual bool ExchangesBuffers => false;
@@ -135,6 +146,14 @@ public abstract unsafe class MacDevice
     /// <summary>Records a frame that has left.</summary>
     /// <param name="frame">The frame.</param>
     protected void Record(SentFrame frame) => _sent.Add(frame);
+
+    internal void SetArmed(bool receive, bool sent) => (IsInterruptArmed, IsSentInterruptArmed) = (receive, sent);
+
+    internal void ArmSent()
+    {
+        ContractException.Require(InterruptsWhenSent, "ArmSentInterrupt: the device cannot interrupt then");
+        IsSentInterruptArmed = true;
+    }
 
     internal uint AcknowledgeReceived()
     {

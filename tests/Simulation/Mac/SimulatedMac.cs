@@ -18,6 +18,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     [ThreadStatic]
     private static bool _sleepMasksInterrupt;
 
+    [ThreadStatic]
+    private static bool _interruptsWhenSent;
+
     private GCHandle<MacDevice> _device = new(device);
 
     /// <summary>The limit of the device that this thread uses at the moment: see <see cref="Select"/>.</summary>
@@ -29,22 +32,29 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     /// <summary>Whether that device's interrupt lasts.</summary>
     public static bool SleepMasksInterrupt => _sleepMasksInterrupt;
 
+    /// <summary>Whether that device can interrupt when it has finished with a frame.</summary>
+    public static bool InterruptsWhenSent => _interruptsWhenSent;
+
     /// <summary>Makes the static properties that a real driver has for its type tell what this device asks for.</summary>
     public readonly void Select()
     {
         _shortestFrameBytes = _device.Target.ShortestFrameBytes;
         _exchangesBuffers = _device.Target.ExchangesBuffers;
         _sleepMasksInterrupt = _device.Target.SleepMasksInterrupt;
+        _interruptsWhenSent = _device.Target.InterruptsWhenSent;
     }
 
     /// <inheritdoc/>
     public readonly uint AcknowledgeReceived() => _device.Target.AcknowledgeReceived();
 
     /// <inheritdoc/>
-    public readonly void ArmReceiveInterrupt() => _device.Target.IsInterruptArmed = true;
+    public readonly void ArmReceiveInterrupt() => _device.Target.SetArmed(receive: true, sent: false);
 
     /// <inheritdoc/>
-    public readonly void MaskReceiveInterrupt() => _device.Target.IsInterruptArmed = false;
+    public readonly void ArmSentInterrupt() => _device.Target.ArmSent();
+
+    /// <inheritdoc/>
+    public readonly void MaskInterrupt() => _device.Target.SetArmed(receive: false, sent: false);
 
     /// <inheritdoc/>
     public readonly uint Peek(FrameHeader* header) => _device.Target.Peek(header);

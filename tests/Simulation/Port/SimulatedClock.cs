@@ -9,6 +9,9 @@ public readonly struct SimulatedClock : IMicrosecondCounter, ILoopTimer
     [ThreadStatic]
     private static uint _microseconds;
 
+    [ThreadStatic]
+    private static uint _runSoonCount;
+
     /// <inheritdoc/>
     public static uint Now => _microseconds;
 
@@ -17,10 +20,11 @@ public readonly struct SimulatedClock : IMicrosecondCounter, ILoopTimer
     {
     }
 
-    /// <summary>Does nothing: who simulates a port decides what it does next.</summary>
-    public static void RunSoon()
-    {
-    }
+    /// <summary>How often the loop was to be brought back by time, of all ports that one thread simulates.</summary>
+    public static uint RunSoonCount => _runSoonCount;
+
+    /// <summary>Counts, and no more: who simulates a port decides what it does next.</summary>
+    public static void RunSoon() => _runSoonCount++;
 
     /// <summary>Lets a microsecond pass.</summary>
     public static void Advance() => _microseconds++;

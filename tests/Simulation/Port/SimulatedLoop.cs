@@ -8,8 +8,11 @@ namespace PortShare.Simulation;
 /// <param name="port">The port.</param>
 /// <param name="receive">Receives frames that were counted, and says who was published to, one bit each.</param>
 /// <param name="deliverNext">Gives the stack the next frame of each class.</param>
-public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, Action deliverNext)
+/// <param name="reap">Takes back at most so many frames that were sent, sends what waited for room, and says who was published to.</param>
+public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, Action deliverNext, Func<uint, uint> reap)
 {
+    private const int MostPasses = 10_000;
+
     private bool _isReady;
     private bool _hasTicked;
     private bool _isStackPassedOver;
@@ -17,7 +20,11 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
     /// <summary>Makes a loop that works on a port as it is.</summary>
     /// <param name="port">The port.</param>
     public SimulatedLoop(SimulatedPort port)
-        : this(port, count => ReceiveAndTell(port, count), port.DeliverNext)
+        : this(
+            port,
+            count => Tell(port, () => port.ReceiveCounted(count)),
+            port.DeliverNext,
+            limit => Tell(port, () => port.Reap(limit)))
     {
     }
 
@@ -43,8 +50,9 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
         {
             TakeInterrupt();
         }
-        while (true)
+        for (int passes = 0; ; passes++)
         {
+            ContractException.Require(passes < MostPasses, "the loop finds no end");
             if (IsAsleep || !_isReady)
             {
                 uint? waiting = Sleep();
@@ -54,11 +62,11 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
                 }
                 ReceiveAwake(waiting.Value, budgetFrames);
             }
-            do
+            for (int looks = 0; looks == 0 || (MacHasFrames && !_isReady); looks++)
             {
+                ContractException.Require(looks < MostPasses, "the loop finds no end, looking at the MAC");
                 Attend(budgetFrames);
             }
-            while (MacHasFrames && !_isReady);
             if (_isReady)
             {
                 return true;
@@ -66,9 +74,9 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
         }
     }
 
-    private static uint ReceiveAndTell(SimulatedPort port, uint count)
+    private static uint Tell(SimulatedPort port, Action act)
     {
-        port.ReceiveCounted(count);
+        act();
         return port.TakeReady();
     }
 
@@ -86,7 +94,7 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
         }
         if (SimulatedMac.SleepMasksInterrupt)
         {
-            port.Driver.MaskReceiveInterrupt();
+            port.Driver.MaskInterrupt();
         }
         // Where the driver's macros count.
         uint waiting = port.Driver.AcknowledgeReceived();
@@ -97,11 +105,12 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
 
     private void ReceiveAwake(uint waiting, uint budgetFrames)
     {
+        Reap(budgetFrames);
         if (waiting > budgetFrames || (waiting != 0 && Receive(waiting) && LeavesQueue()))
         {
             NoteFrame();
         }
-        else if (SimulatedMac.SleepMasksInterrupt && !MacHasFrames)
+        else if ((SimulatedMac.SleepMasksInterrupt || SimulatedMac.InterruptsWhenSent) && !MacHasFrames)
         {
             Arm();
         }
@@ -118,6 +127,7 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
 
     private void AttendMac(uint budgetFrames)
     {
+        Reap(budgetFrames);
         uint waiting = port.Driver.AcknowledgeReceived();
         if (waiting != 0)
         {
@@ -151,15 +161,24 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
         return port.Received.Queued != 0;
     }
 
+    private void Reap(uint limitFrames)
+    {
+        if (SimulatedMac.InterruptsWhenSent)
+        {
+            _isReady |= reap(limitFrames) != 0;
+        }
+    }
+
     private void Arm()
     {
         port.Driver.ArmReceiveInterrupt();
+        port.ArmIfAwaited();
         TakeInterrupt();
     }
 
     private void NoteFrame()
     {
-        port.Driver.MaskReceiveInterrupt();
+        port.Driver.MaskInterrupt();
         MacHasFrames = true;
     }
 
@@ -169,7 +188,9 @@ public sealed class SimulatedLoop(SimulatedPort port, Func<uint, uint> receive, 
         {
             return;
         }
-        ContractException.Require(!MacHasFrames, "the MAC interrupts though the loop has not looked at it since it did");
+        // That a frame was sent may come on top: an application's call arms it, whatever the loop has before it.
+        ContractException.Require(
+            !MacHasFrames || port.Mac.IsSentInterruptArmed, "the MAC interrupts though the loop has not looked at it since it did");
         InterruptCount++;
         NoteFrame();
     }

@@ -64,6 +64,15 @@ public sealed unsafe class SimulatedPort : IDisposable
         }
     }
 
+    private ref TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock, SimulatedClock> Scheduler
+    {
+        get
+        {
+            _state->Mac.Select();
+            return ref _state->Transmit;
+        }
+    }
+
     /// <summary>The stack.</summary>
     public StackModel Stack { get; }
 
@@ -77,7 +86,7 @@ public sealed unsafe class SimulatedPort : IDisposable
     public uint ReceivedFromPort => _state->Bridge.FromOwnAddress;
 
     /// <summary>What became of outgoing frames.</summary>
-    public ref TransmitCounters Transmitted => ref _state->Transmit.Counters;
+    public ref TransmitCounters Transmitted => ref Scheduler.Counters;
 
     /// <summary>The claims.</summary>
     public ref Classifier Claims => ref _state->Bridge.Classifier;
@@ -206,7 +215,7 @@ public sealed unsafe class SimulatedPort : IDisposable
         SimulatedClock.Advance();
         if (_miniports[index].HasTransmitWork)
         {
-            _state->Transmit.Collect(_miniports + index);
+            Scheduler.Collect(_miniports + index);
         }
         return TakeReady();
     }
@@ -227,6 +236,7 @@ public sealed unsafe class SimulatedPort : IDisposable
     {
         _miniports[index].Reopen();
         _miniports[index].GiveEmptySlots(emptySlots);
+        ArmIfAwaited();
         // It begins to run, whatever was published to it.
         _state->Applications.Ready &= ~_miniports[index].Bit;
         _applications[index].Restart();
@@ -246,8 +256,28 @@ public sealed unsafe class SimulatedPort : IDisposable
     public uint FinishSent(uint limitFrames = uint.MaxValue)
     {
         SimulatedClock.Advance();
-        _state->Transmit.FinishSent(limitFrames);
+        Scheduler.FinishSent(limitFrames);
         return TakeReady();
+    }
+
+    /// <summary>Whether somebody waits until the MAC has finished with a frame.</summary>
+    public bool AwaitsSent => Mac.InterruptsWhenSent && Scheduler.AwaitsSent;
+
+    /// <summary>The MAC's interrupt has come: the kernel takes back what it has finished with, and sends what waits for room.</summary>
+    /// <param name="limitFrames">The most frames.</param>
+    public void Reap(uint limitFrames)
+    {
+        SimulatedClock.Advance();
+        Scheduler.Reap(limitFrames);
+    }
+
+    /// <summary>The kernel lets the MAC interrupt when it has finished with a frame, if somebody waits for that.</summary>
+    public void ArmIfAwaited()
+    {
+        if (Mac.InterruptsWhenSent)
+        {
+            Scheduler.ArmIfAwaited();
+        }
     }
 
     /// <summary>The kernel sends what waits for the MAC.</summary>
@@ -255,7 +285,7 @@ public sealed unsafe class SimulatedPort : IDisposable
     public uint Serve()
     {
         SimulatedClock.Advance();
-        _state->Transmit.Serve();
+        Scheduler.Serve();
         return TakeReady();
     }
 
@@ -264,19 +294,19 @@ public sealed unsafe class SimulatedPort : IDisposable
     /// <param name="weight">Its weight.</param>
     /// <param name="limitBytesPerMs">Its rate limit, or 0.</param>
     public void SetShare(int sender, uint weight, uint limitBytesPerMs = 0) =>
-        _state->Transmit.SetShare(sender < 0 ? StackSender : (uint)sender, weight, limitBytesPerMs);
+        Scheduler.SetShare(sender < 0 ? StackSender : (uint)sender, weight, limitBytesPerMs);
 
     /// <summary>Whether frames wait for the MAC.</summary>
-    public bool HasWaiting => _state->Transmit.HasWaiting;
+    public bool HasWaiting => Scheduler.HasWaiting;
 
     /// <summary>Milliseconds pass for rate limits.</summary>
     /// <param name="elapsedMs">How many.</param>
-    public void LetTimePass(uint elapsedMs) => _state->Transmit.LetTimePass(elapsedMs);
+    public void LetTimePass(uint elapsedMs) => Scheduler.LetTimePass(elapsedMs);
 
     /// <summary>The stack sends a frame.</summary>
     /// <param name="pieces">The frame, cut as it lies in the stack's memory.</param>
     /// <returns>False if it was dropped.</returns>
-    public bool SendFromStack(params byte[][] pieces) => Stack.Send(ref _state->Transmit, pieces);
+    public bool SendFromStack(params byte[][] pieces) => Stack.Send(ref Scheduler, pieces);
 
     /// <summary>Checks every guard.</summary>
     /// <exception cref="ContractException">Something was written outside its memory.</exception>

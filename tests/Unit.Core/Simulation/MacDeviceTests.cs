@@ -115,7 +115,7 @@ public unsafe class MacDeviceTests
 
         _fifo.Arrive(SimulatedFrame.To(0x0800));
         Assert.True(_fifo.Interrupts);
-        mac.MaskReceiveInterrupt();
+        mac.MaskInterrupt();
         Assert.False(_fifo.Interrupts);
     }
 
@@ -136,9 +136,39 @@ public unsafe class MacDeviceTests
         Assert.False(device.Interrupts);
         device.Arrive(SimulatedFrame.To(0x0800));
         Assert.True(device.Interrupts);
-        mac.MaskReceiveInterrupt();
+        mac.MaskInterrupt();
         Assert.False(device.Interrupts);
     }
+
+    [Fact]
+    public void AFrameThatWasSentInterruptsUntilItIsTaken()
+    {
+        DmaMac device = new() { TellsWhenSent = true };
+        using SimulatedMac mac = new(device);
+        using GuardedMemory memory = new("frame", 60);
+        TransmitSegment segment = new() { Address = memory.Start, LengthBytes = 60 };
+        device.Send(&segment, 1, 60, 2);
+        device.Start();
+        mac.ArmSentInterrupt();
+        Assert.False(device.Interrupts);
+
+        device.FinishTransfers();
+        Assert.True(device.Interrupts);
+        mac.ArmReceiveInterrupt();
+        Assert.False(device.Interrupts);
+        mac.ArmSentInterrupt();
+        Assert.True(device.Interrupts);
+        mac.MaskInterrupt();
+        Assert.False(device.Interrupts);
+        mac.ArmSentInterrupt();
+        mac.TryTakeSent(out _);
+
+        Assert.False(device.Interrupts);
+    }
+
+    [Fact]
+    public void ArmingWhatTheDeviceDoesNotHaveIsNoticed() =>
+        AssertBroken("ArmSentInterrupt: the device cannot interrupt then", _dma.ArmSent);
 
     [Fact]
     public void MemoryThatChangesWhileADmaMacReadsItIsNoticed()

@@ -23,6 +23,7 @@ internal static class RunSetup
             ShortestFrameBytes = random.Next(2) == 0 ? FrameLimits.HeaderBytes : FrameLimits.MinimumBytes,
             DropsRuns = random.Next(4) != 0,
             SleepMasksInterrupt = random.Next(2) == 0,
+            TellsWhenSent = random.Next(2) == 0,
         };
 
     internal static PortSetup Port(Random random)

@@ -15,7 +15,7 @@ public class InterruptTests
         driven.Chip.Deliver(DrivenChip.Frame(60));
 
         Assert.True(driven.Chip.IsInterrupting);
-        driven.Receive.MaskReceiveInterrupt();
+        driven.Receive.MaskInterrupt();
         Assert.False(driven.Chip.IsInterrupting);
     }
 

@@ -130,7 +130,7 @@ public class DriverReceiveTests
         Assert.False(driven.Chip.IsInterrupting);
         driven.Receive.ArmReceiveInterrupt();
         Assert.True(driven.Chip.IsInterrupting);
-        driven.Receive.MaskReceiveInterrupt();
+        driven.Receive.MaskInterrupt();
         Assert.False(driven.Chip.IsInterrupting);
         driven.Receive.ArmReceiveInterrupt();
         driven.Take(exchanges: false);

@@ -17,11 +17,13 @@ public partial class FramesWayTests
     // What a function on the way, or one of its name, also calls when the frame is something special or something else happens.
     private static readonly string[] Asides =
     [
-        "KernelLoop.Attend", "KernelLoop.LeavesQueue", "KernelLoop.NoteFrame", "Calls.Answer", "Calls.TryKick", "Calls.TryToggle",
-        "KernelLoop.HasOffenders", "Lan9118.ArmReceiveInterrupt",
+        "KernelLoop.Attend", "KernelLoop.LeavesQueue", "KernelLoop.NoteFrame", "KernelLoop.ArmMac", "Calls.Answer", "Calls.TryKick", "Calls.TryToggle",
+        "KernelLoop.HasOffenders",
         "Bridge.Handle", "Bridge.DecideForOthers", "Bridge.DecideUnclaimed",
         "Miniport.Blame", "SlotOwnership.TryRelease", "Miniport.HasTransmitWork",
-        "TransmitScheduler.Wait", "TransmitScheduler.Serve", "TransmitScheduler.SendNext", "SlotOwnership.Keep",
+        "TransmitScheduler.Wait", "TransmitScheduler.Serve", "TransmitScheduler.SendNext",
+        "TransmitScheduler.Reap", "TransmitScheduler.AddWaiting", "TransmitScheduler.WaitForRoom", "TransmitScheduler.NoteAtMac",
+        "TransmitScheduler.ArmIfAwaited", "TransmitScheduler.KeepForMac",
         "Lan9118.HasRoomNow", "Lan9118.WriteSegment",
     ];
 
@@ -29,8 +31,8 @@ public partial class FramesWayTests
     private static readonly string[] Names =
     [
         "Bridge.Header", "KernelEntry.Kernel", "Descriptor.Word", "Descriptor.Low", "Descriptor.High", "Miniport.ReceiveHead", "Miniport.TransmitHead",
-        "Miniport.TransmitTail", "SlotOwnership.Owned", "Lan9118.ShortestFrameBytes", "Lan9118.Start",
-        "Lan9118.SleepMasksInterrupt",
+        "Miniport.TransmitTail", "SlotOwnership.Owned", "Lan9118.ShortestFrameBytes", "Lan9118.Start", "Lan9118.SleepMasksInterrupt",
+        "Lan9118.InterruptsWhenSent",
     ];
 
     private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(Repository.Find().Root, "ARCHITECTURE.md")));

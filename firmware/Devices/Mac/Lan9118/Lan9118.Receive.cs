@@ -48,7 +48,7 @@ internal unsafe partial struct Lan9118<TPlace>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void MaskReceiveInterrupt() => Lan9118Access<TPlace>.Write(Lan9118Register.InterruptEnable, 0);
+    public readonly void MaskInterrupt() => Lan9118Access<TPlace>.Write(Lan9118Register.InterruptEnable, 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,19 @@ internal unsafe partial struct Lan9118<TPlace>
     private const uint LargestFrameBytes = FrameLimits.MaximumTaggedBytes + TransmitSegment.MaximumCount * SegmentOverheadBytes;
 
     /// <inheritdoc/>
+    public static bool InterruptsWhenSent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
+    public readonly void ArmSentInterrupt()
+    {
+        // Never called: a frame is copied at once, and room in the FIFO comes back sooner than an interrupt would pay.
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasRoom() => _transmitFreeBytes >= LargestFrameBytes || HasRoomNow();
 

@@ -48,7 +48,7 @@ internal unsafe partial struct MssEmac<TPlace>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void MaskReceiveInterrupt() => MssEmacAccess<TPlace>.Write(MssEmacRegister.InterruptMask, 0);
+    public readonly void MaskInterrupt() => MssEmacAccess<TPlace>.Write(MssEmacRegister.InterruptMask, 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

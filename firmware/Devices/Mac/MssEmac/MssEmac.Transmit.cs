@@ -8,6 +8,19 @@ internal unsafe partial struct MssEmac<TPlace>
     where TPlace : struct, IMssEmacPlace
 {
     /// <inheritdoc/>
+    public static bool InterruptsWhenSent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <inheritdoc/>
+    // Frames are copied, so what anybody waits for is room, and CountRoom, which then takes packets off the counter, ends the level. The
+    // interrupt may come between read and write, and is armed again then: it comes once more.
+    public readonly void ArmSentInterrupt() =>
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.InterruptMask, MssEmacAccess<TPlace>.Read(MssEmacRegister.InterruptMask) | MssEmacBits.SentInterrupt);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasRoom() => _transmit.HasRoom || CountRoom();
 

@@ -173,6 +173,9 @@ internal static class MssEmacBits
     /// <summary>DMAInterruptMask: frames are counted, or reception has stopped.</summary>
     internal const uint ReceiveInterrupts = (Packet | ReceiveStopped) << 4;
 
+    /// <summary>DMAInterruptMask: sent packets are counted.</summary>
+    internal const uint SentInterrupt = Packet;
+
     /// <summary>MAC_CR: 100 Mbit/s.</summary>
     internal const uint LineSpeed100 = 1;
 
