@@ -10,6 +10,12 @@ public unsafe interface ITransmitQueue
     static abstract bool InterruptsWhenSent { get; }
 
     /// <summary>
+    /// Whether the device reads a frame where it lies, so that <see cref="TransmitOutcome.Later"/> may be the outcome of sending. Else it has a
+    /// copy, and sends no other than <see cref="TransmitOutcome.Sent"/>.
+    /// </summary>
+    static abstract bool KeepsFrames { get; }
+
+    /// <summary>
     /// Lets the device interrupt when it has finished with a frame, or at once if it has finished with one that neither <see cref="HasRoom"/>
     /// nor <see cref="TryTakeSent"/> has found. That ends with <see cref="IReceiveQueue.MaskInterrupt"/>, and with
     /// <see cref="IReceiveQueue.ArmReceiveInterrupt"/>: while nobody waits, nothing is to interrupt. Called in the kernel loop, which the

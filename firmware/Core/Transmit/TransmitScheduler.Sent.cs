@@ -6,15 +6,28 @@ namespace PortShare.Core;
 
 public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTimer>
 {
+    // Whether it is noted what the MAC keeps: nobody waits for a frame of which it has a copy.
+    private static bool NotesKept
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TTransmit.InterruptsWhenSent && TTransmit.KeepsFrames;
+    }
+
     /// <summary>
     /// Whether somebody waits until the MAC has finished with a frame: a sender for room, an application for a slot that it wants back or
     /// because it has none free for a received frame, the stack because it has no buffer for one. False on a MAC that does not interrupt then.
     /// </summary>
     public readonly bool AwaitsSent
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _lacksRoom || (NotesKept && AwaitsKept);
+    }
+
+    private readonly bool AwaitsKept
+    {
         get
         {
-            if (_lacksRoom || (_stackAtMac != 0 && !_stack->HasBuffer))
+            if (_stackAtMac != 0 && !_stack->HasBuffer)
             {
                 return true;
             }
@@ -30,6 +43,7 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
     }
 
     /// <summary>Lets the MAC interrupt when it has finished with a frame, if somebody waits for that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ArmIfAwaited()
     {
         if (AwaitsSent)
@@ -43,9 +57,10 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
     /// whatever reason, before received frames look for slots. The caller arms, when it arms the MAC.
     /// </summary>
     /// <param name="limitFrames">The most frames to take back.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reap(uint limitFrames)
     {
-        if (_atMac != 0 || _stackAtMac != 0)
+        if (NotesKept && (_atMac != 0 || _stackAtMac != 0))
         {
             FinishSent(limitFrames);
         }
@@ -53,9 +68,12 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
         // Model: no-lost-wake-up, SWAP_FINISH_AND_SERVE
         if (_lacksRoom)
         {
-            ServeAsFarAsThereIsRoom();
+            ServeBehindSent();
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ServeBehindSent() => ServeAsFarAsThereIsRoom();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ServeAsFarAsThereIsRoom()
@@ -114,16 +132,17 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
     private static void KeepForMac(Miniport* miniport, uint slot, bool giveBack)
     {
         miniport->Slots.Keep(slot);
-        if (TTransmit.InterruptsWhenSent)
+        if (NotesKept)
         {
             miniport->SentLaterCount++;
             miniport->GivenBackLaterCount += giveBack ? (byte)1 : (byte)0;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void NoteAtMac(Miniport* miniport)
     {
-        if (miniport->SentLaterCount != 0)
+        if (NotesKept && miniport->SentLaterCount != 0)
         {
             _atMac |= (byte)miniport->Bit;
         }
@@ -133,7 +152,7 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void NoteTaken(Miniport* miniport, nuint token)
     {
-        if (!TTransmit.InterruptsWhenSent)
+        if (!NotesKept)
         {
             return;
         }

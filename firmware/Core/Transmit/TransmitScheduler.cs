@@ -95,7 +95,7 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
             Counters.Kernel++;
             TransmitOutcome outcome = _mac->Send(segments, count, lengthBytes, token);
             _mac->Start();
-            if (TTransmit.InterruptsWhenSent && outcome == TransmitOutcome.Later)
+            if (NotesKept && outcome == TransmitOutcome.Later)
             {
                 _stackAtMac++;
                 ArmIfAwaited();
@@ -204,7 +204,7 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
         {
             if (!MiniportToken.IsOne(token))
             {
-                if (TTransmit.InterruptsWhenSent)
+                if (NotesKept)
                 {
                     _stackAtMac--;
                 }
@@ -291,7 +291,7 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
         {
             _stack->Sent(frame->Token);
         }
-        else if (TTransmit.InterruptsWhenSent)
+        else if (NotesKept)
         {
             _stackAtMac++;
         }

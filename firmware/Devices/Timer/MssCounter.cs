@@ -28,10 +28,7 @@ internal readonly struct MssCounter<TPlace> : IMicrosecondCounter
     // too large by less than one part in 2^32 for each megahertz of the clock, which are 256 at most.
     private const int LongestMicrosecondsLog2 = 16;
 
-    // What the timer had when the last microsecond that was taken over ended. It counts down.
-    private static uint _startValue;
-
-    private static uint _microseconds;
+    private static Taken _taken;
 
     private static uint TicksPerMicrosecond
     {
@@ -45,14 +42,15 @@ internal readonly struct MssCounter<TPlace> : IMicrosecondCounter
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            uint ticks = _startValue - Mmio.ReadWhole(TPlace.Address + MssTimerRegister.Value);
+            ref Taken taken = ref _taken;
+            uint ticks = taken.StartValue - Mmio.ReadWhole(TPlace.Address + MssTimerRegister.Value);
             if (ticks >= TicksPerMicrosecond << LongestMicrosecondsLog2)
             {
                 ticks = TakeOver(ticks);
             }
             // A division would be a call.
             uint whole = TicksPerMicrosecond == 1 ? ticks : (uint)(((ulong)ticks * (uint.MaxValue / TicksPerMicrosecond + 1)) >> 32);
-            return _microseconds + whole;
+            return taken.Microseconds + whole;
         }
     }
 
@@ -61,10 +59,10 @@ internal readonly struct MssCounter<TPlace> : IMicrosecondCounter
     private static uint TakeOver(uint ticks)
     {
         uint whole = ticks / TicksPerMicrosecond;
-        uint taken = whole * TicksPerMicrosecond;
-        _startValue -= taken;
-        _microseconds += whole;
-        return ticks - taken;
+        uint takenTicks = whole * TicksPerMicrosecond;
+        _taken.StartValue -= takenTicks;
+        _taken.Microseconds += whole;
+        return ticks - takenTicks;
     }
 
     /// <inheritdoc/>
@@ -74,8 +72,15 @@ internal readonly struct MssCounter<TPlace> : IMicrosecondCounter
     {
         MssSystem.Reset(MssSoftReset.Timers);
         Mmio.Write(TPlace.Address + MssTimerRegister.LoadValue, uint.MaxValue);
-        _startValue = uint.MaxValue;
-        _microseconds = 0;
+        _taken = new Taken { StartValue = uint.MaxValue };
         Mmio.Write(TPlace.Address + MssTimerRegister.Control, MssTimerRegister.Enable);
+    }
+
+    // Together, so that one address is made for both.
+    private struct Taken
+    {
+        // What the timer had when the last of these microseconds ended. It counts down.
+        internal uint StartValue;
+        internal uint Microseconds;
     }
 }

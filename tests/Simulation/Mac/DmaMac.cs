@@ -29,6 +29,9 @@ public sealed unsafe class DmaMac(int receiveBuffers = int.MaxValue, int transmi
     /// <inheritdoc/>
     public override bool InterruptsWhenSent => TellsWhenSent;
 
+    /// <inheritdoc/>
+    public override bool KeepsFrames => true;
+
     /// <summary>Whether it interrupts when it has finished with a frame, if it is armed.</summary>
     public bool TellsWhenSent { get; init; }
 

@@ -67,6 +67,9 @@ public abstract unsafe class MacDevice
     /// <summary>Whether the device can interrupt when it has finished with a frame.</summary>
     public virtual bool InterruptsWhenSent => false;
 
+    /// <summary>Whether the device reads a frame after it was given it.</summary>
+    public virtual bool KeepsFrames => false;
+
     /// <summary>Whether the driver lets the device interrupt when a frame arrives.</summary>
     public bool IsInterruptArmed { get; private set; }
 

@@ -21,6 +21,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     [ThreadStatic]
     private static bool _interruptsWhenSent;
 
+    [ThreadStatic]
+    private static bool _keepsFrames;
+
     private GCHandle<MacDevice> _device = new(device);
 
     /// <summary>The limit of the device that this thread uses at the moment: see <see cref="Select"/>.</summary>
@@ -35,6 +38,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     /// <summary>Whether that device can interrupt when it has finished with a frame.</summary>
     public static bool InterruptsWhenSent => _interruptsWhenSent;
 
+    /// <summary>Whether that device reads a frame after it was given it.</summary>
+    public static bool KeepsFrames => _keepsFrames;
+
     /// <summary>Makes the static properties that a real driver has for its type tell what this device asks for.</summary>
     public readonly void Select()
     {
@@ -42,6 +48,7 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
         _exchangesBuffers = _device.Target.ExchangesBuffers;
         _sleepMasksInterrupt = _device.Target.SleepMasksInterrupt;
         _interruptsWhenSent = _device.Target.InterruptsWhenSent;
+        _keepsFrames = _device.Target.KeepsFrames;
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,13 @@ internal unsafe partial struct Lan9118<TPlace>
     }
 
     /// <inheritdoc/>
+    public static bool KeepsFrames
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     public readonly void ArmSentInterrupt()
     {
         // Never called: a frame is copied at once, and room in the FIFO comes back sooner than an interrupt would pay.

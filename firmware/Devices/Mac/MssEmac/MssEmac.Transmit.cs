@@ -15,6 +15,13 @@ internal unsafe partial struct MssEmac<TPlace>
     }
 
     /// <inheritdoc/>
+    public static bool KeepsFrames
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     // Frames are copied, so what anybody waits for is room, and CountRoom, which then takes packets off the counter, ends the level. The
     // interrupt may come between read and write, and is armed again then: it comes once more.
     public readonly void ArmSentInterrupt() =>
