@@ -8,7 +8,7 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, build, size, run, soak, debug, test, bench, docs")]
+    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, doctor, build, size, run, soak, debug, test, bench, docs, completion")]
     [InlineData("biuld --help", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("--help biuld", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("nosuch", "no verb \"nosuch\"; choose from setup, ")]
@@ -47,6 +47,9 @@ public class CommandLineTests
     [InlineData("bench --board nope", "--board: no board \"nope\"; choose from ")]
     [InlineData("bench --app nope", "--app: no application \"nope\"; choose from ")]
     [InlineData("bench --frames 0", "--frames: \"0\" is not a number of frames; give a whole number, 1 to 100000")]
+    [InlineData("completion", "completion: a shell is missing; choose from bash, zsh, fish")]
+    [InlineData("completion tcsh", "completion: no shell \"tcsh\"; choose from bash, zsh, fish")]
+    [InlineData("doctor here", "doctor: no place for \"here\"")]
     [InlineData("setup --fast", "setup: no option \"--fast\"; see \"portshare setup --help\"")]
     [InlineData("build here", "build: no place for \"here\"; values follow an option, see \"portshare build --help\"")]
     [InlineData("test --filter", "--filter")]

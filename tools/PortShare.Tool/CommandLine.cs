@@ -64,6 +64,7 @@ internal static class CommandLine
             new HelpOption(),
             new VersionOption { Action = new VersionAction(context) },
             SetupVerb.Create(context),
+            DoctorVerb.Create(context),
             BuildVerb.Create(context),
             SizeVerb.Create(context),
             RunVerb.Create(context),
@@ -72,6 +73,7 @@ internal static class CommandLine
             TestVerb.Create(context),
             BenchVerb.Create(context),
             DocsVerb.Create(context),
+            CompletionVerb.Create(context),
         };
 
     private static IEnumerable<string> Problems(Command root, ParseResult parsed)

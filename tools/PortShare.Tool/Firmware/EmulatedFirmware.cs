@@ -21,7 +21,7 @@ internal static class EmulatedFirmware
     /// <summary>Installs what is missing, and builds an image.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="image">The image.</param>
-    /// <param name="requirements">What the verb needs besides what builds firmware.</param>
+    /// <param name="requirements">What the verb needs.</param>
     /// <param name="lwip">A folder of the user's own with lwIP, or null.</param>
     /// <param name="progress">Where progress goes.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -36,7 +36,7 @@ internal static class EmulatedFirmware
         CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
-            [.. requirements, .. Requirement.OfFirmware], lwip, progress, cancellation);
+            requirements, lwip, progress, cancellation);
         await BuildAsync(repository, image, installation.LwipFolder, progress, cancellation);
         return installation.LwipFolder;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Linq;
 
 using PortShare.Boards;
 using PortShare.Boards.Model;
@@ -45,6 +47,7 @@ internal sealed class BoardChoice
     private static Option<string?> Create(string name, string kind, string description, CatalogFolder folder)
     {
         Option<string?> option = new(name) { Description = description, HelpName = "NAME|FILE" };
+        option.CompletionSources.Add(_ => folder.Names.Select(found => new CompletionItem(found)));
         option.Validators.Add(result =>
         {
             string? value = result.GetValueOrDefault<string?>();

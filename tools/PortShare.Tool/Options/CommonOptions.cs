@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Linq;
 
@@ -31,6 +32,7 @@ internal static class CommonOptions
             AllowMultipleArgumentsPerToken = false,
         };
         option.Arity = ArgumentArity.ExactlyOne;
+        option.CompletionSources.Add(context => ListsWithOneMore(context.WordToComplete, repository.ApplicationNames));
         option.Validators.Add(result =>
         {
             string[] names = result.GetValueOrDefault<string[]>();
@@ -41,6 +43,13 @@ internal static class CommonOptions
             }
         });
         return option;
+    }
+
+    // "echo,he" is completed as a whole.
+    private static IEnumerable<CompletionItem> ListsWithOneMore(string list, IEnumerable<string> names)
+    {
+        string begun = list[..(list.LastIndexOf(',') + 1)];
+        return names.Except(begun.Split(',')).Select(name => new CompletionItem(begun + name));
     }
 
     /// <summary>

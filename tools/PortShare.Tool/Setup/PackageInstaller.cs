@@ -41,6 +41,10 @@ internal sealed class PackageInstaller(TextWriter progress)
     /// <exception cref="ToolException">No network.</exception>
     public Task UpdateListsAsync(CancellationToken cancellation) => UpdateListsAsync(asRoot: [], cancellation);
 
+    /// <summary>What a person is told to do who has to install packages by hand.</summary>
+    /// <param name="names">The packages.</param>
+    public static string CommandFor(string names) => $"as root, run \"{Apt} install {names}\"";
+
     private static string[] InstallCommand => [Apt, "install", "--yes", "--no-install-recommends"];
 
     private static async Task<string[]> FindRootAsync(string names, CancellationToken cancellation)
@@ -59,7 +63,7 @@ internal sealed class PackageInstaller(TextWriter progress)
         }
 
         throw new ToolException(
-            $"missing: {names}; installing needs root or sudo: as root, run \"{Apt} install {names}\"");
+            $"missing: {names}; installing needs root or sudo: {CommandFor(names)}");
     }
 
     private async Task UpdateListsAsync(string[] asRoot, CancellationToken cancellation)

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,43 +12,62 @@ namespace PortShare.Tool.Setup;
 /// </summary>
 /// <param name="Package">The Debian package that brings it.</param>
 /// <param name="IsPresentAsync">Whether it is there.</param>
-internal sealed record Requirement(string Package, Func<CancellationToken, Task<bool>> IsPresentAsync)
+/// <param name="VersionAsync">Which version it is, if it is there; empty if it does not say so.</param>
+internal sealed record Requirement(
+    string Package, Func<CancellationToken, Task<bool>> IsPresentAsync, Func<CancellationToken, Task<string>> VersionAsync)
 {
     private const string Compiler = "arm-none-eabi-gcc";
+    private const string HostCompiler = "gcc";
 
-    /// <summary>What runs an emulated board.</summary>
-    public static IReadOnlyList<Requirement> OfEmulator { get; } = [Program("qemu-system-arm", "qemu-system-arm")];
+    private static readonly Requirement[] OfEmulator = [Program("qemu-system-arm", "qemu-system-arm")];
 
-    /// <summary>What looks into a running board.</summary>
-    public static IReadOnlyList<Requirement> OfDebugger { get; } = [Program("gdb-multiarch", "gdb-multiarch")];
+    private static readonly Requirement[] OfDebugger = [Program("gdb-multiarch", "gdb-multiarch")];
 
-    /// <summary>What builds firmware, besides the .NET SDK.</summary>
-    public static IReadOnlyList<Requirement> OfFirmware { get; } =
+    private static readonly Requirement[] OfFirmware =
     [
         Program("gcc-arm-none-eabi", Compiler),
         Program("binutils-arm-none-eabi", "arm-none-eabi-objcopy"),
-        new("libnewlib-arm-none-eabi", HasNewlibAsync),
+        new(
+            "libnewlib-arm-none-eabi",
+            cancellation => Versions.HasFileAsync(Compiler, "nano.specs", cancellation),
+            cancellation => Versions.OfHeaderAsync(Compiler, "newlib.h", ["_NEWLIB_VERSION"], cancellation)),
     ];
 
-    /// <summary>What compiles C for this machine.</summary>
-    public static IReadOnlyList<Requirement> OfHostCode { get; } =
+    // C for this machine.
+    private static readonly Requirement[] OfHostCode =
     [
-        Program("gcc", "gcc"),
-        new("libc6-dev", static _ => Task.FromResult(File.Exists("/usr/include/stdio.h"))),
+        Program("gcc", HostCompiler),
+        new(
+            "libc6-dev",
+            cancellation => Versions.HasFileAsync(HostCompiler, "crt1.o", cancellation),
+            cancellation => Versions.OfHeaderAsync(HostCompiler, "features.h", ["__GLIBC__", "__GLIBC_MINOR__"], cancellation)),
     ];
 
-    /// <summary>What checks the model of the port: Spin, which writes C, and a compiler for it.</summary>
-    public static IReadOnlyList<Requirement> OfModel { get; } = [Program("spin", "spin"), .. OfHostCode];
+    // Spin checks the model of the port: it writes C.
+    private static readonly Requirement[] OfTests =
+        [.. OfEmulator, .. OfDebugger, .. OfFirmware, Program("spin", "spin", "-V"), .. OfHostCode];
 
-    /// <summary>What measures firmware: the emulator, and a compiler for the instrument in it.</summary>
-    public static IReadOnlyList<Requirement> OfBench { get; } = [.. OfEmulator, .. OfHostCode];
-
-    /// <summary>All of these, which the tests need.</summary>
-    public static IReadOnlyList<Requirement> OfTests { get; } =
-        [.. OfEmulator, .. OfDebugger, .. OfFirmware, .. OfModel];
+    private static readonly Dictionary<string, Requirement[]> OfVerbs = new()
+    {
+        ["build"] = OfFirmware,
+        ["size"] = OfFirmware,
+        ["run"] = [.. OfEmulator, .. OfFirmware],
+        ["soak"] = [.. OfEmulator, .. OfFirmware],
+        ["debug"] = [.. OfEmulator, .. OfDebugger, .. OfFirmware],
+        ["test"] = OfTests,
+        ["bench"] = [.. OfEmulator, .. OfHostCode, .. OfFirmware],
+        ["docs"] = OfFirmware,
+    };
 
     /// <summary>What unpacks lwIP.</summary>
     public static IReadOnlyList<Requirement> OfDownload { get; } = [Program("xz-utils", "xz")];
+
+    /// <summary>The verbs that need anything.</summary>
+    public static IReadOnlyCollection<string> Verbs => OfVerbs.Keys;
+
+    /// <summary>What a verb needs, besides the .NET SDK and lwIP.</summary>
+    /// <param name="verb">Its name: one of <see cref="Verbs"/>.</param>
+    public static IReadOnlyList<Requirement> OfVerb(string verb) => OfVerbs[verb];
 
     /// <summary>Those requirements that are not met.</summary>
     /// <param name="requirements">The requirements.</param>
@@ -70,18 +87,9 @@ internal sealed record Requirement(string Package, Func<CancellationToken, Task<
         return missing;
     }
 
-    private static Requirement Program(string package, string program) =>
-        new(package, _ => Task.FromResult(ChildProcess.Exists(program)));
-
-    // The compiler answers with a path if it has the file, and with the bare name if not.
-    private static async Task<bool> HasNewlibAsync(CancellationToken cancellation)
-    {
-        if (!ChildProcess.Exists(Compiler))
-        {
-            return false;
-        }
-
-        ProcessResult answer = await ChildProcess.RunAsync(Compiler, ["-print-file-name=nano.specs"], cancellation);
-        return answer.Lines.Any(Path.IsPathRooted);
-    }
+    private static Requirement Program(string package, string program, string versionOption = "--version") =>
+        new(
+            package,
+            _ => Task.FromResult(ChildProcess.Exists(program)),
+            cancellation => Versions.OfProgramAsync(program, versionOption, cancellation));
 }

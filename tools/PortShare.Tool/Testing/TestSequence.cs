@@ -63,7 +63,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     public async Task<TestResults> RunAsync(string? filter, string? lwip, CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
-            only is null || isWhole ? Requirement.OfTests : [.. Requirement.OfEmulator, .. Requirement.OfFirmware], lwip, progress, cancellation);
+            Requirement.OfVerb(only is null || isWhole ? "test" : "run"), lwip, progress, cancellation);
         if (Environment.IsPrivilegedProcess && (only is null || isWhole))
         {
             // Without root the tests that need them are skipped.

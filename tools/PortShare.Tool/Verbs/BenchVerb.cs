@@ -90,7 +90,7 @@ internal static class BenchVerb
         CancellationToken cancellation)
     {
         string lwipFolder = await EmulatedFirmware.PrepareAsync(
-            context.Repository, image, Requirement.OfBench, lwip, progress, cancellation);
+            context.Repository, image, Requirement.OfVerb("bench"), lwip, progress, cancellation);
         if (basic is not null)
         {
             await EmulatedFirmware.BuildAsync(context.Repository, basic, lwipFolder, progress, cancellation);

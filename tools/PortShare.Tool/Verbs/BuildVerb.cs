@@ -42,7 +42,7 @@ internal static class BuildVerb
         ToolContext context, FirmwareImage image, string? lwip, bool isJson, CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
-            Requirement.OfFirmware, lwip, context.Progress(isJson), cancellation);
+            Requirement.OfVerb("build"), lwip, context.Progress(isJson), cancellation);
         await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, context.Error, cancellation);
         if (isJson)
         {

@@ -83,7 +83,7 @@ internal static class DebugVerb
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,
                 image,
-                [.. Requirement.OfEmulator, .. Requirement.OfDebugger],
+                Requirement.OfVerb("debug"),
                 lwip,
                 context.Output,
                 end.Token);

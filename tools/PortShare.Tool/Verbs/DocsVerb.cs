@@ -25,7 +25,7 @@ internal static class DocsVerb
 
     private static async Task<int> RunAsync(ToolContext context, string? lwip, CancellationToken cancellation)
     {
-        InstallationResult installation = await Installation.EnsureAsync(Requirement.OfFirmware, lwip, context.Output, cancellation);
+        InstallationResult installation = await Installation.EnsureAsync(Requirement.OfVerb("docs"), lwip, context.Output, cancellation);
         foreach (string board in context.Repository.BoardNames)
         {
             FirmwareImage image = FirmwareImage.Of(context.Repository, context.Repository.LoadBoard(board), [GeneratedDocument.ImageApplication]);

@@ -67,7 +67,7 @@ internal static class RunVerb
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,
                 image,
-                Requirement.OfEmulator,
+                Requirement.OfVerb("run"),
                 parsed.GetValue(lwip),
                 context.Progress(isJson),
                 cancellation);

@@ -30,7 +30,7 @@ internal static class SetupVerb
         ToolContext context, string? lwip, bool isJson, CancellationToken cancellation)
     {
         InstallationResult result = await Installation.EnsureAsync(
-            Requirement.OfTests, lwip, context.Progress(isJson), cancellation);
+            Requirement.OfVerb("test"), lwip, context.Progress(isJson), cancellation);
         if (Environment.IsPrivilegedProcess)
         {
             await new PeerDownload(context.Progress(isJson)).EnsureAsync(cancellation);

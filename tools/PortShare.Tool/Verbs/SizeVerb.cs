@@ -41,7 +41,7 @@ internal static class SizeVerb
             FirmwareImage image = FirmwareImage.Of(context.Repository, file.Board!, parsed.GetRequiredValue(applications));
             bool isJson = parsed.GetValue(json);
             InstallationResult installation = await Installation.EnsureAsync(
-                Requirement.OfFirmware, parsed.GetValue(lwip), context.Progress(isJson), cancellation);
+                Requirement.OfVerb("size"), parsed.GetValue(lwip), context.Progress(isJson), cancellation);
             await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, context.Error, cancellation);
             return await ReportAsync(context, file, image, isJson);
         });

@@ -51,7 +51,7 @@ internal static class SoakVerb
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,
                 image,
-                Requirement.OfEmulator,
+                Requirement.OfVerb("soak"),
                 parsed.GetValue(lwip),
                 context.Progress(isJson),
                 cancellation);

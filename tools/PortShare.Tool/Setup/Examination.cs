@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace PortShare.Tool.Setup;
+
+/// <summary>Looks at what a machine has of all that verbs need. It installs nothing.</summary>
+/// <param name="repository">The repository.</param>
+/// <param name="ownLwip">A folder of the user's own with lwIP; null for the cache's.</param>
+internal sealed class Examination(Repository repository, string? ownLwip)
+{
+    private const string TunDevice = "/dev/net/tun";
+    private const string Setup = "run \"./portshare setup\"";
+
+    /// <summary>Looks.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<IReadOnlyList<Part>> LookAsync(CancellationToken cancellation)
+    {
+        List<Part> parts = [await SdkAsync(cancellation)];
+        foreach (Requirement requirement in Requirement.Verbs.SelectMany(Requirement.OfVerb).Distinct())
+        {
+            string[] verbs = [.. Requirement.Verbs.Where(verb => Requirement.OfVerb(verb).Contains(requirement))];
+            parts.Add(await OfRequirementAsync(requirement, verbs, cancellation));
+        }
+
+        parts.Add(Lwip());
+        if (Environment.IsPrivilegedProcess)
+        {
+            parts.Add(Peers());
+            parts.Add(Tap());
+        }
+
+        return parts;
+    }
+
+    // What runs this was built with it.
+    private async Task<Part> SdkAsync(CancellationToken cancellation) =>
+        new(
+            ".NET SDK",
+            await Versions.OfProgramAsync("dotnet", "--version", cancellation, repository.Root),
+            [.. Requirement.Verbs],
+            IsPresent: true,
+            "see https://dotnet.microsoft.com/download");
+
+    private static async Task<Part> OfRequirementAsync(Requirement requirement, string[] verbs, CancellationToken cancellation)
+    {
+        bool isPresent = await requirement.IsPresentAsync(cancellation);
+        string version = isPresent ? await requirement.VersionAsync(cancellation) : "";
+        return new Part(requirement.Package, version, verbs, isPresent, PackageInstaller.CommandFor(requirement.Package));
+    }
+
+    private Part Lwip()
+    {
+        string folder = Path.GetFullPath(ownLwip ?? LwipFolder.Cache);
+        bool isPresent = LwipFolder.Problem(folder) is null;
+        return new Part("lwIP", isPresent ? LwipFolder.Version : "", [.. Requirement.Verbs], isPresent, Setup);
+    }
+
+    private static Part Peers()
+    {
+        bool isPresent = Directory.Exists(PeerFolder.Cache);
+        return new Part("Linux's programs", isPresent ? "unpacked" : "", ["test as root"], isPresent, Setup);
+    }
+
+    private static Part Tap()
+    {
+        bool isPresent = File.Exists(TunDevice);
+        return new Part("TAP", isPresent ? TunDevice : "", ["run --wire", "test as root"], isPresent, "as root, run \"modprobe tun\"");
+    }
+}
