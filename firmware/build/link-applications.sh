@@ -21,9 +21,10 @@ link_one() { # NAME PLACE OBJECT
         echo "error: application $name: its name is longer than the $name_bytes characters that an image's header holds" >&2
         exit 1
     fi
-    local project
-    project=$(sed -n 's/^@ uses float: //p' "$(dirname "$object")/wants.inc")
-    if [ -n "$project" ] && [[ $flags != *-mfpu=* ]]; then
+    local wants project
+    wants=$(dirname "$object")/wants.inc
+    project=$(sed -n 's/^@ project: //p' "$wants")
+    if grep -q '^@ uses float' "$wants" && [[ $flags != *-mfpu=* ]]; then
         echo "$(head -n 1 "$generated/files.txt"): soc: its core has no fpu, and ApplicationFloat of $project wants one; build for a board that has one, or use integers" >&2
         exit 1
     fi
@@ -32,7 +33,7 @@ link_one() { # NAME PLACE OBJECT
     done
     echo ".ascii \"${padded// /\\0}\"" > "$scratch/name.inc"
     # An application may have assembly of its own.
-    local sources=("$firmware/apps/$name"/*.s)
+    local sources=("$(dirname "$project")"/*.s)
     # shellcheck disable=SC2086 # the flags are several words
     bash "$firmware/build/link.sh" "$explain --place $place --name $name" "$elf" \
         $flags -Wa,-I,"$(dirname "$object")" -Wa,-I,"$firmware/apps" -Wa,-I,"$scratch" -T "$generated/application$place.ld" "$firmware/Application/Startup.s" "$firmware/build/MemoryBlocks.s" \

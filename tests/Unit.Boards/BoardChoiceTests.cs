@@ -19,10 +19,11 @@ public class BoardChoiceTests
     [Theory]
     [InlineData("x.json", "is a folder", "name a system file that can be read")]
     [InlineData("two words.json", "its name, \"two words\", is not one that folders and sources can have", "give it a name of a-z, 0-9 and _.-")]
-    [InlineData("a'b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
-    [InlineData("a,b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
-    [InlineData("a*b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
-    [InlineData("a?b/x.json", "its path has one of \"'$`\\;,*?, which mean something else to the build", "move it")]
+    [InlineData("a'b/x.json", "its path has one of \"'$`\\;,*?%, which mean something else to the build", "move it")]
+    [InlineData("a,b/x.json", "its path has one of \"'$`\\;,*?%, which mean something else to the build", "move it")]
+    [InlineData("a*b/x.json", "its path has one of \"'$`\\;,*?%, which mean something else to the build", "move it")]
+    [InlineData("a?b/x.json", "its path has one of \"'$`\\;,*?%, which mean something else to the build", "move it")]
+    [InlineData("a%b/x.json", "its path has one of \"'$`\\;,*?%, which mean something else to the build", "move it")]
     public void AFileThatTheBuildCannotTakeIsAProblem(string name, string wrong, string right)
     {
         using TemporaryFolder folder = new();

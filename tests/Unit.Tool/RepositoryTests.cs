@@ -1,8 +1,10 @@
 // Where what is built goes: no two things into one folder, and what is not the repository's beside its own files.
 using System.IO;
+using System.Linq;
 
 using PortShare.Boards;
 using PortShare.Boards.Model;
+using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool.Tests;
 
@@ -54,6 +56,36 @@ public class RepositoryTests
         Assert.Equal($"{folder.Path}/artifacts/{Board}/product", Repository.FolderOf(Repository.LoadBoard(system: path)));
         Assert.Equal($"{Repository.Root}/artifacts/{Board}", Repository.FolderOf(Repository.LoadBoard()));
     }
+
+    [Fact]
+    public void AnApplicationInAFolderOfOnesOwnIsBuiltThere()
+    {
+        using TemporaryFolder folder = new();
+        string project = folder.Write("firmware/meter.csproj", "");
+
+        FirmwareImage image = FirmwareImage.Of(Repository, Repository.LoadBoard(), [project, "echo"]);
+
+        Assert.Equal($"{folder.Path}/firmware/artifacts/{Board}/meter+echo/portshare.elf", image.Elf);
+        Assert.Equal([project, $"{Repository.Root}/firmware/apps/echo/echo.csproj"], image.Projects.Select(one => one.File));
+    }
+
+    [Theory]
+    [InlineData("Meter.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", "\"Meter\" is no name of an application; give it one of a-z, ")]
+    [InlineData("meter-of-seventeen.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", "\"meter-of-seventeen\" is no name of an application; ")]
+    [InlineData("a;b/meter.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", "its path has one of ")]
+    [InlineData("meter.csproj", "<Project />", "it is no application's: no Directory.Build.props above it imports PortShare's firmware/apps/Directory.Build.props; let one do so")]
+    [InlineData("meter.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", null)]
+    public void AProjectThatCannotBeAnApplicationIsRefused(string name, string properties, string? problem)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("Directory.Build.props", properties);
+
+        Assert.Equal(problem ?? "", ApplicationProject.Problem(folder.Write($"firmware/{name}", "")) is string found ? found[..(problem?.Length ?? 0)] : "");
+    }
+
+    [Fact]
+    public void TheRepositorysProjectsAreApplicationsByTheirPathsToo() =>
+        Assert.Null(ApplicationProject.Problem(Path.Combine(Repository.ApplicationsFolder, "echo", "echo.csproj")));
 
     [Fact]
     public void TheRepositoryThroughALinkIsTheRepository()

@@ -34,6 +34,12 @@ public sealed partial record CatalogFolder(string Folder)
     private const string Extension = ".json";
     private const string SchemaExtension = ".schema.json";
 
+    /// <summary>
+    /// What a path may not have: to the shell these are quotes and ends of commands, to MSBuild ends of items and wildcards, to GCC the end of
+    /// what the linker is told, and to that the name of its output.
+    /// </summary>
+    public const string BuildCharacters = "\"'$`\\;,*?%";
+
     /// <summary>The names, in alphabetical order.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public IReadOnlyList<string> Names =>
@@ -47,6 +53,10 @@ public sealed partial record CatalogFolder(string Folder)
     /// <summary>Whether a text is the path of a file, and not a name in such a folder.</summary>
     /// <param name="text">What a user or a file says.</param>
     public static bool IsPath(string text) => text.EndsWith(Extension, StringComparison.Ordinal);
+
+    /// <summary>Whether a path, made absolute, has one of <see cref="BuildCharacters"/>.</summary>
+    /// <param name="path">The path.</param>
+    public static bool HasBuildCharacter(string path) => Path.GetFullPath(path).AsSpan().IndexOfAny(BuildCharacters) >= 0;
 
     /// <summary>Whether folders, sources and commands can take a name as it is.</summary>
     /// <param name="name">The name of a file, less <c>.json</c>.</param>

@@ -65,6 +65,7 @@ internal static class CommandLine
             new VersionOption { Action = new VersionAction(context) },
             SetupVerb.Create(context),
             DoctorVerb.Create(context),
+            NewVerb.Create(context),
             BuildVerb.Create(context),
             SizeVerb.Create(context),
             RunVerb.Create(context),
@@ -89,9 +90,10 @@ internal static class CommandLine
                 : [$"no verb \"{unknown}\"; {(NearestName.Of(unknown, verbs) is string near ? $"did you mean {near}? Or " : "")}{choices}"];
         }
 
+        string called = Verb.CalledName(command);
         return unknown is null ? parsed.Errors.Select(static problem => problem.Message).Distinct()
-            : unknown.StartsWith('-') ? [$"{command.Name}: {NoOption(unknown, command, $"portshare {command.Name}")}"]
-            : [$"{command.Name}: no place for \"{unknown}\"; values follow an option, see \"portshare {command.Name} --help\""];
+            : unknown.StartsWith('-') ? [$"{called}: {NoOption(unknown, command, $"portshare {called}")}"]
+            : [$"{called}: no place for \"{unknown}\"; values follow an option, see \"portshare {called} --help\""];
     }
 
     private static string NoOption(string unknown, Command command, string called) =>

@@ -12,8 +12,12 @@ namespace PortShare.Tool;
 
 /// <summary>The repository's folders, and what is in them.</summary>
 /// <param name="Root">The top folder, absolute.</param>
-internal sealed record Repository(string Root)
+/// <param name="OwnFolder">The folder of the user's own that this program was called from, by the script in it; null if from none.</param>
+internal sealed record Repository(string Root, string? OwnFolder = null)
 {
+    // The script's word: see template/portshare.
+    private const string OwnFolderVariable = "PORTSHARE_FOLDER";
+
     /// <summary>The board of those who name none, and of what is for one board alone.</summary>
     public const string DefaultBoard = FiguresPage.MainBoard;
 
@@ -38,20 +42,44 @@ internal sealed record Repository(string Root)
     /// <summary>The project that makes the images.</summary>
     public string KernelProject => Path.Combine(Root, "firmware", "Kernel", "PortShare.Kernel.csproj");
 
+    /// <summary>The folder of its applications, each in a folder of its name.</summary>
+    public string ApplicationsFolder => Path.Combine(Root, "firmware", "apps");
+
     /// <summary>Its descriptions of chips, boards and systems.</summary>
     public BoardCatalog Catalog => new(Path.Combine(Root, "board-config"));
+
+    /// <summary>The system that is meant when nobody names one: its name, or the file in the user's own folder.</summary>
+    public string DefaultSystem => OwnFolder is null ? BoardCatalog.DefaultSystem : Path.Combine(OwnFolder, "system.json");
+
+    /// <summary>The applications that are meant when nobody names any: echo, or all in the user's own folder.</summary>
+    public IReadOnlyList<string> DefaultApplications => OwnFolder is null ? ["echo"] : OwnApplicationNames;
+
+    /// <summary>Where what is for the user's eyes goes: beside the user's own files, if there are any.</summary>
+    public string OutputFolder => OwnFolder is null ? ArtifactsFolder : Path.Combine(OwnFolder, "artifacts");
 
     /// <summary>The boards' names, in alphabetical order.</summary>
     public IReadOnlyList<string> BoardNames => Catalog.Boards.Names;
 
     /// <summary>
-    /// The applications' names, in alphabetical order: the folders of <c>firmware/apps</c> that hold a project.
+    /// The applications' names, in alphabetical order: the folders of <c>firmware/apps</c> that hold a project. Those in the user's own folder
+    /// come first.
     /// </summary>
-    public IReadOnlyList<string> ApplicationNames =>
+    public IReadOnlyList<string> ApplicationNames => [.. OwnApplicationNames, .. NamesIn(ApplicationsFolder).Except(OwnApplicationNames)];
+
+    /// <summary>The names of those in the user's own folder, in alphabetical order: the folders of its <c>firmware</c> that hold a project.</summary>
+    public IReadOnlyList<string> OwnApplicationNames => OwnFirmware is null ? [] : NamesIn(OwnFirmware);
+
+    /// <summary>The project of one of these applications.</summary>
+    /// <param name="name">Its name.</param>
+    public string ProjectOf(string name) => Path.Combine(OwnApplicationNames.Contains(name) ? OwnFirmware! : ApplicationsFolder, name, $"{name}.csproj");
+
+    private string? OwnFirmware => OwnFolder is null ? null : Path.Combine(OwnFolder, "firmware");
+
+    private static IReadOnlyList<string> NamesIn(string folder) =>
     [
-        .. Directory.EnumerateDirectories(Path.Combine(Root, "firmware", "apps"))
-            .Where(static folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
-            .Select(static folder => Path.GetFileName(folder))
+        .. Directory.EnumerateDirectories(folder)
+            .Select(static one => Path.GetFileName(one))
+            .Where(name => File.Exists(Path.Combine(folder, name, $"{name}.csproj")))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -63,7 +91,7 @@ internal sealed record Repository(string Root)
         {
             if (File.Exists(Path.Combine(folder.FullName, SolutionName)))
             {
-                return new Repository(folder.FullName);
+                return new Repository(folder.FullName, Environment.GetEnvironmentVariable(OwnFolderVariable) is { Length: > 0 } own ? own : null);
             }
         }
 
@@ -72,7 +100,7 @@ internal sealed record Repository(string Root)
 
     /// <summary>Reads a board with a system.</summary>
     /// <param name="board">The board's name or file; null for the one that the system names, or else the default.</param>
-    /// <param name="system">The system's name or file; null for the samples.</param>
+    /// <param name="system">The system's name or file; null for <see cref="DefaultSystem"/>.</param>
     /// <exception cref="ToolException">A file is wrong. The message has a line for each problem.</exception>
     public Board LoadBoard(string? board = null, string? system = null) => LoadFile(board, system).Board!;
 
@@ -80,7 +108,7 @@ internal sealed record Repository(string Root)
     /// <inheritdoc cref="LoadBoard"/>
     public BoardFile LoadFile(string? board = null, string? system = null)
     {
-        BoardFile file = BoardFile.Load(Catalog, board, system);
+        BoardFile file = BoardFile.Load(Catalog, board, system ?? DefaultSystem);
         Board valid = file.IsValid ? file.Board : throw new ToolException(string.Join('\n', file.Problems));
         RefuseTakenName(valid.Files.Board, TakenByBuilds);
         if (!HasSamples(valid))
@@ -91,13 +119,14 @@ internal sealed record Repository(string Root)
         return file;
     }
 
-    /// <summary>Where everything goes that is built for a board with its system: beside their files, if these are not ours.</summary>
+    /// <summary>Where everything goes that is built for a board with its system: beside their files, or the applications', if these are not ours.</summary>
     /// <param name="board">The board.</param>
-    public string FolderOf(Board board)
+    /// <param name="projects">The applications' projects.</param>
+    public string FolderOf(Board board, params IEnumerable<string> projects)
     {
         string root = RealPath.Of(Root) + Path.DirectorySeparatorChar;
-        string? own = Array.Find(
-            [FolderWith(board.Files.System), FolderWith(board.Files.Board)], folder => !(folder + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal));
+        string? own = projects.Prepend(board.Files.Board).Prepend(board.Files.System).Select(FolderWith)
+            .FirstOrDefault(folder => !(folder + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal));
         string top = own is null ? ArtifactsFolder : Path.Combine(own, "artifacts");
         string folder = Path.Combine(top, board.Name);
         return HasSamples(board) ? folder : Path.Combine(folder, board.Files.SystemName);

@@ -13,9 +13,6 @@ namespace PortShare.Boards.Reading;
 /// <summary>Makes a <see cref="Board"/> of the files of its layers.</summary>
 internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
 {
-    // To the shell they are quotes and ends of commands, to MSBuild ends of items and wildcards, to GCC the end of what the linker is told.
-    private const string BuildCharacters = "\"'$`\\;,*?";
-
     /// <summary>Reads them and records what is wrong.</summary>
     /// <param name="systemPath">The system's file.</param>
     /// <param name="boardPath">The board's file, or null for the one that the system names, or else the default.</param>
@@ -127,9 +124,9 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             problems.Add(path, null, "file", $"its name, \"{name}\", is not one that folders and sources can have", "give it a name of a-z, 0-9 and _.-");
         }
 
-        if (Path.GetFullPath(path).AsSpan().IndexOfAny(BuildCharacters) >= 0)
+        if (CatalogFolder.HasBuildCharacter(path))
         {
-            problems.Add(path, null, "file", $"its path has one of {BuildCharacters}, which mean something else to the build", "move it");
+            problems.Add(path, null, "file", $"its path has one of {CatalogFolder.BuildCharacters}, which mean something else to the build", "move it");
         }
 
         schema.Check(file, problems);

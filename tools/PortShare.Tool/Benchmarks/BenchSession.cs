@@ -26,6 +26,11 @@ internal static class BenchSession
     /// <exception cref="ToolException">It cannot.</exception>
     public static void Check(FirmwareImage image)
     {
+        if (image.Projects.FirstOrDefault(one => one.IsOwn) is ApplicationProject own)
+        {
+            throw new ToolException($"--app: {own.File}: a bench compares the repository's applications; name those alone");
+        }
+
         if (!image.Applications.Contains(Application))
         {
             throw new ToolException($"--app: the frames of a bench are for {Application}; name it, too");

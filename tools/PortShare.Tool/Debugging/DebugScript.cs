@@ -29,7 +29,7 @@ internal static class DebugScript
     /// <param name="repository">The repository.</param>
     /// <param name="extension"><c>elf</c> or <c>gdb</c>.</param>
     public static string LinkOf(Repository repository, string extension) =>
-        Path.Combine(repository.ArtifactsFolder, $"debugged.{extension}");
+        Path.Combine(repository.OutputFolder, $"debugged.{extension}");
 
     /// <summary>Makes an image the one that an editor finds.</summary>
     /// <param name="repository">The repository.</param>

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -33,6 +34,7 @@ internal static class FirmwareBuilder
                 DotNet.Property("SystemFile", image.Model.Files.System),
                 DotNet.Property("SocFile", image.Model.Files.Soc),
                 DotNet.Property("Applications", string.Join(',', image.Applications)),
+                .. image.Projects.Any(one => one.IsOwn) ? (string[])[DotNet.Property("ApplicationProjects", string.Join(',', image.Projects.Select(one => one.File)))] : [],
                 DotNet.Property("LwipDirectory", lwipFolder),
                 .. image.BoardFolder == Path.Combine(repository.ArtifactsFolder, image.Board)
                     ? []

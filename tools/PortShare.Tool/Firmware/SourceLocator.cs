@@ -142,6 +142,7 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
         return result.IsSuccess ? [.. result.Lines.Where(IsKnown).Select(PlaceOf)] : [];
     }
 
+    // An application's, wherever its folder is.
     private static bool IsOwn(string place) => IsCSharp(place) && (!IsIn(place, Firmware) || IsIn(place, Applications));
 
     private static bool IsKnown(string line) => !line.StartsWith('?') && !line.EndsWith('?');

@@ -25,7 +25,7 @@ internal sealed class BoardChoice
         System = Create(
             "--system",
             "system",
-            $"What the software may use: a name in board-config/systems, or a file of your own. Without it: {BoardCatalog.DefaultSystem}.",
+            $"What the software may use: a name in board-config/systems, or a file of your own. Without it: {repository.DefaultSystem}.",
             repository.Catalog.Systems);
     }
 

@@ -5,12 +5,13 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Linq;
 
+using PortShare.Tool.Firmware;
+
 namespace PortShare.Tool.Options;
 
 /// <summary>Options that several verbs have. Wrong values are refused with a line that names the right ones.</summary>
 internal static class CommonOptions
 {
-    private const string DefaultApplication = "echo";
     private const string LwipVariable = "PORTSHARE_LWIP";
 
     /// <summary><c>--json</c>: the result as one JSON object.</summary>
@@ -25,9 +26,9 @@ internal static class CommonOptions
     {
         Option<string[]> option = new("--app")
         {
-            Description = "The applications, folders of firmware/apps, joined by commas.",
-            HelpName = "NAME[,NAME…]",
-            DefaultValueFactory = static _ => [DefaultApplication],
+            Description = "The applications, joined by commas: folders of firmware/apps, in your own folder too, or projects of your own.",
+            HelpName = "NAME|FILE[,…]",
+            DefaultValueFactory = _ => [.. repository.DefaultApplications],
             CustomParser = static result => result.Tokens.Single().Value.Split(','),
             AllowMultipleArgumentsPerToken = false,
         };
@@ -36,8 +37,17 @@ internal static class CommonOptions
         option.Validators.Add(result =>
         {
             string[] names = result.GetValueOrDefault<string[]>();
-            RefuseUnknown(result, "application", names, repository.ApplicationNames);
-            if (names.Distinct().Count() < names.Length)
+            string[] own = [.. names.Where(ApplicationProject.IsPath)];
+            RefuseUnknown(result, "application", [.. names.Except(own)], repository.ApplicationNames, ", or name a project of your own, which ends in .csproj");
+            foreach (string path in own)
+            {
+                if (ApplicationProject.Problem(path) is string problem)
+                {
+                    result.AddError($"--app: {path}: {problem}");
+                }
+            }
+
+            if (names.Select(name => ApplicationProject.Of(repository, name).Name).Distinct().Count() < names.Length)
             {
                 result.AddError("--app: an application is named twice; name each once");
             }

@@ -18,7 +18,7 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
     // Besides the emulated boards' no program has deadlines that another could make it miss.
     private const int AtOnce = 2;
 
-    private string ResultsFolder => Path.Combine(repository.ArtifactsFolder, "test-results");
+    private string ResultsFolder => Path.Combine(repository.OutputFolder, "test-results");
 
     /// <summary>Runs the tests on emulated boards, which want the processor for themselves, and after them the others.</summary>
     /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
@@ -28,13 +28,8 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
     public async Task<TestResults> RunAsync(
         string? filter, IReadOnlyList<string> options, bool withOthers, CancellationToken cancellation)
     {
-        if (Directory.Exists(ResultsFolder))
-        {
-            Directory.Delete(ResultsFolder, recursive: true);
-        }
-
-        Directory.CreateDirectory(ResultsFolder);
-        string[] arguments = [.. filter is null ? [] : (string[])["--filter", filter], .. options];
+        ClearResults();
+        string[] arguments = [.. Filtered(filter), .. options];
         List<ProcessResult> runs = [await RunAsync(repository.EmulatorTests, arguments, cancellation)];
         if (withOthers)
         {
@@ -53,6 +48,39 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
             })));
         }
 
+        return ResultsOf(runs);
+    }
+
+    /// <summary>Runs tests of the user's own, one program after the other.</summary>
+    /// <param name="projects">Their projects.</param>
+    /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<TestResults> RunAsync(IEnumerable<string> projects, string? filter, CancellationToken cancellation)
+    {
+        ClearResults();
+        List<ProcessResult> runs = [];
+        foreach (string project in projects)
+        {
+            runs.Add(await RunAsync(project, Filtered(filter), cancellation));
+        }
+
+        return ResultsOf(runs);
+    }
+
+    private void ClearResults()
+    {
+        if (Directory.Exists(ResultsFolder))
+        {
+            Directory.Delete(ResultsFolder, recursive: true);
+        }
+
+        Directory.CreateDirectory(ResultsFolder);
+    }
+
+    private static string[] Filtered(string? filter) => filter is null ? [] : ["--filter", filter];
+
+    private TestResults ResultsOf(IEnumerable<ProcessResult> runs)
+    {
         TestResults results = TestResults.ReadFolder(ResultsFolder);
         string failures = string.Join('\n', runs.Where(run => !run.IsSuccess).Select(run => run.Text));
         if (results.IsEmpty)

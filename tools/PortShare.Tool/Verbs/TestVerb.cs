@@ -29,7 +29,7 @@ internal static class TestVerb
         };
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
-        return new Command("test", "Build everything with warnings as errors, check the format, and run all tests.")
+        return new Command("test", "Build everything with warnings as errors, check the format, and run all tests; or, in a folder of your own, run its tests.")
         {
             board,
             whole,
@@ -54,8 +54,16 @@ internal static class TestVerb
             throw new ToolException("--whole: is about one board; name it with --board");
         }
 
+        bool isOwn = context.Repository.OwnFolder is not null;
+        if (isOwn && board is not null)
+        {
+            throw new ToolException("--board: is for PortShare's own tests; the tests of this folder name their boards themselves");
+        }
+
         TextWriter progress = context.Progress(isJson);
-        TestResults results = await new TestSequence(context.Repository, progress, board, isWhole).RunAsync(filter, lwip, cancellation);
+        TestResults results = isOwn
+            ? await new OwnTests(context.Repository, progress).RunAsync(filter, cancellation)
+            : await new TestSequence(context.Repository, progress, board, isWhole).RunAsync(filter, lwip, cancellation);
         foreach (TestNote note in results.Skipped)
         {
             await progress.WriteLineAsync($"SKIPPED {note.Name}: {note.Reason}");

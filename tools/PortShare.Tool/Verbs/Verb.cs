@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -37,15 +38,20 @@ internal static class Verb
             catch (Exception error) when (error is ToolException or WireException)
             {
                 string title = error is ToolException { Title: string words } ? $"{words}:\n" : "";
-                await context.Error.WriteLineAsync($"portshare {command.Name}: {title}{error.Message}");
+                await context.Error.WriteLineAsync($"portshare {CalledName(command)}: {title}{error.Message}");
                 return ExitStatus.Failure;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                await context.Error.WriteLineAsync($"portshare {command.Name}: {MachineFault.Describe(error)}");
+                await context.Error.WriteLineAsync($"portshare {CalledName(command)}: {MachineFault.Describe(error)}");
                 return ExitStatus.Failure;
             }
         });
         return command;
     }
+
+    /// <summary>A verb as it is typed: "new app" is one below another.</summary>
+    /// <param name="command">The verb.</param>
+    internal static string CalledName(Command command) =>
+        command.Parents.OfType<Command>().SingleOrDefault() is Command parent && parent.Parents.Any() ? $"{CalledName(parent)} {command.Name}" : command.Name;
 }

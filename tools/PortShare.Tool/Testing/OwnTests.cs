@@ -1,0 +1,56 @@
+// The tests in a folder of the user's own.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Tool.Firmware;
+using PortShare.Tool.Processes;
+
+namespace PortShare.Tool.Testing;
+
+/// <summary>Builds and runs them.</summary>
+/// <param name="repository">The repository, called from that folder.</param>
+/// <param name="progress">Where progress goes.</param>
+internal sealed class OwnTests(Repository repository, TextWriter progress)
+{
+    private string Folder => Path.Combine(repository.OwnFolder!, "tests");
+
+    /// <summary>Builds and runs all.</summary>
+    /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ToolException">There are none, or they do not compile.</exception>
+    public async Task<TestResults> RunAsync(string? filter, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> projects = Projects();
+        if (projects.Count == 0)
+        {
+            throw new ToolException($"{Folder}: has no project of tests; give it one whose file ends in .Tests.csproj");
+        }
+
+        foreach (string project in projects)
+        {
+            await BuildAsync(project, cancellation);
+        }
+
+        return await new TestPrograms(repository, progress).RunAsync(projects, filter, cancellation);
+    }
+
+    private IReadOnlyList<string> Projects() => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateFiles(Folder, "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
+        : [];
+
+    private async Task BuildAsync(string project, CancellationToken cancellation)
+    {
+        ProcessResult build = await DotNet.BuildAsync(project, [], cancellation, progress);
+        if (!build.IsSuccess)
+        {
+            string title = $"{project} does not compile";
+            throw await BuildFailure.ExplainAsync(repository.OwnFolder!, build.Lines, cancellation) is string explanation
+                ? new ToolException(title, explanation)
+                : new ToolException(BuildFailure.Everything(title, build.Lines, build.Log));
+        }
+    }
+}
