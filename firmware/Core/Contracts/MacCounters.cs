@@ -6,7 +6,7 @@ namespace PortShare.Core;
 [StructLayout(LayoutKind.Sequential)]
 public struct MacCounters
 {
-    /// <summary>Frames that never reached the bridge, because the device had no room for them.</summary>
+    /// <summary>Frames that never reached the bridge, because the device had no room for them or got an error on the way to memory.</summary>
     public uint Overruns;
 
     /// <summary>Frames that the bridge gave to the device and the device could not send.</summary>

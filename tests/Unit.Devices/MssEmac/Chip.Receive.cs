@@ -38,7 +38,10 @@ internal sealed partial class Chip
     /// <summary>Whether lost frames are counted in the statistics, which QEMU does not have.</summary>
     public bool CountsLostFrames { get; init; } = true;
 
-    /// <summary>Frames lost for want of room or of a descriptor.</summary>
+    /// <summary>How many of the next frames the bus does not take.</summary>
+    public int ReceiveBusErrors { get; set; }
+
+    /// <summary>Frames lost for want of room or of a descriptor, or by an error of the bus.</summary>
     public int LostFrames { get; private set; }
 
     /// <summary>Frames that the filter dropped.</summary>
@@ -127,10 +130,11 @@ internal sealed partial class Chip
         _receiveDescriptor = null;
         int size = StoresFcs ? bytes.Length : bytes.Length - FcsBytes;
         uint words = (uint)(size + 3) & ~3u;
-        if (!Memory.Reaches(descriptor.Buffer, words))
+        if (!Memory.Reaches(descriptor.Buffer, words) || (ReceiveBusErrors != 0 && ReceiveBusErrors-- != 0))
         {
+            // Counted in no statistic: those are the MAC's, and the MAC was rid of it (ours).
             _receive.FailOnBus();
-            Lose();
+            LostFrames++;
             return;
         }
 

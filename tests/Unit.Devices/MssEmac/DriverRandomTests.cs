@@ -72,8 +72,11 @@ public class DriverRandomTests
             case < 560:
                 traffic.Chip.After(random.Next(1, MostAccesses), () => traffic.Chip.RunTransmitter(Chip.Never));
                 break;
-            case < 590:
+            case < 586:
                 traffic.Poll(random.Next(1, 200));
+                break;
+            case < 590:
+                traffic.FailOnBusWhenReceiving();
                 break;
             case < 598:
                 traffic.FailOnBus();

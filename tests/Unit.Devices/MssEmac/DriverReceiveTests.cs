@@ -109,6 +109,32 @@ public class DriverReceiveTests
         Assert.Equal(later, driven.Take(exchanges));
     }
 
+    // Reception goes on at the descriptor where it stopped, and no other frame is missing.
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, Ring + 1)]
+    [InlineData(true, 1)]
+    [InlineData(true, Ring + 1)]
+    public void AFrameThatTheBusDoesNotTakeIsLostAloneAndCounted(bool asInQemu, int errors)
+    {
+        DrivenEmac driven = DrivenEmac.Opened(asInQemu);
+        driven.Chip.Deliver(DrivenEmac.Frame(60));
+        driven.Chip.ReceiveBusErrors = errors;
+        for (int i = 1; i <= errors; i++)
+        {
+            driven.Chip.Deliver(DrivenEmac.Frame(60 + i));
+            Assert.Equal(1u, driven.Receive.AcknowledgeReceived());
+            Assert.Equal((uint)i, driven.Control.Counters.Overruns);
+        }
+
+        driven.Chip.Deliver(DrivenEmac.Frame(100));
+        Assert.Equal(2u, driven.Receive.AcknowledgeReceived());
+        Assert.Equal(DrivenEmac.Frame(60), driven.Take(exchanges: false));
+        Assert.Equal(DrivenEmac.Frame(100), driven.Take(exchanges: true));
+        driven.Control.Poll(1);
+        Assert.Equal((uint)driven.Chip.LostFrames, driven.Control.Counters.Overruns);
+    }
+
     // The padding in front of a DMA buffer is the kernel's memory.
     [Theory]
     [MemberData(nameof(Chips))]

@@ -74,10 +74,12 @@ internal unsafe partial struct MssEmac<TPlace>
     public uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next) =>
         _receive.DiscardRun(header, ShortestFrameBytes, limitFrames, mask, next);
 
+    // A bus error takes with it the frame that was on its way. Had it met the read of a descriptor there was none, and one too many is counted:
+    // the status does not say which.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RestartReception(uint waiting, uint status)
     {
-        if (_receive.TryResume(waiting) && TPlace.DryRingLosesFrame && (status & MssEmacBits.Overflow) != 0)
+        if (_receive.TryResume(waiting) && (TPlace.DryRingLosesFrame || MssEmacBits.HasFailed(status)))
         {
             _counters.Overruns++;
         }
