@@ -21,8 +21,11 @@ internal sealed partial class Chip
     /// <summary>Whether packets stay with the DMA until <see cref="RunTransmitter"/> is called, as if the line were slow.</summary>
     public bool IsTransmitHeld { get; set; }
 
-    /// <summary>How many of the next packets the bus refuses to give.</summary>
+    /// <summary>How many of the next packets the bus refuses to give: one packet each time that it is tried.</summary>
     public int BusErrors { get; set; }
+
+    /// <summary>The packets that it refused to give, in their order.</summary>
+    public List<byte[]> Refused { get; } = [];
 
     /// <summary>Lets packets go out.</summary>
     /// <param name="packets">The most.</param>
@@ -61,6 +64,7 @@ internal sealed partial class Chip
         CheckPacket(descriptor, size);
         if (descriptor.Payload is null || (BusErrors != 0 && BusErrors-- != 0))
         {
+            Refused.Add(descriptor.Payload ?? []);
             _transmit.FailOnBus();
             return false;
         }

@@ -79,7 +79,8 @@ public class DriverRandomTests
                 traffic.FailOnBusWhenReceiving();
                 break;
             case < 598:
-                traffic.FailOnBus();
+                int tries = random.Next(1, 4);
+                traffic.Chip.After(random.Next(1, MostAccesses), () => traffic.FailOnBus(tries));
                 break;
             default:
                 traffic.LoseLink();

@@ -130,6 +130,55 @@ public class DriverTransmitTests
         Assert.Equal(100, driven.Chip.Sent[^1].Length);
     }
 
+    // The error may come at any access: also between the look whether the DMA is on and the doorbell, which has it try the frame again.
+    [Theory]
+    [MemberData(nameof(Chips))]
+    public void NoOtherFrameIsDroppedWheneverTheErrorComes(bool asInQemu)
+    {
+        for (int accesses = 1; accesses < 12; accesses++)
+        {
+            for (int tries = 1; tries < 4; tries++)
+            {
+                DrivenEmac driven = DrivenEmac.Opened(asInQemu);
+                driven.Chip.IsTransmitHeld = true;
+                Assert.True(driven.Transmit.HasRoom());
+                driven.Send(DrivenEmac.Frame(60));
+                driven.Chip.BusErrors = tries;
+                driven.Chip.After(accesses, () => driven.Chip.RunTransmitter(1));
+                driven.Send(DrivenEmac.Frame(61));
+                driven.Chip.RunTransmitter(Chip.Never);
+                driven.Send(DrivenEmac.Frame(62));
+                for (int i = 0; i < 4; i++)
+                {
+                    driven.Chip.RunTransmitter(Chip.Never);
+                    driven.Control.Poll(1);
+                }
+
+                int[] sent = [.. driven.Chip.Sent.Select(static frame => frame.Length)];
+                int[] dropped = [.. driven.Chip.Refused.Select(static frame => frame.Length).Except(sent)];
+                Assert.Equal([60, 61, 62], dropped.Concat(sent));
+                Assert.Equal((uint)dropped.Length, driven.Control.Counters.TransmitErrors);
+            }
+        }
+    }
+
+    // Once the DMA has underrun, what an error means is sure only when it comes again.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnErrorThatIsGoneWhenTheFrameIsTriedAgainCostsNone(bool asInQemu)
+    {
+        DrivenEmac driven = DrivenEmac.Opened(asInQemu);
+        Assert.True(driven.Transmit.HasRoom());
+        driven.Send(DrivenEmac.Frame(60));
+        driven.Chip.BusErrors = 1;
+        driven.Send(DrivenEmac.Frame(61));
+        driven.Control.Poll(1);
+
+        Assert.Equal([60, 61], driven.Chip.Sent.Select(static frame => frame.Length));
+        Assert.Equal(0u, driven.Control.Counters.TransmitErrors);
+    }
+
     [Theory]
     [MemberData(nameof(Chips))]
     public void WithoutALinkThereIsRoomForNothing(bool asInQemu)

@@ -69,31 +69,31 @@ internal unsafe partial struct MssEmac<TPlace>
     }
 
     // The DMA is off, as behind each batch, and is told where to begin: at the first frame that it has not sent, for it may have got to some of
-    // these already. That it underran stays noted, and nobody asks.
+    // these already. That it underran stays noted until an error comes.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Restart()
     {
-        uint first = MssEmacBits.HasFailed(MssEmacAccess<TPlace>.ReadWhole(MssEmacRegister.TransmitStatus))
-            ? BeginBehindFailed()
-            : _transmit.StartAgain(ref _counters.TransmitErrors);
+        uint status = MssEmacAccess<TPlace>.ReadWhole(MssEmacRegister.TransmitStatus);
+        uint first = MssEmacBits.HasFailed(status) ? BeginBehindFailed(status) : _transmit.StartAgain(ref _counters.TransmitErrors);
         if (first != _transmit.Next)
         {
             MssEmacAccess<TPlace>.StartDma(MssEmacRegister.TransmitDescriptor, first, MssEmacRegister.TransmitControl);
         }
     }
 
-    // A frame whose memory gave an error is not tried again. Had the error come between the look and the doorbell in Start, it was, and the
-    // oldest that is taken back here is a later one.
+    // A DMA that has stopped and not underrun has stopped at a frame whose memory gave an error: the oldest, which is dropped. With both noted, the
+    // underrun may be an old one, or the error came between the look and the doorbell in Start, and the frame was tried again and sent. Then both
+    // are cleared and the oldest is tried once more: should it fail, the error is alone.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint BeginBehindFailed()
+    private uint BeginBehindFailed(uint status)
     {
-        if (_transmit.SkipSent(ref _counters.TransmitErrors) != _transmit.Next)
+        if (_transmit.SkipSent(ref _counters.TransmitErrors) != _transmit.Next && (status & MssEmacBits.Underrun) == 0)
         {
             _transmit.DropOldest();
             _counters.TransmitErrors++;
         }
-        // Only the error: a one in the packets' place would take one off.
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.BusError);
+        // Only these: a one in the packets' place would take one off.
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.TransmitStatus, MssEmacBits.TransmitStopped);
         return _transmit.StartAtOldest(ref _counters.TransmitErrors);
     }
 

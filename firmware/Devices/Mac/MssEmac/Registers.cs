@@ -161,11 +161,17 @@ internal static class MssEmacBits
     /// <summary>DMATxStatus, DMARxStatus: while packets are counted; written with a one, it takes one off.</summary>
     internal const uint Packet = 1u << 0;
 
+    /// <summary>DMATxStatus: the next descriptor was the driver's, and the DMA stopped there. Written with a one, it is cleared, as the next two.</summary>
+    internal const uint Underrun = 1u << 1;
+
     /// <summary>DMARxStatus: the next descriptor was the driver's, and the DMA stopped there.</summary>
     internal const uint Overflow = 1u << 2;
 
     /// <summary>DMATxStatus, DMARxStatus: the bus answered with an error, and the DMA stopped.</summary>
     internal const uint BusError = 1u << 3;
+
+    /// <summary>DMATxStatus: transmission has stopped.</summary>
+    internal const uint TransmitStopped = Underrun | BusError;
 
     /// <summary>DMARxStatus: reception has stopped.</summary>
     internal const uint ReceiveStopped = Overflow | BusError;
