@@ -37,6 +37,9 @@ internal sealed partial class Chip
     /// <summary>How many reads of FIFO_CFG0 it takes until the parts that were to be enabled say that they are.</summary>
     public int FifoReads { get; init; } = 2;
 
+    /// <summary>What the MAC is set to: CFG2 and INTERFACE_CTRL.</summary>
+    public (bool Is100, bool IsFullDuplex) Mode => ((Written(0x38) & (1u << 16)) != 0, (Written(0x04) & 1) != 0);
+
     private bool IsReceiverOn => (Written(0x00) & ReceiveEnable) != 0;
 
     private bool IsTransmitterOn => (Written(0x00) & TransmitEnable) != 0;

@@ -46,6 +46,9 @@ internal sealed partial class Chip
         }
     }
 
+    /// <summary>How the PHY is strapped, and what its partner says: what a register of clause 22 holds.</summary>
+    public void SetPhy(uint register, uint value) => _phy[register] = value;
+
     private void WriteMiiCommand(uint value)
     {
         bool isRead = (value & MiiRead) != 0;

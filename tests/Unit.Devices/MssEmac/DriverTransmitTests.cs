@@ -178,31 +178,4 @@ public class DriverTransmitTests
         Assert.Equal([60, 61], driven.Chip.Sent.Select(static frame => frame.Length));
         Assert.Equal(0u, driven.Control.Counters.TransmitErrors);
     }
-
-    [Theory]
-    [MemberData(nameof(Chips))]
-    public void WithoutALinkThereIsRoomForNothing(bool asInQemu)
-    {
-        DrivenEmac driven = DrivenEmac.Opened(asInQemu);
-        driven.Chip.IsLinkUp = false;
-        Assert.True(Polls(driven));
-        Assert.False(driven.Transmit.HasRoom());
-        Assert.Equal(1u, driven.Control.Counters.LinkDowns);
-        driven.Chip.IsLinkUp = true;
-        Assert.True(Polls(driven));
-        Assert.True(driven.Transmit.HasRoom());
-    }
-
-    private static bool Polls(DrivenEmac driven)
-    {
-        for (int i = 0; i < 300; i++)
-        {
-            if (driven.Control.Poll(1))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

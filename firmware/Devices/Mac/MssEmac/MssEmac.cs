@@ -15,7 +15,7 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     private ReceiveRing<MssEmacReceiveDescriptor<TPlace>, MssEmacReceiveDma<TPlace>> _receive;
     private TransmitRing<MssEmacTransmitDescriptor> _transmit;
     private MacCounters _counters;
-    private PhyLink<MssEmacMdio<TPlace>> _link;
+    private PhyModeLink<MssEmacMdio<TPlace>> _link;
 
     /// <inheritdoc/>
     public readonly MacCounters Counters => _counters;
@@ -32,7 +32,11 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
         MssSystem.Write(MssEmacSystemRegister.StatisticsClearOnRead, 1);
         MssSystem.Write(MssEmacSystemRegister.StatisticsClear, 1);
         MssSystem.Write(MssEmacSystemRegister.StatisticsClear, 0);
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration2, MssEmacBits.NibblesFullDuplex);
+        if (!_link.Open())
+        {
+            return MacOpenResult.AccessTimeOut;
+        }
+        FollowLink();
         MssEmacAccess<TPlace>.Write(MssEmacRegister.MaximumFrameLength, FrameLimits.MaximumTaggedBytes + FrameLimits.FcsBytes);
         WriteAddress(address);
         SetReach(group: false, foreign: false);
@@ -46,10 +50,6 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
         }
         OpenRings();
         MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration1, MssEmacBits.ReceiveTransmit);
-        if (!_link.Open())
-        {
-            return MacOpenResult.AccessTimeOut;
-        }
         CountRoom();
         return MacOpenResult.Opened;
     }
@@ -71,12 +71,24 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     {
         _counters.Overruns += MssEmacAccess<TPlace>.Read(MssEmacRegister.ReceiveDropped);
         bool hasLinkChanged = _link.Poll(elapsedMs);
-        if (hasLinkChanged && !IsLinkUp)
+        if (hasLinkChanged && IsLinkUp)
+        {
+            FollowLink();
+        }
+        else if (hasLinkChanged)
         {
             _counters.LinkDowns++;
         }
         CountRoom();
         return hasLinkChanged;
+    }
+
+    // Without flow control, in either duplex. MAC_CR stays at 100 Mbit/s: at 10 it would divide the clock once more (the chip's vendor; one other
+    // source sets it).
+    private readonly void FollowLink()
+    {
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.InterfaceControl, _link.Is100 ? MssEmacBits.Speed100 : 0);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration2, MssEmacBits.Nibbles | (_link.IsFullDuplex ? MssEmacBits.FullDuplex : 0));
     }
 
     // The subsystem's own first: it also stops a DMA that is still on, after a reset of the processor alone. Then MAC, interface, FIFO: each
@@ -88,7 +100,7 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
         MssEmacAccess<TPlace>.Write(MssEmacRegister.InterfaceControl, MssEmacBits.InterfaceReset);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration0, MssEmacBits.FifoResets);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.Configuration1, 0);
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.InterfaceControl, MssEmacBits.Speed100);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.InterfaceControl, 0);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration0, 0);
     }
 

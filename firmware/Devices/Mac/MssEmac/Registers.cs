@@ -105,8 +105,11 @@ internal static class MssEmacBits
     /// <summary>CFG1: all of its resets, of the MAC as a whole and of its four parts.</summary>
     internal const uint MacResets = (1u << 31) | (0xFu << 16);
 
-    /// <summary>CFG2: preamble of 7 bytes, nibbles (10 and 100 Mbit/s), padding and FCS, full duplex.</summary>
-    internal const uint NibblesFullDuplex = (7u << 12) | (1u << 8) | (1u << 2) | (1u << 0);
+    /// <summary>CFG2: preamble of 7 bytes, nibbles (10 and 100 Mbit/s), padding and FCS.</summary>
+    internal const uint Nibbles = (7u << 12) | (1u << 8) | (1u << 2);
+
+    /// <summary>CFG2: full duplex.</summary>
+    internal const uint FullDuplex = 1u << 0;
 
     /// <summary>MII_CONFIG: the slowest clock, a 28th of the bus's.</summary>
     internal const uint SlowestMdio = 7;
@@ -120,7 +123,7 @@ internal static class MssEmacBits
     /// <summary>INTERFACE_CTRL: holds the interface in reset.</summary>
     internal const uint InterfaceReset = 1u << 31;
 
-    /// <summary>INTERFACE_CTRL: 100 Mbit/s.</summary>
+    /// <summary>INTERFACE_CTRL: 100 Mbit/s, and not 10.</summary>
     internal const uint Speed100 = 1u << 16;
 
     /// <summary>FIFO_CFG0: all five parts held in reset.</summary>
