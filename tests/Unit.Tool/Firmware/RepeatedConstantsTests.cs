@@ -17,6 +17,7 @@ public partial class RepeatedConstantsTests
 {
     private const string Lan9118 = "Devices/Mac/Lan9118/Lan9118.S";
     private const string AfterSleep = "Devices/Mac/Lan9118/AfterSleep.inc";
+    private const string AfterSleepOfMssEmac = "Devices/Mac/MssEmac/AfterSleep.inc";
     private const string Handlers = "Arch/CortexM/Handlers.S";
     private const string Startup = "Application/Startup.s";
     private const string Wants = "build/Wants.targets";
@@ -60,13 +61,15 @@ public partial class RepeatedConstantsTests
     }
 
     [Theory]
-    [InlineData(Lan9118, "TX_STATUS_OFFSET", "TransmitStatusPort")]
-    [InlineData(AfterSleep, "INT_STS_OFFSET", "InterruptStatus")]
-    [InlineData(AfterSleep, "RX_FIFO_INF_OFFSET", "ReceiveFifoInformation")]
+    [InlineData(Lan9118, "TX_STATUS_OFFSET", "Lan9118Register.TransmitStatusPort")]
+    [InlineData(AfterSleep, "INT_STS_OFFSET", "Lan9118Register.InterruptStatus")]
+    [InlineData(AfterSleep, "RX_FIFO_INF_OFFSET", "Lan9118Register.ReceiveFifoInformation")]
+    [InlineData(AfterSleepOfMssEmac, "RECEIVE_STATUS_OFFSET", "MssEmacRegister.ReceiveStatus")]
+    [InlineData(AfterSleepOfMssEmac, "INTERRUPT_MASK_OFFSET", "MssEmacRegister.InterruptMask")]
     public void ARegistersOffsetIsTheDrivers(string file, string name, string register)
     {
         Assert.Equal(
-            Constant($"PortShare.Devices.Lan9118Register.{register}"),
+            Constant($"PortShare.Devices.{register}"),
             Number(Only(file, $@"\.equ\s+{name}, (\w+)")));
     }
 
@@ -82,6 +85,10 @@ public partial class RepeatedConstantsTests
     [Fact]
     public void TheConsolesSmallestDividerIsTheDrivers() => Assert.Equal(
         Constant("PortShare.Devices.CmsdkUartRegister.SmallestDivider"), DriverTable.OfType("cmsdk-uart").Baud!.Smallest);
+
+    [Fact]
+    public void ADescriptorIsAsLongAsTheDriverHasIt() => Assert.Equal(
+        Constant("PortShare.Devices.MssEmacDescriptor.StrideBytes"), DriverTable.OfType("mss-emac").DescriptorBytes);
 
     [Fact]
     public void EachCallHasItsNumber()
