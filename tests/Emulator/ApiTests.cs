@@ -27,7 +27,7 @@ public partial class ApiTests
     [EmulatedFact(Emulated.Leds)]
     public Task ThoseOfAnLedPassToo() => CheckAsync(IsOfLeds);
 
-    private static bool IsOfLeds(string result) => result.Contains(" GpioTests.", StringComparison.Ordinal);
+    private static bool IsOfLeds(string result) => result.Contains(" LedTests.", StringComparison.Ordinal);
 
     private static async Task CheckAsync(Func<string, bool> isChecked)
     {

@@ -14,7 +14,7 @@ public class PinWaitTests
         const int PeriodMs = 20;
         long started = Environment.TickCount64;
 
-        WaitForEventResult result = GpioTests.Controller.WaitForEvent(GpioTests.Led, PinEventTypes.Rising, TimeSpan.FromMilliseconds(PeriodMs));
+        WaitForEventResult result = GpioTests.Controller.WaitForEvent(GpioTests.Number, PinEventTypes.Rising, TimeSpan.FromMilliseconds(PeriodMs));
 
         Assert.IsTrue(result.TimedOut && result.EventTypes == PinEventTypes.None);
         Assert.IsTrue(Environment.TickCount64 - started >= PeriodMs);
