@@ -1,5 +1,8 @@
 // Waiting for something that the kernel does not announce: it is looked at again and again, and the others run in between.
+using System.Runtime.CompilerServices;
 using PortShare.Abi;
+
+[assembly: InternalsVisibleTo("PortShare.TestFramework")]
 
 namespace PortShare.Application;
 
