@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 
@@ -45,6 +46,12 @@ public class FiguresPageTests
             HeadingsOf(File.ReadAllText(Path.Combine(Repository.Find().Root, FiguresPage.PathOf(FiguresPage.MainBoard)))));
 
     [Fact]
+    public void TheRepositorysPageSaysOfThePeerWhatTheBenchSays() =>
+        Assert.Equal(
+            PeerOf(FiguresPage.Of(BenchSample.Result)),
+            PeerOf(File.ReadAllText(Path.Combine(Repository.Find().Root, FiguresPage.PathOf(FiguresPage.MainBoard)))));
+
+    [Fact]
     public void EachBoardHasAPage()
     {
         Assert.Equal(["docs/figures.md", "README.md"], FiguresPage.PathsOf(FiguresPage.MainBoard));
@@ -59,6 +66,10 @@ public class FiguresPageTests
         Assert.All(page.Split('\n').Where(line => !line.StartsWith('|')), line => Assert.True(line.Length <= 120, line));
         Assert.DoesNotContain(page.Split('\n'), line => line.EndsWith(' '));
     }
+
+    // From its name to the end of the first section, however the lines are broken.
+    private static string PeerOf(string page) =>
+        page[page.IndexOf("\"C peer\"", StringComparison.Ordinal)..page.IndexOf("\n## ", StringComparison.Ordinal)].ReplaceLineEndings(" ");
 
     private static string[] HeadingsOf(string page) => [.. page.Split('\n').Where(line => line.StartsWith('#'))];
 }

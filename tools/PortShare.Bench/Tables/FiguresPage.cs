@@ -60,10 +60,10 @@ internal static class FiguresPage
         page.Append(Prose.Wrap(
             $"""
             Made by `./portshare bench --write`; a change here is lost. Measured at {result.Commit}, on the emulated board
-            {result.Board}, with {result.App}. "{result.Peer.Name}" does the same job in C with the same assembly for MAC and
-            checksum, without a wall: [tools/PortShare.Bench/Peer](../tools/PortShare.Bench/Peer). The same image gives the
-            same figures on every machine: they are counts of executed instructions, and all that happens depends on nothing
-            else. They are not time.
+            {result.Board}, with {result.App}. "{result.Peer.Name}" does the same job in C, with what the firmware has in
+            assembly from the same files, without a wall: [tools/PortShare.Bench/Peer](../tools/PortShare.Bench/Peer). The
+            same image gives the same figures on every machine: they are counts of executed instructions, and all that
+            happens depends on nothing else. They are not time.
             """));
         foreach (BenchTable table in
             tables.All.Concat([BenchTables.Functions(result.PortShare), BenchTables.Functions(result.Peer)]))

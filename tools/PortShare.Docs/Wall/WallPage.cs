@@ -91,7 +91,7 @@ internal static class WallPage
             ## MPU regions of {board.Name}
 
             Nothing is both writable and executable. {(isArmV8M ? HowArmV8MOverlaps : HowArmV7MOverlaps)} What no region covers is for the kernel alone.
-
+            {WhyAllOfRam(placement)}
             | region | while | what | from | to | rights | unused | RBAR | {(isArmV8M ? "RLAR" : "RASR")} |
             |---|---|---|---|---|---|---|---|---|
 
@@ -112,6 +112,15 @@ internal static class WallPage
             """);
         return text.ToString();
     }
+
+    // A paragraph, where a region of the kernel's covers more than its own RAM; else an empty line.
+    private static string WhyAllOfRam(Placement placement) => placement.DeviceRam is Block ram
+        ? $"""
+            The kernel's region covers all of RAM and not its own alone: without a region 0x{ram.Address:X8} to 0x{ram.Limit:X8} is Device memory, and
+            execute-never, where an access that is not aligned faults, and the kernel reads and writes applications' RAM, too.
+
+            """
+        : "";
 
     private static string ImageFile(string root, string board, string program)
     {
