@@ -15,6 +15,7 @@ internal static unsafe class Boot
     internal static void Run(KernelLoop* kernel)
     {
         SerialConsole.Open();
+        // Up to here a board's RAM may be Device memory, where what is not aligned faults: DeviceRamTests look at all of it.
         MemoryProtection.Enable(Board.KernelMpuRegions, Board.MpuMemoryAttributes, Board.FirstApplicationMpuRegion);
         Priorities.Apply();
         FloatingPoint.Configure();
