@@ -36,6 +36,11 @@ internal unsafe partial struct KernelLoop
             Announcements.Link(Mac.IsLinkUp);
             SetLink(Mac.IsLinkUp);
         }
+        if (Mac.InterruptsWhenSent && Transmit.HasWaiting)
+        {
+            // Whoever waits for room that Poll has found is not told of it by an interrupt any more.
+            Transmit.Serve();
+        }
         if (_ownAddressNotice.IsDue(Bridge.FromOwnAddress, elapsedMs))
         {
             Announcements.OwnAddress();

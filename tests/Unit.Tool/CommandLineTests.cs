@@ -55,7 +55,7 @@ public class CommandLineTests
     [InlineData("doctor here", "doctor: no place for \"here\"")]
     [InlineData("new", "new: what is missing; choose from app")]
     [InlineData("new app", "new app: a name is missing; give one")]
-    [InlineData("new app Meter", "new app: \"Meter\" is no name of an application; give it one of a-z, 0-9 and _.-, with a letter, at most 16 characters")]
+    [InlineData("new app Meter", "new app: \"Meter\" is no name of an application; give it one of a-z, 0-9 and _.-, at most 16 characters, and no file's")]
     [InlineData("new app 12", "new app: \"12\" is no name of an application; ")]
     [InlineData("new app meter --into x", "new app: no option \"--into\"; see \"portshare new app --help\"")]
     [InlineData("new app meter here", "new app: no place for \"here\"; values follow an option, see \"portshare new app --help\"")]

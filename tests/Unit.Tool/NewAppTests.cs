@@ -15,9 +15,9 @@ public class NewAppTests
     private static readonly Repository Repository = Repository.Find();
 
     [Theory]
-    [InlineData("meter", "Meter")]
-    [InlineData("flow-meter", "FlowMeter")]
-    [InlineData("a.b_c", "ABC")]
+    [InlineData("meter", "MeterApp")]
+    [InlineData("flow-meter", "FlowMeterApp")]
+    [InlineData("a.b_c", "ABCApp")]
     [InlineData("3phase", "App3phase")]
     public async Task TypesHaveTheNameInTheirOwnWay(string name, string type)
     {
@@ -25,7 +25,7 @@ public class NewAppTests
 
         string folder = await MakeAsync(name, parent);
 
-        Assert.Contains($"namespace {type};", await File.ReadAllTextAsync(Path.Combine(folder, "firmware", name, $"{type}App.cs")));
+        Assert.Contains($"namespace {type};", await File.ReadAllTextAsync(Path.Combine(folder, "firmware", name, $"{type}.cs")));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class NewAppTests
 
         string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)];
         Assert.Equal(Directory.EnumerateFiles(Path.Combine(Repository.Root, "template"), "*", SearchOption.AllDirectories).Count(), files.Length);
-        Assert.All(files, file => Assert.DoesNotContain("__", file[folder.Length..] + File.ReadAllText(file)));
+        Assert.All(files, file => Assert.DoesNotMatch("__([nN]ame|repository)__", file[folder.Length..] + File.ReadAllText(file)));
     }
 
     [Fact]
@@ -74,6 +74,33 @@ public class NewAppTests
 
         Assert.Equal($"{parent.Path}/meter: is there already; take another name, or another folder with --in", error.Message);
         Assert.Equal([file], Directory.EnumerateFiles(parent.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData("system")]
+    [InlineData("portshare")]
+    [InlineData("generated")]
+    [InlineData("obj")]
+    [InlineData("meter.csproj")]
+    [InlineData("meter.json")]
+    [InlineData("Meter")]
+    [InlineData("12")]
+    public void NamesThatBuildsCannotHaveAreRefused(string name) => Assert.NotNull(ApplicationFolder.Problem(name));
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("environment")]
+    [InlineData("echo")]
+    [InlineData("a.b")]
+    public void OthersAreNot(string name) => Assert.Null(ApplicationFolder.Problem(name));
+
+    [Fact]
+    public async Task TheRepositoryIsNoPlaceForIt()
+    {
+        ToolException error = await Assert.ThrowsAsync<ToolException>(
+            () => new ApplicationFolder(Repository, "meter").MakeAsync(Path.Combine(Repository.Root, "artifacts"), CancellationToken.None));
+
+        Assert.Equal($"{Repository.Root}/artifacts/meter: is in the repository; name a folder outside with --in", error.Message);
     }
 
     [Fact]

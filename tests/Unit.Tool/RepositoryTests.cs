@@ -74,13 +74,22 @@ public class RepositoryTests
     [InlineData("meter-of-seventeen.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", "\"meter-of-seventeen\" is no name of an application; ")]
     [InlineData("a;b/meter.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", "its path has one of ")]
     [InlineData("meter.csproj", "<Project />", "it is no application's: no Directory.Build.props above it imports PortShare's firmware/apps/Directory.Build.props; let one do so")]
-    [InlineData("meter.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", null)]
-    public void AProjectThatCannotBeAnApplicationIsRefused(string name, string properties, string? problem)
+    [InlineData("portshare.csproj", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />", "\"portshare\" is a name that builds have for something else; give it one such as my-portshare")]
+    public void AProjectThatCannotBeAnApplicationIsRefused(string name, string properties, string problem)
     {
         using TemporaryFolder folder = new();
         folder.Write("Directory.Build.props", properties);
 
-        Assert.Equal(problem ?? "", ApplicationProject.Problem(folder.Write($"firmware/{name}", "")) is string found ? found[..(problem?.Length ?? 0)] : "");
+        Assert.StartsWith(problem, ApplicationProject.Problem(folder.Write($"firmware/{name}", "")));
+    }
+
+    [Fact]
+    public void AProjectBelowTheRightPropertiesIsAnApplication()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("Directory.Build.props", "<Import Project=\"/clone/firmware/apps/Directory.Build.props\" />");
+
+        Assert.Null(ApplicationProject.Problem(folder.Write("firmware/meter.csproj", "")));
     }
 
     [Fact]

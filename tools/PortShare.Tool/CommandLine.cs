@@ -58,8 +58,11 @@ internal static class CommandLine
     /// <summary>Creates the command that all verbs belong to.</summary>
     /// <param name="context">What they work with.</param>
     // Not a RootCommand, which would be named after this program and not after the script that users call.
-    internal static Command CreateRoot(ToolContext context) =>
-        new("portshare", "One Ethernet port for lwIP and raw-Ethernet applications: builds, runs and tests firmware.")
+    internal static Command CreateRoot(ToolContext context)
+    {
+        // What is about the repository's own applications is so wherever it is called from.
+        ToolContext ours = context with { Repository = context.Repository with { OwnFolder = null } };
+        return new("portshare", "One Ethernet port for lwIP and raw-Ethernet applications: builds, runs and tests firmware.")
         {
             new HelpOption(),
             new VersionOption { Action = new VersionAction(context) },
@@ -69,13 +72,14 @@ internal static class CommandLine
             BuildVerb.Create(context),
             SizeVerb.Create(context),
             RunVerb.Create(context),
-            SoakVerb.Create(context),
+            SoakVerb.Create(ours),
             DebugVerb.Create(context),
             TestVerb.Create(context),
-            BenchVerb.Create(context),
-            DocsVerb.Create(context),
+            BenchVerb.Create(ours),
+            DocsVerb.Create(ours),
             CompletionVerb.Create(context),
         };
+    }
 
     private static IEnumerable<string> Problems(Command root, ParseResult parsed)
     {

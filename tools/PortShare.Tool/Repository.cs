@@ -17,6 +17,7 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
 {
     // The script's word: see template/portshare.
     private const string OwnFolderVariable = "PORTSHARE_FOLDER";
+    private const string OwnSystem = "system";
 
     /// <summary>The board of those who name none, and of what is for one board alone.</summary>
     public const string DefaultBoard = FiguresPage.MainBoard;
@@ -26,6 +27,9 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
     private static readonly string[] TakenOnBoards = ["bin", FirmwareImage.CheckedFolder, "generated", "native", "obj", "peer"];
 
     private const string SolutionName = "PortShare.nfproj.sln";
+
+    /// <summary>What an application may not be called: its folder or its files would be others' as well.</summary>
+    public static IReadOnlyList<string> NamesOfBuilds { get; } = [.. TakenByBuilds, .. TakenOnBoards, FirmwareImage.Name, OwnSystem];
 
     /// <summary>The file that holds every project.</summary>
     public string SolutionPath => Path.Combine(Root, SolutionName);
@@ -49,7 +53,7 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
     public BoardCatalog Catalog => new(Path.Combine(Root, "board-config"));
 
     /// <summary>The system that is meant when nobody names one: its name, or the file in the user's own folder.</summary>
-    public string DefaultSystem => OwnFolder is null ? BoardCatalog.DefaultSystem : Path.Combine(OwnFolder, "system.json");
+    public string DefaultSystem => OwnFolder is null ? BoardCatalog.DefaultSystem : Path.Combine(OwnFolder, $"{OwnSystem}.json");
 
     /// <summary>The applications that are meant when nobody names any: echo, or all in the user's own folder.</summary>
     public IReadOnlyList<string> DefaultApplications => OwnFolder is null ? ["echo"] : OwnApplicationNames;
@@ -75,7 +79,7 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
 
     private string? OwnFirmware => OwnFolder is null ? null : Path.Combine(OwnFolder, "firmware");
 
-    private static IReadOnlyList<string> NamesIn(string folder) =>
+    private static IReadOnlyList<string> NamesIn(string folder) => !Directory.Exists(folder) ? [] :
     [
         .. Directory.EnumerateDirectories(folder)
             .Select(static one => Path.GetFileName(one))

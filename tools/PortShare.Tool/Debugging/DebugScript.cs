@@ -36,6 +36,7 @@ internal static class DebugScript
     /// <param name="image">The image, whose script is written.</param>
     public static void Link(Repository repository, FirmwareImage image)
     {
+        Directory.CreateDirectory(repository.OutputFolder);
         foreach (string file in (string[])[image.Elf, PathOf(image)])
         {
             string link = LinkOf(repository, Path.GetExtension(file)[1..]);

@@ -30,16 +30,23 @@ internal sealed record ApplicationProject(string Name, string File, bool IsOwn)
         ? new(Path.GetFileNameWithoutExtension(nameOrPath), Path.GetFullPath(nameOrPath), IsOwn: true)
         : new(nameOrPath, repository.ProjectOf(nameOrPath), repository.OwnApplicationNames.Contains(nameOrPath));
 
+    /// <summary>Says why an application cannot have a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>What is wrong, and what would be right; null if nothing is.</returns>
+    public static string? ProblemOfName(string name) =>
+        !CatalogFolder.IsName(name) || name.Length > ApplicationHeader.NameBytes || IsPath(name) || CatalogFolder.IsPath(name)
+            ? $"\"{name}\" is no name of an application; give it one of a-z, 0-9 and _.-, at most {ApplicationHeader.NameBytes} characters, and no file's"
+            : Repository.NamesOfBuilds.Contains(name) ? $"\"{name}\" is a name that builds have for something else; give it one such as my-{name}"
+            : null;
+
     /// <summary>Says why there cannot be a project of the user's own at a path.</summary>
     /// <param name="path">The path.</param>
     /// <returns>What is wrong, and what would be right; null if nothing is.</returns>
     public static string? Problem(string path)
     {
-        string name = Path.GetFileNameWithoutExtension(path);
         return !System.IO.File.Exists(path) ? "there is no such file; name a project that there is"
             : CatalogFolder.HasBuildCharacter(path) ? $"its path has one of {CatalogFolder.BuildCharacters}, which mean something else to the build; move it"
-            : !CatalogFolder.IsName(name) || name.Length > ApplicationHeader.NameBytes
-                ? $"\"{name}\" is no name of an application; give it one of a-z, 0-9 and _.-, at most {ApplicationHeader.NameBytes} characters"
+            : ProblemOfName(Path.GetFileNameWithoutExtension(path)) is string problem ? problem
             : !IsApplication(path) ? $"it is no application's: no {Properties} above it imports PortShare's {Imported}; let one do so"
             : null;
     }

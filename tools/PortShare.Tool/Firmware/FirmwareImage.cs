@@ -20,7 +20,8 @@ internal sealed record FirmwareImage(
     /// <summary>The folder, in the board's, of those for tests.</summary>
     public const string CheckedFolder = "checked";
 
-    private const string Name = "portshare";
+    /// <summary>What its files are called.</summary>
+    public const string Name = "portshare";
 
     /// <summary>Names a firmware of a repository.</summary>
     /// <param name="repository">The repository.</param>

@@ -151,5 +151,11 @@ internal sealed class SourceLocator(Repository repository, FirmwareImage image)
 
     private static bool IsIn(string place, string folder) => place.StartsWith(folder, StringComparison.Ordinal);
 
-    private string PlaceOf(string line) => Path.GetRelativePath(repository.Root, WithoutDiscriminator(line));
+    // From the repository's root, or whole if it is not in there.
+    private string PlaceOf(string line)
+    {
+        string place = WithoutDiscriminator(line);
+        string relative = Path.GetRelativePath(repository.Root, place);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? place : relative;
+    }
 }

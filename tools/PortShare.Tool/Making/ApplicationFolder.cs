@@ -7,8 +7,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Abi;
 using PortShare.Boards;
+using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool.Making;
 
@@ -31,9 +31,8 @@ internal sealed class ApplicationFolder(Repository repository, string name)
     /// <param name="name">The name.</param>
     /// <returns>What is wrong, and what would be right; null if nothing is.</returns>
     public static string? Problem(string name) =>
-        !CatalogFolder.IsName(name) || name.Length > ApplicationHeader.NameBytes || !name.Any(char.IsAsciiLetter)
-            ? $"\"{name}\" is no name of an application; give it one of a-z, 0-9 and _.-, with a letter, at most {ApplicationHeader.NameBytes} characters"
-            : null;
+        ApplicationProject.ProblemOfName(name)
+            ?? (name.Any(char.IsAsciiLetter) ? null : $"\"{name}\" is no name of an application; give it one with a letter");
 
     /// <summary>Makes a folder of the application's name.</summary>
     /// <param name="parent">Where; made if it is not there.</param>
@@ -46,6 +45,12 @@ internal sealed class ApplicationFolder(Repository repository, string name)
         if (CatalogFolder.HasBuildCharacter(folder))
         {
             throw new ToolException($"{folder}: its path has one of {CatalogFolder.BuildCharacters}, which mean something else to the build; name another folder with --in");
+        }
+
+        // There, what is built would go to the clone's own artifacts.
+        if ((RealPath.Of(folder) + Path.DirectorySeparatorChar).StartsWith(RealPath.Of(repository.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new ToolException($"{folder}: is in the repository; name a folder outside with --in");
         }
 
         if (Path.Exists(folder))
@@ -68,13 +73,14 @@ internal sealed class ApplicationFolder(Repository repository, string name)
     private string Filled(string text) =>
         replacements.Aggregate(text, static (filled, one) => filled.Replace(one.Token, one.Value, StringComparison.Ordinal));
 
-    // "flow-meter" becomes FlowMeter; a type's name begins with a letter.
+    // "flow-meter" becomes FlowMeterApp; a type's name begins with a letter.
     private static string TypeName(string name)
     {
         IEnumerable<string> words = name.Split('-', '_', '.').Where(static word => word.Length > 0)
             .Select(static word => char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..]);
         string joined = string.Concat(words);
-        return char.IsAsciiLetter(joined[0]) ? joined : $"App{joined}";
+        // One of its own: Environment or Assert would hide what others mean by that.
+        return char.IsAsciiLetter(joined[0]) ? $"{joined}App" : $"App{joined}";
     }
 
     private static void MakeExecutable(string file)

@@ -30,7 +30,8 @@ internal sealed class Examination(Repository repository, string? ownLwip)
         if (Environment.IsPrivilegedProcess)
         {
             parts.Add(Peers());
-            parts.Add(Tap());
+            // Where there is none, as in many containers, its tests are skipped.
+            parts.AddRange(Tap());
         }
 
         return parts;
@@ -55,8 +56,8 @@ internal sealed class Examination(Repository repository, string? ownLwip)
     private Part Lwip()
     {
         string folder = Path.GetFullPath(ownLwip ?? LwipFolder.Cache);
-        bool isPresent = LwipFolder.Problem(folder) is null;
-        return new Part("lwIP", isPresent ? LwipFolder.Version : "", [.. Requirement.Verbs], isPresent, Setup);
+        string? problem = LwipFolder.Problem(folder);
+        return new Part("lwIP", problem is null ? LwipFolder.Version : "", [.. Requirement.Verbs], problem is null, ownLwip is null ? Setup : problem ?? "");
     }
 
     private static Part Peers()
@@ -65,9 +66,6 @@ internal sealed class Examination(Repository repository, string? ownLwip)
         return new Part("Linux's programs", isPresent ? "unpacked" : "", ["test as root"], isPresent, Setup);
     }
 
-    private static Part Tap()
-    {
-        bool isPresent = File.Exists(TunDevice);
-        return new Part("TAP", isPresent ? TunDevice : "", ["run --wire", "test as root"], isPresent, "as root, run \"modprobe tun\"");
-    }
+    private static IEnumerable<Part> Tap() =>
+        File.Exists(TunDevice) ? [new("TAP", TunDevice, ["run --wire", "test as root"], IsPresent: true, Remedy: "")] : [];
 }

@@ -49,15 +49,15 @@ internal static class TestVerb
     private static async Task<int> RunAsync(
         ToolContext context, Board? board, bool isWhole, string? filter, string? lwip, bool isJson, CancellationToken cancellation)
     {
+        bool isOwn = context.Repository.OwnFolder is not null;
+        if (isOwn && (isWhole || board is not null))
+        {
+            throw new ToolException("--board and --whole are for PortShare's own tests; the tests of this folder name their boards themselves");
+        }
+
         if (isWhole && board is null)
         {
             throw new ToolException("--whole: is about one board; name it with --board");
-        }
-
-        bool isOwn = context.Repository.OwnFolder is not null;
-        if (isOwn && board is not null)
-        {
-            throw new ToolException("--board: is for PortShare's own tests; the tests of this folder name their boards themselves");
         }
 
         TextWriter progress = context.Progress(isJson);

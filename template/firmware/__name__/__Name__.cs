@@ -5,7 +5,7 @@ using PortShare;
 
 namespace __Name__;
 
-internal static class __Name__App
+internal static class __Name__Program
 {
     private static void Main()
     {
