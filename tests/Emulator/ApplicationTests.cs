@@ -7,9 +7,10 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -12,9 +12,9 @@ using PortShare.Bench.Phases;
 using PortShare.Bench.Results;
 using PortShare.Bench.Subjects;
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool;
 using PortShare.Tool.Benchmarks;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

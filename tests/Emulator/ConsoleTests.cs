@@ -6,8 +6,8 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

@@ -4,8 +4,8 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Tool;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

@@ -6,10 +6,10 @@ using System.Linq;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
+using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

@@ -4,9 +4,9 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
 
 using Xunit.Abstractions;
 

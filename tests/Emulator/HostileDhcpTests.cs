@@ -6,10 +6,10 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

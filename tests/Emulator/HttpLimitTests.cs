@@ -3,7 +3,7 @@ using System.Text;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

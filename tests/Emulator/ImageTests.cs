@@ -6,9 +6,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 using static PortShare.Emulator.Tests.Cases.HeaderOffsets;
 

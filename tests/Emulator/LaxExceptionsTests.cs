@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Inspection.Elf;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

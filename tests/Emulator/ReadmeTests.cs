@@ -2,7 +2,7 @@
 using System.IO;
 using System.Linq;
 
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

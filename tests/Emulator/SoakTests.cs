@@ -5,9 +5,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Soaking;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -7,8 +7,9 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

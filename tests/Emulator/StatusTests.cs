@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 
 using PortShare.Abi;
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Emulator.Tests;
 

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Emulator.Tests;
 

@@ -7,7 +7,7 @@ using PortShare.Boards.Model;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Testing;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

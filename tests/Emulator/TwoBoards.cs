@@ -8,11 +8,11 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Testing;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 
+using PortShare.Client;
 using PortShare.Tool.Soaking;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Tests;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 using Xunit.Abstractions;
 

@@ -2,8 +2,8 @@
 using System;
 using System.Net;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Attacks;
 

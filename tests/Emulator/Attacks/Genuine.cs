@@ -10,7 +10,8 @@ using System.Text.RegularExpressions;
 
 using PacketDotNet;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.Attacks;
 

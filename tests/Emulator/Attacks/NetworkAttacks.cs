@@ -5,8 +5,9 @@ using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.Attacks;
 

@@ -3,7 +3,7 @@ using System;
 using System.Net;
 using System.Net.NetworkInformation;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Emulator.Tests.Attacks;
 

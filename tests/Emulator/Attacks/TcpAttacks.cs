@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.Attacks;
 

@@ -5,8 +5,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Attacks;
 

@@ -6,7 +6,8 @@ using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.BadFrames;
 

@@ -2,7 +2,7 @@
 using System;
 using System.Buffers.Binary;
 
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.BadFrames;
 

@@ -8,8 +8,9 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 using Xunit.Abstractions;
 

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Emulator.Tests.Cases;
 

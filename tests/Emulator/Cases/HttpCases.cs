@@ -8,7 +8,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Emulator.Tests.Cases;
 

@@ -5,7 +5,8 @@ using System.Net;
 
 using PacketDotNet;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.Cases;
 

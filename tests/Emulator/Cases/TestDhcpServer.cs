@@ -6,7 +6,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Emulator.Tests.Cases;
 

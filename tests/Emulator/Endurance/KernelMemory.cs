@@ -6,9 +6,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Inspection.Elf;
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests;
 

@@ -7,11 +7,12 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Soaking;
 using PortShare.Tool.Testing;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

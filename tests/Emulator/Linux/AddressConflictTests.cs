@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Linux;
 

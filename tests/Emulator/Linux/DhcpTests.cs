@@ -8,9 +8,9 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Linux;
 

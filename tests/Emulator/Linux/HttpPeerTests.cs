@@ -3,8 +3,8 @@ using System;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Linux;
 

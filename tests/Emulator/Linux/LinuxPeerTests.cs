@@ -4,8 +4,9 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.Linux;
 

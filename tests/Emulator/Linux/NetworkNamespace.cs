@@ -12,9 +12,9 @@ using System.Threading.Tasks;
 
 using Microsoft.Win32.SafeHandles;
 
+using PortShare.Client;
 using PortShare.Tool.Processes;
 using PortShare.Tool.Setup;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Linux;
 

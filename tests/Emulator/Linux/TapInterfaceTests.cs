@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Linux;
 

@@ -5,8 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Wires;
 
 namespace PortShare.Emulator.Tests.Linux;
 

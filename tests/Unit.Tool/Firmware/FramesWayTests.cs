@@ -9,7 +9,6 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-
 namespace PortShare.Tool.Tests;
 
 public partial class FramesWayTests

@@ -3,10 +3,11 @@
 using System;
 using System.Collections.Generic;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
 using PortShare.Tool.Tests.Running;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Tests.Mistakes;
 

@@ -3,8 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
+using PortShare.Client;
 using PortShare.Tool.Output;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Tests.Running;
 

@@ -6,9 +6,10 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 using Spectre.Console;
 

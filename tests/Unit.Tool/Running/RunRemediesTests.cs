@@ -4,9 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Tests.Running;
 

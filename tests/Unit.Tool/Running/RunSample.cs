@@ -7,9 +7,10 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Tests.Running;
 

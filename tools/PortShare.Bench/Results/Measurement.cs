@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 
 using PortShare.Bench.Phases;
 using PortShare.Bench.Subjects;
+using PortShare.Client;
 
 namespace PortShare.Bench.Results;
 
@@ -22,7 +23,7 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
 
     /// <summary>Measures it.</summary>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="Wires.WireException">The image did not get to the end.</exception>
+    /// <exception cref="WireException">The image did not get to the end.</exception>
     public async Task<SubjectResult> RunAsync(CancellationToken cancellation)
     {
         IReadOnlyList<CostResult> found = await MeasureCostsAsync(BenchPlan.CostCases, cancellation);
@@ -43,7 +44,7 @@ internal sealed class Measurement(BenchPlan plan, Instrument instrument, Subject
     /// <summary>Measures what frames cost, and nothing else.</summary>
     /// <param name="cases">The frames.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="Wires.WireException">The image did not get to the end.</exception>
+    /// <exception cref="WireException">The image did not get to the end.</exception>
     public async Task<IReadOnlyList<CostResult>> MeasureCostsAsync(
         IReadOnlyList<(TrafficKind Kind, int Bytes)> cases, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 using PortShare.Bench.Phases;
 using PortShare.Boards.Model;
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Bench.Subjects;
 

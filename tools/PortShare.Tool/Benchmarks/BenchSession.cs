@@ -8,6 +8,7 @@ using PortShare.Bench.Phases;
 using PortShare.Bench.Results;
 using PortShare.Bench.Subjects;
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool.Benchmarks;
@@ -52,7 +53,7 @@ internal static class BenchSession
     /// <param name="progress">Where each step is announced.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ToolException">An image cannot be read.</exception>
-    /// <exception cref="Wires.WireException">An image did not get to the end.</exception>
+    /// <exception cref="WireException">An image did not get to the end.</exception>
     public static async Task<BenchResult> RunAsync(
         Repository repository,
         FirmwareImage image,

@@ -9,8 +9,9 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Debugging;
 

@@ -6,8 +6,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Tool.Processes;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Firmware;
 

@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Tool.Options;
 

@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Threading;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Tool.Output;
 

@@ -4,8 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Running;
 

@@ -1,7 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Running;
 

@@ -3,7 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Tool.Running;
 

@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Running;
 

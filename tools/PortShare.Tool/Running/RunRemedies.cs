@@ -1,8 +1,8 @@
 // What would be right, for each reason that a device gives: FaultText and RefusalText in the firmware.
 using System.Collections.Generic;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Running;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text.Json;
 
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Running;
 

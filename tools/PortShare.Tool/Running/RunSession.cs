@@ -7,8 +7,9 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Running;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Text.Json;
 
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Running;
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
+using PortShare.Client;
 using PortShare.Tool.Output;
-using PortShare.Wires;
 
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -5,7 +5,7 @@ using System.Linq;
 using PacketDotNet;
 
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Running;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-using PortShare.Wires;
+using PortShare.Client;
 
 namespace PortShare.Tool.Soaking;
 

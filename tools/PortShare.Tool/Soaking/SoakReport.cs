@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 
 using PortShare.Tool.Firmware;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Soaking;
 

@@ -10,9 +10,10 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Soaking;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-using PortShare.Wires;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Soaking;
 

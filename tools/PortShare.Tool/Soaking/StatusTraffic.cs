@@ -2,7 +2,8 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Soaking;
 

@@ -4,7 +4,8 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Wires;
+using PortShare.Client;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Soaking;
 

@@ -11,12 +11,12 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
+using PortShare.Client;
 using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
 using PortShare.Tool.Setup;
-using PortShare.Wires;
 
 namespace PortShare.Tool.Verbs;
 

@@ -6,12 +6,12 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
 using PortShare.Tool.Running;
 using PortShare.Tool.Setup;
-using PortShare.Wires;
 
 using Spectre.Console;
 

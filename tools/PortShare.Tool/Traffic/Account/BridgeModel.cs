@@ -1,0 +1,132 @@
+// What becomes of a frame, said a second time and differently than the firmware says it: by the frame's bytes alone.
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.NetworkInformation;
+
+using PacketDotNet;
+
+using PortShare.Client;
+
+namespace PortShare.Tool.Traffic;
+
+/// <summary>Which applications have asked for frames that are not addressed to the port.</summary>
+/// <param name="Multicast">The names of those that get frames to groups.</param>
+/// <param name="Promiscuous">The names of those that get frames to other stations.</param>
+internal sealed record BridgeReach(IReadOnlySet<string> Multicast, IReadOnlySet<string> Promiscuous);
+
+/// <summary>Counts what a port must do with each frame.</summary>
+/// <param name="board">The port's MAC address.</param>
+/// <param name="claims">The applications' names by the EtherTypes that they have claimed.</param>
+/// <param name="reach">What reaches them besides frames addressed to the port; null if nothing does.</param>
+internal sealed class BridgeModel(
+    PhysicalAddress board, IReadOnlyDictionary<EthernetType, string> claims, BridgeReach? reach = null)
+{
+    private const int LongestTaggedBytes = 1518;
+    private const int LongestLength = 1500;
+    private const int FirstEtherType = 0x0600;
+
+    /// <summary>The reasons for which frames are dropped that are bad or nobody's.</summary>
+    public static IReadOnlyList<string> Reasons { get; } =
+        ["tooLong", "tagged", "unclaimed", "lengthField", "lengthError"];
+
+    /// <summary>All frames that arrive.</summary>
+    public uint Frames { get; private set; }
+
+    /// <summary>Frames for lwIP.</summary>
+    public uint Kernel { get; private set; }
+
+    /// <summary>Frames for applications, by their names.</summary>
+    public Dictionary<string, uint> User { get; } = claims.Values.Distinct().ToDictionary(name => name, _ => 0u);
+
+    /// <summary>Frames that nobody gets, by reason.</summary>
+    public Dictionary<string, uint> Dropped { get; } =
+        Reasons.Concat(
+            [
+                "runt", "notForUs", "groupNotGranted", "noSlot", "outdated", "noBuffer", "unicastQuota", "groupQuota", "invalidSource",
+                "ownSource",
+            ])
+            .ToDictionary(reason => reason, _ => 0u);
+
+    /// <summary>A frame arrives.</summary>
+    /// <param name="frame">The frame, at least a header.</param>
+    public void Receive(ReadOnlySpan<byte> frame)
+    {
+        ReadOnlySpan<byte> destination = frame[..6];
+        bool isOwn = destination.SequenceEqual(board.GetAddressBytes());
+        bool isGroup = (frame[0] & 1) != 0;
+        if (!isOwn && !IsTakenByController(destination, isGroup))
+        {
+            return;
+        }
+
+        Frames++;
+        EthernetType type = (EthernetType)BinaryPrimitives.ReadUInt16BigEndian(frame[Offset.Type..]);
+        bool isTagged = (int)type is 0x8100 or 0x88A8;
+        if (frame.Length > EthernetFrame.MaximumBytes)
+        {
+            Dropped[isTagged && frame.Length <= LongestTaggedBytes ? "tagged" : "tooLong"]++;
+        }
+        else if (claims.TryGetValue(type, out string? application))
+        {
+            ReceiveFor(application, frame, isOwn, isGroup);
+        }
+        else if (!isOwn && !isGroup)
+        {
+            Dropped["notForUs"]++;
+        }
+        else if ((int)type < FirstEtherType)
+        {
+            Dropped[IsRightLength((int)type, frame.Length) ? "lengthField" : "lengthError"]++;
+        }
+        else if (type is EthernetType.IPv4 or EthernetType.Arp)
+        {
+            Kernel += IsRefused(frame, mayBeOwn: false) ? 0u : 1;
+        }
+        else
+        {
+            Dropped[isTagged ? "tagged" : "unclaimed"]++;
+        }
+    }
+
+    private void ReceiveFor(string application, ReadOnlySpan<byte> frame, bool isOwn, bool isGroup)
+    {
+        if (isOwn || (isGroup ? reach?.Multicast : reach?.Promiscuous)?.Contains(application) == true)
+        {
+            User[application] += IsRefused(frame, reach?.Promiscuous.Contains(application) == true) ? 0u : 1;
+        }
+        else
+        {
+            Dropped[isGroup ? "groupNotGranted" : "notForUs"]++;
+        }
+    }
+
+    // For its sender's sake: a group, nobody, or the board itself.
+    private bool IsRefused(ReadOnlySpan<byte> frame, bool mayBeOwn)
+    {
+        ReadOnlySpan<byte> source = frame[6..12];
+        bool isInvalid = (source[0] & 1) != 0 || !source.ContainsAnyExcept((byte)0);
+        if (isInvalid || (!mayBeOwn && source.SequenceEqual(board.GetAddressBytes())))
+        {
+            Dropped[isInvalid ? "invalidSource" : "ownSource"]++;
+            return true;
+        }
+
+        return false;
+    }
+
+    // An emulated controller hands over what is for this station or for all, and what it was asked for, as a real one does.
+    private bool IsTakenByController(ReadOnlySpan<byte> destination, bool isGroup) =>
+        destination.SequenceEqual(EthernetFrame.Broadcast.GetAddressBytes())
+        || reach?.Promiscuous.Count > 0
+        || (isGroup && reach?.Multicast.Count > 0);
+
+    private static bool IsRightLength(int length, int frameBytes)
+    {
+        int unpaddedBytes = EthernetFrame.HeaderBytes + length;
+        return length <= LongestLength
+            && (unpaddedBytes == frameBytes
+                || (unpaddedBytes < frameBytes && frameBytes <= EthernetFrame.MinimumBytes));
+    }
+}
