@@ -1,9 +1,7 @@
 using System;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Boards.Model;
 using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
@@ -16,8 +14,6 @@ namespace PortShare.Emulator.Tests;
 public class EmulatedPort : IAsyncLifetime
 {
     private readonly FirmwareImage image;
-    private readonly Board model;
-    private EmulatedBoard board = null!;
 
     /// <summary>Prepares a board.</summary>
     /// <param name="applications">The applications of its image.</param>
@@ -28,50 +24,26 @@ public class EmulatedPort : IAsyncLifetime
 
     /// <summary>Prepares a board.</summary>
     /// <param name="image">Its image.</param>
-    internal EmulatedPort(FirmwareImage image)
-    {
-        this.image = image;
-        model = image.Model;
-    }
+    internal EmulatedPort(FirmwareImage image) => this.image = image;
 
     /// <summary>The port.</summary>
     public PortUnderTest Port { get; private set; } = null!;
 
     /// <summary>The board.</summary>
-    public EmulatedBoard Board => board;
+    public EmulatedBoard Board => Port.Device.Board;
 
-    public async Task InitializeAsync()
-    {
-        board = await EmulatedBoard.StartAsync(
-            model,
-            TestImage.ExistingElfOf(image),
-            Network,
-            CancellationToken.None);
-        Station station = new(board.Wire, PortAddress.PeerOf(model));
-        Port = new PortUnderTest(station, Address, Open(board, station));
-    }
+    public async Task InitializeAsync() => Port = new PortUnderTest(
+        await DeviceSession.StartAsync(image.Model, TestImage.ExistingElfOf(image), Network, CancellationToken.None));
 
     public async Task DisposeAsync()
     {
         if (Port is not null)
         {
-            Port.Device.Dispose();
-            await Port.Station.DisposeAsync();
-        }
-
-        if (board is not null)
-        {
-            await board.DisposeAsync();
+            await Port.Device.DisposeAsync();
         }
     }
 
     protected virtual EmulatedNetwork Network => EmulatedNetwork.WireAndHttp;
-
-    protected virtual DeviceClient Open(EmulatedBoard board, Station station) =>
-        new(IPAddress.Loopback, board.Ports!.Http);
-
-    /// <summary>The port's addresses.</summary>
-    protected PortAddress Address => PortAddress.Of(model);
 }
 
 /// <summary>
@@ -95,9 +67,6 @@ public abstract class WirePort : EmulatedPort
     }
 
     protected override EmulatedNetwork Network => EmulatedNetwork.Wire;
-
-    protected override DeviceClient Open(EmulatedBoard board, Station station) =>
-        DeviceClient.Over(station, Address);
 }
 
 /// <summary>A board with the application <c>echo</c>, and its wire alone.</summary>

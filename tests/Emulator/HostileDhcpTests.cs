@@ -53,7 +53,7 @@ public sealed class HostileDhcpTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        port.Device.Dispose();
+        await port.Device.DisposeAsync();
         await port.Station.DisposeAsync();
         await board.DisposeAsync();
     }
@@ -295,7 +295,7 @@ public sealed class HostileDhcpTests : IAsyncLifetime
     private static PortUnderTest At(Station station, IPAddress address)
     {
         PortAddress port = PortAddress.Of(TestImage.Board) with { Protocol = address };
-        return new PortUnderTest(station, port, DeviceClient.Over(station, port));
+        return new PortUnderTest(new DeviceSession(station, port));
     }
 
     private async Task ReplugAsync()
@@ -314,7 +314,7 @@ public sealed class HostileDhcpTests : IAsyncLifetime
     private Task PlugInAsync() => board.SetLinkAsync(isUp: true);
 
     private Task<string> SaysAsync(string line, int times = 1) =>
-        board.WaitForLineAsync(said => said == line, times, Limit, static () => false);
+        board.WaitForLineAsync(said => said == line, Limit, times);
 
     private static async Task HearsAsync(TestDhcpServer server, DhcpMessage message)
     {

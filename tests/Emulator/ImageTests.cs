@@ -131,33 +131,30 @@ public class ImageTests
     public async Task WithoutAnyApplicationTheKernelSleeps()
     {
         using ChangedImage image = ChangedImage.OfTheKernelAlone();
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+        await using DeviceSession device = await DeviceSession.StartAsync(
             TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
-        using DeviceClient device = new(System.Net.IPAddress.Loopback, board.Ports!.Http);
 
         // Before there is traffic: an interrupt that wakes the core leaves it in the handler, whatever comes after.
         for (int look = 0; look < Looks; look++)
         {
-            Assert.True(await board.IsInHandlerModeAsync());
+            Assert.True(await device.Board.IsInHandlerModeAsync());
         }
 
-        Assert.Equal(0, (await device.ReadJsonAsync(CancellationToken.None)).GetProperty("applications").GetArrayLength());
+        Assert.Empty((await device.ReadStatusAsync()).Applications);
     }
 
     // Whatever the first application is: echo, lwIP and the counters go on.
     private static async Task<(DeviceStatus Status, string Console)> RunAsync(string path)
     {
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+        await using DeviceSession device = await DeviceSession.StartAsync(
             TestImage.Board, path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
-        await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
-        using DeviceClient device = new(System.Net.IPAddress.Loopback, board.Ports!.Http);
-        PortUnderTest port = new(station, PortAddress.Of(TestImage.Board), device);
+        PortUnderTest port = new(device);
 
         await port.WaitForAsync(static now => now.Applications.Any(one => one is { Name: "echo", IsListening: true }));
         byte[] request = EchoProtocol.Build(
-            station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, [1], EthernetFrame.MinimumBytes);
+            port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, [1], EthernetFrame.MinimumBytes);
         byte[] expected = EchoProtocol.ExpectedAnswer(request);
         Assert.NotNull(await port.ExchangeAsync(request, frame => frame.AsSpan().SequenceEqual(expected), "echo"));
-        return (await port.ReadConservedStatusAsync(), board.Console);
+        return (await port.ReadConservedStatusAsync(), device.Board.Console);
     }
 }

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 
@@ -22,7 +23,7 @@ public class RunTests
             TestImage.Board, TestImage.Image, Everything, tap: null, CancellationToken.None);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
-        RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ =>
+        TrafficSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ =>
         {
             snapshots++;
             return Task.CompletedTask;
@@ -30,9 +31,9 @@ public class RunTests
 
         RunOutcome outcome = RunOutcome.Of(last, faults: [], spins: []);
         Assert.Empty(outcome.Discrepancies);
-        Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}, {last.Ping.Totals}");
-        Assert.Equal(last.User.Totals.Answered, outcome.Status.Receive.User);
-        Assert.Equal(last.User.Totals.Answered, outcome.Status.Transmit.User);
+        Assert.True(outcome.IsFlawless, string.Join(", ", last.Traffic));
+        Assert.Equal(last.TotalsOf("user").Answered, last.Status.Receive.User);
+        Assert.Equal(last.TotalsOf("user").Answered, last.Status.Transmit.User);
         Assert.True(snapshots >= 2);
         using JsonDocument report = JsonDocument.Parse(
             JsonSerializer.Serialize(RunReport.Of(TestImage.Image, outcome), JsonSerializerOptions.Web));

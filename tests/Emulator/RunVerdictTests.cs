@@ -81,14 +81,7 @@ public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
         }
 
         await port.WaitForAsync(static now => now.Receive.User >= 3);
-        TrafficFigures none = new(new EchoTotals(0, 0, 0, 0), Median: null, Percentile99: null);
-        RunSnapshot last = new(
-            TimeSpan.FromSeconds(1),
-            none,
-            none,
-            none,
-            await port.Device.ReadJsonAsync(CancellationToken.None),
-            RunTraffic.Of("none", []));
+        TrafficSnapshot last = new(TimeSpan.FromSeconds(1), [], await port.Device.ReadStatusAsync());
 
         Assert.True(RunOutcome.Of(last, faults: [], spins: []).IsFlawless);
     }

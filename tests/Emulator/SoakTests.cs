@@ -25,11 +25,11 @@ public class SoakTests
         SoakSnapshot last = await session.RunAsync(stop.Token, Interval, _ => Task.CompletedTask, _ => Task.CompletedTask);
 
         Assert.Empty(last.Problems);
-        Assert.All(last.Traffic, kind => Assert.Equal((kind.Key, kind.Value.Sent, 0, 0), (kind.Key, kind.Value.Answered, kind.Value.Lost, kind.Value.Wrong)));
-        Assert.All(last.Traffic, kind => Assert.NotEqual(0, kind.Value.Answered));
+        Assert.All(last.Traffic, kind => Assert.Equal((kind.Name, kind.Totals.Sent, 0, 0), (kind.Name, kind.Totals.Answered, kind.Totals.Lost, kind.Totals.Wrong)));
+        Assert.All(last.Traffic, kind => Assert.NotEqual(0, kind.Totals.Answered));
         Assert.True(last.Rests > 1);
         Assert.True(last.Provocations > 0);
-        Assert.True(last.Rest.Status.SumChecks > 0);
+        Assert.True(last.Status.SumChecks > 0);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class SoakTests
         {
             if (sent++ == 0)
             {
-                await session.Wire.SendAsync(secret, CancellationToken.None);
+                await session.Device.Board.Wire.SendAsync(secret, CancellationToken.None);
             }
         }
     }

@@ -40,18 +40,23 @@ public sealed class TwoBoards : IAsyncLifetime
         parts.Add(hub);
         Station station = new(hub, PortAddress.PeerOf(TestImage.Board));
         parts.Add(station);
-        First = PortOf(TestImage.Board, station);
-        Second = PortOf(other, station);
+        First = PortOf(TestImage.Board);
+        Second = PortOf(other);
         foreach (PortUnderTest port in (PortUnderTest[])[First, Second])
         {
             await port.WaitForAsync(static now => now.Applications.All(static one => one.IsListening));
+        }
+
+        PortUnderTest PortOf(Board board)
+        {
+            DeviceSession device = new(station, PortAddress.Of(board));
+            parts.Add(device);
+            return new PortUnderTest(device);
         }
     }
 
     public async Task DisposeAsync()
     {
-        First?.Device.Dispose();
-        Second?.Device.Dispose();
         foreach (IAsyncDisposable part in Enumerable.Reverse(parts))
         {
             await part.DisposeAsync();
@@ -94,12 +99,6 @@ public sealed class TwoBoards : IAsyncLifetime
         frame[6..].StartsWith(from.Hardware.GetAddressBytes())
         && (frame.StartsWith(to.Hardware.GetAddressBytes())
             || (Offset.HasType(frame, EthernetType.Arp) && frame[Offset.ArpTarget..].StartsWith(to.Protocol.GetAddressBytes())));
-
-    private static PortUnderTest PortOf(Board board, Station station)
-    {
-        PortAddress address = PortAddress.Of(board);
-        return new PortUnderTest(station, address, DeviceClient.Over(station, address));
-    }
 
     private async Task<IWire> StartAsync(Board board, FirmwareImage image)
     {

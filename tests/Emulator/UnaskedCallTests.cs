@@ -2,7 +2,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -54,11 +53,9 @@ public class UnaskedCallTests
     {
         using ChangedImage image = ChangedImage.WithProgram(
             write, static part => BinaryPrimitives.WriteUInt32LittleEndian(part[HeaderOffsets.CallsOffset..], 0));
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+        await using DeviceSession device = await DeviceSession.StartAsync(
             TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
-        await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
-        using DeviceClient device = new(IPAddress.Loopback, board.Ports!.Http);
-        DeviceStatus status = await new PortUnderTest(station, PortAddress.Of(TestImage.Board), device)
+        DeviceStatus status = await new PortUnderTest(device)
             .WaitForAsync(now => isExpected(now.Applications[0]));
         return status.Applications[0];
     }

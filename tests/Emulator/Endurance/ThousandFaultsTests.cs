@@ -3,7 +3,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -37,11 +36,10 @@ public class ThousandFaultsTests
         using CancellationTokenSource limit = new(Limit);
         KernelMemory memory = await KernelMemory.OfAsync(Image, limit.Token);
         int debuggerPort = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
+        EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
             TestImage.Board, TestImage.ExistingElfOf(Image), EmulatedNetwork.WireAndHttp, debuggerPort, limit.Token);
-        await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
-        using DeviceClient device = new(IPAddress.Loopback, board.Ports!.Http);
-        PortUnderTest port = new(station, PortAddress.Of(TestImage.Board), device);
+        await using DeviceSession device = DeviceSession.Of(board);
+        PortUnderTest port = new(device);
         await Debugger.AttachAsync(Image, debuggerPort, limit.Token, "detach");
         await board.Ready.WaitAsync(limit.Token);
 

@@ -57,7 +57,7 @@ internal sealed class TapPort : IAsyncDisposable
     /// <param name="times">How many times it must have been said.</param>
     /// <returns>The last of these lines.</returns>
     public Task<string> WaitForLineAsync(Predicate<string> isLine, int times = 1) =>
-        Board.WaitForLineAsync(isLine, times, EventLimit, () => station.Completion.IsCompleted);
+        Board.WaitForLineAsync(isLine, EventLimit, times);
 
     /// <summary>Starts a board.</summary>
     /// <param name="board">The board.</param>
@@ -75,17 +75,17 @@ internal sealed class TapPort : IAsyncDisposable
         {
             await MakeTapAsync(network, board.Network);
             await (prepareAsync?.Invoke(network, TapName) ?? Task.CompletedTask);
-            TapWire wire = network.Create(() => new TapWire(TapInterface.Find(TapName, board), TapWire.AllTypes));
+            InterfaceWire wire = network.Create(() => new InterfaceWire(TapInterface.Find(TapName, board).Name));
             EmulatedBoard emulated =
                 await EmulatedBoard.StartAsync(board, image, wire, network.Launcher, CancellationToken.None);
             Station station = new(emulated.Wire, PortAddress.PeerOf(board));
             PortAddress port = PortAddress.Of(board);
             port = port with { Protocol = address ?? port.Protocol };
-            DeviceClient device = new(
+            DeviceClient client = new(
                 port.Protocol,
                 DeviceClient.HttpPort,
                 () => network.Create(static () => new Socket(SocketType.Stream, ProtocolType.Tcp)));
-            return new TapPort(network, emulated, station, new PortUnderTest(station, port, device));
+            return new TapPort(network, emulated, station, new PortUnderTest(new DeviceSession(station, port, client)));
         }
         catch
         {
@@ -97,7 +97,7 @@ internal sealed class TapPort : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Port.Device.Dispose();
+        await Port.Device.DisposeAsync();
         await station.DisposeAsync();
         await Board.DisposeAsync();
         await Network.DisposeAsync();

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.OtherBoards;
 
@@ -18,10 +19,10 @@ public class RunTests
         await using RunSession session = await RunSession.StartAsync(image.Model, image, traffic, tap: null, CancellationToken.None);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
-        RunSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => Task.CompletedTask);
+        TrafficSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => Task.CompletedTask);
 
         RunOutcome outcome = RunOutcome.Of(last, faults: [], spins: []);
         Assert.Empty(outcome.Discrepancies);
-        Assert.True(outcome.IsFlawless, $"{last.User.Totals}, {last.Kernel.Totals}, {last.Ping.Totals}");
+        Assert.True(outcome.IsFlawless, $"{last.TotalsOf("user")}, {last.TotalsOf("kernel")}, {last.TotalsOf("ping")}");
     }
 }

@@ -50,7 +50,7 @@ internal static class RunMistakes
     public static (string Place, IReadOnlyList<string> Lines) ExplainFault(string reason, string? address)
     {
         FaultNote note = new("mine", "paused", Count: 2, new FaultStatus(reason, address), Place);
-        RunSnapshot last = Snapshot($$"""{ "name": "mine", "state": "paused", "faults": 2, "lastFault": { "reason": "{{reason}}" } }""");
+        TrafficSnapshot last = Snapshot($$"""{ "name": "mine", "state": "paused", "faults": 2, "lastFault": { "reason": "{{reason}}" } }""");
         return (Place, RunOutcome.Of(last, [note], spins: []).Flaws);
     }
 
@@ -62,9 +62,6 @@ internal static class RunMistakes
     /// <summary>What run says of an application that goes on without waiting.</summary>
     public static (string Place, string Line) ExplainSpin() => (Place, new SpinNote("mine", Ms: 3000, Place).Line);
 
-    private static RunSnapshot Snapshot(string applications)
-    {
-        TrafficFigures none = new(new EchoTotals(Sent: 0, Answered: 0, Lost: 0, Wrong: 0), Median: null, Percentile99: null);
-        return new(TimeSpan.FromSeconds(1), none, none, none, RunSample.Status(0, 0, applications, notes: ""), RunSample.Everything);
-    }
+    private static TrafficSnapshot Snapshot(string applications) =>
+        new(TimeSpan.FromSeconds(1), [], RunSample.Status(0, 0, applications, notes: ""));
 }

@@ -2,7 +2,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -139,7 +138,7 @@ public class RunOutcomeTests
         RunOutcome outcome = Outcome(Flawless, 10, 22);
         ApplicationNotes notes = RunSample.NotesOf("echo");
 
-        await notes.UpdateAsync(outcome.Status, CancellationToken.None);
+        await notes.UpdateAsync(outcome.Last.Status, CancellationToken.None);
 
         const string Expected =
             "application echo spins: 3000 ms without waiting or a frame; let its loop wait for a frame or for time: Receive, or Miniport.Wait";
@@ -167,21 +166,9 @@ public class RunOutcomeTests
             Flawless, 10, 22, """{ "name": "mine", "state": "running", "refusedClaims": 1, "lastRefusal": "0x000088b8: not granted" }""")));
 
     [Fact]
-    public void AStatusWithoutACounterIsAnErrorThatNamesIt()
-    {
-        JsonElement status = JsonDocument.Parse("{\"abi\":1}").RootElement;
-        TrafficFigures figures = new(Flawless, Median: null, Percentile99: null);
-
-        WireException error = Assert.Throws<WireException>(
-            () => RunOutcome.Of(new RunSnapshot(TimeSpan.FromSeconds(1), figures, figures, figures, status, RunSample.Everything), [], []));
-
-        Assert.Contains("'receive'", error.Message);
-    }
-
-    [Fact]
     public async Task AnApplicationThatWasRefusedIsToldOnceWithTheReason()
     {
-        DeviceStatus status = Outcome(Flawless, deviceUser: 10, deviceKernel: 22).Status with
+        DeviceStatus status = Outcome(Flawless, deviceUser: 10, deviceKernel: 22).Last.Status with
         {
             Applications = [new("mine", "refused", Reason: "why"), new("", "refused", Reason: "another reason")],
         };
@@ -205,13 +192,10 @@ public class RunOutcomeTests
     private static RunOutcome Outcome(
         EchoTotals user, uint deviceUser, uint deviceKernel, string application = Quiet, string notes = "") =>
         RunOutcome.Of(
-            new RunSnapshot(
+            new TrafficSnapshot(
                 TimeSpan.FromSeconds(1),
-                new TrafficFigures(user, Median: null, Percentile99: null),
-                new TrafficFigures(Flawless, Median: null, Percentile99: null),
-                new TrafficFigures(Flawless, Median: null, Percentile99: null),
-                RunSample.Status(deviceUser, deviceKernel, application, notes),
-                RunSample.Everything),
+                [new("user", "user (raw)", user), new("kernel", "kernel (UDP)", Flawless), new("ping", "kernel (ping)", Flawless)],
+                RunSample.Status(deviceUser, deviceKernel, application, notes)),
             faults: [],
             spins: []);
 }

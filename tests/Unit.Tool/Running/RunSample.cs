@@ -37,31 +37,32 @@ internal static class RunSample
         ["2345678", "1234567", "12346", "12347", "123457", "12.34", "1123.45", "54321", "1234567890", "12345678", "4444444"];
 
     /// <summary>The run.</summary>
-    public static RunSnapshot Snapshot
+    public static TrafficSnapshot Snapshot
     {
         get
         {
-            TrafficFigures figures = new(
-                new EchoTotals(Sent: 2345678, Answered: 1234567, Lost: 12346, Wrong: 12347),
-                TimeSpan.FromMilliseconds(12.34),
-                TimeSpan.FromMilliseconds(1123.45));
-            JsonNode status = JsonNode.Parse(Status(1234567890, 1234567890, Faulty, Notes).GetRawText())!;
+            EchoTotals totals = new(Sent: 2345678, Answered: 1234567, Lost: 12346, Wrong: 12347);
+            (TimeSpan median, TimeSpan percentile99) = (TimeSpan.FromMilliseconds(12.34), TimeSpan.FromMilliseconds(1123.45));
+            JsonNode status = JsonNode.Parse(Json(1234567890, 1234567890, Faulty, Notes).GetRawText())!;
             string[] reasons = ["notForUs", "groupNotGranted", "unclaimed", "unicastQuota", "lateCollision"];
             status["receive"]!["dropped"] = new JsonObject(reasons.Select(static reason => KeyValuePair.Create(reason, (JsonNode?)4444444u)));
             status["miniports"]![0]!["name"] = Name;
-            return new RunSnapshot(
-                TimeSpan.FromSeconds(10), figures, figures, figures, JsonSerializer.SerializeToElement(status), Everything);
+            return new TrafficSnapshot(
+                TimeSpan.FromSeconds(10),
+                [
+                    new("user", "user (raw)", totals, median, percentile99),
+                    new("kernel", "kernel (UDP)", totals, median, percentile99),
+                    new("ping", "kernel (ping)", totals, median, percentile99),
+                ],
+                DeviceStatus.Parse(JsonSerializer.SerializeToElement(status)));
         }
     }
-
-    /// <summary>All kinds of traffic.</summary>
-    public static RunTraffic Everything { get; } = RunTraffic.Of("all", [new("echo", [EchoProtocol.Type], Echoes: true)]);
 
     /// <summary>What is noted of the run's applications.</summary>
     public static async Task<ApplicationNotes> NotesAsync()
     {
         ApplicationNotes notes = NotesOf(Name);
-        await notes.UpdateAsync(DeviceStatus.Parse(Snapshot.Device), CancellationToken.None);
+        await notes.UpdateAsync(Snapshot.Status, CancellationToken.None);
         return notes;
     }
 
@@ -78,7 +79,10 @@ internal static class RunSample
     /// <param name="deviceKernel">Kernel frames, received and sent.</param>
     /// <param name="applications">Its applications, as JSON.</param>
     /// <param name="notes">What comes behind all else, as JSON.</param>
-    public static JsonElement Status(uint deviceUser, uint deviceKernel, string applications, string notes) => JsonDocument.Parse(
+    public static DeviceStatus Status(uint deviceUser, uint deviceKernel, string applications, string notes) =>
+        DeviceStatus.Parse(Json(deviceUser, deviceKernel, applications, notes));
+
+    private static JsonElement Json(uint deviceUser, uint deviceKernel, string applications, string notes) => JsonDocument.Parse(
         $$"""
         {
           "abi": 1, "board": "a-board", "uptimeMs": 1000, "sumChecks": 0,

@@ -34,12 +34,16 @@ public class RunTrafficTests
     }
 
     [Theory]
-    [InlineData("all", "user kernel ping")]
-    [InlineData("user", "user")]
-    [InlineData("kernel", "kernel ping")]
-    [InlineData("none", "")]
-    public void TheCommandLineChooses(string kind, string sent) =>
-        Assert.Equal(sent, string.Join(' ', Of(kind, "echo").Sent));
+    [InlineData("all", true, true)]
+    [InlineData("user", true, false)]
+    [InlineData("kernel", false, true)]
+    [InlineData("none", false, false)]
+    public void TheCommandLineChooses(string kind, bool hasUser, bool hasKernel)
+    {
+        RunTraffic traffic = Of(kind, "echo");
+
+        Assert.Equal((hasUser, hasKernel), (traffic.UserType is not null, traffic.HasKernel));
+    }
 
     // crash takes user traffic in its own way.
     [Theory]

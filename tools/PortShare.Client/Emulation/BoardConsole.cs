@@ -28,14 +28,22 @@ internal sealed class BoardConsole
 
     private readonly Lock gate = new();
     private readonly Queue<BoardLine> lines = [];
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action<BoardLine>? listener;
     private long startedAt;
 
     /// <summary>Completes when the board says that it is ready.</summary>
     public Task Ready => ready.Task;
+
+    /// <summary>The board is about to start again: it is not ready until it says so anew.</summary>
+    /// <returns>Completes then.</returns>
+    public Task ExpectStart()
+    {
+        ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return ready.Task;
+    }
 
     /// <summary>Completes with the line in which the firmware reports a fault.</summary>
     public Task<string> Fault => fault.Task;

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,11 +12,8 @@ using PortShare.Boards.Model;
 namespace PortShare.Client;
 
 /// <summary>A board that runs in QEMU until it is disposed, or this process ends.</summary>
-/// <example><code>
-/// await using EmulatedBoard board = await EmulatedBoard.StartAsync(model, "portshare.elf", EmulatedNetwork.Wire,
-/// default); await using Station station = new(board.Wire, PortAddress.PeerOf(model));
-/// </code></example>
-public sealed class EmulatedBoard : IAsyncDisposable
+/// <remarks><see cref="DeviceSession"/> is the way to send it frames and to read its status.</remarks>
+public sealed partial class EmulatedBoard : IAsyncDisposable
 {
     private const string Program = "qemu-system-arm";
     private const int StartAttempts = 3;
@@ -26,20 +22,24 @@ public sealed class EmulatedBoard : IAsyncDisposable
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
 
     private readonly BoardConsole console = new();
-    private readonly SocketWire wire;
+    private readonly WireEnd wire;
     private readonly DirectoryInfo folder;
     private BoundProcess? process;
     private Task reporting = Task.CompletedTask;
     private bool isStopping;
 
     // The sockets are in a folder of their own, which goes with the board.
-    private EmulatedBoard(SocketWire wire, ForwardedPorts? ports, DirectoryInfo folder)
+    private EmulatedBoard(Board model, WireEnd wire, ForwardedPorts? ports, DirectoryInfo folder)
     {
+        Model = model;
         this.wire = wire;
         this.folder = folder;
         Ports = ports;
         wire.DescribePeer = () => $"console of the emulated board:\n{Console}";
     }
+
+    /// <summary>What board it is.</summary>
+    public Board Model { get; }
 
     /// <summary>
     /// The wire to the board's port. It goes down, with the reason, when the firmware faults or QEMU ends.
@@ -56,6 +56,28 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <param name="watcher">Must be quick: meanwhile nothing is read from the board.</param>
     /// <returns>Ends it when it is disposed: then no call is under way, and none follows.</returns>
     public IDisposable WatchConsole(Action<BoardLine> watcher) => console.Watch(watcher);
+
+    /// <summary>Waits until the board has said a line, be it now or before.</summary>
+    /// <param name="isLine">Recognises the line. Must be quick.</param>
+    /// <param name="limit">The longest wait.</param>
+    /// <param name="times">How many times it must have been said.</param>
+    /// <returns>The last of these lines.</returns>
+    /// <exception cref="WireException">The board did not say it in time, or is gone. The message holds all that it said.</exception>
+    public async Task<string> WaitForLineAsync(Predicate<string> isLine, TimeSpan limit, int times = 1)
+    {
+        TaskCompletionSource<string> said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using IDisposable watching = WatchConsole(line =>
+        {
+            if (isLine(line.Text) && --times == 0)
+            {
+                said.SetResult(line.Text);
+            }
+        });
+        await Task.WhenAny(said.Task, Ended, Task.Delay(limit));
+        return said.Task.IsCompleted
+            ? await said.Task
+            : throw new WireException($"the board did not say what it should in time:\n{Console}");
+    }
 
     /// <summary>Completes when the firmware says that it is ready: frames find the applications.</summary>
     public Task Ready => console.Ready;
@@ -109,10 +131,10 @@ public sealed class EmulatedBoard : IAsyncDisposable
         {
             DirectoryInfo folder = CreateFolder();
             DatagramWire wire = new(Path.Combine(folder.FullName, "host"), Path.Combine(folder.FullName, "board"));
-            EmulatedBoard emulated = new(wire, ForwardedPorts.ChooseFree(network), folder);
+            EmulatedBoard emulated = new(board, wire, ForwardedPorts.ChooseFree(network), folder);
             try
             {
-                return await emulated.StartAsync(board, imagePath, launcher: [], debuggerPort, cancellation, countsInstructions);
+                return await emulated.StartAsync(imagePath, launcher: [], debuggerPort, cancellation, countsInstructions);
             }
             catch (WireException) when (emulated.LostItsPorts && attempt < StartAttempts)
             {
@@ -124,56 +146,14 @@ public sealed class EmulatedBoard : IAsyncDisposable
     /// <summary>Starts a board on a TAP and waits until it is ready.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
-    /// <param name="wire">This side's end, which becomes the board's to dispose.</param>
+    /// <param name="wire">This side's end, over the TAP, which becomes the board's to dispose.</param>
     /// <param name="launcher">What starts QEMU where the TAP is: a command in front of it, or nothing.</param>
     /// <param name="cancellation">Ends the wait, and the board.</param>
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
     public static Task<EmulatedBoard> StartAsync(
-        Board board, string imagePath, TapWire wire, IReadOnlyList<string> launcher, CancellationToken cancellation) =>
-        new EmulatedBoard(wire, ports: null, CreateFolder()).StartAsync(
-            board, imagePath, launcher, debuggerPort: null, cancellation);
-
-    /// <summary>Cuts the board's link, or mends it.</summary>
-    /// <param name="isUp">Whether there is to be a link.</param>
-    /// <exception cref="WireException">QEMU does not do so.</exception>
-    public Task SetLinkAsync(bool isUp) => QemuMonitor.ExecuteAsync(
-        MonitorSocket, "set_link", new { name = QemuArguments.LinkId(Ports), up = isUp }, CancellationToken.None);
-
-    /// <summary>Reads a word of the board's memory or registers, without the firmware's doing.</summary>
-    /// <param name="address">Its physical address.</param>
-    /// <exception cref="WireException">QEMU is gone.</exception>
-    public async Task<uint> ReadWordAsync(uint address)
-    {
-        const int Hexadecimal = 16;
-        // "0000000040028000: 0x00000001"
-        return Convert.ToUInt32((await AskMonitorAsync($"xp /1wx 0x{address:x}")).Split(':')[1].Trim(), Hexadecimal);
-    }
-
-    /// <summary>Whether the core is in handler mode just now: the kernel works, or sleeps.</summary>
-    /// <exception cref="WireException">QEMU is gone.</exception>
-    public async Task<bool> IsInHandlerModeAsync() =>
-        (await AskMonitorAsync("info registers")).Contains(" handler", StringComparison.Ordinal);
-
-    /// <summary>Whether the board runs: a debugger can hold it.</summary>
-    /// <exception cref="WireException">QEMU is gone.</exception>
-    public async Task<bool> IsRunningAsync() =>
-        (await QemuMonitor.ExecuteAsync(MonitorSocket, "query-status", new { }, CancellationToken.None)).GetProperty("running").GetBoolean();
-
-    /// <summary>Reads a block of the board's memory at one instant, without the firmware's doing.</summary>
-    /// <param name="address">Its physical address.</param>
-    /// <param name="bytes">Its length.</param>
-    /// <exception cref="WireException">QEMU is gone.</exception>
-    public async Task<byte[]> ReadMemoryAsync(uint address, int bytes)
-    {
-        string file = Path.Combine(folder.FullName, "memory");
-        await ExecuteAsync("stop", new { });
-        await ExecuteAsync("pmemsave", new { val = address, size = bytes, filename = file });
-        await ExecuteAsync("cont", new { });
-        return await File.ReadAllBytesAsync(file);
-
-        Task ExecuteAsync(string command, object arguments) =>
-            QemuMonitor.ExecuteAsync(MonitorSocket, command, arguments, CancellationToken.None);
-    }
+        Board board, string imagePath, InterfaceWire wire, IReadOnlyList<string> launcher, CancellationToken cancellation) =>
+        new EmulatedBoard(board, wire, ports: null, CreateFolder()).StartAsync(
+            imagePath, launcher, debuggerPort: null, cancellation);
 
     /// <summary>Ends QEMU and removes what belonged to it.</summary>
     public async ValueTask DisposeAsync()
@@ -189,16 +169,6 @@ public sealed class EmulatedBoard : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task<string> AskMonitorAsync(string command)
-    {
-        JsonElement answer = await QemuMonitor.ExecuteAsync(
-            MonitorSocket,
-            "human-monitor-command",
-            new Dictionary<string, string> { ["command-line"] = command },
-            CancellationToken.None);
-        return answer.GetString()!;
-    }
-
     private string MonitorSocket => Path.Combine(folder.FullName, "monitor");
 
     private static DirectoryInfo CreateFolder() => Directory.CreateTempSubdirectory("portshare-");
@@ -208,7 +178,6 @@ public sealed class EmulatedBoard : IAsyncDisposable
         Ports is not null && Console.Contains("Could not set up host forwarding rule", StringComparison.Ordinal);
 
     private async Task<EmulatedBoard> StartAsync(
-        Board board,
         string imagePath,
         IReadOnlyList<string> launcher,
         int? debuggerPort,
@@ -219,8 +188,8 @@ public sealed class EmulatedBoard : IAsyncDisposable
         {
             IEnumerable<string> arguments =
             [
-                .. QemuArguments.Build(board, imagePath, wire.Netdev, MonitorSocket, Ports, debuggerPort),
-                .. countsInstructions ? QemuArguments.InstructionClock(board, sleeps: true) : [],
+                .. QemuArguments.Build(Model, imagePath, wire.Netdev, MonitorSocket, Ports, debuggerPort),
+                .. countsInstructions ? QemuArguments.InstructionClock(Model, sleeps: true) : [],
             ];
             await BootAsync([.. launcher, Program, .. arguments], debuggerPort, cancellation);
             return this;
@@ -251,22 +220,27 @@ public sealed class EmulatedBoard : IAsyncDisposable
 
         Ended = WaitForEndAsync(reading, process);
         reporting = ReportFailureAsync(Ended);
+        await (debuggerPort is int port
+            ? WaitUntilAsync(limit => DebuggerPort.WaitUntilOpenAsync(port, limit), "open its port for a debugger", cancellation)
+            : WaitUntilAsync(_ => console.Ready, "print READY", cancellation));
+        wire.Connect();
+    }
+
+    private async Task WaitUntilAsync(Func<CancellationToken, Task> isUp, string what, CancellationToken cancellation)
+    {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task timeout = Task.Delay(ReadyLimit, limit.Token);
-        Task up = debuggerPort is int port ? DebuggerPort.WaitUntilOpenAsync(port, limit.Token) : console.Ready;
+        Task up = isUp(limit.Token);
         Task first = await Task.WhenAny(up, console.Fault, Ended, timeout);
         await limit.CancelAsync();
         cancellation.ThrowIfCancellationRequested();
         if (first != up)
         {
-            string missing = debuggerPort is null ? "print READY" : "open its port for a debugger";
             string reason = first == timeout
-                ? $"the emulated board did not {missing} within {ReadyLimit.TotalSeconds:0} s"
+                ? $"the emulated board did not {what} within {ReadyLimit.TotalSeconds:0} s"
                 : await DescribeFailureAsync(Ended);
             throw new WireException($"{reason}\n{wire.PeerReport}");
         }
-
-        wire.Connect();
     }
 
     private static async Task<int> WaitForEndAsync(Task reading, BoundProcess running)

@@ -54,20 +54,24 @@ public sealed class DeviceClient : IDisposable
     /// <summary>Where the status is.</summary>
     public Uri StatusUri { get; }
 
-    /// <summary>Reads the status, as the device wrote it.</summary>
+    /// <summary>Reads the status.</summary>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="WireException">The device does not answer within a minute, or not with JSON.</exception>
-    public async Task<JsonElement> ReadJsonAsync(CancellationToken cancellation)
+    /// <exception cref="WireException">The device does not answer within a minute, or not with its status.</exception>
+    public async Task<DeviceStatus> ReadStatusAsync(CancellationToken cancellation = default)
     {
         try
         {
             string answer = await http.GetStringAsync(StatusUri, cancellation);
             using JsonDocument document = JsonDocument.Parse(answer);
-            return document.RootElement.Clone();
+            return DeviceStatus.Parse(document.RootElement.Clone());
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             throw;
+        }
+        catch (FormatException error)
+        {
+            throw new WireException(error.Message, error);
         }
         catch (Exception error) when (error is HttpRequestException or JsonException or OperationCanceledException)
         {

@@ -2,7 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PortShare.Client;
 
@@ -47,6 +49,10 @@ public sealed record DeviceStatus(
         RespectNullableAnnotations = true,
     };
 
+    /// <summary>The whole answer, as the device wrote it: also what is not read here.</summary>
+    [JsonIgnore]
+    public JsonElement Json { get; private init; }
+
     /// <summary>Reads a number that a device writes as a text: an address, an EtherType, a mask.</summary>
     /// <param name="text">For example <c>0x0001816c</c>.</param>
     public static uint NumberIn(string text) =>
@@ -59,7 +65,8 @@ public sealed record DeviceStatus(
     {
         try
         {
-            return json.Deserialize<DeviceStatus>(Options) ?? throw new JsonException("null");
+            DeviceStatus status = json.Deserialize<DeviceStatus>(Options) ?? throw new JsonException("null");
+            return status with { Json = json };
         }
         catch (JsonException error)
         {
@@ -179,7 +186,16 @@ public sealed record SpinStatus(string Application, uint Ms, string Pc, string L
 /// <summary>Pins, as masks: texts like <c>0x00000003</c>, with bit 0 for pin 0.</summary>
 /// <param name="Used">Those that applications have.</param>
 /// <param name="High">Those of them whose level is high.</param>
-public sealed record PinStatus(string Used, string High);
+public sealed record PinStatus(string Used, string High)
+{
+    private const int MaximumPins = 32;
+
+    /// <summary>The pins that applications have, by their numbers: whether each is high.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<int, bool> Levels { get; } = Enumerable.Range(0, MaximumPins)
+        .Where(pin => (DeviceStatus.NumberIn(Used) >> pin & 1) != 0)
+        .ToDictionary(static pin => pin, pin => (DeviceStatus.NumberIn(High) >> pin & 1) != 0);
+}
 
 /// <summary>The console.</summary>
 /// <param name="DroppedBytes">Characters lost because too many waited.</param>

@@ -60,32 +60,9 @@ public sealed class Station : IAsyncDisposable
     /// <exception cref="WireException">The wire went down while waiting.</exception>
     public async Task<byte[]?> ExchangeAsync(ReadOnlyMemory<byte> frame, Predicate<byte[]> isAnswer, TimeSpan limit)
     {
-        TaskCompletionSource<byte[]> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using IDisposable subscription = Listen(received =>
-        {
-            byte[] copy = received.ToArray();
-            try
-            {
-                if (isAnswer(copy))
-                {
-                    answer.TrySetResult(copy);
-                }
-            }
-            catch (Exception error)
-            {
-                answer.TrySetException(error);
-            }
-        });
+        using FrameQueue answers = new(this, isAnswer);
         await SendAsync(frame);
-        using CancellationTokenSource waiting = new();
-        Task first = await Task.WhenAny(answer.Task, Completion, Task.Delay(limit, waiting.Token));
-        await waiting.CancelAsync();
-        if (first == Completion)
-        {
-            await Completion;
-        }
-
-        return first == answer.Task ? await answer.Task : null;
+        return await answers.NextAsync(limit);
     }
 
     /// <summary>Ends the receive loop.</summary>

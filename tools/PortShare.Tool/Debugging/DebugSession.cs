@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,35 +18,27 @@ namespace PortShare.Tool.Debugging;
 internal sealed class DebugSession : IAsyncDisposable
 {
     private static readonly TimeSpan UserFrameInterval = TimeSpan.FromSeconds(1);
+    private static readonly byte[] Question = [EchoProtocol.Echo];
 
     private readonly CancellationTokenSource stop = new();
-    private readonly EmulatedBoard emulated;
-    private readonly Station station;
-    private readonly PortAddress port;
+    private readonly DeviceSession device;
     private Task userFrames = Task.CompletedTask;
 
-    private DebugSession(Board board, EmulatedBoard emulated)
-    {
-        this.emulated = emulated;
-        port = PortAddress.Of(board);
-        station = new Station(emulated.Wire, PortAddress.PeerOf(board));
-        using DeviceClient device = new(IPAddress.Loopback, emulated.Ports!.Http);
-        StatusUri = device.StatusUri;
-    }
+    private DebugSession(DeviceSession device) => this.device = device;
 
     /// <summary>Where the device's status is reached by hand, which makes kernel traffic.</summary>
-    public Uri StatusUri { get; }
+    public Uri StatusUri => device.StatusUri;
 
     /// <summary>Completes with QEMU's exit status when the board is gone: a debugger can end it.</summary>
-    public Task<int> Ended => emulated.Ended;
+    public Task<int> Ended => device.Board.Ended;
 
     /// <summary>What the board and QEMU printed.</summary>
-    public string Console => emulated.Console;
+    public string Console => device.Board.Console;
 
     /// <summary>Hands over each line of the board's console, those that have come first.</summary>
     /// <param name="watcher">Must be quick.</param>
     /// <returns>Ends it when it is disposed.</returns>
-    public IDisposable WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
+    public IDisposable WatchConsole(Action<BoardLine> watcher) => device.Board.WatchConsole(watcher);
 
     /// <summary>Starts the board, halted.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
@@ -57,8 +48,8 @@ internal sealed class DebugSession : IAsyncDisposable
     /// <exception cref="WireException">It does not start.</exception>
     public static async Task<DebugSession> StartAsync(
         Board board, string imagePath, int debuggerPort, CancellationToken cancellation) =>
-        new(board, await EmulatedBoard.StartHaltedAsync(
-            board, imagePath, EmulatedNetwork.WireHttpAndUdp, debuggerPort, cancellation));
+        new(DeviceSession.Of(await EmulatedBoard.StartHaltedAsync(
+            board, imagePath, EmulatedNetwork.WireHttpAndUdp, debuggerPort, cancellation)));
 
     /// <summary>From when the board's network is up, sends a user frame of each EtherType every second, unless the board is held.</summary>
     /// <param name="types">The EtherTypes.</param>
@@ -74,27 +65,21 @@ internal sealed class DebugSession : IAsyncDisposable
     {
         await stop.CancelAsync();
         await userFrames.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await station.DisposeAsync();
-        await emulated.DisposeAsync();
+        await device.DisposeAsync();
         stop.Dispose();
     }
 
     private async Task SendUserFramesAsync(IReadOnlyList<EthernetType> types)
     {
-        byte[][] frames =
-        [
-            .. types.Select(type => EchoProtocol.Build(
-                station.Address.Hardware, port.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes, type)),
-        ];
-        await emulated.Ready.WaitAsync(stop.Token);
+        await device.Board.Ready.WaitAsync(stop.Token);
         while (true)
         {
             // What is sent to a board that stands at a breakpoint waits for it, and much of it would be in the way afterwards.
-            if (await emulated.IsRunningAsync())
+            if (await device.Board.IsRunningAsync())
             {
-                foreach (byte[] frame in frames)
+                foreach (EthernetType type in types)
                 {
-                    await station.SendAsync(frame, stop.Token);
+                    await device.SendAsync(type, Question, stop.Token);
                 }
             }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,12 +8,11 @@ namespace PortShare.Tool.Running;
 
 /// <summary>What a run showed, once all its traffic has come to rest.</summary>
 /// <param name="Last">The last snapshot.</param>
-/// <param name="Status">The device's status in it.</param>
 /// <param name="Discrepancies">A line for each sum that fails, on the device or between it and this side.</param>
 /// <param name="Flaws">A line for whatever else was not right: of messages, and of applications.</param>
 /// <param name="Remarks">A line for what people should know and is no flaw.</param>
 internal sealed record RunOutcome(
-    RunSnapshot Last, DeviceStatus Status, IReadOnlyList<string> Discrepancies, IReadOnlyList<string> Flaws, IReadOnlyList<string> Remarks)
+    TrafficSnapshot Last, IReadOnlyList<string> Discrepancies, IReadOnlyList<string> Flaws, IReadOnlyList<string> Remarks)
 {
     /// <summary>Whether every frame is accounted for.</summary>
     public bool IsConserved => Discrepancies.Count == 0;
@@ -26,31 +24,19 @@ internal sealed record RunOutcome(
     /// <param name="last">The last snapshot.</param>
     /// <param name="faults">What is known of the applications' faults beyond the status: their places.</param>
     /// <param name="spins">The applications that went on for long without waiting.</param>
-    /// <exception cref="WireException">The device's status lacks counters.</exception>
-    public static RunOutcome Of(RunSnapshot last, IReadOnlyList<FaultNote> faults, IReadOnlyList<SpinNote> spins)
-    {
-        try
-        {
-            DeviceStatus status = DeviceStatus.Parse(last.Device);
-            return new RunOutcome(
-                last,
-                status,
-                [.. Conservation.Check(status), .. CompareWithTraffic(last, status)],
-                [.. OfMessages(last), .. OfApplications(status, faults)],
-                [.. spins.Select(static note => note.Line), .. Ends.Of(status)]);
-        }
-        catch (FormatException error)
-        {
-            throw new WireException(error.Message, error);
-        }
-    }
+    public static RunOutcome Of(TrafficSnapshot last, IReadOnlyList<FaultNote> faults, IReadOnlyList<SpinNote> spins) => new(
+        last,
+        [.. Conservation.Check(last.Status), .. CompareWithTraffic(last)],
+        [.. OfMessages(last), .. OfApplications(last.Status, faults)],
+        [.. spins.Select(static note => note.Line), .. Ends.Of(last.Status)]);
 
     // The device's own sums cannot show a counter that it derives from the others. What was answered here can. There is no upper bound:
     // ARP and HTTP are kernel traffic too, and whoever else is on the wire may send.
-    private static IEnumerable<string> CompareWithTraffic(RunSnapshot last, DeviceStatus status)
+    private static IEnumerable<string> CompareWithTraffic(TrafficSnapshot last)
     {
-        long userAnswered = last.User.Totals.Answered;
-        long kernelAnswered = last.Kernel.Totals.Answered + last.Ping.Totals.Answered;
+        DeviceStatus status = last.Status;
+        long userAnswered = last.TotalsOf("user").Answered;
+        long kernelAnswered = last.TotalsOf("kernel").Answered + last.TotalsOf("ping").Answered;
         (string Counter, uint Counted, long Least)[] bounds =
         [
             ("receive.user", status.Receive.User, userAnswered),
@@ -67,17 +53,9 @@ internal sealed record RunOutcome(
         }
     }
 
-    private static IEnumerable<string> OfMessages(RunSnapshot last)
-    {
-        foreach ((string name, TrafficFigures kind) in
-            new[] { ("user", last.User), ("kernel", last.Kernel), ("ping", last.Ping) })
-        {
-            if (!kind.IsFlawless)
-            {
-                yield return $"{name}: {kind.Totals.Lost} lost, {kind.Totals.Wrong} wrong of {kind.Totals.Sent} messages";
-            }
-        }
-    }
+    private static IEnumerable<string> OfMessages(TrafficSnapshot last) =>
+        last.Traffic.Where(static kind => !kind.IsFlawless).Select(static kind =>
+            $"{kind.Name}: {kind.Totals.Lost} lost, {kind.Totals.Wrong} wrong of {kind.Totals.Sent} messages");
 
     // The application crash is there to fault.
     private static IEnumerable<string> OfApplications(DeviceStatus status, IReadOnlyList<FaultNote> faults)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 
 using PortShare.Tool.Firmware;
@@ -43,12 +44,12 @@ internal sealed record RunReport(
             image.SystemName,
             image.ApplicationsJoined,
             Math.Round(outcome.Last.Elapsed.TotalSeconds, 1),
-            outcome.Last.User.Totals,
-            outcome.Last.Kernel.Totals,
-            outcome.Last.Ping.Totals,
-            outcome.Last.Device,
+            outcome.Last.TotalsOf("user"),
+            outcome.Last.TotalsOf("kernel"),
+            outcome.Last.TotalsOf("ping"),
+            outcome.Last.Status.Json,
             outcome.IsConserved,
-            outcome.Last.Traffic.Sent,
+            [.. outcome.Last.Traffic.Select(static kind => kind.Name)],
             [.. outcome.Discrepancies, .. outcome.Flaws],
             outcome.Remarks);
 }

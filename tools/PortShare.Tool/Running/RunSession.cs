@@ -1,8 +1,5 @@
 // A run: an emulated board, both kinds of traffic at once, of the kernel's both UDP and ping, and the device's own view of it.
 using System;
-using System.Diagnostics;
-using System.Net;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,57 +11,12 @@ using PortShare.Tool.Traffic;
 namespace PortShare.Tool.Running;
 
 /// <summary>Drives an emulated board with both kinds of traffic.</summary>
-internal sealed class RunSession : IAsyncDisposable
+internal sealed class RunSession : TrafficSession
 {
-    private const ushort OwnUdpPort = 49152;
-
-    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(5);
-
-    // How long a wire may take to find out why the device does not answer any more.
-    private static readonly TimeSpan DiagnosisLimit = TimeSpan.FromSeconds(1);
-
-    private readonly EmulatedBoard emulated;
-    private readonly Station station;
-    private readonly RawEchoPath userPath;
-    private readonly IEchoPath kernelPath;
-    private readonly IEchoPath pingPath;
-    private readonly DeviceClient device;
-    private readonly EchoLoad user;
-    private readonly EchoLoad kernel;
-    private readonly EchoLoad ping;
-    private readonly CrashDriver crash;
     private readonly RunTraffic traffic;
 
-    private RunSession(
-        Board board,
-        RunTraffic traffic,
-        EmulatedBoard emulated,
-        PortAddress own,
-        IPEndPoint http,
-        Func<Station, IEchoPath> openKernel,
-        Func<Station, IEchoPath> openPing)
-    {
-        this.emulated = emulated;
-        this.traffic = traffic;
-        station = new Station(emulated.Wire, own);
-        userPath = new RawEchoPath(station, PortAddress.Of(board), traffic.UserType ?? EchoProtocol.Type);
-        kernelPath = openKernel(station);
-        pingPath = openPing(station);
-        device = new DeviceClient(http.Address, http.Port);
-        EchoWindow window = EchoWindow.Of(board);
-        user = new EchoLoad(userPath, window.UserMessages, LossLimit);
-        kernel = new EchoLoad(kernelPath, window.KernelMessages, LossLimit);
-        ping = new EchoLoad(pingPath, window.Pings, LossLimit);
-        crash = new CrashDriver(station, PortAddress.Of(board));
-    }
-
-    /// <summary>Where the device's status is reached by hand.</summary>
-    public Uri StatusUri => device.StatusUri;
-
-    /// <summary>Hands over each line of the board's console, those that have come first.</summary>
-    /// <param name="watcher">Must be quick.</param>
-    /// <returns>Ends it when it is disposed.</returns>
-    public IDisposable WatchConsole(Action<BoardLine> watcher) => emulated.WatchConsole(watcher);
+    private RunSession(DeviceSession device, RunTraffic traffic, bool isOnTap)
+        : base(device, [.. traffic.Over(device, isOnTap)]) => this.traffic = traffic;
 
     /// <summary>Starts the board.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
@@ -76,12 +28,15 @@ internal sealed class RunSession : IAsyncDisposable
     public static async Task<RunSession> StartAsync(
         Board board, FirmwareImage image, RunTraffic traffic, TapInterface? tap, CancellationToken cancellation)
     {
-        RunSession session = tap is null
-            ? await StartOnHubAsync(board, image, traffic, cancellation)
-            : await StartOnTapAsync(board, image, traffic, tap, cancellation);
+        // On a TAP Linux's own stack has the interface's addresses, answers ARP and carries kernel traffic, so that the wire is left
+        // with user frames.
+        DeviceSession device = await (tap is null
+            ? DeviceSession.StartAsync(board, image.Elf, EmulatedNetwork.WireAndHttp, cancellation)
+            : DeviceSession.StartAsync(board, image.Elf, tap, traffic.UserType ?? EchoProtocol.Type, cancellation));
+        RunSession session = new(device, traffic, isOnTap: tap is not null);
         try
         {
-            await session.TakeSnapshotAsync(TimeSpan.Zero);
+            await device.ReadStatusAsync(CancellationToken.None);
             return session;
         }
         catch
@@ -97,118 +52,27 @@ internal sealed class RunSession : IAsyncDisposable
     /// <param name="onSnapshot">Called with each of them, and with the last.</param>
     /// <returns>The last snapshot, with all traffic at rest.</returns>
     /// <exception cref="WireException">The board failed. The message says how, and holds its console.</exception>
-    public async Task<RunSnapshot> RunAsync(CancellationToken stop, TimeSpan interval, Func<RunSnapshot, Task> onSnapshot)
+    public async Task<TrafficSnapshot> RunAsync(CancellationToken stop, TimeSpan interval, Func<TrafficSnapshot, Task> onSnapshot)
     {
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        long startedAt = Stopwatch.GetTimestamp();
-        Task loads = Task.WhenAll(
-            RunLoadAsync(user, traffic.UserType is not null, ending),
-            RunLoadAsync(kernel, traffic.HasKernel, ending),
-            RunLoadAsync(ping, traffic.HasKernel, ending));
-        try
+        TimeSpan before = Elapsed;
+        await DriveAsync(stop, interval, async () =>
         {
-            while (await Task.WhenAny(loads, Task.Delay(interval, CancellationToken.None)) != loads)
+            TrafficSnapshot snapshot = await TakeSnapshotAsync(Elapsed - before);
+            if (traffic.WantsUser)
             {
-                RunSnapshot snapshot = await TakeSnapshotAsync(Stopwatch.GetElapsedTime(startedAt));
-                if (traffic.WantsUser)
-                {
-                    await crash.DriveAsync(DeviceStatus.Parse(snapshot.Device));
-                }
-
-                await onSnapshot(snapshot);
+                await Crash.DriveAsync(snapshot.Status);
             }
 
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(startedAt);
-            await loads;
-            RunSnapshot last = await TakeSnapshotAsync(elapsed);
-            await onSnapshot(last);
-            return last;
-        }
-        finally
-        {
-            await ending.CancelAsync();
-            await loads.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+            await onSnapshot(snapshot);
+        });
+        TrafficSnapshot last = await TakeSnapshotAsync(Elapsed - before);
+        await onSnapshot(last);
+        return last;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    private async Task<TrafficSnapshot> TakeSnapshotAsync(TimeSpan elapsed)
     {
-        device.Dispose();
-        await pingPath.DisposeAsync();
-        await kernelPath.DisposeAsync();
-        await userPath.DisposeAsync();
-        await station.DisposeAsync();
-        await emulated.DisposeAsync();
-    }
-
-    private static async Task<RunSession> StartOnHubAsync(
-        Board board, FirmwareImage image, RunTraffic traffic, CancellationToken cancellation)
-    {
-        EmulatedBoard emulated = await EmulatedBoard.StartAsync(
-            board, image.Elf, EmulatedNetwork.WireAndHttp, cancellation);
-        return new RunSession(
-            board,
-            traffic,
-            emulated,
-            PortAddress.PeerOf(board),
-            new IPEndPoint(IPAddress.Loopback, emulated.Ports!.Http),
-            station => new WireUdpEchoPath(station, PortAddress.Of(board), OwnUdpPort),
-            station => new WirePingPath(station, PortAddress.Of(board)));
-    }
-
-    // Linux's own stack has the interface's addresses, answers ARP and carries kernel traffic, so that the wire is left
-    // with user frames.
-    private static async Task<RunSession> StartOnTapAsync(
-        Board board, FirmwareImage image, RunTraffic traffic, TapInterface tap, CancellationToken cancellation)
-    {
-        TapWire wire = new(tap, traffic.UserType ?? EchoProtocol.Type);
-        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, wire, launcher: [], cancellation);
-        IPAddress address = board.Network.Address;
-        return new RunSession(
-            board,
-            traffic,
-            emulated,
-            tap.Address,
-            new IPEndPoint(address, DeviceClient.HttpPort),
-            _ => new SocketEchoPath(new IPEndPoint(address, Datagrams.EchoPort)),
-            _ => new SystemPingPath(address));
-    }
-
-    // One kind's failure ends the others: what is lost then says nothing.
-    private static async Task RunLoadAsync(EchoLoad load, bool isSent, CancellationTokenSource ending)
-    {
-        if (!isSent)
-        {
-            await Task.Delay(Timeout.Infinite, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return;
-        }
-
-        try
-        {
-            await load.RunAsync(uint.MaxValue, ending.Token);
-        }
-        catch (WireException)
-        {
-            await ending.CancelAsync();
-            throw;
-        }
-    }
-
-    private async Task<RunSnapshot> TakeSnapshotAsync(TimeSpan elapsed)
-    {
-        try
-        {
-            JsonElement status = await device.ReadJsonAsync(CancellationToken.None);
-            return new RunSnapshot(
-                elapsed, TrafficFigures.Of(user), TrafficFigures.Of(kernel), TrafficFigures.Of(ping), status, traffic);
-        }
-        catch (WireException)
-        {
-            // The wire knows better why: the firmware stopped, or QEMU ended.
-            Task known = await Task.WhenAny(station.Completion, Task.Delay(DiagnosisLimit, CancellationToken.None));
-            await known;
-            throw;
-        }
+        DeviceStatus status = await Device.ReadStatusAsync(CancellationToken.None);
+        return new TrafficSnapshot(elapsed, Figures, status);
     }
 }

@@ -1,10 +1,9 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using PortShare.Client;
 using PortShare.Tool.Output;
+using PortShare.Tool.Traffic;
 
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -14,30 +13,23 @@ namespace PortShare.Tool.Running;
 /// <summary>A run, as people read it.</summary>
 internal static class RunTables
 {
-    private static readonly string[] TrafficColumns =
-        ["traffic", "sent", "answered", "lost", "wrong", "answers/s", "median", "99 %"];
-
     /// <summary>The traffic and the device's counters.</summary>
     /// <param name="snapshot">The run.</param>
     /// <param name="notes">What the applications do wrong.</param>
-    public static IRenderable Of(RunSnapshot snapshot, ApplicationNotes notes)
+    public static IRenderable Of(TrafficSnapshot snapshot, ApplicationNotes notes)
     {
-        FittedTable device = Device(DeviceStatus.Parse(snapshot.Device), notes);
-        return snapshot.Traffic.Sent.Count > 0 ? new Rows(Traffic(snapshot), device) : device;
+        FittedTable device = Device(snapshot.Status, notes);
+        return snapshot.Traffic.Count > 0 ? new Rows(TrafficTable.Of(snapshot, hasTimes: true), device) : device;
     }
 
     /// <summary>The traffic as one line.</summary>
     /// <param name="snapshot">The run.</param>
-    public static string Line(RunSnapshot snapshot)
+    public static string Line(TrafficSnapshot snapshot)
     {
-        string time = $"{Number(snapshot.Elapsed.TotalSeconds, "0"),4} s  ";
-        if (snapshot.Traffic.Sent.Count == 0)
-        {
-            DeviceStatus status = DeviceStatus.Parse(snapshot.Device);
-            return $"{time}received {status.Receive.Frames} frames, sent {status.Transmit.Frames}";
-        }
-
-        return time + string.Join(";  ", Driven(snapshot).Select(static kind => $"{kind.Name} {Describe(kind.Figures)}"));
+        string time = $"{TrafficTable.Number(snapshot.Elapsed.TotalSeconds),4} s  ";
+        return time + (snapshot.Traffic.Count > 0
+            ? string.Join(";  ", snapshot.Traffic.Select(static kind => $"{kind.Name} {Describe(kind)}"))
+            : $"received {snapshot.Status.Receive.Frames} frames, sent {snapshot.Status.Transmit.Frames}");
 
         static string Describe(TrafficFigures kind) =>
             $"{kind.Totals.Answered} answered, {kind.Totals.Lost} lost, {kind.Totals.Wrong} wrong";
@@ -52,30 +44,6 @@ internal static class RunTables
             : outcome.Discrepancies.Select(static line => $"The counters do not add up: {line}"),
         .. outcome.Flaws.Select(static line => $"Not right: {line}"),
         .. outcome.Remarks.Select(static line => $"Note: {line}"),
-    ];
-
-    // By the names of the report, which are those of RunTraffic.Sent.
-    private static IEnumerable<(string Name, string Row, TrafficFigures Figures)> Driven(RunSnapshot snapshot) =>
-        new (string Name, string Row, TrafficFigures Figures)[]
-        {
-            ("user", "user (raw)", snapshot.User),
-            ("kernel", "kernel (UDP)", snapshot.Kernel),
-            ("ping", "kernel (ping)", snapshot.Ping),
-        }.Where(kind => snapshot.Traffic.Sent.Contains(kind.Name));
-
-    private static FittedTable Traffic(RunSnapshot snapshot) =>
-        new(TrafficColumns, textColumns: 1, [.. Driven(snapshot).Select(kind => TrafficRow(kind.Row, kind.Figures, snapshot.Elapsed))]);
-
-    private static string[] TrafficRow(string name, TrafficFigures kind, TimeSpan elapsed) =>
-    [
-        name,
-        Number(kind.Totals.Sent),
-        Number(kind.Totals.Answered),
-        Number(kind.Totals.Lost),
-        Number(kind.Totals.Wrong),
-        Number(kind.Totals.Answered / Math.Max(elapsed.TotalSeconds, 1), "0"),
-        Milliseconds(kind.Median),
-        Milliseconds(kind.Percentile99),
     ];
 
     private static FittedTable Device(DeviceStatus status, ApplicationNotes notes) =>
@@ -105,13 +73,10 @@ internal static class RunTables
     {
         if (pins is not null)
         {
-            uint used = DeviceStatus.NumberIn(pins.Used);
-            uint high = DeviceStatus.NumberIn(pins.High);
             yield return
             [
                 "pins",
-                string.Join(", ", Enumerable.Range(0, 32).Where(pin => (used >> pin & 1) != 0)
-                    .Select(pin => $"{pin}: {((high >> pin & 1) != 0 ? "high" : "low")}")),
+                string.Join(", ", pins.Levels.Select(static pin => $"{pin.Key}: {(pin.Value ? "high" : "low")}")),
             ];
         }
     }
@@ -154,10 +119,4 @@ internal static class RunTables
         string.Concat(dropped
             .Where(static reason => reason.Value > 0)
             .Select(static reason => $" + {reason.Value} {reason.Key}"));
-
-    private static string Milliseconds(TimeSpan? time) =>
-        time is TimeSpan known ? $"{Number(known.TotalMilliseconds, "0.00")} ms" : "-";
-
-    private static string Number(double value, string format = "0") =>
-        value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 
 using PacketDotNet;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Traffic;
 
@@ -16,6 +18,9 @@ namespace PortShare.Tool.Running;
 internal sealed record RunTraffic(EthernetType? UserType, bool HasKernel, bool WantsUser)
 {
     private const string User = "user";
+    private const ushort OwnUdpPort = 49152;
+
+    private static readonly TimeSpan LossLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The kinds that can be asked for; the first is the default.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["all", User, "kernel", "none"];
@@ -34,7 +39,26 @@ internal sealed record RunTraffic(EthernetType? UserType, bool HasKernel, bool W
             : new RunTraffic(echoing?.EtherTypes[0], kind is "all" or "kernel", wantsUser);
     }
 
-    /// <summary>What is sent, by the names of the report.</summary>
-    public IReadOnlyList<string> Sent =>
-        [.. UserType is null ? Array.Empty<string>() : [User], .. HasKernel ? ["kernel", "ping"] : Array.Empty<string>()];
+    /// <summary>Prepares to send it: each kind by its name in the report.</summary>
+    /// <param name="device">The device, an emulated board.</param>
+    /// <param name="isOnTap">Whether Linux's own stack reaches it, and carries kernel traffic.</param>
+    public IEnumerable<ITraffic> Over(DeviceSession device, bool isOnTap)
+    {
+        EchoWindow window = EchoWindow.Of(device.Board.Model);
+        (Station station, PortAddress port) = (device.Station, device.Address);
+        if (UserType is EthernetType type)
+        {
+            yield return new EchoTraffic(User, new RawEchoPath(station, port, type), LossLimit, window.UserMessages, "user (raw)");
+        }
+
+        if (HasKernel)
+        {
+            IEchoPath udp = isOnTap
+                ? new SocketEchoPath(new IPEndPoint(port.Protocol, Datagrams.EchoPort))
+                : new WireUdpEchoPath(station, port, OwnUdpPort);
+            IEchoPath ping = isOnTap ? new SystemPingPath(port.Protocol) : new WirePingPath(station, port);
+            yield return new EchoTraffic("kernel", udp, LossLimit, window.KernelMessages, "kernel (UDP)");
+            yield return new EchoTraffic("ping", ping, LossLimit, window.Pings, "kernel (ping)");
+        }
+    }
 }

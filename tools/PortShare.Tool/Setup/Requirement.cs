@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Tool.Processes;
+
+using SharpPcap;
 
 namespace PortShare.Tool.Setup;
 
@@ -19,7 +22,18 @@ internal sealed record Requirement(
     private const string Compiler = "arm-none-eabi-gcc";
     private const string HostCompiler = "gcc";
 
+    // Debian's, and that of most others.
+    private static readonly string[] PcapNames = ["libpcap.so.0.8", "libpcap.so.1"];
+
     private static readonly Requirement[] OfEmulator = [Program("qemu-system-arm", "qemu-system-arm")];
+
+    private static readonly Requirement[] Interfaces =
+    [
+        new(
+            "libpcap0.8",
+            static _ => Task.FromResult(Array.Exists(PcapNames, static name => NativeLibrary.TryLoad(name, out nint _))),
+            static _ => Task.FromResult(Versions.In(Pcap.Version))),
+    ];
 
     private static readonly Requirement[] OfDebugger = [Program("gdb-multiarch", "gdb-multiarch")];
 
@@ -45,7 +59,7 @@ internal sealed record Requirement(
 
     // Spin checks the model of the port: it writes C.
     private static readonly Requirement[] OfTests =
-        [.. OfEmulator, .. OfDebugger, .. OfFirmware, Program("spin", "spin", "-V"), .. OfHostCode];
+        [.. OfEmulator, .. Interfaces, .. OfDebugger, .. OfFirmware, Program("spin", "spin", "-V"), .. OfHostCode];
 
     private static readonly Dictionary<string, Requirement[]> OfVerbs = new()
     {
@@ -58,6 +72,9 @@ internal sealed record Requirement(
         ["bench"] = [.. OfEmulator, .. OfHostCode, .. OfFirmware],
         ["docs"] = OfFirmware,
     };
+
+    /// <summary>What sends and receives raw frames on an interface of this machine.</summary>
+    public static IReadOnlyList<Requirement> OfInterfaces => Interfaces;
 
     /// <summary>What unpacks lwIP.</summary>
     public static IReadOnlyList<Requirement> OfDownload { get; } = [Program("xz-utils", "xz")];

@@ -1,7 +1,6 @@
 // A status and the wire's account at one instant: the moment at which the device wrote the status.
 using System;
 using System.Buffers.Binary;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,10 +12,9 @@ using PortShare.Tool.Traffic;
 namespace PortShare.Tool.Soaking;
 
 /// <summary>What a device and its wire say of the same frames.</summary>
-/// <param name="Json">The device's status, as it wrote it.</param>
-/// <param name="Status">The same, read.</param>
+/// <param name="Status">The device's status.</param>
 /// <param name="Account">What had passed on the wire.</param>
-internal sealed record Reading(JsonElement Json, DeviceStatus Status, WireAccount Account);
+internal sealed record Reading(DeviceStatus Status, WireAccount Account);
 
 /// <summary>Reads a device's status while nothing else is under way.</summary>
 /// <remarks>
@@ -29,19 +27,18 @@ internal sealed class QuietStatus : IDisposable
     private const int WordBytes = 4;
 
     private readonly AccountingWire wire;
-    private readonly DeviceClient device;
+    private readonly DeviceSession device;
     private readonly IDisposable listening;
     private WireAccount? account;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="wire">The wire.</param>
-    /// <param name="station">The station on it.</param>
-    /// <param name="device">Where the status is read, over that station.</param>
-    public QuietStatus(AccountingWire wire, Station station, DeviceClient device)
+    /// <param name="device">The device, whose status its station on that wire reads.</param>
+    public QuietStatus(AccountingWire wire, DeviceSession device)
     {
         this.wire = wire;
         this.device = device;
-        listening = station.Listen(Look);
+        listening = device.Station.Listen(Look);
     }
 
     /// <summary>Reads the status.</summary>
@@ -49,8 +46,8 @@ internal sealed class QuietStatus : IDisposable
     public async Task<Reading> ReadAsync()
     {
         account = null;
-        JsonElement json = await device.ReadJsonAsync(CancellationToken.None);
-        return new Reading(json, DeviceStatus.Parse(json), account!);
+        DeviceStatus status = await device.ReadStatusAsync(CancellationToken.None);
+        return new Reading(status, account!);
     }
 
     /// <inheritdoc/>

@@ -41,9 +41,9 @@ internal sealed record SoakReport(
             image.ApplicationsJoined,
             Math.Round(last.Elapsed.TotalMinutes, 2),
             last.Rests,
-            last.Traffic.ToDictionary(),
+            last.Traffic.ToDictionary(static kind => kind.Name, static kind => kind.Totals),
             last.Provocations,
-            last.Rest.Status.SumChecks,
-            last.Rest.Json,
+            last.Status.SumChecks,
+            last.Status.Json,
             last.Problems);
 }

@@ -12,7 +12,6 @@ using PacketDotNet;
 using PortShare.Boards.Model;
 using PortShare.Client;
 using PortShare.Tool.Firmware;
-using PortShare.Tool.Running;
 using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Soaking;
@@ -22,7 +21,7 @@ namespace PortShare.Tool.Soaking;
 /// QEMU drops silently what its controller has no room for. Each kind of traffic has one message under way: three of the longest frames, a
 /// segment, an odd frame, and the acknowledgements of a status take 9600 bytes at most, which every board's emulator.receiveBytes is.
 /// </remarks>
-internal sealed class SoakSession : IAsyncDisposable
+internal sealed class SoakSession : TrafficSession
 {
     private const ushort OwnUdpPort = 49156;
 
@@ -34,55 +33,33 @@ internal sealed class SoakSession : IAsyncDisposable
     private static readonly TimeSpan RestInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly FirmwareImage image;
-    private readonly EmulatedBoard emulated;
-    private readonly Station station;
-    private readonly DeviceClient device;
     private readonly QuietStatus quiet;
-    private readonly CrashDriver crash;
     private readonly StatusTraffic statusTraffic;
-    private readonly EchoTraffic[] echoes;
-    private readonly ITraffic[] traffic;
-    private Reading? first;
+    private DeviceStatus? first;
 
-    private SoakSession(Board board, FirmwareImage image, EmulatedBoard emulated)
+    private SoakSession(FirmwareImage image, DeviceSession device, AccountingWire wire, StatusTraffic statusTraffic)
+        : base(device, [.. EchoesOf(device.Station, device.Address), statusTraffic, new OddTraffic(device.Station, device.Address, LossLimit)])
     {
         this.image = image;
-        this.emulated = emulated;
-        PortAddress port = PortAddress.Of(board);
-        AccountingWire wire = new(emulated.Wire, port.Hardware, ClaimsOf(board, image));
-        station = new Station(wire, PortAddress.PeerOf(board));
-        device = DeviceClient.Over(station, port);
-        quiet = new QuietStatus(wire, station, device);
-        crash = new CrashDriver(station, port);
-        statusTraffic = new StatusTraffic(device);
-        echoes =
-        [
-            new("echo", new RawEchoPath(station, port), LossLimit),
-            new("hello", new RawEchoPath(station, port, EchoProtocol.HelloType), LossLimit),
-            new(
-                "UDP echo and ping",
-                new AlternatingPath(new WireUdpEchoPath(station, port, OwnUdpPort), new WirePingPath(station, port)),
-                LossLimit),
-        ];
-        traffic =
-        [
-            .. echoes, new TcpEchoTraffic(station, port, LossLimit), statusTraffic, new OddTraffic(station, port, LossLimit),
-        ];
+        this.statusTraffic = statusTraffic;
+        quiet = new QuietStatus(wire, device);
     }
 
     /// <summary>What a soaked image has in it.</summary>
     public static string[] Applications { get; } = ["echo", "hello", "counter", CrashProtocol.Application];
-
-    /// <summary>The wire as it is, without the account of it.</summary>
-    public IWire Wire => emulated.Wire;
 
     /// <summary>Starts the board.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
     /// <param name="image">The firmware: one for tests, with <see cref="Applications"/> in it.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
     /// <exception cref="WireException">It does not start.</exception>
-    public static async Task<SoakSession> StartAsync(Board board, FirmwareImage image, CancellationToken cancellation) =>
-        new(board, image, await EmulatedBoard.StartAsync(board, image.Elf, EmulatedNetwork.Wire, cancellation));
+    public static async Task<SoakSession> StartAsync(Board board, FirmwareImage image, CancellationToken cancellation)
+    {
+        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, EmulatedNetwork.Wire, cancellation);
+        AccountingWire wire = new(emulated.Wire, board.Network.HardwareAddress, ClaimsOf(board, image));
+        DeviceSession device = DeviceSession.Of(emulated, _ => wire);
+        return new SoakSession(image, device, wire, new StatusTraffic(device));
+    }
 
     /// <summary>Soaks until told to stop, or until something is not as it must be.</summary>
     /// <param name="stop">Ends it after the next rest.</param>
@@ -94,40 +71,38 @@ internal sealed class SoakSession : IAsyncDisposable
     public async Task<SoakSnapshot> RunAsync(
         CancellationToken stop, TimeSpan interval, Func<SoakSnapshot, Task> onSnapshot, Func<SoakSnapshot, Task> onRest)
     {
-        long startedAt = Stopwatch.GetTimestamp();
-        SoakSnapshot last = await RestAsync(rests: 1, startedAt);
+        SoakSnapshot last = await RestAsync(rests: 1);
         while (last.IsFlawless && !stop.IsCancellationRequested)
         {
             using CancellationTokenSource pause = CancellationTokenSource.CreateLinkedTokenSource(stop);
             pause.CancelAfter(TrafficTime);
-            Task running = Task.WhenAll(traffic.Select(kind => kind.RunAsync(pause.Token)));
-            await crash.DriveAsync(last.Rest.Status);
-            while (await Task.WhenAny(running, Task.Delay(interval, CancellationToken.None)) != running)
-            {
-                await onSnapshot(Snapshot(last.Rests, startedAt, last.Rest, last.Problems));
-            }
-
-            await running;
-            last = await RestAsync(last.Rests + 1, startedAt);
+            await Task.WhenAll(DriveAsync(pause.Token, interval, LookAsync), Crash.DriveAsync(last.Status));
+            last = await RestAsync(last.Rests + 1);
             await onRest(last);
         }
 
         return last;
+
+        Task LookAsync() => onSnapshot(last with { Elapsed = Elapsed, Traffic = Figures, Provocations = Crash.SentCount });
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         quiet.Dispose();
-        device.Dispose();
-        foreach (EchoTraffic echo in echoes)
-        {
-            await echo.DisposeAsync();
-        }
-
-        await station.DisposeAsync();
-        await emulated.DisposeAsync();
+        await base.DisposeAsync();
     }
+
+    private static IEnumerable<ITraffic> EchoesOf(Station station, PortAddress port) =>
+    [
+        new EchoTraffic("echo", new RawEchoPath(station, port), LossLimit),
+        new EchoTraffic("hello", new RawEchoPath(station, port, EchoProtocol.HelloType), LossLimit),
+        new EchoTraffic(
+            "UDP echo and ping",
+            new AlternatingPath(new WireUdpEchoPath(station, port, OwnUdpPort), new WirePingPath(station, port)),
+            LossLimit),
+        new TcpEchoTraffic(station, port, LossLimit),
+    ];
 
     private static Dictionary<EthernetType, string> ClaimsOf(Board board, FirmwareImage image) =>
         (from grant in board.Grants
@@ -137,17 +112,17 @@ internal sealed class SoakSession : IAsyncDisposable
         .ToDictionary(static claim => claim.Type, static claim => claim.Application);
 
     // Reads until all agrees. What is really wrong stays so.
-    private async Task<SoakSnapshot> RestAsync(int rests, long startedAt)
+    private async Task<SoakSnapshot> RestAsync(int rests)
     {
         long restingSince = Stopwatch.GetTimestamp();
         while (true)
         {
             Reading reading = await quiet.ReadAsync();
-            first ??= reading;
+            first ??= reading.Status;
             string[] problems = [.. Problems(reading)];
             if (problems.Length == 0 || Stopwatch.GetElapsedTime(restingSince) > RestLimit)
             {
-                return Snapshot(rests, startedAt, reading, problems);
+                return new SoakSnapshot(Elapsed, Figures, reading.Status, rests, Crash.SentCount, problems);
             }
 
             await Task.Delay(RestInterval);
@@ -162,7 +137,7 @@ internal sealed class SoakSession : IAsyncDisposable
                 .. statusTraffic.Problems,
                 .. Conservation.Check(status),
                 .. reading.Account.Compare(status),
-                .. Levels.Compare(first!.Status, status),
+                .. Levels.Compare(first!, status),
             ])
         {
             yield return line;
@@ -170,7 +145,7 @@ internal sealed class SoakSession : IAsyncDisposable
 
         foreach (ApplicationStatus one in status.Applications)
         {
-            int expected = one.Name == CrashProtocol.Application ? crash.SentCount : 0;
+            int expected = one.Name == CrashProtocol.Application ? Crash.SentCount : 0;
             if (one.Faults != expected)
             {
                 yield return $"application {one.Name}: {one.Faults} faults, but {expected} were provoked";
@@ -187,13 +162,4 @@ internal sealed class SoakSession : IAsyncDisposable
             yield return "sumChecks: 0, but the firmware is built to check its sums";
         }
     }
-
-    private SoakSnapshot Snapshot(int rests, long startedAt, Reading rest, IReadOnlyList<string> problems) =>
-        new(
-            Stopwatch.GetElapsedTime(startedAt),
-            rests,
-            [.. traffic.Select(static kind => KeyValuePair.Create(kind.Name, kind.Totals))],
-            crash.SentCount,
-            rest,
-            problems);
 }

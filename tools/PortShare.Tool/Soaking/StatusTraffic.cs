@@ -8,8 +8,8 @@ using PortShare.Tool.Traffic;
 namespace PortShare.Tool.Soaking;
 
 /// <summary>Status requests by HTTP, in the midst of all other traffic. The sums must hold whenever they are read.</summary>
-/// <param name="device">Where the status is read.</param>
-internal sealed class StatusTraffic(DeviceClient device) : ITraffic
+/// <param name="device">The device.</param>
+internal sealed class StatusTraffic(DeviceSession device) : ITraffic
 {
     /// <inheritdoc/>
     public string Name => "HTTP status";
@@ -26,7 +26,7 @@ internal sealed class StatusTraffic(DeviceClient device) : ITraffic
         while (!stop.IsCancellationRequested && Problems.Count == 0)
         {
             Totals = Totals with { Sent = Totals.Sent + 1 };
-            Problems = Conservation.Check(DeviceStatus.Parse(await device.ReadJsonAsync(CancellationToken.None)));
+            Problems = Conservation.Check(await device.ReadStatusAsync(CancellationToken.None));
             Totals = Totals with { Answered = Totals.Answered + 1 };
         }
     }

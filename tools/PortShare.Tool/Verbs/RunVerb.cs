@@ -12,6 +12,7 @@ using PortShare.Tool.Options;
 using PortShare.Tool.Output;
 using PortShare.Tool.Running;
 using PortShare.Tool.Setup;
+using PortShare.Tool.Traffic;
 
 using Spectre.Console;
 
@@ -67,7 +68,7 @@ internal static class RunVerb
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,
                 image,
-                Requirement.OfVerb("run"),
+                [.. Requirement.OfVerb("run"), .. tap is null ? [] : Requirement.OfInterfaces],
                 parsed.GetValue(lwip),
                 context.Progress(isJson),
                 cancellation);
@@ -96,15 +97,15 @@ internal static class RunVerb
 
         if (!plan.IsJson)
         {
-            RunIntroduction.Write(context.Output, applications, traffic, plan.Model, session.StatusUri);
+            RunIntroduction.Write(context.Output, applications, traffic, plan.Model, session.Device.StatusUri);
         }
 
         // The board's lines come between, from the thread that reads them.
         TextWriter progress = TextWriter.Synchronized(context.Progress(plan.IsJson));
         ConsolePrinter printer = new(image.Applications, isLive ? LiveConsole.WriteLine : progress.WriteLine, hasStart: false);
         ApplicationNotes notes = new(new SourceLocator(context.Repository, image));
-        RunSnapshot last;
-        using (session.WatchConsole(printer.Print))
+        TrafficSnapshot last;
+        using (session.Device.Board.WatchConsole(printer.Print))
         {
             last = isLive
                 ? await RunLiveAsync(session, notes, stop.Token)
@@ -112,7 +113,7 @@ internal static class RunVerb
         }
 
         printer.Finish();
-        await notes.FinishAsync(DeviceStatus.Parse(last.Device), CancellationToken.None);
+        await notes.FinishAsync(last.Status, CancellationToken.None);
         RunOutcome outcome = RunOutcome.Of(last, notes.Faults, notes.Spins);
         await (plan.IsJson
             ? JsonOutput.WriteAsync(context.Output, RunReport.Of(image, outcome))
@@ -120,20 +121,20 @@ internal static class RunVerb
         return outcome.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
     }
 
-    private static async Task WriteLineAsync(TextWriter progress, RunSnapshot snapshot, ApplicationNotes notes)
+    private static async Task WriteLineAsync(TextWriter progress, TrafficSnapshot snapshot, ApplicationNotes notes)
     {
         await progress.WriteLineAsync(RunTables.Line(snapshot));
-        await notes.UpdateAsync(DeviceStatus.Parse(snapshot.Device), CancellationToken.None);
+        await notes.UpdateAsync(snapshot.Status, CancellationToken.None);
         foreach (string line in notes.TakeNews())
         {
             await progress.WriteLineAsync(line);
         }
     }
 
-    private static Task<RunSnapshot> RunLiveAsync(RunSession session, ApplicationNotes notes, CancellationToken stop) =>
+    private static Task<TrafficSnapshot> RunLiveAsync(RunSession session, ApplicationNotes notes, CancellationToken stop) =>
         AnsiConsole.Live(new Text("")).StartAsync(live => session.RunAsync(stop, LiveInterval, async snapshot =>
         {
-            await notes.UpdateAsync(DeviceStatus.Parse(snapshot.Device), CancellationToken.None);
+            await notes.UpdateAsync(snapshot.Status, CancellationToken.None);
             live.UpdateTarget(RunTables.Of(snapshot, notes));
         }));
 

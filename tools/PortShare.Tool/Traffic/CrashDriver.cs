@@ -2,9 +2,8 @@ using System.Linq;
 using System.Threading.Tasks;
 
 using PortShare.Client;
-using PortShare.Tool.Traffic;
 
-namespace PortShare.Tool.Running;
+namespace PortShare.Tool.Traffic;
 
 /// <summary>Makes the application <c>crash</c> fault whenever it runs, in one way after the other.</summary>
 /// <param name="station">The station on the device's wire.</param>

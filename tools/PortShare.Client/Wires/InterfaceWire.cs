@@ -1,0 +1,144 @@
+// The wire over a network interface of this machine, by libpcap: one that leads to a device, or a TAP whose other end QEMU holds.
+// Ordinary sockets reach the device beside it, through this machine's own stack.
+using System;
+using System.ComponentModel;
+using System.IO;
+using System.Linq;
+using System.Net.NetworkInformation;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+using PacketDotNet;
+
+using SharpPcap;
+using SharpPcap.LibPcap;
+
+namespace PortShare.Client;
+
+/// <summary>A wire over a network interface. Needs libpcap, and the right CAP_NET_RAW.</summary>
+public sealed class InterfaceWire : WireEnd
+{
+    private const int BufferBytes = 4 << 20;
+    private const int QueueIsFull = 105; // ENOBUFS, <asm-generic/errno.h>
+
+    // The other end empties the interface's queue in less time than the clock can wait.
+    private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(1);
+
+    private readonly Channel<byte[]> received = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock sending = new();
+    private readonly LibPcapLiveDevice device;
+    private int isCapturing;
+
+    /// <summary>Opens this end. Frames that arrive from now on are kept, those to other stations too.</summary>
+    /// <param name="name">The interface's name, such as <c>eth0</c>.</param>
+    /// <param name="type">The EtherType of the frames that are received; null for all. What has the interface's own address as its source is not.</param>
+    /// <exception cref="WireException">
+    /// There is no such interface, no libpcap, or no right to do so. The message says in one line which, and what to do.
+    /// </exception>
+    public InterfaceWire(string name, EthernetType? type = null)
+    {
+        NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
+        NetworkInterface own = interfaces.FirstOrDefault(one => one.Name == name)
+            ?? throw new WireException(
+                $"no network interface \"{name}\"; choose from {string.Join(", ", interfaces.Select(static one => one.Name))}");
+        // Not "inbound": libpcap applies a new filter to one frame more than Linux does, and knows no direction there, so that it would
+        // be lost.
+        string filter = $"not ether src {QemuArguments.WithColons(own.GetPhysicalAddress())}";
+        device = Open(name, type is null ? filter : $"{filter} and ether proto 0x{(ushort)type:x4}");
+        device.OnPacketArrival += (_, frame) => received.Writer.TryWrite(frame.Data.ToArray());
+        device.OnCaptureStopped += (_, status) => received.Writer.TryComplete(
+            status == CaptureStoppedEventStatus.CompletedWithoutError ? null : new IOException(device.LastError));
+    }
+
+    /// <inheritdoc/>
+    internal override string Netdev => $"tap,ifname={device.Name},script=no,downscript=no";
+
+    /// <inheritdoc/>
+    public override async ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellation)
+    {
+        while (!TrySend(frame.Span))
+        {
+            await Task.Delay(FullQueuePause, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            // Not at once: its thread would be one of the network namespace in which the interface was opened.
+            if (Interlocked.Exchange(ref isCapturing, 1) == 0)
+            {
+                device.StartCapture();
+            }
+
+            byte[] frame = await received.Reader.ReadAsync(cancellation);
+            int length = Math.Min(frame.Length, buffer.Length);
+            frame.AsSpan(0, length).CopyTo(buffer.Span);
+            return length;
+        }
+        catch (Exception error) when (error is ChannelClosedException or DeviceNotReadyException)
+        {
+            throw Down(error.InnerException ?? error);
+        }
+    }
+
+    private protected override void Close()
+    {
+        device.Dispose();
+        received.Writer.TryComplete();
+    }
+
+    private bool TrySend(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            lock (sending)
+            {
+                device.SendPacket(frame);
+            }
+
+            return true;
+        }
+        catch (PcapException error) when (error.Message.Contains(new Win32Exception(QueueIsFull).Message, StringComparison.Ordinal))
+        {
+            return false;
+        }
+        catch (Exception error) when (error is PcapException or DeviceNotReadyException or ObjectDisposedException)
+        {
+            throw Down(error);
+        }
+    }
+
+    private static LibPcapLiveDevice Open(string name, string filter)
+    {
+        try
+        {
+            LibPcapLiveDevice device = LibPcapLiveDeviceList.New().First(one => one.Name == name);
+            device.Open(new DeviceConfiguration
+            {
+                Mode = DeviceModes.Promiscuous,
+                Immediate = true,
+                BufferSize = BufferBytes,
+                Snaplen = EthernetFrame.BufferBytes,
+            });
+            device.Filter = filter;
+            return device;
+        }
+        catch (PcapException error) when (error.Error is PcapError.PermissionDenied or PcapError.PromiscuousPermissionDenied)
+        {
+            throw new WireException(
+                $"raw frames on {name} need the right CAP_NET_RAW; once, as root: setcap cap_net_raw+ep {Environment.ProcessPath}", error);
+        }
+        catch (PcapException error)
+        {
+            throw new WireException($"{name}: {error.Message}", error);
+        }
+        catch (Exception error) when (error.GetBaseException() is DllNotFoundException)
+        {
+            throw new WireException("libpcap is missing; as root: apt-get install libpcap0.8", error);
+        }
+    }
+}
