@@ -75,7 +75,7 @@ internal sealed class TapPort : IAsyncDisposable
         {
             await MakeTapAsync(network, board.Network);
             await (prepareAsync?.Invoke(network, TapName) ?? Task.CompletedTask);
-            InterfaceWire wire = network.Create(() => new InterfaceWire(TapInterface.Find(TapName, board).Name));
+            InterfaceWire wire = network.Create(() => new InterfaceWire(TapName));
             EmulatedBoard emulated =
                 await EmulatedBoard.StartAsync(board, image, wire, network.Launcher, CancellationToken.None);
             Station station = new(emulated.Wire, PortAddress.PeerOf(board));

@@ -66,6 +66,26 @@ public sealed class StationTests : IAsyncLifetime
         Assert.Null(await station.ExchangeAsync(new byte[60], static _ => false, TimeSpan.FromMilliseconds(1)));
 
     [Fact]
+    public async Task AQueueKeepsWhatIsWantedInOrder()
+    {
+        using FrameQueue queue = new(station, static frame => frame[0] != 2);
+
+        for (byte number = 1; number <= 4; number++)
+        {
+            byte[] frame = new byte[60];
+            frame[0] = number;
+            peer.Send(frame);
+        }
+
+        foreach (byte expected in (byte[])[1, 3, 4])
+        {
+            Assert.Equal(expected, (await queue.NextAsync(Limit))![0]);
+        }
+
+        Assert.Null(await queue.NextAsync(TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task ArpIsAnswered()
     {
         byte[] request = AddressResolution.Request(Theirs, Ours);
