@@ -183,6 +183,7 @@ public class SharedPortTests(SharedPort emulated) : IClassFixture<SharedPort>
         Assert.Equal(before.Transmit.Dropped, after.Transmit.Dropped);
         Assert.Equal(MessagesOfEachKind, SentBy("echo", after) - SentBy("echo", before));
         Assert.Equal(MessagesOfEachKind, SentBy("hello", after) - SentBy("hello", before));
+        await counter.HearAsync((int)(SentBy("counter", after) - SentBy("counter", before)) - 1);
         IReadOnlyList<uint> numbers = counter.Numbers;
         Assert.Equal(Enumerable.Range(0, numbers.Count).Select(i => numbers[0] + (uint)i), numbers);
     }

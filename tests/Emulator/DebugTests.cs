@@ -26,8 +26,8 @@ public partial class DebugTests
     public async Task ABreakpointInTheBridgeStopsAtTheSecondFrameAndShowsALocalAndACounter()
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         int line = LineOf(ReceiveStatement);
         using CancellationTokenSource limit = new(Limit);
@@ -104,8 +104,8 @@ public partial class DebugTests
     private static async Task<string> DebugAsync(FirmwareImage image, params IEnumerable<string> commands)
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
-            TestImage.Board, TestImage.ExistingElfOf(image), EmulatedNetwork.Wire, port, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, TestImage.ExistingElfOf(image), EmulatedNetwork.Wire, CancellationToken.None, port);
         using CancellationTokenSource limit = new(Limit);
         return await Debugger.AttachAsync(image, port, limit.Token, commands);
     }
@@ -120,8 +120,8 @@ public partial class DebugTests
     public async Task ADebuggerThatKillsTheBoardEndsIt()
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
         using CancellationTokenSource limit = new(Limit);
 
         await Debugger.AttachAsync(TestImage.Image, port, limit.Token, "kill");

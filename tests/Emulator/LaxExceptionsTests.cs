@@ -23,8 +23,8 @@ public class LaxExceptionsTests
     public async Task TheKernelForbidsThem()
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
         using CancellationTokenSource limit = new(Limit);
 
         string output = await Debugger.AttachAsync(

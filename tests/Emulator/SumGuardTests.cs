@@ -30,8 +30,8 @@ public class SumGuardTests(EchoPort emulated) : IClassFixture<EchoPort>
     public async Task ACounterThatIsOneOffStopsTheKernelAndItsSumIsNamed(string counter, string sum)
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, port, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
         using CancellationTokenSource limit = new(Limit);
 
         await Debugger.AttachAsync(

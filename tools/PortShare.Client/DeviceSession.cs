@@ -5,7 +5,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -71,7 +70,11 @@ public sealed class DeviceSession : IAsyncDisposable
         ?? throw new WireException($"{Address.Protocol}: no console, no link and no reset: only an emulated board has them");
 
     /// <summary>Starts an emulated board and waits until it is ready.</summary>
-    /// <inheritdoc cref="EmulatedBoard.StartAsync(Board, string, EmulatedNetwork, CancellationToken)"/>
+    /// <param name="board">The board, which QEMU emulates.</param>
+    /// <param name="imagePath">The firmware, an ELF file.</param>
+    /// <param name="network">What its port is connected to.</param>
+    /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
     public static async Task<DeviceSession> StartAsync(
         Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation) =>
         Of(await EmulatedBoard.StartAsync(board, imagePath, network, cancellation));
@@ -110,10 +113,9 @@ public sealed class DeviceSession : IAsyncDisposable
     public static DeviceSession Open(string interfaceName, PortAddress address)
     {
         InterfaceWire wire = new(interfaceName);
-        NetworkInterface own = NetworkInterface.GetAllNetworkInterfaces().Single(one => one.Name == interfaceName);
-        IPAddress protocol = own.GetIPProperties().UnicastAddresses.Select(static one => one.Address)
+        IPAddress own = wire.Interface.GetIPProperties().UnicastAddresses.Select(static one => one.Address)
             .FirstOrDefault(one => one.AddressFamily == address.Protocol.AddressFamily, IPAddress.Any);
-        Station station = new(wire, new PortAddress(own.GetPhysicalAddress(), protocol));
+        Station station = new(wire, new PortAddress(wire.Interface.GetPhysicalAddress(), own));
         return new DeviceSession(station, address, ClientOf(address), board: null, station, wire);
     }
 

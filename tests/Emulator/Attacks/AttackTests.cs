@@ -42,8 +42,8 @@ internal static class AttackedBoard
     /// <param name="output">Where figures are printed.</param>
     public static async Task<AttackOutcome> RunAsync(IEnumerable<Attack> attacks, string name, ITestOutputHelper output)
     {
-        await using EmulatedBoard board = await EmulatedBoard.StartOnInstructionClockAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, countsInstructions: true);
         AttackOutcome outcome = await new AttackRun(board, attacks.Single(attack => attack.Name == name), output).RunAsync();
         Assert.Empty(Conservation.Check(outcome.After));
         Assert.Equal(outcome.Before.Memory.ReceiveBuffers.Used, outcome.After.Memory.ReceiveBuffers.Used);

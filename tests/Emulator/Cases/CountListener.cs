@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.NetworkInformation;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Client;
@@ -13,7 +12,6 @@ namespace PortShare.Emulator.Tests.Cases;
 /// <summary>Hears what the application <c>counter</c> publishes.</summary>
 public sealed class CountListener : IDisposable
 {
-    private const int AddressBytes = 6;
     private const int NumberOffset = EthernetFrame.HeaderBytes + 5;
 
     // OUI Extended EtherType, an identifier of nobody's organisation, protocol 1.
@@ -21,43 +19,22 @@ public sealed class CountListener : IDisposable
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _heard = new(0);
     private readonly List<byte[]> _frames = [];
-    private readonly byte[] _start;
-    private readonly IDisposable _subscription;
+    private readonly FrameQueue _heard;
 
     /// <summary>Starts listening.</summary>
     /// <param name="port">The port that the numbers come from.</param>
     public CountListener(PortUnderTest port)
     {
-        _start = [.. PhysicalAddress.Parse("FFFFFFFFFFFF").GetAddressBytes(), .. port.Board.Hardware.GetAddressBytes(), .. Protocol];
-        _subscription = port.Station.Listen(Hear);
+        byte[] start = [.. PhysicalAddress.Parse("FFFFFFFFFFFF").GetAddressBytes(), .. port.Board.Hardware.GetAddressBytes(), .. Protocol];
+        _heard = new FrameQueue(port.Station, frame => frame.AsSpan().StartsWith(start));
     }
 
-    /// <summary>The numbers so far, in the order they came.</summary>
-    public IReadOnlyList<uint> Numbers
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _frames.Select(frame => BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(NumberOffset)))];
-            }
-        }
-    }
+    /// <summary>The numbers that were heard, in the order they came.</summary>
+    public IReadOnlyList<uint> Numbers => [.. _frames.Select(frame => BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(NumberOffset)))];
 
-    /// <summary>The frames so far.</summary>
-    public IReadOnlyList<byte[]> Frames
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _frames];
-            }
-        }
-    }
+    /// <summary>The frames that were heard.</summary>
+    public IReadOnlyList<byte[]> Frames => _frames;
 
     /// <summary>Waits for further numbers.</summary>
     /// <param name="count">How many.</param>
@@ -65,26 +42,12 @@ public sealed class CountListener : IDisposable
     {
         for (int i = 0; i < count; i++)
         {
-            Assert.True(await _heard.WaitAsync(Limit), $"no further number within {Limit.TotalSeconds} s");
+            byte[]? frame = await _heard.NextAsync(Limit);
+            Assert.True(frame is not null, $"no further number within {Limit.TotalSeconds} s");
+            _frames.Add(frame);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription.Dispose();
-        _heard.Dispose();
-    }
-
-    private void Hear(ReadOnlySpan<byte> frame)
-    {
-        if (frame.StartsWith(_start))
-        {
-            lock (_gate)
-            {
-                _frames.Add(frame.ToArray());
-            }
-            _heard.Release();
-        }
-    }
+    public void Dispose() => _heard.Dispose();
 }

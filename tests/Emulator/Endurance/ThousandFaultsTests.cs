@@ -36,8 +36,8 @@ public class ThousandFaultsTests
         using CancellationTokenSource limit = new(Limit);
         KernelMemory memory = await KernelMemory.OfAsync(Image, limit.Token);
         int debuggerPort = DebuggerPort.ChooseFree();
-        EmulatedBoard board = await EmulatedBoard.StartHaltedAsync(
-            TestImage.Board, TestImage.ExistingElfOf(Image), EmulatedNetwork.WireAndHttp, debuggerPort, limit.Token);
+        EmulatedBoard board = await EmulatedBoard.StartAsync(
+            TestImage.Board, TestImage.ExistingElfOf(Image), EmulatedNetwork.WireAndHttp, limit.Token, debuggerPort);
         await using DeviceSession device = DeviceSession.Of(board);
         PortUnderTest port = new(device);
         await Debugger.AttachAsync(Image, debuggerPort, limit.Token, "detach");

@@ -85,46 +85,26 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
     /// <summary>Completes with QEMU's exit status when the board is gone.</summary>
     public Task<int> Ended { get; private set; } = Task.FromResult(0);
 
-    /// <summary>Starts a board on a datagram wire and waits until it is ready.</summary>
+    /// <summary>Starts a board on a datagram wire and waits until it is ready, or a debugger can attach.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="network">What its port is connected to.</param>
     /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <param name="debuggerPort">
+    /// Where on the host's loopback gdb's remote protocol is spoken, a free TCP port: the board stays at its reset until a debugger lets it
+    /// go. Null to let it go at once.
+    /// </param>
+    /// <param name="countsInstructions">
+    /// Whether its clock counts its instructions: it is as fast as a real board, by that clock, however fast this machine is. While the board
+    /// sleeps, the clock goes with this machine's.
+    /// </param>
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
-    public static Task<EmulatedBoard> StartAsync(
-        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation) =>
-        StartAsync(board, imagePath, network, debuggerPort: null, cancellation);
-
-    /// <summary>
-    /// Starts a board whose clock counts its instructions: it is as fast as a real one, by its clock, however fast this machine is. While
-    /// the board sleeps, its clock goes with this machine's.
-    /// </summary>
-    /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
-    /// <param name="imagePath">The firmware, an ELF file.</param>
-    /// <param name="network">What its port is connected to.</param>
-    /// <param name="cancellation">Ends the wait, and the board.</param>
-    /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
-    public static Task<EmulatedBoard> StartOnInstructionClockAsync(
-        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation) =>
-        StartAsync(board, imagePath, network, debuggerPort: null, cancellation, countsInstructions: true);
-
-    /// <summary>Starts a board that stays at its reset until a debugger lets it go; waits until one can attach.</summary>
-    /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
-    /// <param name="imagePath">The firmware, an ELF file.</param>
-    /// <param name="network">What its port is connected to.</param>
-    /// <param name="debuggerPort">Where on the host's loopback gdb's remote protocol is spoken, a free TCP port.</param>
-    /// <param name="cancellation">Ends the wait, and the board.</param>
-    /// <exception cref="WireException">QEMU did not start. The message holds what it said.</exception>
-    public static Task<EmulatedBoard> StartHaltedAsync(
-        Board board, string imagePath, EmulatedNetwork network, int debuggerPort, CancellationToken cancellation) =>
-        StartAsync(board, imagePath, network, (int?)debuggerPort, cancellation);
-
-    private static async Task<EmulatedBoard> StartAsync(
+    public static async Task<EmulatedBoard> StartAsync(
         Board board,
         string imagePath,
         EmulatedNetwork network,
-        int? debuggerPort,
         CancellationToken cancellation,
+        int? debuggerPort = null,
         bool countsInstructions = false)
     {
         for (int attempt = 1; ; attempt++)

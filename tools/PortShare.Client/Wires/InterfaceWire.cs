@@ -39,17 +39,20 @@ public sealed class InterfaceWire : WireEnd
     public InterfaceWire(string name, EthernetType? type = null)
     {
         NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
-        NetworkInterface own = interfaces.FirstOrDefault(one => one.Name == name)
+        Interface = interfaces.FirstOrDefault(one => one.Name == name)
             ?? throw new WireException(
                 $"no network interface \"{name}\"; choose from {string.Join(", ", interfaces.Select(static one => one.Name))}");
         // Not "inbound": libpcap applies a new filter to one frame more than Linux does, and knows no direction there, so that it would
         // be lost.
-        string filter = $"not ether src {QemuArguments.WithColons(own.GetPhysicalAddress())}";
+        string filter = $"not ether src {QemuArguments.WithColons(Interface.GetPhysicalAddress())}";
         device = Open(name, type is null ? filter : $"{filter} and ether proto 0x{(ushort)type:x4}");
         device.OnPacketArrival += (_, frame) => received.Writer.TryWrite(frame.Data.ToArray());
         device.OnCaptureStopped += (_, status) => received.Writer.TryComplete(
             status == CaptureStoppedEventStatus.CompletedWithoutError ? null : new IOException(device.LastError));
     }
+
+    /// <summary>The interface.</summary>
+    public NetworkInterface Interface { get; }
 
     /// <inheritdoc/>
     internal override string Netdev => $"tap,ifname={device.Name},script=no,downscript=no";
