@@ -23,7 +23,7 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
     public const string DefaultBoard = FiguresPage.MainBoard;
 
     // What builds keep in a folder of artifacts besides those of boards, and in a board's besides those of systems and of applications.
-    private static readonly string[] TakenByBuilds = ["bench", "bin", "obj", "test-results"];
+    private static readonly string[] TakenByBuilds = ["bench", "bin", "obj", "package", "test-results"];
     private static readonly string[] TakenOnBoards = ["bin", FirmwareImage.CheckedFolder, "generated", "native", "obj", "peer"];
 
     private const string SolutionName = "PortShare.nfproj.sln";
