@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests;

@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool;
 using PortShare.Tool.Testing;

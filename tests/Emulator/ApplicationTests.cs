@@ -7,10 +7,8 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -12,7 +12,6 @@ using PortShare.Bench.Phases;
 using PortShare.Bench.Results;
 using PortShare.Bench.Subjects;
 using PortShare.Boards.Model;
-using PortShare.Client;
 using PortShare.Tool;
 using PortShare.Tool.Benchmarks;
 

@@ -8,10 +8,8 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

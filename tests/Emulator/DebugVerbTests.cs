@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Tool;
 
 namespace PortShare.Emulator.Tests;

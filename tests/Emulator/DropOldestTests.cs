@@ -6,7 +6,6 @@ using System.Linq;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
-using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;

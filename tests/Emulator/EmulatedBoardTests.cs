@@ -7,8 +7,6 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests;
 
 public class EmulatedBoardTests

@@ -2,7 +2,6 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 

@@ -7,10 +7,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -6,10 +6,8 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Abi;
-using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

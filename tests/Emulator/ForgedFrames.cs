@@ -4,7 +4,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests;

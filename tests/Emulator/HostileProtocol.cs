@@ -6,9 +6,6 @@ using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests;
 
 /// <summary>The frames of the application <c>hostile</c>; its source says what each attack does.</summary>

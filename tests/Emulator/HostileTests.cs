@@ -9,12 +9,10 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Abi;
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
 using PortShare.Tool.Testing;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -6,10 +6,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
-using PortShare.Tool.Traffic;
 
 using static PortShare.Emulator.Tests.Cases.HeaderOffsets;
 

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Inspection.Elf;
 
 namespace PortShare.Emulator.Tests;

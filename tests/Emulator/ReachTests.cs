@@ -7,9 +7,7 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

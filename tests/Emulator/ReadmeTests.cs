@@ -2,8 +2,6 @@
 using System.IO;
 using System.Linq;
 
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests;
 
 public class ReadmeTests

@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -7,12 +7,10 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Running;
-using PortShare.Tool.Traffic;
 using PortShare.Tool.Verbs;
 
 namespace PortShare.Emulator.Tests;

@@ -9,11 +9,9 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

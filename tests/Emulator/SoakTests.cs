@@ -5,10 +5,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Soaking;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -7,9 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -1,7 +1,6 @@
 using System.Threading.Tasks;
 
 using PortShare.Abi;
-using PortShare.Client;
 
 namespace PortShare.Emulator.Tests;
 

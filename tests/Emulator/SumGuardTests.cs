@@ -6,8 +6,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests;
 
 public class SumGuardTests(EchoPort emulated) : IClassFixture<EchoPort>

@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests;

@@ -7,7 +7,6 @@ using PortShare.Boards.Model;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Testing;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Boards.Model;
-using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;

@@ -7,9 +7,6 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests;
 
 public class TwoBoardsTests(TwoBoards boards) : IClassFixture<TwoBoards>

@@ -7,8 +7,6 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 using Xunit.Abstractions;
 
 namespace PortShare.Emulator.Tests.Attacks;

@@ -4,8 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 using Xunit.Abstractions;
 
 namespace PortShare.Emulator.Tests.Attacks;

@@ -2,7 +2,6 @@
 using System;
 using System.Net;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests.Attacks;

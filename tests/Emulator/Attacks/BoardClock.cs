@@ -2,7 +2,6 @@ using System;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
-using PortShare.Client;
 
 namespace PortShare.Emulator.Tests.Attacks;
 

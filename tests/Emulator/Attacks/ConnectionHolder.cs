@@ -5,7 +5,6 @@ using System.Net;
 
 using PacketDotNet;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests.Attacks;

@@ -10,9 +10,6 @@ using System.Text.RegularExpressions;
 
 using PacketDotNet;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.Attacks;
 
 /// <summary>Answers ARP for a genuine station.</summary>

@@ -3,8 +3,6 @@ using System;
 using System.Net;
 using System.Net.NetworkInformation;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests.Attacks;
 
 /// <summary>Who is who.</summary>

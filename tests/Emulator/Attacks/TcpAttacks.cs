@@ -3,9 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.Attacks;
 
 /// <summary>Attacks on TCP connections and segments, and on what is behind them.</summary>

@@ -6,9 +6,6 @@ using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.BadFrames;
 
 /// <summary>Makes a flood's frames.</summary>

@@ -2,8 +2,6 @@
 using System;
 using System.Buffers.Binary;
 
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.BadFrames;
 
 /// <summary>Makes frames that are valid but for a few changes.</summary>

@@ -7,9 +7,6 @@ using System.Net.NetworkInformation;
 
 using PacketDotNet;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.BadFrames;
 
 /// <summary>Answers ARP for every address, and refuses every connection.</summary>

@@ -8,9 +8,7 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.BadFrames;
-using PortShare.Tool.Traffic;
 
 using Xunit.Abstractions;
 

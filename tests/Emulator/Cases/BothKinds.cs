@@ -4,9 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>User echo and UDP echo in the background.</summary>

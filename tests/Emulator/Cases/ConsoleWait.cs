@@ -1,8 +1,6 @@
 using System;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>Waits for what a board says on its console.</summary>

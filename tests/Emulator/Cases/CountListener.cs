@@ -5,8 +5,6 @@ using System.Linq;
 using System.Net.NetworkInformation;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>Hears what the application <c>counter</c> publishes.</summary>

@@ -8,8 +8,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>The cases that any way to the service must pass.</summary>

@@ -7,9 +7,6 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>The cases that any port must pass.</summary>

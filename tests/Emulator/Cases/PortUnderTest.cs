@@ -1,8 +1,6 @@
 using System;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>A port with the application <c>echo</c> behind it, and the ways to it.</summary>

@@ -5,9 +5,6 @@ using System.Net;
 
 using PacketDotNet;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>The flags of a segment (RFC 9293, 3.1).</summary>

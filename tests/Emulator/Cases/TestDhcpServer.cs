@@ -6,8 +6,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 
-using PortShare.Client;
-
 namespace PortShare.Emulator.Tests.Cases;
 
 /// <summary>Kinds of messages (RFC 2132, 9.6).</summary>

@@ -3,9 +3,6 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
-using PortShare.Tool.Traffic;
-
 namespace PortShare.Emulator.Tests.Client;
 
 /// <summary>What a program of one's own does with a device, here an emulated board.</summary>

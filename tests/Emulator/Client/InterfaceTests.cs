@@ -1,7 +1,6 @@
 // A device behind an interface: the emulated board is on a TAP, and a bridge leads from there to the interface.
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Emulator.Tests.Linux;
 using PortShare.Tool.Processes;

@@ -6,12 +6,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Soaking;
 using PortShare.Tool.Testing;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests;
 

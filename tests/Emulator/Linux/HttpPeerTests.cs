@@ -3,7 +3,6 @@ using System;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests.Linux;

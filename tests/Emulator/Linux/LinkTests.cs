@@ -4,9 +4,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
-using PortShare.Tool.Traffic;
 
 namespace PortShare.Emulator.Tests.Linux;
 

@@ -12,7 +12,6 @@ using System.Threading.Tasks;
 
 using Microsoft.Win32.SafeHandles;
 
-using PortShare.Client;
 using PortShare.Tool.Processes;
 using PortShare.Tool.Setup;
 

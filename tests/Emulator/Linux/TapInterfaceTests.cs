@@ -1,6 +1,5 @@
 using System.Threading.Tasks;
 
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests.Linux;

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Apps.Float;
-using PortShare.Client;
 using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Testing;
