@@ -66,7 +66,7 @@ internal sealed class KernelMemory
             ("$kernel->Mac._transmit._started", "ring index"),
         ],
         ["mps2-counter"] = [],
-        ["mss-timer"] = [($"{MssCounter}::_startValue", "time"), ($"{MssCounter}::_microseconds", "time")],
+        ["mss-timer"] = [($"{MssCounter}::_taken", "time")],
     };
 
     // Variables of lwIP and its port, by the beginning of their names: time, counters, and the connections by which the status is read. How
