@@ -23,15 +23,13 @@ public class OwnApplicationTests
     {
         using ScratchFolder scratch = new();
         Repository repository = await MakeAsync(scratch);
-        FirmwareImage image = FirmwareImage.Of(repository, repository.LoadBoard(), [Name]);
+        FirmwareImage image = FirmwareImage.Of(repository, repository.LoadBoard(), [Name, "echo"]);
 
         await FirmwareBuilder.BuildAsync(repository, image, await LwipFolder.FindAsync(), progress: null, CancellationToken.None);
 
         Assert.True(File.Exists(image.Elf));
         Assert.StartsWith(repository.OwnFolder!, image.Elf);
-        BuiltApplication application = Assert.Single(BuiltApplication.AllOf(image));
-        Assert.Equal(Name, application.Name);
-        Assert.Equal(0x88B5, (ushort)application.EtherTypes.Single());
+        Assert.Equal([(Name, 0x88BA), ("echo", 0x88B5)], BuiltApplication.AllOf(image).Select(one => (one.Name, (int)one.EtherTypes.Single())));
         Assert.True(File.Exists(Path.Combine(repository.OwnFolder!, "artifacts", "obj", Name, "release", $"{Name}.o")));
         Assert.False(Directory.Exists(Path.Combine(repository.ArtifactsFolder, "obj", Name)));
     }
@@ -45,7 +43,7 @@ public class OwnApplicationTests
 
         TestResults before = await tests.RunAsync(filter: null, CancellationToken.None);
         string protocol = Path.Combine(repository.OwnFolder!, "firmware", Name, "Protocol.cs");
-        File.WriteAllText(protocol, File.ReadAllText(protocol).Replace("(byte)(value >> 16)", "(byte)(value >> 8)"));
+        Replace(protocol, "(byte)(value >> 16)", "(byte)(value >> 8)");
         TestResults after = await tests.RunAsync(filter: null, CancellationToken.None);
 
         Assert.Equal("9 passed, 0 failed", before.Summary);
@@ -53,9 +51,22 @@ public class OwnApplicationTests
         Assert.Contains("WhatWasWrittenIsRead", Assert.Single(after.Failed).Name);
     }
 
+    private static void Replace(string file, string text, string other)
+    {
+        string before = File.ReadAllText(file);
+        Assert.Contains(text, before);
+        File.WriteAllText(file, before.Replace(text, other));
+    }
+
     private static async Task<Repository> MakeAsync(ScratchFolder scratch)
     {
         string folder = await new ApplicationFolder(TestImage.Repository, Name).MakeAsync(scratch.PathOf("my apps & mine"), CancellationToken.None);
+        // Beside echo, which has the EtherType of the template.
+        Replace(Path.Combine(folder, "firmware", Name, $"{Name}.csproj"), "0x88B5", "0x88BA");
+        Replace(
+            Path.Combine(folder, "system.json"),
+            $$"""{ "application": "{{Name}}", "etherTypes": ["0x88B5"], "pins": [] }""",
+            $$"""{ "application": "{{Name}}", "etherTypes": ["0x88BA"], "pins": [] }, { "application": "echo", "etherTypes": ["0x88B5"], "pins": [] }""");
         return TestImage.Repository with { OwnFolder = folder };
     }
 }

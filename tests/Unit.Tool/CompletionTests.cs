@@ -48,13 +48,13 @@ public class CompletionTests
         using TemporaryFolder folder = new();
         (_, string text) = await RunAsync("completion", "bash");
         string script = folder.Write("completion.bash", text);
-        string program = folder.Write("portshare", "#!/bin/bash\nprintf '%s\\n' \"<$3>\" other\n");
+        string program = folder.Write("my apps/portshare", "#!/bin/bash\nprintf '%s\\n' \"<$3>\" other\n");
 
         ProcessResult result = await ChildProcess.RunAsync(
             "bash",
             [
                 "-euc",
-                "chmod +x \"$1\"; source \"$0\"; COMP_WORDS=(\"$1\" run --board mps); COMP_CWORD=3; _portshare; "
+                "chmod +x \"$1\"; source \"$0\"; COMP_WORDS=(\"${1// /\\\\ }\" run --board mps); COMP_CWORD=3; _portshare; "
                     + "printf '%s\\n' \"${COMPREPLY[@]}\"; complete -p portshare",
                 script,
                 program,
@@ -62,7 +62,7 @@ public class CompletionTests
             CancellationToken.None);
 
         Assert.True(result.IsSuccess, result.Text);
-        Assert.Equal([$"<{program} run --board mps>", "other", "complete -o default -F _portshare portshare"], result.Lines);
+        Assert.Equal(["<portshare run --board mps>", "other", "complete -o default -F _portshare portshare"], result.Lines);
     }
 
     [Theory]

@@ -26,6 +26,7 @@ public class DeviceStatusTests
         PinStatus pins = new(Used: "0x80000003", High: "0x80000001");
 
         Assert.Equal(new Dictionary<int, bool> { [0] = true, [1] = false, [31] = true }, pins.Levels);
+        Assert.Equal(new PinStatus(Used: "0x80000003", High: "0x80000001"), pins);
     }
 
     [Fact]

@@ -192,7 +192,8 @@ public sealed record PinStatus(string Used, string High)
 
     /// <summary>The pins that applications have, by their numbers: whether each is high.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<int, bool> Levels { get; } = Enumerable.Range(0, MaximumPins)
+    // Not kept: two records of the same masks are equal.
+    public IReadOnlyDictionary<int, bool> Levels => Enumerable.Range(0, MaximumPins)
         .Where(pin => (DeviceStatus.NumberIn(Used) >> pin & 1) != 0)
         .ToDictionary(static pin => pin, pin => (DeviceStatus.NumberIn(High) >> pin & 1) != 0);
 }

@@ -58,6 +58,23 @@ internal sealed class ApplicationFolder(Repository repository, string name)
             throw new ToolException($"{folder}: is there already; take another name, or another folder with --in");
         }
 
+        Directory.CreateDirectory(folder);
+        try
+        {
+            await FillAsync(folder, cancellation);
+        }
+        catch
+        {
+            // Half of one would be in the way of the next try.
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
+        return folder;
+    }
+
+    private async Task FillAsync(string folder, CancellationToken cancellation)
+    {
         string template = Path.Combine(repository.Root, Template);
         foreach (string file in Directory.EnumerateFiles(template, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
@@ -67,7 +84,6 @@ internal sealed class ApplicationFolder(Repository repository, string name)
         }
 
         MakeExecutable(Path.Combine(folder, Script));
-        return folder;
     }
 
     private string Filled(string text) =>
