@@ -325,10 +325,7 @@ internal unsafe partial struct KernelLoop
     private void ArmMac()
     {
         Mac.ArmReceiveInterrupt();
-        if (Mac.InterruptsWhenSent)
-        {
-            Transmit.ArmIfAwaited();
-        }
+        Transmit.ArmIfAwaited();
     }
 
     // Frames are queued for lwIP. It works on one of each class; the MAC is looked at before the next. An application that is ready goes

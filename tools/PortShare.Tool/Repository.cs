@@ -128,13 +128,16 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
     /// <param name="projects">The applications' projects.</param>
     public string FolderOf(Board board, params IEnumerable<string> projects)
     {
-        string root = RealPath.Of(Root) + Path.DirectorySeparatorChar;
-        string? own = projects.Prepend(board.Files.Board).Prepend(board.Files.System).Select(FolderWith)
-            .FirstOrDefault(folder => !(folder + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal));
+        string? own = projects.Prepend(board.Files.Board).Prepend(board.Files.System).Select(FolderWith).FirstOrDefault(folder => !Holds(folder));
         string top = own is null ? ArtifactsFolder : Path.Combine(own, "artifacts");
         string folder = Path.Combine(top, board.Name);
         return HasSamples(board) ? folder : Path.Combine(folder, board.Files.SystemName);
     }
+
+    /// <summary>Whether a folder is the repository or in it, also by a link.</summary>
+    /// <param name="folder">The folder; it need not be there.</param>
+    public bool Holds(string folder) =>
+        (RealPath.Of(folder) + Path.DirectorySeparatorChar).StartsWith(RealPath.Of(Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Whether a board has the system of the samples.</summary>
     /// <param name="board">The board.</param>

@@ -20,7 +20,7 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
     public readonly bool AwaitsSent
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _lacksRoom || (NotesKept && AwaitsKept);
+        get => TTransmit.InterruptsWhenSent && (_lacksRoom || (NotesKept && AwaitsKept));
     }
 
     private readonly bool AwaitsKept

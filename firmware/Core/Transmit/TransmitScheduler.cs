@@ -155,11 +155,8 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
         while (tail != miniport->TransmitHead);
         mac->Start();
         EndRun(miniport, tail, owned);
-        if (TTransmit.InterruptsWhenSent)
-        {
-            NoteAtMac(miniport);
-            ArmIfAwaited();
-        }
+        NoteAtMac(miniport);
+        ArmIfAwaited();
     }
 
     // Of the descriptors in a run, each was a frame that was sent.
@@ -176,10 +173,7 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
     public void Serve()
     {
         ServeAsFarAsThereIsRoom();
-        if (TTransmit.InterruptsWhenSent)
-        {
-            ArmIfAwaited();
-        }
+        ArmIfAwaited();
     }
 
     /// <summary>Time passes: rate limits let more through.</summary>

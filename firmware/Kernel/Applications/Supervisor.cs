@@ -67,11 +67,8 @@ internal static unsafe class Supervisor
         context->StartedMs = kernel->UptimeMs;
         context->Spin.Restart();
         kernel->Applications.Ready |= context->Bit;
-        if (Mac.InterruptsWhenSent)
-        {
-            // It may have got the last free slot, beside others that are at the MAC.
-            kernel->Transmit.ArmIfAwaited();
-        }
+        // It may have got the last free slot, beside others that are at the MAC.
+        kernel->Transmit.ArmIfAwaited();
     }
 
     // Of an application whose stack was too small to save its place, the deepest function that had room there is known all the same: the

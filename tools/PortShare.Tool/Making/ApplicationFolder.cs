@@ -48,7 +48,7 @@ internal sealed class ApplicationFolder(Repository repository, string name)
         }
 
         // There, what is built would go to the clone's own artifacts.
-        if ((RealPath.Of(folder) + Path.DirectorySeparatorChar).StartsWith(RealPath.Of(repository.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (repository.Holds(folder))
         {
             throw new ToolException($"{folder}: is in the repository; name a folder outside with --in");
         }

@@ -27,7 +27,8 @@ internal sealed record Requirement(
 
     private static readonly Requirement[] OfEmulator = [Program("qemu-system-arm", "qemu-system-arm")];
 
-    private static readonly Requirement[] Interfaces =
+    /// <summary>What sends and receives raw frames on an interface of this machine.</summary>
+    public static IReadOnlyList<Requirement> OfInterfaces { get; } =
     [
         new(
             "libpcap0.8",
@@ -59,7 +60,7 @@ internal sealed record Requirement(
 
     // Spin checks the model of the port: it writes C.
     private static readonly Requirement[] OfTests =
-        [.. OfEmulator, .. Interfaces, .. OfDebugger, .. OfFirmware, Program("spin", "spin", "-V"), .. OfHostCode];
+        [.. OfEmulator, .. OfInterfaces, .. OfDebugger, .. OfFirmware, Program("spin", "spin", "-V"), .. OfHostCode];
 
     private static readonly Dictionary<string, Requirement[]> OfVerbs = new()
     {
@@ -72,9 +73,6 @@ internal sealed record Requirement(
         ["bench"] = [.. OfEmulator, .. OfHostCode, .. OfFirmware],
         ["docs"] = OfFirmware,
     };
-
-    /// <summary>What sends and receives raw frames on an interface of this machine.</summary>
-    public static IReadOnlyList<Requirement> OfInterfaces => Interfaces;
 
     /// <summary>What unpacks lwIP.</summary>
     public static IReadOnlyList<Requirement> OfDownload { get; } = [Program("xz-utils", "xz")];

@@ -1,8 +1,6 @@
 // The tests in a folder of the user's own.
-using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -24,7 +22,7 @@ internal sealed class OwnTests(Repository repository, TextWriter progress)
     /// <exception cref="ToolException">There are none, or they do not compile.</exception>
     public async Task<TestResults> RunAsync(string? filter, CancellationToken cancellation)
     {
-        IReadOnlyList<string> projects = Projects();
+        IReadOnlyList<string> projects = Directory.Exists(Folder) ? TestPrograms.ProjectsIn(Folder) : [];
         if (projects.Count == 0)
         {
             throw new ToolException($"{Folder}: has no project of tests; give it one whose file ends in .Tests.csproj");
@@ -37,10 +35,6 @@ internal sealed class OwnTests(Repository repository, TextWriter progress)
 
         return await new TestPrograms(repository, progress).RunAsync(projects, filter, cancellation);
     }
-
-    private IReadOnlyList<string> Projects() => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder, "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)]
-        : [];
 
     private async Task BuildAsync(string project, CancellationToken cancellation)
     {

@@ -92,10 +92,12 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
         return failures.Length == 0 || results.Failed.Count > 0 ? results : results.WithFailure("dotnet test", failures);
     }
 
-    private IEnumerable<string> Others() =>
-        Directory.EnumerateFiles(repository.TestsFolder, "*.Tests.csproj", SearchOption.AllDirectories)
-            .Where(project => project != repository.EmulatorTests)
-            .Order(StringComparer.Ordinal);
+    /// <summary>The projects of tests in a folder and below it.</summary>
+    /// <param name="folder">The folder.</param>
+    public static IReadOnlyList<string> ProjectsIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    private IEnumerable<string> Others() => ProjectsIn(repository.TestsFolder).Where(project => project != repository.EmulatorTests);
 
     private Task<ProcessResult> RunAsync(string project, IEnumerable<string> arguments, CancellationToken cancellation) =>
         DotNet.RunAsync(
