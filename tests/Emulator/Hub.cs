@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace PortShare.Emulator.Tests;
 
 /// <summary>
-/// A hub between boards, as one wire: what a board sends goes to all others, and then to whoever receives here; what is sent here
-/// goes to all boards.
+/// A hub between boards, as one wire: what a board sends goes to whoever receives here, and then to all others, so that a frame is
+/// seen here before what it causes; what is sent here goes to all boards.
 /// </summary>
 internal sealed class Hub : IWire
 {
@@ -69,12 +69,11 @@ internal sealed class Hub : IWire
             while (true)
             {
                 byte[] frame = buffer[..await from.ReceiveAsync(buffer, stop.Token)];
+                relayed.Writer.TryWrite(frame);
                 foreach (IWire other in boards.Where(board => board != from))
                 {
                     await other.SendAsync(frame, stop.Token);
                 }
-
-                relayed.Writer.TryWrite(frame);
             }
         }
         catch (Exception error) when (error is WireException or OperationCanceledException)
