@@ -30,7 +30,7 @@ public class DropOldestTests
         {
             bool hasStalled = false;
             DeviceStatus after = await BothKinds.RunAsync(
-                new EmulatedPort(TestImage.ImageOf(TestSystem.DropOldest)),
+                new BoardFixture(TestImage.ImageOf(TestSystem.DropOldest)),
                 async port => hasStalled = await new Flood(port).RunAsync(seconds));
             Assert.All(after.Applications, one => Assert.Equal(0u, one.Faults));
             Assert.DoesNotContain(after.Receive.Dropped, reason => reason.Key != "outdated" && reason.Value != 0);

@@ -12,7 +12,7 @@ using PortShare.Emulator.Tests.Cases;
 namespace PortShare.Emulator.Tests;
 
 /// <summary>A board with the applications <c>hostile</c>, which may have all frames, and <c>echo</c>; its wire alone.</summary>
-public sealed class ReachingWirePort() : WirePort("hostile", "echo");
+public sealed class ReachingWirePort() : BoardFixture("hostile", "echo");
 
 /// <summary>Floods of a board whose application has no grants but its EtherType.</summary>
 public class FloodTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWirePort>

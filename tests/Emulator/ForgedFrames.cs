@@ -4,8 +4,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
-using PortShare.Emulator.Tests.Cases;
-
 namespace PortShare.Emulator.Tests;
 
 /// <summary>One kind of forgery.</summary>

@@ -194,7 +194,7 @@ public class HostileTests
 
     internal static async Task UnderLoadAsync(Func<PortUnderTest, Task> attack, FirmwareImage image)
     {
-        DeviceStatus after = await BothKinds.RunAsync(new EmulatedPort(image), attack);
+        DeviceStatus after = await BothKinds.RunAsync(new BoardFixture(image), attack);
         Assert.Equal(0u, after.Applications[Echo].Faults);
         Assert.DoesNotContain(after.Receive.Dropped, reason => reason.Value != 0);
     }

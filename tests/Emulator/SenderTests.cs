@@ -10,7 +10,6 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Emulator.Tests.BadFrames;
-using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Testing;
 
 namespace PortShare.Emulator.Tests;
@@ -199,7 +198,7 @@ public class OneImageTwiceTests
 }
 
 /// <summary>A board that asks for its address, alone on its wire: after 5 seconds it takes the system's.</summary>
-public sealed class FallBackPort() : WirePort(TestImage.ImageOf(TestSystem.Dhcp));
+public sealed class FallBackPort() : BoardFixture(TestImage.ImageOf(TestSystem.Dhcp));
 
 public class SenderWithoutAddressTests(FallBackPort emulated) : IClassFixture<FallBackPort>
 {

@@ -5,8 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Emulator.Tests.Cases;
-
 namespace PortShare.Emulator.Tests;
 
 public class TransmitTests

@@ -9,7 +9,6 @@ using PacketDotNet;
 
 using PortShare.Boards.Model;
 using PortShare.Emulator.Tests.BadFrames;
-using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Testing;
 

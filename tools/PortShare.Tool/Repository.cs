@@ -17,6 +17,11 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
 {
     // The script's word: see template/portshare.
     private const string OwnFolderVariable = "PORTSHARE_FOLDER";
+
+    // The words of tests in a folder of the user's own: see template/Directory.Build.props.
+    private const string RootOption = "PortShare.Repository";
+    private const string OwnFolderOption = "PortShare.Folder";
+
     private const string OwnSystem = "system";
 
     /// <summary>The board of those who name none, and of what is for one board alone.</summary>
@@ -87,10 +92,15 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Finds the repository above this program.</summary>
+    /// <summary>Finds the repository: the one that this program's options name, or else the one above it.</summary>
     /// <exception cref="InvalidOperationException">The program was moved out of it.</exception>
     public static Repository Find()
     {
+        if (AppContext.GetData(RootOption) is string root)
+        {
+            return new Repository(Path.GetFullPath(root), AppContext.GetData(OwnFolderOption) is string folderOfTests ? Path.GetFullPath(folderOfTests) : null);
+        }
+
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, SolutionName)))

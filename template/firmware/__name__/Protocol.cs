@@ -45,7 +45,10 @@ public static class Protocol
     /// <summary>Result: there is no such register.</summary>
     public const byte NoRegister = 2;
 
-    /// <summary>Where direction and function are in a frame, in bytes.</summary>
+    /// <summary>Where what follows the header is in a frame, in bytes.</summary>
+    public const int PayloadAt = 14;
+
+    /// <summary>Where direction and function are.</summary>
     public const int FunctionAt = 14;
 
     /// <summary>Where the sequence number is.</summary>
@@ -62,6 +65,20 @@ public static class Protocol
 
     // A group address of the local kind: the lowest bit of the first byte says group, the next one that nobody has assigned it.
     private static readonly byte[] Group = { 0x03, 0, 0, 0, 0, 1 };
+
+    /// <summary>Makes a request, but for the header.</summary>
+    /// <param name="frame">The array that gets it; <see cref="FrameBytes"/> long.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="sequence">The sequence number, by which the answer is known.</param>
+    /// <param name="register">The register.</param>
+    /// <param name="value">The value; 0 where the function has none.</param>
+    public static void MakeRequest(byte[] frame, byte function, byte sequence, byte register, uint value)
+    {
+        frame[FunctionAt] = function;
+        frame[SequenceAt] = sequence;
+        frame[RegisterAt] = register;
+        WriteValue(frame, value);
+    }
 
     /// <summary>Makes an answer of a request, in place, but for the addresses.</summary>
     /// <param name="frame">What was received.</param>

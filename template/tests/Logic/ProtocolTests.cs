@@ -23,7 +23,6 @@ public class ProtocolTests
     public void AnAnswerHasTheSequenceNumberOfItsRequest()
     {
         byte[] frame = Request(Protocol.Read, register: 0, value: 0);
-        frame[Protocol.SequenceAt] = 77;
 
         Assert.True(Protocol.TryAnswer(frame, frame.Length, registers));
 
@@ -73,9 +72,7 @@ public class ProtocolTests
     private static byte[] Request(int function, byte register, uint value)
     {
         byte[] frame = new byte[Protocol.FrameBytes];
-        frame[Protocol.FunctionAt] = (byte)function;
-        frame[Protocol.RegisterAt] = register;
-        Protocol.WriteValue(frame, value);
+        Protocol.MakeRequest(frame, (byte)function, sequence: 77, register, value);
         return frame;
     }
 }

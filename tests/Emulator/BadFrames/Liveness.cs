@@ -5,8 +5,6 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
-using PortShare.Emulator.Tests.Cases;
-
 namespace PortShare.Emulator.Tests.BadFrames;
 
 /// <summary>Asks a port for answers of both kinds.</summary>

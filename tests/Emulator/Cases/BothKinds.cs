@@ -17,7 +17,7 @@ internal static class BothKinds
     /// <param name="emulated">The board, not yet started, with <c>echo</c> among its applications. It is ended.</param>
     /// <param name="during">What the test does, once all applications listen.</param>
     /// <returns>The counters in the end.</returns>
-    public static async Task<DeviceStatus> RunAsync(EmulatedPort emulated, Func<PortUnderTest, Task> during)
+    public static async Task<DeviceStatus> RunAsync(BoardFixture emulated, Func<PortUnderTest, Task> during)
     {
         await emulated.InitializeAsync();
         try

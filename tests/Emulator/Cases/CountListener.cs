@@ -15,8 +15,7 @@ public sealed class CountListener : IDisposable
     // OUI Extended EtherType, an identifier of nobody's organisation, protocol 1.
     private static readonly byte[] Protocol = [0x88, 0xB7, 0x02, (byte)'P', (byte)'S', 0x00, 0x01];
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
+    private readonly PortUnderTest _port;
     private readonly List<byte[]> _frames = [];
     private readonly FrameQueue _heard;
 
@@ -24,6 +23,7 @@ public sealed class CountListener : IDisposable
     /// <param name="port">The port that the numbers come from.</param>
     public CountListener(PortUnderTest port)
     {
+        _port = port;
         byte[] start = [.. PhysicalAddress.Parse("FFFFFFFFFFFF").GetAddressBytes(), .. port.Board.Hardware.GetAddressBytes(), .. Protocol];
         _heard = new FrameQueue(port.Station, frame => frame.AsSpan().StartsWith(start));
     }
@@ -40,9 +40,7 @@ public sealed class CountListener : IDisposable
     {
         for (int i = 0; i < count; i++)
         {
-            byte[]? frame = await _heard.NextAsync(Limit);
-            Assert.True(frame is not null, $"no further number within {Limit.TotalSeconds} s");
-            _frames.Add(frame);
+            _frames.Add(await _port.ExpectAsync(_heard, "no further number"));
         }
     }
 

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Emulator.Tests.Cases;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Soaking;
 using PortShare.Tool.Testing;

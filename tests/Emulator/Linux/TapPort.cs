@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
-using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests.Linux;
 

@@ -24,7 +24,7 @@ public class FloatTests
     private const int Rounds = 8;
 
     [Theory]
-    [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.WithFpu), MemberType = typeof(TestedBoards))]
     public async Task TwoThatComputeAtOnceKeepTheirNumbers(string name)
     {
         await RunAsync(name, async port =>
@@ -39,7 +39,7 @@ public class FloatTests
     }
 
     [Theory]
-    [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.WithFpu), MemberType = typeof(TestedBoards))]
     public async Task AFaultEndsTheOneAndNotTheOther(string name)
     {
         await RunAsync(name, async port =>
@@ -58,7 +58,7 @@ public class FloatTests
     }
 
     [Theory]
-    [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.WithFpu), MemberType = typeof(TestedBoards))]
     public async Task RegistersAreZeroAtTheStart(string name)
     {
         await RunAsync(name, async port =>
@@ -71,7 +71,7 @@ public class FloatTests
     // Whoever has no registers of its own for a while must not find another's.
     [Theory]
     [Trait("Needs", TestSequence.NeedsSecureState)]
-    [MemberData(nameof(TestImage.OtherBoardsOfArmV8M), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.OfArmV8M), MemberType = typeof(TestedBoards))]
     public async Task AnothersNumbersAreNeverSeen(string name)
     {
         await RunAsync(name, async port =>
@@ -87,7 +87,7 @@ public class FloatTests
     private static async Task RunAsync(string name, Func<PortUnderTest, Task> during)
     {
         FirmwareImage image = TestImage.ImageOn(name, "float", "float2", "echo");
-        DeviceStatus after = await BothKinds.RunAsync(new EmulatedPort(image), during);
+        DeviceStatus after = await BothKinds.RunAsync(new BoardFixture(image), during);
         Assert.DoesNotContain(after.Receive.Dropped, reason => reason.Value != 0);
     }
 

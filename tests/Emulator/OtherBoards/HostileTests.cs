@@ -23,7 +23,7 @@ public class HostileTests
         get
         {
             TheoryData<string, int> attacks = [];
-            foreach (string name in TestImage.OtherBoards)
+            foreach (string name in TestedBoards.All)
             {
                 foreach (int group in TriedGroups)
                 {
@@ -40,23 +40,23 @@ public class HostileTests
     public Task AnAttackEndsTheAttackerAlone(string name, int group) => TryAsync(name, "hostile", cases => cases.Groups[group]);
 
     [Theory]
-    [MemberData(nameof(TestImage.OtherBoards), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.All), MemberType = typeof(TestedBoards))]
     public Task FloatingPointThatWasNotAskedForEndsTheApplication(string name) => TryAsync(name, "hostile", cases => cases.WithoutFloat);
 
     [Theory]
     [Trait("Needs", TestSequence.NeedsSecureState)]
-    [MemberData(nameof(TestImage.OtherBoardsOfArmV8M), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.OfArmV8M), MemberType = typeof(TestedBoards))]
     public Task LeavingSecureStateEndsTheApplication(string name) => TryAsync(name, "hostile", cases => cases.OnArmV8M);
 
     [Theory]
     [Trait("Needs", TestSequence.NeedsFpu)]
-    [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.WithFpu), MemberType = typeof(TestedBoards))]
     public Task AFrameWithFloatingPointRegistersIsTheApplicationsOwnFault(string name) =>
         TryAsync(name, "hostilefloat", cases => cases.WithFloat);
 
     [Theory]
     [Trait("Needs", TestSequence.NeedsFpu)]
-    [MemberData(nameof(TestImage.OtherBoardsWithFpu), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.WithFpu), MemberType = typeof(TestedBoards))]
     public Task StacksAcrossBordersEndItTooIfItUsesFloatingPoint(string name) =>
         TryAsync(name, "hostilefloat", cases => cases.Groups[StacksAcrossBorders]);
 

@@ -10,7 +10,7 @@ namespace PortShare.Emulator.Tests.OtherBoards;
 public class RunTests
 {
     [Theory]
-    [MemberData(nameof(TestImage.OtherBoards), MemberType = typeof(TestImage))]
+    [MemberData(nameof(TestedBoards.All), MemberType = typeof(TestedBoards))]
     public async Task ARunIsFlawless(string name)
     {
         FirmwareImage image = TestImage.ImageOn(name, "hostile", "echo");

@@ -93,4 +93,15 @@ public class FrameTests
 
     private static PortAddress Address(string hardware, string protocol) =>
         new(PhysicalAddress.Parse(hardware), IPAddress.Parse(protocol));
+
+    [Theory]
+    [InlineData("52", "10.0.0.2", "52 is no MAC address; it has six bytes, such as 52:54:00:12:34:56")]
+    [InlineData("525400123456", "fe80::1", "fe80::1 is no IPv4 address; it is such as 10.0.0.2")]
+    public void AddressesOfAnotherLengthAreRefused(string hardware, string protocol, string message)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => new PortAddress(PhysicalAddress.Parse(hardware), IPAddress.Parse(protocol)));
+
+        Assert.Equal(message, error.Message);
+    }
 }

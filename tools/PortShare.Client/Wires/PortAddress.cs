@@ -1,6 +1,8 @@
+using System;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 
 using PortShare.Boards.Model;
 
@@ -9,10 +11,23 @@ namespace PortShare.Client;
 /// <summary>The addresses by which a port, or a station, is reached.</summary>
 /// <param name="Hardware">The MAC address.</param>
 /// <param name="Protocol">The IPv4 address.</param>
+/// <exception cref="ArgumentException">One is of another length.</exception>
 public sealed record PortAddress(PhysicalAddress Hardware, IPAddress Protocol)
 {
+    private const int HardwareBytes = 6;
+
     // Locally administered, so it can be nobody's own.
     private static readonly PhysicalAddress StationHardware = new([0x02, 0, 0, 0, 0, 0x01]);
+
+    /// <summary>The MAC address.</summary>
+    public PhysicalAddress Hardware { get; init; } = Hardware.GetAddressBytes().Length == HardwareBytes
+        ? Hardware
+        : throw new ArgumentException($"{Hardware} is no MAC address; it has six bytes, such as 52:54:00:12:34:56");
+
+    /// <summary>The IPv4 address.</summary>
+    public IPAddress Protocol { get; init; } = Protocol.AddressFamily == AddressFamily.InterNetwork
+        ? Protocol
+        : throw new ArgumentException($"{Protocol} is no IPv4 address; it is such as 10.0.0.2");
 
     /// <summary>The addresses of a board's port.</summary>
     /// <param name="board">The board.</param>

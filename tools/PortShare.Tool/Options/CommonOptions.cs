@@ -12,7 +12,11 @@ namespace PortShare.Tool.Options;
 /// <summary>Options that several verbs have. Wrong values are refused with a line that names the right ones.</summary>
 internal static class CommonOptions
 {
-    private const string LwipVariable = "PORTSHARE_LWIP";
+    /// <summary>The environment's variable that names a folder of the user's own with lwIP.</summary>
+    public const string LwipVariable = "PORTSHARE_LWIP";
+
+    /// <summary>The folder that it names; null if it names none.</summary>
+    public static string? OwnLwip => Environment.GetEnvironmentVariable(LwipVariable) is { Length: > 0 } folder ? folder : null;
 
     /// <summary><c>--json</c>: the result as one JSON object.</summary>
     public static Option<bool> Json() => new("--json")
@@ -69,8 +73,7 @@ internal static class CommonOptions
     {
         Description = $"A folder of your own that holds lwIP 2.1.3; also taken from {LwipVariable}.",
         HelpName = "DIR",
-        DefaultValueFactory = static _ =>
-            Environment.GetEnvironmentVariable(LwipVariable) is { Length: > 0 } folder ? folder : null,
+        DefaultValueFactory = static _ => OwnLwip,
     };
 
     /// <summary>Refuses names that there are none of.</summary>

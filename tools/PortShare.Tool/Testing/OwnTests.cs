@@ -4,12 +4,15 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Boards.Model;
 using PortShare.Tool.Firmware;
+using PortShare.Tool.Options;
 using PortShare.Tool.Processes;
+using PortShare.Tool.Setup;
 
 namespace PortShare.Tool.Testing;
 
-/// <summary>Builds and runs them.</summary>
+/// <summary>Builds them, and the image that those on a board boot, and runs them.</summary>
 /// <param name="repository">The repository, called from that folder.</param>
 /// <param name="progress">Where progress goes.</param>
 internal sealed class OwnTests(Repository repository, TextWriter progress)
@@ -18,9 +21,11 @@ internal sealed class OwnTests(Repository repository, TextWriter progress)
 
     /// <summary>Builds and runs all.</summary>
     /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
+    /// <param name="board">The board that they boot; null for the one that the system names, or else the default.</param>
+    /// <param name="lwip">A folder of the user's own with lwIP, or null.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="ToolException">There are none, or they do not compile.</exception>
-    public async Task<TestResults> RunAsync(string? filter, CancellationToken cancellation)
+    /// <exception cref="ToolException">There are none, or something does not compile.</exception>
+    public async Task<TestResults> RunAsync(string? filter, Board? board, string? lwip, CancellationToken cancellation)
     {
         IReadOnlyList<string> projects = Directory.Exists(Folder) ? TestPrograms.ProjectsIn(Folder) : [];
         if (projects.Count == 0)
@@ -33,7 +38,18 @@ internal sealed class OwnTests(Repository repository, TextWriter progress)
             await BuildAsync(project, cancellation);
         }
 
-        return await new TestPrograms(repository, progress).RunAsync(projects, filter, cancellation);
+        // What does not compile is said once here, and not by each test that boots it.
+        FirmwareImage image = FirmwareImage.Of(repository, board ?? repository.LoadBoard(), repository.DefaultApplications, checksSums: true);
+        await EmulatedFirmware.PrepareAsync(repository, image, Requirement.OfVerb("run"), lwip, progress, cancellation);
+        await progress.WriteLineAsync("running the tests");
+        return await new TestPrograms(repository, progress).RunAsync(
+            projects,
+            filter,
+            [
+                .. TestPrograms.Variable(TestSequence.WholeVariable, board?.Files.Board),
+                .. TestPrograms.Variable(CommonOptions.LwipVariable, lwip is null ? null : Path.GetFullPath(lwip)),
+            ],
+            cancellation);
     }
 
     private async Task BuildAsync(string project, CancellationToken cancellation)

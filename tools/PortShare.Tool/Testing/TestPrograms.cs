@@ -54,18 +54,25 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
     /// <summary>Runs tests of the user's own, one program after the other.</summary>
     /// <param name="projects">Their projects.</param>
     /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
+    /// <param name="options">More for <c>dotnet test</c>.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<TestResults> RunAsync(IEnumerable<string> projects, string? filter, CancellationToken cancellation)
+    public async Task<TestResults> RunAsync(
+        IEnumerable<string> projects, string? filter, IReadOnlyList<string> options, CancellationToken cancellation)
     {
         ClearResults();
         List<ProcessResult> runs = [];
         foreach (string project in projects)
         {
-            runs.Add(await RunAsync(project, Filtered(filter), cancellation));
+            runs.Add(await RunAsync(project, [.. Filtered(filter), .. options], cancellation));
         }
 
         return ResultsOf(runs);
     }
+
+    /// <summary>The options of <c>dotnet test</c> that give the tests a variable of the environment.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value; null for no such variable.</param>
+    public static IReadOnlyList<string> Variable(string name, string? value) => value is null ? [] : ["--environment", $"{name}={value}"];
 
     private void ClearResults()
     {

@@ -178,7 +178,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     {
         await progress.WriteLineAsync("running the tests");
         TestPrograms programs = new(repository, progress);
-        string[] options = only is null ? [] : ["--environment", $"{(isWhole ? WholeVariable : BoardVariable)}={only.Files.Board}"];
+        IReadOnlyList<string> options = TestPrograms.Variable(isWhole ? WholeVariable : BoardVariable, only?.Files.Board);
         TestResults tests = await programs.RunAsync(Filter(filter), options, withOthers: only is null, cancellation);
         return tests with { Failed = [.. checks.Failed, .. tests.Failed] };
     }

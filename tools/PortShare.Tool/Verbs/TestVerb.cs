@@ -20,7 +20,7 @@ internal static class TestVerb
     {
         Option<string?> board = new BoardChoice(context.Repository).Board;
         board.Description = "Build one board's images only, and try runs, the wall and floating point on it: a name in board-config/boards, or a file of "
-            + "your own. Without it: everything.";
+            + "your own. Without it: everything. In a folder of your own: the board that its tests boot.";
         Option<bool> whole = new("--whole") { Description = "With --board: try all of the tests on emulated boards on it, which takes some 20 minutes." };
         Option<string?> filter = new("--filter")
         {
@@ -50,9 +50,9 @@ internal static class TestVerb
         ToolContext context, Board? board, bool isWhole, string? filter, string? lwip, bool isJson, CancellationToken cancellation)
     {
         bool isOwn = context.Repository.OwnFolder is not null;
-        if (isOwn && (isWhole || board is not null))
+        if (isOwn && isWhole)
         {
-            throw new ToolException("--board and --whole are for PortShare's own tests; the tests of this folder name their boards themselves");
+            throw new ToolException("--whole is for PortShare's own tests; name the board of this folder's with --board alone");
         }
 
         if (isWhole && board is null)
@@ -62,7 +62,7 @@ internal static class TestVerb
 
         TextWriter progress = context.Progress(isJson);
         TestResults results = isOwn
-            ? await new OwnTests(context.Repository, progress).RunAsync(filter, cancellation)
+            ? await new OwnTests(context.Repository, progress).RunAsync(filter, board, lwip, cancellation)
             : await new TestSequence(context.Repository, progress, board, isWhole).RunAsync(filter, lwip, cancellation);
         foreach (TestNote note in results.Skipped)
         {

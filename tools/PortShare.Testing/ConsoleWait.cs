@@ -1,10 +1,10 @@
 using System;
 using System.Threading.Tasks;
 
-namespace PortShare.Emulator.Tests.Cases;
+namespace PortShare.Testing;
 
 /// <summary>Waits for what a board says on its console.</summary>
-internal static class ConsoleWait
+public static class ConsoleWait
 {
     // A board says most things within a second. A loaded machine may take much longer.
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(60);
