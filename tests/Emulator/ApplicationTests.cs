@@ -23,7 +23,8 @@ public sealed class SharedPort() : EmulatedPort("echo", "hello", "counter");
 
 public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
 {
-    private const uint Led = 1;
+    private const int LedPin = 0;
+    private const uint Led = 1u << LedPin;
 
     private readonly PortUnderTest _port = emulated.Port;
     private readonly Liveness _live = new(emulated.Port);
@@ -63,6 +64,34 @@ public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
         }
     }
 
+    // hello toggles what it reads.
+    [EmulatedFact(Emulated.Leds)]
+    public async Task ALevelSetFromOutsideIsWhatTheApplicationReads()
+    {
+        foreach (bool isHigh in new[] { true, true, false, false, true })
+        {
+            await emulated.Board.SetPinAsync(LedPin, isHigh);
+            Assert.Equal(isHigh, await ReadLevelAsync());
+
+            await _live.CheckUserEchoAsync(EchoProtocol.HelloType);
+            Assert.Equal(!isHigh, await ReadLevelAsync());
+        }
+    }
+
+    [EmulatedFact(Emulated.Leds)]
+    public async Task SettingAPinLeavesTheOthersAlone()
+    {
+        const int Other = LedPin + 1;
+        const uint Both = 0b11;
+        uint register = TestImage.Board.Gpio!.Address;
+
+        await Task.WhenAll(emulated.Board.SetPinAsync(LedPin, isHigh: true), emulated.Board.SetPinAsync(Other, isHigh: true));
+        Assert.Equal(Both, await emulated.Board.ReadWordAsync(register));
+
+        await emulated.Board.SetPinAsync(Other, isHigh: false);
+        Assert.Equal(Led, await emulated.Board.ReadWordAsync(register));
+    }
+
     [Theory]
     [InlineData(EchoProtocol.Answer)]
     [InlineData(EchoProtocol.Sink)]
@@ -96,6 +125,8 @@ public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
             _port.Station.Address.Hardware, _port.Board.Hardware, command, [], EthernetFrame.MinimumBytes, EchoProtocol.HelloType));
         await _live.CheckUserEchoAsync(EchoProtocol.HelloType);
     }
+
+    private async Task<bool> ReadLevelAsync() => (await _port.Device.ReadStatusAsync()).Pins!.Levels[LedPin];
 
     private async Task<uint> ReadLedAsync() => await emulated.Board.ReadWordAsync(TestImage.Board.Gpio!.Address) & Led;
 }

@@ -64,7 +64,7 @@ public sealed class DeviceSession : IAsyncDisposable
     /// <summary>Whether there is a <see cref="Board"/>.</summary>
     public bool IsEmulated => board is not null;
 
-    /// <summary>The emulated board: its console, its link, its memory, and its reset.</summary>
+    /// <summary>The emulated board: its console, its link, its memory, its pins, and its reset.</summary>
     /// <exception cref="WireException">The device is no emulated board, so that only frames and the status reach it.</exception>
     public EmulatedBoard Board => board
         ?? throw new WireException($"{Address.Protocol}: no console, no link and no reset: only an emulated board has them");

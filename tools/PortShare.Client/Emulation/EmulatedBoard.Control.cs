@@ -1,4 +1,4 @@
-// What can be done to an emulated board besides sending it frames, all of it by QEMU's monitor.
+// What can be done to an emulated board besides sending it frames, by QEMU's monitor and, for its pins, its bus.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -10,6 +10,8 @@ namespace PortShare.Client;
 
 public sealed partial class EmulatedBoard
 {
+    private readonly SemaphoreSlim stopping = new(1);
+
     /// <summary>Cuts the board's link, or mends it.</summary>
     /// <param name="isUp">Whether there is to be a link.</param>
     /// <exception cref="WireException">QEMU is gone.</exception>
@@ -52,10 +54,55 @@ public sealed partial class EmulatedBoard
     public async Task<byte[]> ReadMemoryAsync(uint address, int bytes)
     {
         string file = Path.Combine(folder.FullName, "memory");
-        await ExecuteAsync("stop");
-        await ExecuteAsync("pmemsave", new { val = address, size = bytes, filename = file });
-        await ExecuteAsync("cont");
+        await WhileStoppedAsync(() => ExecuteAsync("pmemsave", new { val = address, size = bytes, filename = file }));
         return await File.ReadAllBytesAsync(file);
+    }
+
+    /// <summary>
+    /// Sets the level of a pin from outside, as a signal on it would. The pins of the MPS2 boards are LEDs, in QEMU's model one bit each: it has
+    /// the level that was written last, from outside or by the firmware, and firmware reads it of its output. A reset clears it.
+    /// </summary>
+    /// <param name="pin">The pin, as the board numbers it; whether an application has it does not matter.</param>
+    /// <param name="isHigh">The level.</param>
+    /// <remarks>
+    /// The board stands still meanwhile, and so does its clock. If the firmware is about to write another pin of the same register, it may
+    /// write back what it had read before: to be sure, wait until the status says the level.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The board does not have this pin.</exception>
+    /// <exception cref="WireException">QEMU has no pins of this board that can be set, or is gone.</exception>
+    public Task SetPinAsync(int pin, bool isHigh)
+    {
+        EmulatedPin place = EmulatedPin.Of(Model, pin);
+        return WhileStoppedAsync(
+            () => QemuBus.WriteBitsAsync(BusSocket, place.Register, place.Mask, isHigh, CancellationToken.None));
+    }
+
+    // What a debugger holds stays held.
+    private async Task WhileStoppedAsync(Func<Task> action)
+    {
+        await stopping.WaitAsync();
+        try
+        {
+            if (!await IsRunningAsync())
+            {
+                await action();
+                return;
+            }
+
+            await ExecuteAsync("stop");
+            try
+            {
+                await action();
+            }
+            finally
+            {
+                await ExecuteAsync("cont");
+            }
+        }
+        finally
+        {
+            stopping.Release();
+        }
     }
 
     private async Task<string> AskMonitorAsync(string command) =>

@@ -146,10 +146,13 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
 
         await reporting;
         await wire.DisposeAsync();
+        stopping.Dispose();
         folder.Delete(recursive: true);
     }
 
     private string MonitorSocket => Path.Combine(folder.FullName, "monitor");
+
+    private string BusSocket => Path.Combine(folder.FullName, "bus");
 
     private static DirectoryInfo CreateFolder() => Directory.CreateTempSubdirectory("portshare-");
 
@@ -169,6 +172,7 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
             IEnumerable<string> arguments =
             [
                 .. QemuArguments.Build(Model, imagePath, wire.Netdev, MonitorSocket, Ports, debuggerPort),
+                .. QemuArguments.Bus(BusSocket),
                 .. countsInstructions ? QemuArguments.InstructionClock(Model, sleeps: true) : [],
             ];
             await BootAsync([.. launcher, Program, .. arguments], debuggerPort, cancellation);

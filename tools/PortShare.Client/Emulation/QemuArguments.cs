@@ -65,6 +65,12 @@ internal static class QemuArguments
     public static string[] InstructionClock(Board board, bool sleeps) =>
         ["-icount", $"shift={(int)Math.Round(Math.Log2(1e9 / board.Clocks.CoreHz))},sleep={(sleeps ? "on" : "off")}"];
 
+    /// <summary>The arguments that let <see cref="QemuBus"/> reach the board's devices. The board runs as it does without them.</summary>
+    /// <param name="busSocket">Where QEMU makes the socket for it.</param>
+    public static string[] Bus(string busSocket) =>
+        // By itself QEMU would log each command, on standard error.
+        ["-accel", "tcg", "-qtest", $"unix:{busSocket},server=on,wait=off", "-qtest-log", "none"];
+
     // "-S" keeps the processor at its reset until a debugger lets it go.
     private static string[] Halted(int port) => ["-S", "-gdb", $"tcp:{IPAddress.Loopback}:{port}"];
 

@@ -23,19 +23,15 @@ internal static class QemuMonitor
     {
         try
         {
-            using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellation);
-            await using NetworkStream stream = new(socket);
-            using StreamReader reader = new(stream);
-            await using StreamWriter writer = new(stream) { AutoFlush = true };
+            using QemuSocket socket = await QemuSocket.ConnectAsync(socketPath, cancellation);
             // Nothing else is allowed before the capabilities are agreed on.
             await ExchangeAsync(new { execute = "qmp_capabilities" });
             return await ExchangeAsync(new { execute = command, arguments });
 
             async Task<JsonElement> ExchangeAsync(object request)
             {
-                await writer.WriteLineAsync(JsonSerializer.Serialize(request).AsMemory(), cancellation);
-                return await ReadAnswerAsync(reader, command, cancellation);
+                await socket.WriteLineAsync(JsonSerializer.Serialize(request), cancellation);
+                return await ReadAnswerAsync(socket, command, cancellation);
             }
         }
         catch (Exception error) when (error is SocketException or IOException or JsonException)
@@ -46,9 +42,9 @@ internal static class QemuMonitor
 
     // Events and the greeting come between; they have neither field.
     private static async Task<JsonElement> ReadAnswerAsync(
-        StreamReader reader, string command, CancellationToken cancellation)
+        QemuSocket socket, string command, CancellationToken cancellation)
     {
-        while (await reader.ReadLineAsync(cancellation) is string line)
+        while (await socket.ReadLineAsync(cancellation) is string line)
         {
             using JsonDocument answer = JsonDocument.Parse(line);
             if (answer.RootElement.TryGetProperty("error", out JsonElement error))
