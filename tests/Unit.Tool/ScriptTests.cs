@@ -78,6 +78,25 @@ public partial class ScriptTests
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "artifacts")));
     }
 
+    // Above the folder that it is called from, a global.json may name another SDK.
+    [Fact]
+    public async Task TheSdkWorksInTheRepositorysFolder()
+    {
+        using TemporaryFolder folder = new();
+        using TemporaryFolder elsewhere = new();
+        string script = Path.Combine(folder.Path, "portshare");
+        File.Copy(Path.Combine(Root, "portshare"), script);
+        folder.Write("global.json", """{ "sdk": { "version": "10.0.100" } }""");
+        folder.Write("dotnet", $"#!/bin/bash\necho \"$1 in $PWD\" >>'{folder.Path}/calls'\n");
+
+        await ChildProcess.RunAsync(
+            "bash", ["-c", $"chmod +x '{folder.Path}/dotnet' && PATH='{folder.Path}':$PATH exec '{script}' --version"], CancellationToken.None, folder: elsewhere.Path);
+
+        Assert.Equal(
+            [$"--version in {folder.Path}", $"build in {folder.Path}", $"exec in {elsewhere.Path}"],
+            await File.ReadAllLinesAsync(Path.Combine(folder.Path, "calls")));
+    }
+
     // A file, or the folder of all its sources.
     [GeneratedRegex(@"<Compile Include=""\$\(RepositoryRoot\)(?<path>[\w./]+?)(/?\*[^""]*)?""")]
     private static partial Regex OutsideFile();

@@ -13,7 +13,7 @@ internal static class DotNet
     public const string Configuration = "Release";
 
     /// <summary>Restores and builds, which prints nothing if all is well, and leaves no build server behind.</summary>
-    /// <param name="project">The project or solution.</param>
+    /// <param name="project">The project or solution, absolute.</param>
     /// <param name="properties">MSBuild properties, as <see cref="Property"/> makes them.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="progress">Where it says now and then what it is at, if that takes long.</param>
@@ -37,11 +37,11 @@ internal static class DotNet
     public static string Property(string name, string value) =>
         $"-p:{name}={value.Replace("%", "%25").Replace(",", "%2C").Replace(";", "%3B")}";
 
-    /// <summary>Runs any command of the SDK.</summary>
-    /// <param name="arguments">The arguments after <c>dotnet</c>.</param>
+    /// <summary>Runs any command of the SDK, in this program's folder: above that one, not above the user's, is the global.json that holds.</summary>
+    /// <param name="arguments">The arguments after <c>dotnet</c>; paths are absolute.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="onLine">Called with each line as it comes.</param>
     public static Task<ProcessResult> RunAsync(
         IEnumerable<string> arguments, CancellationToken cancellation, Action<string>? onLine = null) =>
-        ChildProcess.RunAsync("dotnet", arguments, cancellation, onLine);
+        ChildProcess.RunAsync("dotnet", arguments, cancellation, onLine, AppContext.BaseDirectory);
 }
