@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -26,6 +27,7 @@ internal static class FirmwareBuilder
         CancellationToken cancellation,
         bool kernelRefuses = false)
     {
+        using IDisposable building = await BuildLock.TakeAsync(repository, progress, cancellation);
         ProcessResult result = await DotNet.BuildAsync(
             repository.KernelProject,
             [

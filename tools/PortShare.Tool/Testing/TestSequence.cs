@@ -116,6 +116,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     {
         string what = only is null ? "the solution" : "the tests";
         await progress.WriteLineAsync($"building {what}");
+        using IDisposable building = await BuildLock.TakeAsync(repository, progress, cancellation);
         ProcessResult build = await DotNet.BuildAsync(
             Programs, [DotNet.Property("LwipDirectory", lwipFolder)], cancellation, progress);
         if (!build.IsSuccess)
