@@ -21,6 +21,8 @@ public class DoctorTests
         Assert.Matches(@"gdb-multiarch +missing +debug, test\n", output);
         Assert.Contains(
             "portshare doctor: gdb-multiarch is missing, for debug, test; as root, run \"apt-get install gdb-multiarch\"\n", error);
+        // What unpacks lwIP, as long as that is missing.
+        Assert.Contains("portshare doctor: xz-utils is missing, for all verbs; as root, run \"apt-get install xz-utils\"\n", error);
         Assert.Contains("portshare doctor: lwIP is missing, for all verbs; run \"./portshare setup\"\n", error);
         Assert.DoesNotContain(".NET SDK is missing", error);
     }
@@ -37,6 +39,15 @@ public class DoctorTests
         Assert.True(parts[".NET SDK"].GetProperty("isPresent").GetBoolean());
         Assert.NotEmpty(parts[".NET SDK"].GetProperty("version").GetString()!);
         Assert.Equal(Verbs, parts["lwIP"].GetProperty("verbs").EnumerateArray().Select(verb => verb.GetString()));
+    }
+
+    [Fact]
+    public async Task WhatUnpacksLwipIsNotNeededWhereItNeedsNoUnpacking()
+    {
+        (_, string output, _) = await OnABareMachineAsync("--lwip", "/nonexistent");
+
+        Assert.Contains("lwIP", output);
+        Assert.DoesNotContain("xz-utils", output);
     }
 
     // The tests would not run if anything were missing.

@@ -26,6 +26,11 @@ internal sealed class Examination(Repository repository, string? ownLwip)
             parts.Add(await OfRequirementAsync(requirement, verbs, cancellation));
         }
 
+        foreach (Requirement requirement in LwipFolder.IsToBeFetched(ownLwip) ? Requirement.OfDownload : [])
+        {
+            parts.Add(await OfRequirementAsync(requirement, [.. Requirement.Verbs], cancellation));
+        }
+
         parts.Add(Lwip());
         if (Environment.IsPrivilegedProcess)
         {

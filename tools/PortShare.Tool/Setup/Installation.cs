@@ -28,7 +28,7 @@ internal static class Installation
         IEnumerable<Requirement> requirements, string? ownLwip, TextWriter progress, CancellationToken cancellation)
     {
         string lwip = Path.GetFullPath(ownLwip ?? LwipFolder.Cache);
-        bool isDownloaded = ownLwip is null && !Directory.Exists(lwip);
+        bool isDownloaded = LwipFolder.IsToBeFetched(ownLwip);
         Requirement[] all = [.. requirements, .. isDownloaded ? Requirement.OfDownload : []];
         IReadOnlyList<string> missing = await Requirement.MissingPackagesAsync(all, cancellation);
         if (missing.Count > 0)

@@ -15,6 +15,10 @@ internal static class LwipFolder
     /// <summary>Where the download is kept: outside the source tree, for all clones.</summary>
     public static string Cache => CacheFolder.Of($"lwip-{Version}");
 
+    /// <summary>Whether it has to be fetched into the cache first.</summary>
+    /// <param name="own">A folder of the user's own; null for the cache's.</param>
+    public static bool IsToBeFetched(string? own) => own is null && !Directory.Exists(Cache);
+
     /// <summary>Checks a folder.</summary>
     /// <param name="folder">The folder, which holds <c>src</c>.</param>
     /// <returns>What is wrong with it, as one line; null if nothing is.</returns>
