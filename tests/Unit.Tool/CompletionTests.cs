@@ -42,8 +42,12 @@ public class CompletionTests
     }
 
     // As bash calls it: the words in COMP_WORDS, and the answer in COMPREPLY.
-    [Fact]
-    public async Task BashCompletesByTheScript()
+    [Theory]
+    [InlineData("run --board mps", "run --board mps")]
+    [InlineData("run --board = mps", "run --board mps")]
+    [InlineData("run --board =", "run --board ")]
+    [InlineData("run --seconds = 5 --board = mps", "run --seconds 5 --board mps")]
+    public async Task BashCompletesByTheScript(string words, string typed)
     {
         using TemporaryFolder folder = new();
         (_, string text) = await RunAsync("completion", "bash");
@@ -54,15 +58,16 @@ public class CompletionTests
             "bash",
             [
                 "-euc",
-                "chmod +x \"$1\"; source \"$0\"; COMP_WORDS=(\"${1// /\\\\ }\" run --board mps); COMP_CWORD=3; _portshare; "
+                "chmod +x \"$1\"; source \"$0\"; COMP_WORDS=(\"${1// /\\\\ }\" $2); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _portshare; "
                     + "printf '%s\\n' \"${COMPREPLY[@]}\"; complete -p portshare",
                 script,
                 program,
+                words,
             ],
             CancellationToken.None);
 
         Assert.True(result.IsSuccess, result.Text);
-        Assert.Equal(["<portshare run --board mps>", "other", "complete -o default -F _portshare portshare"], result.Lines);
+        Assert.Equal([$"<portshare {typed}>", "other", "complete -o default -F _portshare portshare"], result.Lines);
     }
 
     [Theory]
