@@ -21,20 +21,4 @@ public class DotNetTests
 
         Assert.Equal(value, found.Text);
     }
-
-    // The project's folder may be one of many that another SDK is for.
-    [Fact]
-    public async Task AnotherSdkNamedAboveAProjectIsNotAskedFor()
-    {
-        using TemporaryFolder folder = new();
-        folder.Write("global.json", """{ "sdk": { "version": "99.0.100", "rollForward": "disable" } }""");
-        string project = folder.Write("library.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
-
-        ProcessResult there = await ChildProcess.RunAsync(
-            "dotnet", ["msbuild", project, "-getProperty:UsingMicrosoftNETSdk"], CancellationToken.None, folder: folder.Path);
-        ProcessResult found = await DotNet.RunAsync(["msbuild", project, "-getProperty:UsingMicrosoftNETSdk"], CancellationToken.None);
-
-        Assert.False(there.IsSuccess);
-        Assert.Equal("true", found.Text);
-    }
 }
