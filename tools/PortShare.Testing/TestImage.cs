@@ -23,9 +23,6 @@ internal static class TestImage
 
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Builds = [];
 
-    // Builds of two images would be in each other's way.
-    private static readonly SemaphoreSlim Building = new(1);
-
     /// <summary>The repository, and the folder of the user's own whose tests these are, if they are one's.</summary>
     public static Repository Repository { get; } = Repository.Find();
 
@@ -83,17 +80,6 @@ internal static class TestImage
 
     private static FirmwareImage Of(Board board, string[] applications) => FirmwareImage.Of(Repository, board, applications, checksSums: true);
 
-    private static async Task BuildAsync(FirmwareImage image)
-    {
-        await Building.WaitAsync();
-        try
-        {
-            await EmulatedFirmware.PrepareAsync(
-                Repository, image, Requirement.OfVerb("run"), CommonOptions.OwnLwip, TextWriter.Null, CancellationToken.None);
-        }
-        finally
-        {
-            Building.Release();
-        }
-    }
+    private static Task BuildAsync(FirmwareImage image) => EmulatedFirmware.PrepareAsync(
+        Repository, image, Requirement.OfVerb("run"), CommonOptions.OwnLwip, TextWriter.Null, CancellationToken.None);
 }

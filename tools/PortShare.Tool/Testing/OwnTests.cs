@@ -1,4 +1,5 @@
 // The tests in a folder of the user's own.
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
@@ -54,6 +55,8 @@ internal sealed class OwnTests(Repository repository, TextWriter progress)
 
     private async Task BuildAsync(string project, CancellationToken cancellation)
     {
+        // PortShare.Testing is built with it.
+        using IDisposable building = await BuildLock.TakeAsync(repository, progress, cancellation);
         ProcessResult build = await DotNet.BuildAsync(project, [], cancellation, progress);
         if (!build.IsSuccess)
         {
