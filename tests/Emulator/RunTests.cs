@@ -19,7 +19,7 @@ public class RunTests
     {
         int snapshots = 0;
         await using RunSession session = await RunSession.StartAsync(
-            TestImage.Board, TestImage.Image, Everything, tap: null, CancellationToken.None);
+            TestImage.Image, Everything, tap: null, CancellationToken.None);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
         TrafficSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ =>

@@ -74,10 +74,12 @@ public sealed class DeviceSession : IAsyncDisposable
     /// <param name="imagePath">The firmware, an ELF file.</param>
     /// <param name="network">What its port is connected to.</param>
     /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <param name="observer">Gets every frame that passes on the wire; null for nobody.</param>
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
     public static async Task<DeviceSession> StartAsync(
-        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation) =>
-        Of(await EmulatedBoard.StartAsync(board, imagePath, network, cancellation));
+        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation, FrameObserver? observer = null) => Of(
+        await EmulatedBoard.StartAsync(board, imagePath, network, cancellation),
+        observer is null ? null : wire => new ObservedWire(wire, observer));
 
     /// <summary>Starts an emulated board on a TAP, where Linux's own programs reach it too, and waits until it is ready.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>
@@ -85,12 +87,18 @@ public sealed class DeviceSession : IAsyncDisposable
     /// <param name="tap">The TAP. Its addresses are this side's.</param>
     /// <param name="type">The EtherType of the frames that are received; null for all, also what is for Linux.</param>
     /// <param name="cancellation">Ends the wait, and the board.</param>
+    /// <param name="observer">Gets every frame that passes on the TAP, also what is for Linux and from it; null for nobody.</param>
     /// <exception cref="WireException">QEMU or the firmware did not start, or there is no right to send and receive frames.</exception>
     public static async Task<DeviceSession> StartAsync(
-        Board board, string imagePath, TapInterface tap, EthernetType? type, CancellationToken cancellation)
+        Board board,
+        string imagePath,
+        TapInterface tap,
+        EthernetType? type,
+        CancellationToken cancellation,
+        FrameObserver? observer = null)
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(
-            board, imagePath, new InterfaceWire(tap.Name, type), launcher: [], cancellation);
+            board, imagePath, new InterfaceWire(tap.Name, type, observer), launcher: [], cancellation);
         Station station = new(emulated.Wire, tap.Address);
         PortAddress address = PortAddress.Of(board);
         return new DeviceSession(station, address, ClientOf(address), emulated, station, emulated);
@@ -109,10 +117,13 @@ public sealed class DeviceSession : IAsyncDisposable
     /// <summary>Reaches a device by a network interface of this machine. Its status is asked for through this machine's own stack.</summary>
     /// <param name="interfaceName">The interface's name, such as <c>eth0</c>. Its addresses are this side's.</param>
     /// <param name="address">The device's addresses.</param>
+    /// <param name="type">The EtherType of the frames that are received; null for all, also what is for this machine's own stack.</param>
+    /// <param name="observer">Gets every frame that passes on the interface, whosever it is; null for nobody.</param>
     /// <exception cref="WireException">No such interface, or no right to send and receive frames. The message says what to do.</exception>
-    public static DeviceSession Open(string interfaceName, PortAddress address)
+    public static DeviceSession Open(
+        string interfaceName, PortAddress address, EthernetType? type = null, FrameObserver? observer = null)
     {
-        InterfaceWire wire = new(interfaceName);
+        InterfaceWire wire = new(interfaceName, type, observer);
         IPAddress own = wire.Interface.GetIPProperties().UnicastAddresses.Select(static one => one.Address)
             .FirstOrDefault(one => one.AddressFamily == address.Protocol.AddressFamily, IPAddress.Any);
         Station station = new(wire, new PortAddress(wire.Interface.GetPhysicalAddress(), own));

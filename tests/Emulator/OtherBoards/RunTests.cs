@@ -15,7 +15,7 @@ public class RunTests
     {
         FirmwareImage image = TestImage.ImageOn(name, "hostile", "echo");
         RunTraffic traffic = RunTraffic.Of("all", BuiltApplication.AllOf(image));
-        await using RunSession session = await RunSession.StartAsync(image.Model, image, traffic, tap: null, CancellationToken.None);
+        await using RunSession session = await RunSession.StartAsync(image, traffic, tap: null, CancellationToken.None);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
         TrafficSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ => Task.CompletedTask);

@@ -88,8 +88,9 @@ internal static class QemuArguments
             "-netdev",
             $"user,id=user,net={network.Address}/{network.PrefixLength},host={network.Gateway},{forwards}",
             "-netdev", $"hubport,id={BoardPortId},hubid=0",
-            "-netdev", $"hubport,id=wire-port,hubid=0,netdev={WireId}",
             "-netdev", "hubport,id=user-port,hubid=0,netdev=user",
+            // The last is the first that the hub gives a frame to: on the wire what the board sends is seen before user networking answers.
+            "-netdev", $"hubport,id=wire-port,hubid=0,netdev={WireId}",
         ];
     }
 

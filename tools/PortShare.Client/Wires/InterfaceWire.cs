@@ -28,15 +28,20 @@ public sealed class InterfaceWire : WireEnd
     private readonly Channel<byte[]> received = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock sending = new();
     private readonly LibPcapLiveDevice device;
+    private readonly LibPcapLiveDevice? watching;
     private int isCapturing;
 
     /// <summary>Opens this end. Frames that arrive from now on are kept, those to other stations too.</summary>
     /// <param name="name">The interface's name, such as <c>eth0</c>.</param>
     /// <param name="type">The EtherType of the frames that are received; null for all. What has the interface's own address as its source is not.</param>
+    /// <param name="observer">
+    /// Gets every frame that passes on the interface, whosever and whatever it is, from the first <see cref="ReceiveAsync"/> on; null for
+    /// nobody. What has the interface's own address as its source is <see cref="FrameDirection.Sent"/>.
+    /// </param>
     /// <exception cref="WireException">
     /// There is no such interface, no libpcap, or no right to do so. The message says in one line which, and what to do.
     /// </exception>
-    public InterfaceWire(string name, EthernetType? type = null)
+    public InterfaceWire(string name, EthernetType? type = null, FrameObserver? observer = null)
     {
         NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
         Interface = interfaces.FirstOrDefault(one => one.Name == name)
@@ -49,6 +54,7 @@ public sealed class InterfaceWire : WireEnd
         device.OnPacketArrival += (_, frame) => received.Writer.TryWrite(frame.Data.ToArray());
         device.OnCaptureStopped += (_, status) => received.Writer.TryComplete(
             status == CaptureStoppedEventStatus.CompletedWithoutError ? null : new IOException(device.LastError));
+        watching = observer is null ? null : Watch(name, Interface.GetPhysicalAddress().GetAddressBytes(), observer);
     }
 
     /// <summary>The interface.</summary>
@@ -74,6 +80,7 @@ public sealed class InterfaceWire : WireEnd
             // Not at once: its thread would be one of the network namespace in which the interface was opened.
             if (Interlocked.Exchange(ref isCapturing, 1) == 0)
             {
+                watching?.StartCapture();
                 device.StartCapture();
             }
 
@@ -88,9 +95,14 @@ public sealed class InterfaceWire : WireEnd
         }
     }
 
+    /// <summary>The error of a machine without libpcap.</summary>
+    /// <param name="error">What was met.</param>
+    internal static WireException NoLibpcap(Exception error) => new("libpcap is missing; as root: apt-get install libpcap0.8", error);
+
     private protected override void Close()
     {
         device.Dispose();
+        watching?.Dispose();
         received.Writer.TryComplete();
     }
 
@@ -113,6 +125,16 @@ public sealed class InterfaceWire : WireEnd
         {
             throw Down(error);
         }
+    }
+
+    private static LibPcapLiveDevice Watch(string name, byte[] own, FrameObserver observer)
+    {
+        LibPcapLiveDevice all = Open(name, filter: "");
+        all.OnPacketArrival += (_, frame) => observer(
+            frame.Header.Timeval.Date,
+            frame.Data.Length >= EthernetFrame.HeaderBytes && frame.Data[Offset.Source..].StartsWith(own) ? FrameDirection.Sent : FrameDirection.Received,
+            frame.Data);
+        return all;
     }
 
     private static LibPcapLiveDevice Open(string name, string filter)
@@ -141,7 +163,7 @@ public sealed class InterfaceWire : WireEnd
         }
         catch (Exception error) when (error.GetBaseException() is DllNotFoundException)
         {
-            throw new WireException("libpcap is missing; as root: apt-get install libpcap0.8", error);
+            throw NoLibpcap(error);
         }
     }
 }

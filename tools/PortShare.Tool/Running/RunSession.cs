@@ -3,7 +3,6 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Boards.Model;
 using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Traffic;
@@ -19,20 +18,17 @@ internal sealed class RunSession : TrafficSession
         : base(device, [.. traffic.Over(device, isOnTap)]) => this.traffic = traffic;
 
     /// <summary>Starts the board.</summary>
-    /// <param name="board">The board, which QEMU emulates.</param>
-    /// <param name="image">The firmware.</param>
+    /// <param name="image">The firmware, for a board that QEMU emulates.</param>
     /// <param name="traffic">What is sent.</param>
     /// <param name="tap">The TAP that is its wire; null for a datagram wire.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
+    /// <param name="observer">Gets every frame that passes on the wire; null for nobody.</param>
     /// <exception cref="WireException">It does not start.</exception>
     public static async Task<RunSession> StartAsync(
-        Board board, FirmwareImage image, RunTraffic traffic, TapInterface? tap, CancellationToken cancellation)
+        FirmwareImage image, RunTraffic traffic, TapInterface? tap, CancellationToken cancellation, FrameObserver? observer = null)
     {
-        // On a TAP Linux's own stack has the interface's addresses, answers ARP and carries kernel traffic, so that the wire is left
-        // with user frames.
-        DeviceSession device = await (tap is null
-            ? DeviceSession.StartAsync(board, image.Elf, EmulatedNetwork.WireAndHttp, cancellation)
-            : DeviceSession.StartAsync(board, image.Elf, tap, traffic.UserType ?? EchoProtocol.Type, cancellation));
+        DeviceSession device = await new EmulatedTarget(image, tap).StartAsync(
+            EmulatedNetwork.WireAndHttp, traffic.UserType ?? EchoProtocol.Type, observer, cancellation);
         RunSession session = new(device, traffic, isOnTap: tap is not null);
         try
         {

@@ -52,11 +52,14 @@ internal sealed class SoakSession : TrafficSession
     /// <param name="board">The board, which QEMU emulates.</param>
     /// <param name="image">The firmware: one for tests, with <see cref="Applications"/> in it.</param>
     /// <param name="cancellation">Ends the wait for it.</param>
+    /// <param name="observer">Gets every frame that passes on the wire; null for nobody.</param>
     /// <exception cref="WireException">It does not start.</exception>
-    public static async Task<SoakSession> StartAsync(Board board, FirmwareImage image, CancellationToken cancellation)
+    public static async Task<SoakSession> StartAsync(
+        Board board, FirmwareImage image, CancellationToken cancellation, FrameObserver? observer = null)
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, EmulatedNetwork.Wire, cancellation);
-        AccountingWire wire = new(emulated.Wire, board.Network.HardwareAddress, ClaimsOf(board, image));
+        IWire observed = observer is null ? emulated.Wire : new ObservedWire(emulated.Wire, observer);
+        AccountingWire wire = new(observed, board.Network.HardwareAddress, ClaimsOf(board, image));
         DeviceSession device = DeviceSession.Of(emulated, _ => wire);
         return new SoakSession(image, device, wire, new StatusTraffic(device));
     }

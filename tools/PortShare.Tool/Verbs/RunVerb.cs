@@ -11,7 +11,6 @@ using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
 using PortShare.Tool.Running;
-using PortShare.Tool.Setup;
 using PortShare.Tool.Traffic;
 
 using Spectre.Console;
@@ -33,46 +32,41 @@ internal static class RunVerb
     /// <param name="context">What it works with.</param>
     public static Command Create(ToolContext context)
     {
-        BoardChoice choice = new(context.Repository);
-        Option<string[]> applications = CommonOptions.Applications(context.Repository);
+        EmulatedChoice choice = new(context.Repository);
         Option<int?> seconds = WholeNumberOption.Create(
             "--seconds",
             "number of seconds",
             MaximumSeconds,
             $"How long to run. Without it: until Ctrl-C on a terminal, otherwise {UnattendedSeconds} seconds.");
-        Option<string?> wire = WireOption.Create();
         Option<string> traffic = new("--traffic")
         {
             Description = "What to send: user frames, to an application that echoes; kernel traffic, UDP and pings; both; or nothing.",
             DefaultValueFactory = static _ => RunTraffic.Kinds[0],
         };
         traffic.AcceptOnlyFromAmong([.. RunTraffic.Kinds]);
-        Option<string?> lwip = CommonOptions.Lwip();
+        PcapOption pcap = new();
         Option<bool> json = CommonOptions.Json();
-        return new Command("run", "Run a firmware on its emulated board, send to its port, show its console and judge what comes of it.")
+        Command command = new("run", "Run a firmware on its emulated board, send to its port, show its console and judge what comes of it.")
         {
-            choice.Board,
-            choice.System,
-            applications,
             seconds,
-            wire,
             traffic,
-            lwip,
+            pcap.Option,
             json,
-        }.Does(context, async (parsed, cancellation) =>
+        };
+        return command.With(choice.Options).Does(context, async (parsed, cancellation) =>
         {
-            Board model = EmulatedFirmware.Require(choice.Load(parsed));
-            FirmwareImage image = FirmwareImage.Of(context.Repository, model, parsed.GetRequiredValue(applications));
+            EmulatedTarget target = choice.Load(parsed);
             bool isJson = parsed.GetValue(json);
-            TapInterface? tap = parsed.GetValue(wire) is string name ? TapInterface.Find(name, model) : null;
-            await EmulatedFirmware.PrepareAsync(
-                context.Repository,
-                image,
-                [.. Requirement.OfVerb("run"), .. tap is null ? [] : Requirement.OfInterfaces],
-                parsed.GetValue(lwip),
-                context.Progress(isJson),
-                cancellation);
-            Plan plan = new(image, model, tap, parsed.GetRequiredValue(traffic), parsed.GetValue(seconds), isJson);
+            using PcapngWriter? recording = pcap.Begin(parsed, target.WireName);
+            await target.PrepareAsync(context.Repository, "run", context.Progress(isJson), cancellation);
+            Plan plan = new(
+                target.Image,
+                target.Image.Model,
+                target.Tap,
+                parsed.GetRequiredValue(traffic),
+                parsed.GetValue(seconds),
+                isJson,
+                recording is null ? null : recording.Write);
             return await RunAsync(context, plan, cancellation);
         });
     }
@@ -87,7 +81,7 @@ internal static class RunVerb
         FirmwareImage image = plan.Image;
         IReadOnlyList<BuiltApplication> applications = BuiltApplication.AllOf(image);
         RunTraffic traffic = RunTraffic.Of(plan.Traffic, applications);
-        await using RunSession session = await RunSession.StartAsync(plan.Model, image, traffic, plan.Tap, cancellation);
+        await using RunSession session = await RunSession.StartAsync(image, traffic, plan.Tap, cancellation, plan.Observer);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bool isLive = context.IsTerminal && !plan.IsJson;
         if (plan.Seconds is not null || !isLive)
@@ -158,6 +152,7 @@ internal static class RunVerb
     /// <param name="Traffic">One of <see cref="RunTraffic.Kinds"/>.</param>
     /// <param name="Seconds">How long; null if it is not said.</param>
     /// <param name="IsJson">Whether the result is to be one JSON object.</param>
+    /// <param name="Observer">Gets every frame that passes on the wire; null for nobody.</param>
     internal sealed record Plan(
-        FirmwareImage Image, Board Model, TapInterface? Tap, string Traffic, int? Seconds, bool IsJson);
+        FirmwareImage Image, Board Model, TapInterface? Tap, string Traffic, int? Seconds, bool IsJson, FrameObserver? Observer = null);
 }

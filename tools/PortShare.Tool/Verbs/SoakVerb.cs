@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
@@ -31,6 +32,7 @@ internal static class SoakVerb
         BoardChoice choice = new(context.Repository);
         Option<int?> minutes = WholeNumberOption.Create(
             "--minutes", "number of minutes", MaximumMinutes, $"How long to soak. Without it: {DefaultMinutes} minutes.");
+        PcapOption pcap = new();
         Option<string?> lwip = CommonOptions.Lwip();
         Option<bool> json = CommonOptions.Json();
         return new Command(
@@ -41,6 +43,7 @@ internal static class SoakVerb
             choice.Board,
             choice.System,
             minutes,
+            pcap.Option,
             lwip,
             json,
         }.Does(context, async (parsed, cancellation) =>
@@ -48,6 +51,7 @@ internal static class SoakVerb
             Board model = EmulatedFirmware.Require(choice.Load(parsed));
             FirmwareImage image = FirmwareImage.Of(context.Repository, model, SoakSession.Applications, checksSums: true);
             bool isJson = parsed.GetValue(json);
+            using PcapngWriter? recording = pcap.Begin(parsed, image.Board);
             await EmulatedFirmware.PrepareAsync(
                 context.Repository,
                 image,
@@ -56,7 +60,8 @@ internal static class SoakVerb
                 context.Progress(isJson),
                 cancellation);
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            await using SoakSession session = await SoakSession.StartAsync(model, image, cancellation);
+            await using SoakSession session = await SoakSession.StartAsync(
+                model, image, cancellation, recording is null ? null : recording.Write);
             stop.CancelAfter(TimeSpan.FromMinutes(parsed.GetValue(minutes) ?? DefaultMinutes));
             SoakSnapshot last = await RunAsync(context, session, isJson, stop.Token);
             if (isJson)

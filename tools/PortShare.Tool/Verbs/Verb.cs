@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -47,6 +48,19 @@ internal static class Verb
                 return ExitStatus.Failure;
             }
         });
+        return command;
+    }
+
+    /// <summary>Gives a command options that it shares with others, before its own.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="options">The options.</param>
+    public static Command With(this Command command, IEnumerable<Option> options)
+    {
+        foreach ((int index, Option option) in options.Index())
+        {
+            command.Options.Insert(index, option);
+        }
+
         return command;
     }
 
