@@ -112,7 +112,7 @@ public partial class DebugTests
     public void UserFramesHaveTheEtherTypesOfTheProjects() =>
         Assert.Equal(
             [EchoProtocol.Type, EchoProtocol.HelloType],
-            DebugSession.UserTypesOf(TestImage.ImageOf("echo", "hello", "counter", "crash")).Take(2));
+            BuiltApplication.EtherTypesOf(TestImage.ImageOf("echo", "hello", "counter", "crash")).Take(2));
 
     [Fact]
     public async Task ADebuggerThatKillsTheBoardEndsIt()

@@ -8,7 +8,7 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, doctor, new, build, size, run, soak, debug, test, bench, docs, completion")]
+    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, doctor, new, build, size, run, send, watch, soak, debug, test, bench, docs, completion")]
     [InlineData("biuld --help", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("--help biuld", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("nosuch", "no verb \"nosuch\"; choose from setup, ")]
@@ -63,16 +63,29 @@ public class CommandLineTests
     [InlineData("build here", "build: no place for \"here\"; values follow an option, see \"portshare build --help\"")]
     [InlineData("test --filter", "--filter")]
     [InlineData("test --board nope", "--board: no board \"nope\"; choose from ")]
-    public async Task BadArgumentsAreRefused(string arguments, string reason)
-    {
-        (int status, string output, string error) = await RunAsync(arguments);
+    public Task BadArgumentsAreRefused(string arguments, string reason) => AssertRefusedAsync(arguments, reason);
 
-        Assert.Equal(ExitStatus.Usage, status);
-        Assert.Empty(output);
-        Assert.StartsWith("portshare: ", error);
-        Assert.Contains(reason, error);
-        Assert.Single(error.TrimEnd('\n').Split('\n'));
-    }
+    [Theory]
+    [InlineData("run --pcap", "--pcap")]
+    [InlineData("send", "send: a payload is missing; give one of --text, --hex, --file, --pattern")]
+    [InlineData("send --text a --hex 45", "send: --text and --hex are two payloads; give one of --text, --hex, --file, --pattern")]
+    [InlineData("send --hex 4", "--hex: \"4\" is no payload; give pairs of hexadecimal digits, such as 45:6d or 456d, at most 1500")]
+    [InlineData("send --pattern ones:4", "--pattern: \"ones:4\" is no pattern; give counting:N, zeros:N or random:N, with N from 0 to 1500")]
+    [InlineData("send --pattern zeros:1501", "--pattern: \"zeros:1501\" is no pattern; ")]
+    [InlineData("send --text a --type 0x05FF", "--type: \"0x05FF\" is no EtherType; give one from 0x0600 to 0xFFFF, such as 0x88B5")]
+    [InlineData("send --text a --type 88B5", "--type: \"88B5\" is no EtherType; ")]
+    [InlineData("send --text a --to 1:2", "--to: \"1:2\" is no MAC address; give one such as 52:54:00:12:34:56, or ff:ff:ff:ff:ff:ff for all stations")]
+    [InlineData("send --text a --vlan 4095", "--vlan: \"4095\" is no VLAN; give one from 0 to 4094, or with a priority, such as 5:3")]
+    [InlineData("send --text a --count 0", "--count: \"0\" is not a number of frames; give a whole number, 1 to 1000000")]
+    [InlineData("send --text a --rate fast", "--rate: \"fast\" is not a rate; give a whole number, 1 to 1000000")]
+    [InlineData("send --text a --wait 0.5", "--wait: \"0.5\" is not a number of seconds; ")]
+    [InlineData("send --text a --interface lo", "send: --interface and --device go together: give both, or none to boot an emulated board")]
+    [InlineData("send --text a --interface lo --device ff:ff:ff:ff:ff:ff", "--device: \"ff:ff:ff:ff:ff:ff\" is no station's MAC address; ")]
+    [InlineData("send --text a --interface lo --device 02:00:00:00:00:02 --app echo", "--interface: the device is there, and no board is booted; leave out --app")]
+    [InlineData("watch --device 02:00:00:00:00:02", "watch: --interface and --device go together")]
+    [InlineData("watch --count 1000001", "--count: \"1000001\" is not a number of frames")]
+    [InlineData("watch --board nope", "--board: no board \"nope\"; choose from ")]
+    public Task BadArgumentsAboutFramesAreRefused(string arguments, string reason) => AssertRefusedAsync(arguments, reason);
 
     [Theory]
     [InlineData("setup")]
@@ -95,6 +108,7 @@ public class CommandLineTests
     [InlineData("build")]
     [InlineData("size")]
     [InlineData("run")]
+    [InlineData("watch")]
     [InlineData("soak")]
     [InlineData("debug")]
     [InlineData("bench")]
@@ -122,6 +136,27 @@ public class CommandLineTests
         Assert.Equal(ExitStatus.Failure, status);
         Assert.Empty(output);
         Assert.StartsWith($"portshare run: {reason}", error);
+    }
+
+    // Before anything is built or started.
+    [Theory]
+    [InlineData("run --pcap /nonexistent/x.pcapng", "--pcap: /nonexistent/x.pcapng: cannot be used (Could not find a part of the path); ")]
+    [InlineData("soak --pcap /", "--pcap: /: cannot be used (Access is denied); ")]
+    [InlineData("watch --pcap /dev/full", "--pcap: /dev/full: its disk is full; make room there")]
+    [InlineData("watch --filter nope", "\"nope\" is no filter: ")]
+    [InlineData("send --file /nonexistent/x", "--file: /nonexistent/x: cannot be used (Could not find a part of the path); ")]
+    [InlineData("send --file /proc/self/maps", "--file: /proc/self/maps: is too long; a payload has at most 1500 bytes")]
+    [InlineData("send --text a --interface lo --device 02:00:00:00:00:02", "--type is missing; give the EtherType, such as 0x88B5")]
+    [InlineData("send --text a --type 0x88B5 --interface nope --device 02:00:00:00:00:02", "no network interface \"nope\"; choose from ")]
+    [InlineData("watch --wire tap:nope", "no network interface \"nope\"; as root: ip tuntap add dev nope mode tap")]
+    public async Task WhatCannotBeUsedIsSaidAtOnce(string arguments, string reason)
+    {
+        (int status, string output, string error) = await RunAsync(arguments);
+
+        Assert.Equal(ExitStatus.Failure, status);
+        Assert.Empty(output);
+        Assert.StartsWith($"portshare {arguments.Split(' ')[0]}: {reason}", error);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 
     [Fact]
@@ -187,6 +222,8 @@ public class CommandLineTests
     [InlineData("build --help")]
     [InlineData("size --help")]
     [InlineData("run --help")]
+    [InlineData("send --help")]
+    [InlineData("watch --help")]
     [InlineData("debug --help")]
     [InlineData("test --help")]
     [InlineData("bench --help")]
@@ -199,6 +236,17 @@ public class CommandLineTests
         Assert.Contains("Usage:", output);
         Assert.Contains("portshare", output);
         Assert.Empty(error);
+    }
+
+    private static async Task AssertRefusedAsync(string arguments, string reason)
+    {
+        (int status, string output, string error) = await RunAsync(arguments);
+
+        Assert.Equal(ExitStatus.Usage, status);
+        Assert.Empty(output);
+        Assert.StartsWith("portshare: ", error);
+        Assert.Contains(reason, error);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 
     private static async Task<(int Status, string Output, string Error)> RunAsync(string arguments)

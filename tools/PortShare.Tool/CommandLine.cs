@@ -72,6 +72,8 @@ internal static class CommandLine
             BuildVerb.Create(context),
             SizeVerb.Create(context),
             RunVerb.Create(context),
+            SendVerb.Create(context),
+            WatchVerb.Create(context),
             SoakVerb.Create(ours),
             DebugVerb.Create(context),
             TestVerb.Create(context),

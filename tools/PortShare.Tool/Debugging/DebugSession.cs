@@ -1,7 +1,6 @@
 // A board that waits at its reset for a debugger, with a network that both kinds of traffic can come from.
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -9,7 +8,6 @@ using PacketDotNet;
 
 using PortShare.Boards.Model;
 using PortShare.Client;
-using PortShare.Tool.Firmware;
 using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Debugging;
@@ -54,11 +52,6 @@ internal sealed class DebugSession : IAsyncDisposable
     /// <summary>From when the board's network is up, sends a user frame of each EtherType every second, unless the board is held.</summary>
     /// <param name="types">The EtherTypes.</param>
     public void SendUserFrames(IReadOnlyList<EthernetType> types) => userFrames = SendUserFramesAsync(types);
-
-    /// <summary>The EtherTypes that an image's applications may claim, as their projects say.</summary>
-    /// <param name="image">The image, which is built.</param>
-    public static IReadOnlyList<EthernetType> UserTypesOf(FirmwareImage image) =>
-        [.. BuiltApplication.AllOf(image).SelectMany(application => application.EtherTypes).Distinct()];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

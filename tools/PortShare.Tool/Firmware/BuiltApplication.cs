@@ -26,6 +26,12 @@ internal sealed record BuiltApplication(string Name, IReadOnlyList<EthernetType>
     public static IReadOnlyList<BuiltApplication> AllOf(FirmwareImage image) =>
         [.. image.Applications.Select(name => Load(image, name))];
 
+    /// <summary>The EtherTypes that an image's applications may claim, as their projects say.</summary>
+    /// <param name="image">The image, which is built.</param>
+    /// <exception cref="IOException">A file of it cannot be read.</exception>
+    public static IReadOnlyList<EthernetType> EtherTypesOf(FirmwareImage image) =>
+        [.. AllOf(image).SelectMany(static application => application.EtherTypes).Distinct()];
+
     private static BuiltApplication Load(FirmwareImage image, string name) => new(
         name,
         [.. Wants.Load(image.ApplicationBin(name)).EtherTypes.Select(static type => (EthernetType)type)],

@@ -67,6 +67,8 @@ internal sealed record Requirement(
         ["build"] = OfFirmware,
         ["size"] = OfFirmware,
         ["run"] = [.. OfEmulator, .. OfFirmware],
+        ["send"] = [.. OfEmulator, .. OfFirmware],
+        ["watch"] = [.. OfEmulator, .. OfFirmware],
         ["soak"] = [.. OfEmulator, .. OfFirmware],
         ["debug"] = [.. OfEmulator, .. OfDebugger, .. OfFirmware],
         ["test"] = OfTests,

@@ -95,7 +95,7 @@ internal static class DebugVerb
                 DebugScript.Link(context.Repository, image);
             }
 
-            await IntroduceAsync(context, session, hasUserFrames ? DebugSession.UserTypesOf(image) : null);
+            await IntroduceAsync(context, session, hasUserFrames ? BuiltApplication.EtherTypesOf(image) : null);
             // On the terminal where gdb is, too: a board that prints runs, and then gdb waits.
             ConsolePrinter printer = new(image.Applications, context.Output.WriteLine, hasStart: true);
             try

@@ -1,0 +1,105 @@
+// Frames by hand: they are sent, and what the device sends of the same EtherType is shown.
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+
+using PortShare.Client;
+
+namespace PortShare.Tool.Frames;
+
+/// <summary>Sends frames to a device.</summary>
+/// <param name="device">The device.</param>
+/// <param name="feed">What passes on its wire.</param>
+/// <param name="plan">What is sent.</param>
+internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan plan)
+{
+    // The clock cannot wait for less.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
+    private readonly byte[] frame = plan.FrameFrom(device.Station.Address.Hardware, device.Address.Hardware);
+    private volatile int received;
+
+    /// <summary>How many frames have been sent.</summary>
+    public int Sent { get; private set; }
+
+    /// <summary>How many have come back.</summary>
+    public int Received => received;
+
+    /// <summary>Whether as many have come back as are expected.</summary>
+    public bool IsAsExpected => plan.Expected is not int expected || received >= expected;
+
+    /// <summary>The length of each frame, in bytes without FCS.</summary>
+    public int FrameBytes => frame.Length;
+
+    /// <summary>Sends all, and waits for what comes back.</summary>
+    /// <param name="onFrame">Called with each frame that has come back, its time counted from the first that was sent.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="WireException">The device failed, or its wire went down.</exception>
+    public async Task RunAsync(Action<SeenFrame> onFrame, CancellationToken cancellation)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task sending = SendAsync(end);
+        DateTimeOffset? start = null;
+        try
+        {
+            await foreach (PassedFrame passed in feed.TakeAsync(device, end.Token))
+            {
+                if (start is null)
+                {
+                    start = IsOwn(passed) ? passed.At : null;
+                    continue;
+                }
+
+                SeenFrame seen = SeenFrame.Of(passed, start.Value, device.Address.Hardware);
+                if (seen.FromDevice && seen.Type == plan.Type)
+                {
+                    received++;
+                    onFrame(seen);
+                }
+
+                if (IsDone && sending.IsCompleted)
+                {
+                    break;
+                }
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            await sending;
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool IsDone => plan.Expected is not null && IsAsExpected;
+
+    private bool IsOwn(PassedFrame passed) => passed.Direction == FrameDirection.Sent && passed.Bytes.AsSpan().SequenceEqual(frame);
+
+    private async Task SendAsync(CancellationTokenSource end)
+    {
+        try
+        {
+            long start = Stopwatch.GetTimestamp();
+            while (Sent < plan.Count)
+            {
+                TimeSpan pause = plan.Rate is int perSecond
+                    ? TimeSpan.FromSeconds((double)Sent / perSecond) - Stopwatch.GetElapsedTime(start)
+                    : TimeSpan.Zero;
+                if (pause >= ShortestPause)
+                {
+                    await Task.Delay(pause, end.Token);
+                }
+
+                await device.Station.SendAsync(frame, end.Token);
+                Sent++;
+            }
+        }
+        finally
+        {
+            end.CancelAfter(IsDone ? TimeSpan.Zero : plan.Wait);
+        }
+    }
+}
