@@ -30,7 +30,7 @@ internal sealed class NetworkNamespace : IAsyncDisposable
     }
 
     /// <summary>The command in front of a program that is to run here.</summary>
-    public IReadOnlyList<string> Launcher => ["nsenter", $"--net={path}", "--", .. PeerFolder.Launcher];
+    public IReadOnlyList<string> Launcher => ["nsenter", $"--net={path}", "--", .. UnpackedPackages.Peers.Launcher];
 
     /// <summary>Makes a namespace that has the loopback interface alone, and that down.</summary>
     public static async Task<NetworkNamespace> CreateAsync()

@@ -34,7 +34,8 @@ internal sealed class Examination(Repository repository, string? ownLwip)
         parts.Add(Lwip());
         if (Environment.IsPrivilegedProcess)
         {
-            parts.Add(Peers());
+            parts.Add(Unpacked("Linux's programs", UnpackedPackages.Peers));
+            parts.Add(Unpacked("tshark", UnpackedPackages.Tshark));
             // Where there is none, as in many containers, its tests are skipped.
             parts.AddRange(Tap());
         }
@@ -65,11 +66,8 @@ internal sealed class Examination(Repository repository, string? ownLwip)
         return new Part("lwIP", problem is null ? LwipFolder.Version : "", [.. Requirement.Verbs], problem is null, ownLwip is null ? Setup : problem ?? "");
     }
 
-    private static Part Peers()
-    {
-        bool isPresent = Directory.Exists(PeerFolder.Cache);
-        return new Part("Linux's programs", isPresent ? "unpacked" : "", ["test as root"], isPresent, Setup);
-    }
+    private static Part Unpacked(string what, UnpackedPackages packages) =>
+        new(what, packages.IsPresent ? "unpacked" : "", ["test as root"], packages.IsPresent, Setup);
 
     private static IEnumerable<Part> Tap() =>
         File.Exists(TunDevice) ? [new("TAP", TunDevice, ["run --wire", "test as root"], IsPresent: true, Remedy: "")] : [];

@@ -9,37 +9,45 @@ using PortShare.Tool.Processes;
 
 namespace PortShare.Tool.Setup;
 
-/// <summary>Unpacks <see cref="PeerFolder.Packages"/>, and what they depend on, into the cache.</summary>
+/// <summary>Unpacks packages, and what they depend on, into the cache.</summary>
+/// <param name="packages">The packages.</param>
 /// <param name="progress">Where progress goes.</param>
-internal sealed class PeerDownload(TextWriter progress)
+internal sealed class PackageDownload(UnpackedPackages packages, TextWriter progress)
 {
     private const string Apt = "apt-get";
 
-    /// <summary>Fetches the packages, unless that was done before.</summary>
+    private readonly string names = string.Join(' ', packages.Packages);
+
+    /// <summary>Fetches all that tests run as root, unless that was done before.</summary>
+    /// <param name="progress">Where progress goes.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ToolException">No apt, no network, or no such package.</exception>
-    public async Task EnsureAsync(CancellationToken cancellation)
+    public static async Task EnsureAllAsync(TextWriter progress, CancellationToken cancellation)
     {
-        if (Directory.Exists(PeerFolder.Cache))
+        foreach (UnpackedPackages one in UnpackedPackages.All.Where(static one => !one.IsPresent))
         {
-            return;
+            await new PackageDownload(one, progress).FetchAsync(cancellation);
         }
+    }
 
+    private async Task FetchAsync(CancellationToken cancellation)
+    {
         if (!ChildProcess.Exists(Apt))
         {
             throw new ToolException(
-                $"missing: {string.Join(' ', PeerFolder.Packages)} (Debian's names) for tests as root, and no {Apt} to "
-                + $"fetch them; install them and make the folder {PeerFolder.Cache}");
+                $"missing: {names} (Debian's names) for tests as root, and no {Apt} to "
+                + $"fetch them; install them and make the folder {packages.Cache}");
         }
 
-        string work = Directory.CreateDirectory(CacheFolder.Of($"peers-{Environment.ProcessId}")).FullName;
+        string work = Directory.CreateDirectory(CacheFolder.Of($"{packages.Name}-{Environment.ProcessId}")).FullName;
         try
         {
-            await progress.WriteLineAsync($"fetching Linux's programs for tests: {string.Join(' ', PeerFolder.Packages)}");
-            IReadOnlyList<string> packages = await FindMissingAsync(cancellation);
+            await progress.WriteLineAsync($"fetching programs for tests: {names}");
+            IReadOnlyList<string> missing = await FindMissingAsync(cancellation);
             string root = Directory.CreateDirectory(Path.Combine(work, "root")).FullName;
-            await UnpackAsync(packages, work, root, cancellation);
-            Directory.Move(root, PeerFolder.Cache);
+            await UnpackAsync(missing, work, root, cancellation);
+            LeadLinksInto(root);
+            Directory.Move(root, packages.Cache);
         }
         finally
         {
@@ -51,7 +59,7 @@ internal sealed class PeerDownload(TextWriter progress)
     private async Task<IReadOnlyList<string>> FindMissingAsync(CancellationToken cancellation)
     {
         string[] plan =
-            ["install", "--yes", "--no-install-recommends", "--no-upgrade", "--print-uris", .. PeerFolder.Packages];
+            ["install", "--yes", "--no-install-recommends", "--no-upgrade", "--print-uris", .. packages.Packages];
         ProcessResult found = await ChildProcess.RunAsync(Apt, plan, cancellation);
         if (!found.IsSuccess)
         {
@@ -63,21 +71,35 @@ internal sealed class PeerDownload(TextWriter progress)
     }
 
     private async Task UnpackAsync(
-        IReadOnlyList<string> packages, string work, string root, CancellationToken cancellation)
+        IReadOnlyList<string> missing, string work, string root, CancellationToken cancellation)
     {
-        if (packages.Count == 0)
+        if (missing.Count == 0)
         {
             return;
         }
 
         // Run as root, apt would download as a user who may not write here.
-        await RunAsync(["-o", "APT::Sandbox::User=root", "download", .. packages], work, cancellation);
+        await RunAsync(["-o", "APT::Sandbox::User=root", "download", .. missing], work, cancellation);
         foreach (string archive in Directory.EnumerateFiles(work, "*.deb"))
         {
             ProcessResult unpacked = await ChildProcess.RunAsync("dpkg", ["--extract", archive, root], cancellation);
             if (!unpacked.IsSuccess)
             {
                 throw new ToolException($"{archive} does not unpack: {unpacked.Text}");
+            }
+        }
+    }
+
+    // A link to what would be installed, by its whole path, leads to what was unpacked: of tshark, to the beginning of all its Lua.
+    private static void LeadLinksInto(string root)
+    {
+        foreach (FileInfo link in new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories).ToArray())
+        {
+            string? inside = link.LinkTarget is ['/', ..] target ? root + target : null;
+            if (File.Exists(inside))
+            {
+                link.Delete();
+                File.CreateSymbolicLink(link.FullName, Path.GetRelativePath(link.DirectoryName!, inside));
             }
         }
     }
@@ -89,6 +111,6 @@ internal sealed class PeerDownload(TextWriter progress)
             ChildProcess.RunAsync(Apt, arguments, cancellation, folder: folder), "fetching packages", progress);
         return result.IsSuccess
             ? result
-            : throw new ToolException($"Linux's programs for tests cannot be fetched: {AptOutput.Reason(result)}");
+            : throw new ToolException($"programs for tests cannot be fetched: {AptOutput.Reason(result)}");
     }
 }

@@ -5,20 +5,30 @@ using System.Linq;
 namespace PortShare.Tool.Setup;
 
 /// <summary>
-/// Programs of Linux's that tests let talk to a board. They are unpacked and not installed: some of them would start
-/// services.
+/// Debian packages whose programs tests run. They are unpacked and not installed: some of them would start services.
 /// </summary>
-internal static class PeerFolder
+/// <param name="Name">What they are, as the folder is called.</param>
+/// <param name="Packages">The packages. What the machine has already is not unpacked.</param>
+internal sealed record UnpackedPackages(string Name, IReadOnlyList<string> Packages)
 {
-    /// <summary>The Debian packages that hold them. What the machine has already is not unpacked.</summary>
-    public static IReadOnlyList<string> Packages { get; } =
-        ["iproute2", "iputils-ping", "iputils-arping", "curl", "dnsmasq-base"];
+    /// <summary>Programs of Linux's that talk to a board.</summary>
+    public static UnpackedPackages Peers { get; } =
+        new("peers", ["iproute2", "iputils-ping", "iputils-arping", "curl", "dnsmasq-base"]);
+
+    /// <summary>The one that reads recorded frames.</summary>
+    public static UnpackedPackages Tshark { get; } = new("tshark", ["tshark"]);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<UnpackedPackages> All { get; } = [Peers, Tshark];
 
     /// <summary>Where they are.</summary>
-    public static string Cache => CacheFolder.Of("peers");
+    public string Cache => CacheFolder.Of(Name);
+
+    /// <summary>Whether they are there.</summary>
+    public bool IsPresent => Directory.Exists(Cache);
 
     /// <summary>The command in front of a program that finds them, and the libraries that came with them.</summary>
-    public static IReadOnlyList<string> Launcher =>
+    public IReadOnlyList<string> Launcher =>
     [
         "env",
         $"PATH={Join(["usr/sbin", "usr/bin", "sbin", "bin"])}:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -26,13 +36,13 @@ internal static class PeerFolder
     ];
 
     // Debian keeps libraries by architecture: usr/lib/x86_64-linux-gnu.
-    private static IEnumerable<string> LibraryFolders =>
+    private IEnumerable<string> LibraryFolders =>
         from parent in (string[])["usr/lib", "lib"]
         let folder = Path.Combine(Cache, parent)
         where Directory.Exists(folder)
         from library in Directory.EnumerateDirectories(folder, "*-linux-gnu*")
         select library;
 
-    private static string Join(IEnumerable<string> folders) =>
-        string.Join(':', folders.Select(static folder => Path.Combine(Cache, folder)));
+    private string Join(IEnumerable<string> folders) =>
+        string.Join(':', folders.Select(folder => Path.Combine(Cache, folder)));
 }

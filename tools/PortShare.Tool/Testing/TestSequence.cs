@@ -67,7 +67,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
         if (Environment.IsPrivilegedProcess && (only is null || isWhole))
         {
             // Without root the tests that need them are skipped.
-            await new PeerDownload(progress).EnsureAsync(cancellation);
+            await PackageDownload.EnsureAllAsync(progress, cancellation);
         }
 
         return await RunAsync(filter, installation, cancellation);

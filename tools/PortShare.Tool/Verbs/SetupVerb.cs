@@ -33,7 +33,7 @@ internal static class SetupVerb
             Requirement.OfVerb("test"), lwip, context.Progress(isJson), cancellation);
         if (Environment.IsPrivilegedProcess)
         {
-            await new PeerDownload(context.Progress(isJson)).EnsureAsync(cancellation);
+            await PackageDownload.EnsureAllAsync(context.Progress(isJson), cancellation);
         }
 
         if (isJson)
