@@ -8,7 +8,6 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
 
 namespace PortShare.Emulator.Tests;

@@ -43,6 +43,17 @@ internal static class Tshark
         ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
         : [];
 
+    /// <summary>The command that runs it.</summary>
+    /// <param name="home">A folder without anybody's settings.</param>
+    public static IEnumerable<string> Command(string home) =>
+    [
+        .. AsNobody,
+        .. UnpackedPackages.Tshark.Launcher,
+        $"HOME={home}",
+        .. Directory.Exists(DataFolder) ? (string[])[$"WIRESHARK_DATA_DIR={DataFolder}"] : [],
+        Program,
+    ];
+
     /// <summary>Decodes a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="fields">What is wanted of each frame.</param>
@@ -54,12 +65,7 @@ internal static class Tshark
     {
         IEnumerable<string> command =
         [
-            .. AsNobody,
-            .. UnpackedPackages.Tshark.Launcher,
-            // Nobody's own settings.
-            $"HOME={Path.GetDirectoryName(file)}",
-            .. Directory.Exists(DataFolder) ? (string[])[$"WIRESHARK_DATA_DIR={DataFolder}"] : [],
-            Program,
+            .. Command(Path.GetDirectoryName(file)!),
             .. script is null ? (string[])[] : ["-X", $"lua_script:{script}"],
             "-r", file, "-Y", filter, "-T", "fields", "-E", "separator=|",
             .. fields.SelectMany(static field => (string[])["-e", field]),

@@ -23,7 +23,7 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
     /// <summary>How many frames have been sent.</summary>
     public int Sent { get; private set; }
 
-    /// <summary>How many have come back.</summary>
+    /// <summary>How many have come back: to the station. What goes to a group, such as a heartbeat, has not been asked for.</summary>
     public int Received => received;
 
     /// <summary>Whether as many have come back as are expected.</summary>
@@ -33,7 +33,9 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
     public int FrameBytes => frame.Length;
 
     /// <summary>Sends all, and waits for what comes back.</summary>
-    /// <param name="onFrame">Called with each frame that has come back, its time counted from the first that was sent.</param>
+    /// <param name="onFrame">
+    /// Called with each frame of the EtherType that the device sends, to whomever, its time counted from the first that was sent.
+    /// </param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="WireException">The device failed, or its wire went down.</exception>
     public async Task RunAsync(Action<SeenFrame> onFrame, CancellationToken cancellation)
@@ -54,7 +56,7 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
                 SeenFrame seen = SeenFrame.Of(passed, start.Value, device.Address.Hardware);
                 if (seen.FromDevice && seen.Type == plan.Type)
                 {
-                    received++;
+                    received += IsToStation(passed) ? 1 : 0;
                     onFrame(seen);
                 }
 
@@ -77,6 +79,8 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
     private bool IsDone => plan.Expected is not null && IsAsExpected;
 
     private bool IsOwn(PassedFrame passed) => passed.Direction == FrameDirection.Sent && passed.Bytes.AsSpan().SequenceEqual(frame);
+
+    private bool IsToStation(PassedFrame passed) => passed.Bytes.AsSpan().StartsWith(device.Station.Address.Hardware.GetAddressBytes());
 
     private async Task SendAsync(CancellationTokenSource end)
     {
