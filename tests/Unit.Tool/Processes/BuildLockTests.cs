@@ -48,6 +48,19 @@ public class BuildLockTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => holder);
     }
 
+    // For root nothing is forbidden, but a folder is no file.
+    [Fact]
+    public async Task ARepositoryThatCannotBeWrittenIsAnErrorInOneLine()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "artifacts", "portshare.lock"));
+
+        ToolException error = await Assert.ThrowsAsync<ToolException>(
+            () => BuildLock.TakeAsync(new Repository(folder.Path), progress: null, CancellationToken.None));
+
+        Assert.Equal($"{folder.Path}/artifacts: cannot be written; make it writable, or work in a copy that is", error.Message);
+    }
+
     [Fact]
     public async Task AWaitEndsWithItsCommand()
     {

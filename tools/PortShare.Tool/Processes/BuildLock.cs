@@ -20,6 +20,7 @@ internal static class BuildLock
     /// <param name="progress">Where a line goes if there is one; null for nowhere.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Lets the next build begin when it is disposed.</returns>
+    /// <exception cref="ToolException">The artifacts cannot be written.</exception>
     public static async Task<IDisposable> TakeAsync(Repository repository, TextWriter? progress, CancellationToken cancellation)
     {
         string file = Path.Combine(Directory.CreateDirectory(repository.ArtifactsFolder).FullName, "portshare.lock");
@@ -33,6 +34,10 @@ internal static class BuildLock
             {
                 await (isFirst && progress is not null ? progress.WriteLineAsync("waiting for another build") : Task.CompletedTask);
                 await Task.Delay(LookInterval, cancellation);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                throw new ToolException($"{repository.ArtifactsFolder}: cannot be written; make it writable, or work in a copy that is");
             }
         }
     }
