@@ -49,6 +49,7 @@ public partial class ScriptTests
             RedirectStandardError = true,
         };
         start.Environment["PATH"] = folder.Path;
+        start.Environment["LC_ALL"] = "C.UTF-8";
         using Process script = Process.Start(start)!;
         string error = await script.StandardError.ReadToEndAsync();
         await script.WaitForExitAsync();
@@ -76,6 +77,27 @@ public partial class ScriptTests
         Assert.Equal(ExitStatus.Usage, result.Status);
         Assert.Equal("portshare: no verb \"nosuch\"; choose from build, run", Assert.Single(result.Lines));
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "artifacts")));
+    }
+
+    [Theory]
+    [InlineData("it's", false)]
+    [InlineData("one,two", false)]
+    [InlineData("100%", false)]
+    [InlineData("what?", false)]
+    [InlineData("back\\slash", false)]
+    [InlineData("a folder", true)]
+    public async Task APathThatTheBuildCannotHaveIsToldBeforeItsProgramIsBuilt(string name, bool isGood)
+    {
+        using TemporaryFolder folder = new();
+        string script = folder.Write($"{name}/portshare", await File.ReadAllTextAsync(Path.Combine(Root, "portshare")));
+        folder.Write($"{name}/tools/PortShare.Tool/Verbs/CompletionVerb.cs", "");
+
+        // Shells ask for candidates without a build.
+        ProcessResult result = await ChildProcess.RunAsync("bash", [script, "completion", "--line", "portshare "], CancellationToken.None);
+
+        string refusal = $"portshare: {folder.Path}/{name}: its path has one of \"'$`\\;,*?%, which mean something else to the build; move the repository";
+        Assert.Equal(isGood ? [] : [refusal], result.Lines);
+        Assert.Equal(isGood, result.IsSuccess);
     }
 
     // Above the folder that it is called from, a global.json may name another SDK.
