@@ -18,8 +18,9 @@ public class RunTests
     public async Task ARunIsFlawlessAndItsReportKeepsItsShape()
     {
         int snapshots = 0;
+        using RecordedFrames recorded = new();
         await using RunSession session = await RunSession.StartAsync(
-            TestImage.Image, Everything, tap: null, CancellationToken.None);
+            TestImage.Image, Everything, tap: null, CancellationToken.None, recorded.Observer);
         using CancellationTokenSource stop = new(TimeSpan.FromSeconds(2));
 
         TrafficSnapshot last = await session.RunAsync(stop.Token, TimeSpan.FromMilliseconds(100), _ =>
@@ -34,6 +35,7 @@ public class RunTests
         Assert.Equal(last.TotalsOf("user").Answered, last.Status.Receive.User);
         Assert.Equal(last.TotalsOf("user").Answered, last.Status.Transmit.User);
         Assert.True(snapshots >= 2);
+        AssertIsRecorded(last, recorded);
         using JsonDocument report = JsonDocument.Parse(
             JsonSerializer.Serialize(RunReport.Of(TestImage.Image, outcome), JsonSerializerOptions.Web));
         JsonElement root = report.RootElement;
@@ -54,5 +56,20 @@ public class RunTests
             Assert.Equal(0, totals.GetProperty("lost").GetInt64());
             Assert.Equal(0, totals.GetProperty("wrong").GetInt64());
         }
+    }
+
+    private static void AssertIsRecorded(TrafficSnapshot last, RecordedFrames recorded)
+    {
+        string board = QemuArguments.WithColons(TestImage.Board.Network.HardwareAddress);
+        Assert.Equal(last.Status.Receive.User, recorded.Count($"ether proto 0x88b5 and ether dst {board}"));
+        Assert.Equal(last.Status.Transmit.User, recorded.Count($"ether proto 0x88b5 and ether src {board}"));
+        foreach ((string kind, string filter) in ((string, string)[])[("kernel", "udp port 7"), ("ping", "icmp")])
+        {
+            Assert.Equal(last.TotalsOf(kind).Sent, recorded.Count($"{filter} and ether dst {board}"));
+            Assert.Equal(last.TotalsOf(kind).Answered, recorded.Count($"{filter} and ether src {board}"));
+        }
+
+        Assert.NotEqual(0, recorded.Count("tcp port 80"));
+        Assert.NotEqual(0, recorded.Count("arp"));
     }
 }
