@@ -60,13 +60,7 @@ internal sealed class PackageDownload(UnpackedPackages packages, TextWriter prog
     {
         string[] plan =
             ["install", "--yes", "--no-install-recommends", "--no-upgrade", "--print-uris", .. packages.Packages];
-        ProcessResult found = await ChildProcess.RunAsync(Apt, plan, cancellation);
-        if (!found.IsSuccess)
-        {
-            await new PackageInstaller(progress).UpdateListsAsync(cancellation);
-            found = await RunAsync(plan, folder: null, cancellation);
-        }
-
+        ProcessResult found = await RunAsync(plan, folder: null, cancellation);
         return [.. PackagePlan.ParseDownloads(found.Lines).Select(static download => download.Name)];
     }
 
@@ -104,13 +98,21 @@ internal sealed class PackageDownload(UnpackedPackages packages, TextWriter prog
         }
     }
 
-    private async Task<ProcessResult> RunAsync(
-        string[] arguments, string? folder, CancellationToken cancellation)
+    // Lists that are missing name no package, and old ones name archives that are gone.
+    private async Task<ProcessResult> RunAsync(string[] arguments, string? folder, CancellationToken cancellation)
     {
-        ProcessResult result = await StepWatch.ShowAsync(
-            ChildProcess.RunAsync(Apt, arguments, cancellation, folder: folder), "fetching packages", progress);
+        ProcessResult result = await TryAsync();
+        if (!result.IsSuccess)
+        {
+            await new PackageInstaller(progress).UpdateListsAsync(cancellation);
+            result = await TryAsync();
+        }
+
         return result.IsSuccess
             ? result
             : throw new ToolException($"programs for tests cannot be fetched: {AptOutput.Reason(result)}");
+
+        Task<ProcessResult> TryAsync() => StepWatch.ShowAsync(
+            ChildProcess.RunAsync(Apt, arguments, cancellation, folder: folder), "fetching packages", progress);
     }
 }
