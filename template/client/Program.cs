@@ -56,7 +56,7 @@ internal static class Program
         }
         string image = Path.Combine(folder, "artifacts", file.Board.Name, "system", "__name__", "portshare.elf");
         return File.Exists(image)
-            ? await DeviceSession.StartAsync(file.Board, image, EmulatedNetwork.Wire, default)
+            ? await DeviceSession.StartAsync(file.Board, image)
             : throw new InvalidOperationException($"{image} is missing: ./portshare build makes it");
     }
 }

@@ -31,11 +31,11 @@ public class AnswerTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWire
         using (port.Station.Listen(frame => questions += IsQuestionForAnother(frame) ? 1 : 0))
         {
             byte[] ping = await port.ExchangeAsync(
-                Datagrams.Ping(asker, port.Board, sequence: 91, Data),
+                Datagrams.Ping(asker, port.Address, sequence: 91, Data),
                 frame => IsTo(frame, asker, ProtocolType.Icmp),
                 "ping");
             byte[] echo = await port.ExchangeAsync(
-                Datagrams.Udp(asker, port.Board, OwnPort, Datagrams.EchoPort, Data),
+                Datagrams.Udp(asker, port.Address, OwnPort, Datagrams.EchoPort, Data),
                 frame => IsTo(frame, asker, ProtocolType.Udp),
                 "UDP echo");
 
@@ -75,7 +75,7 @@ public class AnswerTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWire
         // It goes on when the peer speaks again.
         byte[] answer = await port.ExchangeAsync(
             new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Ack, FirstSequence + 1 + (uint)Data.Length, acknowledged, Data: Data)
-                .ToFrame(peer, port.Board),
+                .ToFrame(peer, port.Address),
             frame => IsEcho(frame, peer),
             "the next echo");
         Assert.Equal(peer.Hardware, EthernetFrame.Parse(answer).DestinationHardwareAddress);
@@ -108,7 +108,7 @@ public class AnswerTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWire
 
     // At its start the board asks whether another station has its own address.
     private bool IsQuestionForAnother(ReadOnlySpan<byte> frame) => Offset.HasType(frame, EthernetType.Arp)
-        && !frame.Slice(Offset.ArpTarget, 4).SequenceEqual(port.Board.Protocol.GetAddressBytes());
+        && !frame.Slice(Offset.ArpTarget, 4).SequenceEqual(port.Address.Protocol.GetAddressBytes());
 
     private static bool IsTo(byte[] frame, PortAddress address, ProtocolType protocol) =>
         Offset.IsIp(frame, protocol) && frame.AsSpan(Offset.IpDestination, 4).SequenceEqual(address.Protocol.GetAddressBytes());
@@ -131,21 +131,21 @@ public class AnswerTests(EmulatedWirePort emulated) : IClassFixture<EmulatedWire
     private async Task<uint> OpenAsync(PortAddress peer)
     {
         byte[] answer = await port.ExchangeAsync(
-            new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Syn, FirstSequence).ToFrame(peer, port.Board),
+            new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Syn, FirstSequence).ToFrame(peer, port.Address),
             frame => IsTo(frame, peer, ProtocolType.Tcp),
             "SYN");
         return Segment.TryRead(answer, out _)!.Sequence + 1;
     }
 
     private byte[] DataOf(PortAddress peer, uint acknowledged) =>
-        new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Ack, FirstSequence + 1, acknowledged, Data: Data).ToFrame(peer, port.Board);
+        new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Ack, FirstSequence + 1, acknowledged, Data: Data).ToFrame(peer, port.Address);
 
     private async Task ResetAsync(PortAddress peer)
     {
         uint next = FirstSequence + 1 + (uint)Data.Length;
         await port.Station.SendAsync(
-            new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Rst, next).ToFrame(peer, port.Board));
+            new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Rst, next).ToFrame(peer, port.Address));
         await port.Station.SendAsync(
-            new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Rst, next + (uint)Data.Length).ToFrame(peer, port.Board));
+            new Segment(OwnPort, Datagrams.EchoPort, TcpFlags.Rst, next + (uint)Data.Length).ToFrame(peer, port.Address));
     }
 }

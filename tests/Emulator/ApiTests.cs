@@ -3,7 +3,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
@@ -42,9 +41,7 @@ public partial class ApiTests
         ];
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
             TestImage.BoardOf(TestSystem.Api),
-            TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Api)),
-            EmulatedNetwork.Wire,
-            CancellationToken.None);
+            TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Api)));
 
         string[] reported = await ReportAsync(board);
 

@@ -39,7 +39,7 @@ public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
             byte[] data = new byte[frameBytes - EthernetFrame.HeaderBytes - 1];
             new Random(frameBytes).NextBytes(data);
             byte[] request = EchoProtocol.Build(
-                _port.Station.Address.Hardware, _port.Board.Hardware, EchoProtocol.Echo, data, frameBytes, EchoProtocol.HelloType);
+                _port.Station.Address.Hardware, _port.Address.Hardware, EchoProtocol.Echo, data, frameBytes, EchoProtocol.HelloType);
             byte[] expected = EchoProtocol.ExpectedAnswer(request);
             Assert.Equal(
                 expected,
@@ -122,7 +122,7 @@ public class HelloTests(HelloPort emulated) : IClassFixture<HelloPort>
     private async Task SendAndAskAsync(byte command)
     {
         await _port.Station.SendAsync(EchoProtocol.Build(
-            _port.Station.Address.Hardware, _port.Board.Hardware, command, [], EthernetFrame.MinimumBytes, EchoProtocol.HelloType));
+            _port.Station.Address.Hardware, _port.Address.Hardware, command, [], EthernetFrame.MinimumBytes, EchoProtocol.HelloType));
         await _live.CheckUserEchoAsync(EchoProtocol.HelloType);
     }
 
@@ -190,9 +190,9 @@ public class SharedPortTests(SharedPort emulated) : IClassFixture<SharedPort>
     [Fact]
     public async Task ThreeApplicationsAndKernelTrafficAtOnceLoseNothing()
     {
-        await using RawEchoPath echoPath = new(_port.Station, _port.Board);
-        await using RawEchoPath helloPath = new(_port.Station, _port.Board, EchoProtocol.HelloType);
-        await using WireUdpEchoPath kernelPath = new(_port.Station, _port.Board, OwnUdpPort);
+        await using RawEchoPath echoPath = new(_port.Station, _port.Address);
+        await using RawEchoPath helloPath = new(_port.Station, _port.Address, EchoProtocol.HelloType);
+        await using WireUdpEchoPath kernelPath = new(_port.Station, _port.Address, OwnUdpPort);
         EchoLoad[] loads =
         [
             new(echoPath, EchoMessages, LossLimit),
@@ -225,7 +225,7 @@ public class SharedPortTests(SharedPort emulated) : IClassFixture<SharedPort>
         DeviceStatus before = await _port.ReadConservedStatusAsync();
 
         await _port.Station.SendAsync(EthernetFrame.Build(
-            _port.Board.Hardware, _port.Station.Address.Hardware, type, [], EthernetFrame.HeaderBytes));
+            _port.Address.Hardware, _port.Station.Address.Hardware, type, [], EthernetFrame.HeaderBytes));
         await new Liveness(_port).CheckUserEchoAsync(type);
 
         DeviceStatus after = await _port.ReadConservedStatusAsync();

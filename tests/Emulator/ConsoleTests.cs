@@ -2,7 +2,6 @@
 using System;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
@@ -54,8 +53,7 @@ public class ConsoleTests
             write(program);
             program.Call(CallNumber.End);
         });
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, image.Path, EmulatedNetwork.Wire, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, image.Path);
         await board.WaitForLineAsync("crash: has ended");
         return board.Console.Split('\n');
     }

@@ -23,8 +23,7 @@ public partial class DebugTests
     public async Task ABreakpointInTheBridgeStopsAtTheSecondFrameAndShowsALocalAndACounter()
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, TestImage.ExistingElf, debuggerPort: port);
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         int line = LineOf(ReceiveStatement);
         using CancellationTokenSource limit = new(Limit);
@@ -102,7 +101,7 @@ public partial class DebugTests
     {
         int port = DebuggerPort.ChooseFree();
         await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElfOf(image), EmulatedNetwork.Wire, CancellationToken.None, port);
+            TestImage.Board, TestImage.ExistingElfOf(image), debuggerPort: port);
         using CancellationTokenSource limit = new(Limit);
         return await Debugger.AttachAsync(image, port, limit.Token, commands);
     }
@@ -117,8 +116,7 @@ public partial class DebugTests
     public async Task ADebuggerThatKillsTheBoardEndsIt()
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, TestImage.ExistingElf, debuggerPort: port);
         using CancellationTokenSource limit = new(Limit);
 
         await Debugger.AttachAsync(TestImage.Image, port, limit.Token, "kill");

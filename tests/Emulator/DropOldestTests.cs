@@ -101,7 +101,7 @@ public class DropOldestTests
         {
             byte[] data = new byte[DataBytes];
             new Random((int)argument).NextBytes(data);
-            return HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, attack, [argument], data);
+            return HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, attack, [argument], data);
         }
 
         private void Collect(ReadOnlySpan<byte> frame)

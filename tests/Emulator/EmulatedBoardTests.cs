@@ -59,7 +59,7 @@ public class EmulatedBoardTests
     }
 
     private static Task<EmulatedBoard> StartAsync(string image) =>
-        EmulatedBoard.StartAsync(TestImage.Board, image, EmulatedNetwork.Wire, CancellationToken.None);
+        EmulatedBoard.StartAsync(TestImage.Board, image);
 
     /// <summary>A firmware that prints a text on its console, and then does nothing.</summary>
     private sealed class TemporaryImage : IDisposable

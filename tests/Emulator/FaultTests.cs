@@ -48,7 +48,7 @@ public abstract class FaultCases(CrashPort emulated, IEnumerable<KeyValuePair<ch
         {
             foreach ((char way, string reason) in ways)
             {
-                await port.Station.SendAsync(CrashProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, way));
+                await port.Station.SendAsync(CrashProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, way));
                 DeviceStatus status = await port.WaitForAsync(now => now.Applications[Crash].Faults > faults);
                 faults++;
                 Assert.Equal(faults, status.Applications[Crash].Faults);

@@ -60,12 +60,12 @@ internal sealed class Flood(PortUnderTest port, Dictionary<EthernetType, string>
     private const uint BurstUserFrames = 12;
     private const uint BurstKernelFrames = 5;
 
-    private readonly BridgeModel model = new(port.Board.Hardware, claims, reach);
+    private readonly BridgeModel model = new(port.Address.Hardware, claims, reach);
     private readonly Liveness liveness = new(port);
 
     public async Task RunAsync(string name)
     {
-        FloodFrames flood = new(new ValidFrames(port.Station.Address, port.Board), Seed);
+        FloodFrames flood = new(new ValidFrames(port.Station.Address, port.Address), Seed);
         DeviceStatus before = await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
         uint checks = 0;
         byte[] next = flood.Next(name);
@@ -106,7 +106,7 @@ internal sealed class Flood(PortUnderTest port, Dictionary<EthernetType, string>
     // Once it has answered, its slots are back: the next burst finds them free however slow the machine is.
     private async Task CheckHostileAsync(uint number)
     {
-        byte[] request = HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, '\0', [number]);
+        byte[] request = HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, '\0', [number]);
         byte[] answer = HostileProtocol.ExpectedAnswer(request, CallNumber.Refused);
         await port.ExchangeAsync(request, frame => frame.SequenceEqual(answer), "hostile's answer");
     }

@@ -57,12 +57,12 @@ internal sealed class ForgedFrames(HostilePlaces at)
     public static async Task SendAsync(PortUnderTest port, ForgedFrame kind, uint times)
     {
         byte[] next = HostileProtocol.BuildRepeated(
-            port.Station.Address.Hardware, port.Board.Hardware, times, HostileProtocol.WaitInSlot);
+            port.Station.Address.Hardware, port.Address.Hardware, times, HostileProtocol.WaitInSlot);
         for (uint number = 0; number < times; number++)
         {
             // A frame that it sends when it waits.
             await port.ExchangeAsync(next, static frame => EthernetFrame.Parse(frame).Type == HostileProtocol.Type, kind.Name);
-            next = HostileProtocol.BuildStacked(port.Station.Address.Hardware, port.Board.Hardware, kind.Make(number));
+            next = HostileProtocol.BuildStacked(port.Station.Address.Hardware, port.Address.Hardware, kind.Make(number));
         }
 
         await port.Station.SendAsync(next);

@@ -45,7 +45,7 @@ public class FrameVerbTests
 
         Assert.Equal("0 of 1 expected frames came back within 0.001 s", missed.Message);
         Assert.Equal(
-            ["1 sent of 0x88B5, 60 bytes each; 0 came back", "the device counted: receive.dropped.tagged 1"],
+            ["sent 1 of type 0x88B5, 60 bytes each; 0 came back", "the device counted: receive.dropped.tagged 1"],
             output.ToString().TrimEnd('\n').Split('\n'));
     }
 

@@ -3,7 +3,6 @@ using System;
 using System.Diagnostics;
 using System.Linq;
 using System.Net;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.BadFrames;
@@ -43,9 +42,7 @@ public sealed class HostileDhcpTests : IAsyncLifetime
     {
         board = await EmulatedBoard.StartAsync(
             TestImage.Board,
-            TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Dhcp)),
-            EmulatedNetwork.Wire,
-            CancellationToken.None);
+            TestImage.ExistingElfOf(TestImage.ImageOf(TestSystem.Dhcp)));
         Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         port = At(station, TestImage.Board.Network.Address);
     }

@@ -181,7 +181,7 @@ public class HostileTests
     public Task AnApplicationThatFaultsInALoopDisturbsNobody() => UnderLoadAsync(async port =>
     {
         await port.Station.SendAsync(HostileProtocol.BuildRepeated(
-            port.Station.Address.Hardware, port.Board.Hardware, LoopedFaults, 'i', 3));
+            port.Station.Address.Hardware, port.Address.Hardware, LoopedFaults, 'i', 3));
 
         DeviceStatus status = await port.WaitForAsync(now => now.Applications[Hostile] is { IsListening: true, Faults: > LoopedFaults });
 
@@ -213,12 +213,12 @@ public class HostileTests
 
     private static ValueTask SendAsync(PortUnderTest port, char attack, params uint[] arguments) =>
         port.Station.SendAsync(
-            HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, attack, arguments));
+            HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, attack, arguments));
 
     private static async Task<uint> AskAsync(PortUnderTest port, char attack, params uint[] arguments)
     {
         byte[] answer = await port.ExchangeAsync(
-            HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, attack, arguments),
+            HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, attack, arguments),
             frame => EthernetFrame.Parse(frame).Type == HostileProtocol.Type,
             $"attack {attack}");
         return HostileProtocol.ResultOf(answer);

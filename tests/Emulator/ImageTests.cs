@@ -3,7 +3,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Emulator.Tests.Cases;
@@ -129,8 +128,7 @@ public class ImageTests
     public async Task WithoutAnyApplicationTheKernelSleeps()
     {
         using ChangedImage image = ChangedImage.OfTheKernelAlone();
-        await using DeviceSession device = await DeviceSession.StartAsync(
-            TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
+        await using DeviceSession device = await DeviceSession.StartAsync(TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp);
 
         // Before there is traffic: an interrupt that wakes the core leaves it in the handler, whatever comes after.
         for (int look = 0; look < Looks; look++)
@@ -144,13 +142,12 @@ public class ImageTests
     // Whatever the first application is: echo, lwIP and the counters go on.
     private static async Task<(DeviceStatus Status, string Console)> RunAsync(string path)
     {
-        await using DeviceSession device = await DeviceSession.StartAsync(
-            TestImage.Board, path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
+        await using DeviceSession device = await DeviceSession.StartAsync(TestImage.Board, path, EmulatedNetwork.WireAndHttp);
         PortUnderTest port = new(device);
 
         await port.WaitForAsync(static now => now.Applications.Any(one => one is { Name: "echo", IsListening: true }));
         byte[] request = EchoProtocol.Build(
-            port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, [1], EthernetFrame.MinimumBytes);
+            port.Station.Address.Hardware, port.Address.Hardware, EchoProtocol.Echo, [1], EthernetFrame.MinimumBytes);
         byte[] expected = EchoProtocol.ExpectedAnswer(request);
         Assert.NotNull(await port.ExchangeAsync(request, frame => frame.AsSpan().SequenceEqual(expected), "echo"));
         return (await port.ReadConservedStatusAsync(), device.Board.Console);

@@ -22,8 +22,7 @@ public class LaxExceptionsTests
     public async Task TheKernelForbidsThem()
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, TestImage.ExistingElf, debuggerPort: port);
         using CancellationTokenSource limit = new(Limit);
 
         string output = await Debugger.AttachAsync(

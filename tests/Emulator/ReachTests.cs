@@ -101,7 +101,7 @@ internal static class Reach
     {
         PhysicalAddress own = port.Station.Address.Hardware;
         await port.Station.SendAsync(EthernetFrame.Build(destination, own, type, []));
-        byte[] request = EchoProtocol.Build(own, port.Board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
+        byte[] request = EchoProtocol.Build(own, port.Address.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
         byte[] answer = EchoProtocol.ExpectedAnswer(request);
         await port.ExchangeAsync(request, frame => frame.AsSpan().SequenceEqual(answer), "echo");
         return await port.ReadConservedStatusAsync();

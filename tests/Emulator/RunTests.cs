@@ -60,7 +60,7 @@ public class RunTests
 
     private static void AssertIsRecorded(TrafficSnapshot last, RecordedFrames recorded)
     {
-        string board = QemuArguments.WithColons(TestImage.Board.Network.HardwareAddress);
+        string board = Notation.Of(TestImage.Board.Network.HardwareAddress);
         Assert.Equal(last.Status.Receive.User, recorded.Count($"ether proto 0x88b5 and ether dst {board}"));
         Assert.Equal(last.Status.Transmit.User, recorded.Count($"ether proto 0x88b5 and ether src {board}"));
         foreach ((string kind, string filter) in ((string, string)[])[("kernel", "udp port 7"), ("ping", "icmp")])

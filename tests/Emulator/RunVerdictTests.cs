@@ -75,7 +75,7 @@ public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
         for (int frame = 0; frame < 3; frame++)
         {
             await port.Station.SendAsync(EchoProtocol.Build(
-                port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes, type));
+                port.Station.Address.Hardware, port.Address.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes, type));
         }
 
         await port.WaitForAsync(static now => now.Receive.User >= 3);
@@ -86,6 +86,6 @@ public class RunVerdictTests(CounterPort emulated) : IClassFixture<CounterPort>
 
     private Task<int> RunAsync(FirmwareImage image, string traffic, bool isJson = false) => RunVerb.RunAsync(
         new ToolContext(TestImage.Repository, output, error, IsTerminal: false),
-        new RunVerb.Plan(image, image.Model, Tap: null, traffic, Seconds: 1, isJson),
+        new RunVerb.Plan(image, Tap: null, traffic, Seconds: 1, isJson),
         CancellationToken.None);
 }

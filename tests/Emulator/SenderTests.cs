@@ -4,7 +4,6 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PacketDotNet;
@@ -34,9 +33,9 @@ public class SenderTests(ReachingWirePort emulated) : IClassFixture<ReachingWire
         PortAddress newcomer = new(PhysicalAddress.Parse("02-00-00-00-00-77"), IPAddress.Any);
 
         byte[] answer = await port.ExchangeAsync(
-            AddressResolution.Request(newcomer, port.Board),
+            AddressResolution.Request(newcomer, port.Address),
             frame => EthernetFrame.Parse(frame).Extract<ArpPacket>() is { Operation: ArpOperation.Response } arp
-                && arp.SenderProtocolAddress.Equals(port.Board.Protocol),
+                && arp.SenderProtocolAddress.Equals(port.Address.Protocol),
             "an address probe");
 
         Assert.Equal(newcomer.Hardware, EthernetFrame.Parse(answer).DestinationHardwareAddress);
@@ -50,9 +49,9 @@ public class SenderTests(ReachingWirePort emulated) : IClassFixture<ReachingWire
         PortAddress[] places =
             [new(PhysicalAddress.Parse("02-00-00-00-00-0A"), Mover), new(PhysicalAddress.Parse("02-00-00-00-00-0B"), Mover)];
         await port.ExchangeAsync(
-            AddressResolution.Request(places[0], port.Board),
+            AddressResolution.Request(places[0], port.Address),
             frame => EthernetFrame.Parse(frame).Extract<ArpPacket>() is { Operation: ArpOperation.Response } arp
-                && arp.SenderProtocolAddress.Equals(port.Board.Protocol),
+                && arp.SenderProtocolAddress.Equals(port.Address.Protocol),
             "ARP");
 
         for (int move = 1; move <= Moves; move++)
@@ -60,7 +59,7 @@ public class SenderTests(ReachingWirePort emulated) : IClassFixture<ReachingWire
             PortAddress place = places[move % places.Length];
             byte[] payload = [(byte)move];
             await port.Station.SendAsync(
-                HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, 'p', [BusyMicroseconds]));
+                HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, 'p', [BusyMicroseconds]));
             for (int broadcast = 0; broadcast < BroadcastsBefore; broadcast++)
             {
                 await port.Station.SendAsync(AddressResolution.Request(port.Station.Address, port.Station.Address));
@@ -68,7 +67,7 @@ public class SenderTests(ReachingWirePort emulated) : IClassFixture<ReachingWire
 
             await port.Station.SendAsync(AddressResolution.Request(place, place));
             byte[] answer = await port.ExchangeAsync(
-                Datagrams.Udp(place, port.Board, OwnUdpPort, Datagrams.EchoPort, payload),
+                Datagrams.Udp(place, port.Address, OwnUdpPort, Datagrams.EchoPort, payload),
                 frame => Datagrams.TryReadUdp(frame) is { DestinationPort: OwnUdpPort } udp && udp.PayloadData.SequenceEqual(payload),
                 $"UDP echo after move {move}");
 
@@ -96,7 +95,7 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
 
         for (uint sent = 0; sent < Frames; sent++)
         {
-            await port.Station.SendAsync(AddressResolution.Request(port.Board, port.Board));
+            await port.Station.SendAsync(AddressResolution.Request(port.Address, port.Address));
         }
 
         DeviceStatus after = await port.WaitForAsync(
@@ -116,22 +115,22 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
         const uint Rounds = 20;
         const uint BusyMicroseconds = 3_000;
         PhysicalAddress[] groups = [.. ((string[])["01-00-5E-00-00-01", "03-00-00-00-00-02", "FF-FF-FF-FF-FF-FF"]).Select(PhysicalAddress.Parse)];
-        byte[] nearlyOwn = port.Board.Hardware.GetAddressBytes();
+        byte[] nearlyOwn = port.Address.Hardware.GetAddressBytes();
         nearlyOwn[^1] ^= 1;
         PhysicalAddress[] senders =
         [
-            .. groups, port.Station.Address.Hardware, .. Enumerable.Repeat(port.Board.Hardware, groups.Length), new(nearlyOwn), groups[0],
+            .. groups, port.Station.Address.Hardware, .. Enumerable.Repeat(port.Address.Hardware, groups.Length), new(nearlyOwn), groups[0],
         ];
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
         for (uint round = 1; round <= Rounds; round++)
         {
             await port.Station.SendAsync(
-                HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, 'p', [BusyMicroseconds]));
+                HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, 'p', [BusyMicroseconds]));
             foreach (PhysicalAddress sender in senders)
             {
                 await port.Station.SendAsync(
-                    EchoProtocol.Build(sender, port.Board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes));
+                    EchoProtocol.Build(sender, port.Address.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes));
             }
 
             await port.WaitForAsync(now => Dropped(now, "invalidSource") == round * (uint)(groups.Length + 1));
@@ -150,7 +149,7 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
     {
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
-        await port.Station.SendAsync(EthernetFrame.Build(port.Board.Hardware, port.Board.Hardware, HostileProtocol.Type, []));
+        await port.Station.SendAsync(EthernetFrame.Build(port.Address.Hardware, port.Address.Hardware, HostileProtocol.Type, []));
 
         DeviceStatus after = await port.WaitForAsync(now => now.Miniports[0].Received != before.Miniports[0].Received);
         Assert.Equal(1u, after.Network.HardwareAddressConflicts - before.Network.HardwareAddressConflicts);
@@ -165,7 +164,7 @@ public class OwnAddressTests(ReachingWirePort emulated) : IClassFixture<Reaching
     [InlineData("FF-FF-FF-FF-FF-FF")]
     public async Task APacketToThePortAloneInAFrameToManyIsNotAnswered(string group)
     {
-        byte[] ping = Datagrams.Ping(port.Station.Address, port.Board, sequence: 1, [1]);
+        byte[] ping = Datagrams.Ping(port.Station.Address, port.Address, sequence: 1, [1]);
         PhysicalAddress.Parse(group).GetAddressBytes().CopyTo(ping, 0);
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
@@ -193,8 +192,7 @@ public class OneImageTwiceTests
         }
     }
 
-    private static Task<EmulatedBoard> StartAsync() => EmulatedBoard.StartAsync(
-        TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None);
+    private static Task<EmulatedBoard> StartAsync() => EmulatedBoard.StartAsync(TestImage.Board, TestImage.ExistingElf);
 }
 
 /// <summary>A board that asks for its address, alone on its wire: after 5 seconds it takes the system's.</summary>
@@ -217,7 +215,7 @@ public class SenderWithoutAddressTests(FallBackPort emulated) : IClassFixture<Fa
         await liveness.CheckAsync();
         DeviceStatus before = await port.ReadConservedStatusAsync();
         PortAddress nobody = port.Station.Address with { Protocol = IPAddress.Any };
-        ValidFrames frames = new(nobody, port.Board);
+        ValidFrames frames = new(nobody, port.Address);
         int errors = 0;
         using (port.Station.Listen(frame => errors += IsError(frame) ? 1 : 0))
         {

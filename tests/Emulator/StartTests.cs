@@ -3,7 +3,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
@@ -53,7 +52,7 @@ public class StartTests
     // One frame to echo, as soon as the board says that it is ready.
     private static async Task<string> FirstFrameAsync(string image)
     {
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, image, EmulatedNetwork.Wire, CancellationToken.None);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, image);
         await using Station station = new(board.Wire, PortAddress.PeerOf(TestImage.Board));
         PortAddress port = PortAddress.Of(TestImage.Board);
         byte[] request = EchoProtocol.Build(station.Address.Hardware, port.Hardware, EchoProtocol.Echo, [1], EthernetFrame.MinimumBytes);

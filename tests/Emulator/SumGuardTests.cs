@@ -28,8 +28,7 @@ public class SumGuardTests(EchoPort emulated) : IClassFixture<EchoPort>
     public async Task ACounterThatIsOneOffStopsTheKernelAndItsSumIsNamed(string counter, string sum)
     {
         int port = DebuggerPort.ChooseFree();
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, port);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, TestImage.ExistingElf, debuggerPort: port);
         using CancellationTokenSource limit = new(Limit);
 
         await Debugger.AttachAsync(

@@ -27,7 +27,7 @@ public class TransmitTests
         {
             PortUnderTest port = emulated.Port;
             await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
-            await using WireUdpEchoPath path = new(port.Station, port.Board, OwnUdpPort);
+            await using WireUdpEchoPath path = new(port.Station, port.Address, OwnUdpPort);
             EchoLoad kernel = new(path, KernelMessages, LossLimit);
             using CancellationTokenSource stop = new();
             Task load = kernel.RunAsync(uint.MaxValue, stop.Token);
@@ -55,5 +55,5 @@ public class TransmitTests
     }
 
     private static byte[] Build(PortUnderTest port, char attack) =>
-        HostileProtocol.Build(port.Station.Address.Hardware, port.Board.Hardware, attack, []);
+        HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, attack, []);
 }

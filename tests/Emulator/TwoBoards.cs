@@ -86,7 +86,7 @@ public sealed class TwoBoards : IAsyncLifetime
 
         void Collect(ReadOnlySpan<byte> relayed)
         {
-            if (IsBetween(First.Board, Second.Board, relayed) || IsBetween(Second.Board, First.Board, relayed))
+            if (IsBetween(First.Address, Second.Address, relayed) || IsBetween(Second.Address, First.Address, relayed))
             {
                 passed.Enqueue(relayed.ToArray());
             }
@@ -100,8 +100,7 @@ public sealed class TwoBoards : IAsyncLifetime
 
     private async Task<IWire> StartAsync(Board board, FirmwareImage image)
     {
-        EmulatedBoard emulated = await EmulatedBoard.StartAsync(
-            board, TestImage.ExistingElfOf(image), EmulatedNetwork.Wire, CancellationToken.None);
+        EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, TestImage.ExistingElfOf(image));
         parts.Add(emulated);
         return emulated.Wire;
     }

@@ -11,8 +11,8 @@ namespace PortShare.Emulator.Tests;
 
 public class TwoBoardsTests(TwoBoards boards) : IClassFixture<TwoBoards>
 {
-    private readonly PortAddress first = boards.First.Board;
-    private readonly PortAddress second = boards.Second.Board;
+    private readonly PortAddress first = boards.First.Address;
+    private readonly PortAddress second = boards.Second.Address;
 
     /// <summary>What the first board gets, and what then goes from board to board.</summary>
     public static TheoryData<string, string[]> KernelFrames => new()
@@ -137,7 +137,7 @@ public class TwoBoardsAnswersTests(TwoBoards boards) : IClassFixture<TwoBoards>
     [Fact]
     public async Task TwoBoardsAnswerEachOtherWithoutAsking()
     {
-        byte[] question = new ValidFrames(boards.Second.Board, boards.First.Board).Udp(Datagrams.EchoPort, [1, 2, 3]);
+        byte[] question = new ValidFrames(boards.Second.Address, boards.First.Address).Udp(Datagrams.EchoPort, [1, 2, 3]);
 
         IReadOnlyCollection<byte[]> passed = await boards.AskAsync(question, static live => live.CheckPingAsync());
 

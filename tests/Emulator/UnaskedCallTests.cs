@@ -2,7 +2,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Abi;
@@ -52,8 +51,7 @@ public class UnaskedCallTests
     {
         using ChangedImage image = ChangedImage.WithProgram(
             write, static part => BinaryPrimitives.WriteUInt32LittleEndian(part[HeaderOffsets.CallsOffset..], 0));
-        await using DeviceSession device = await DeviceSession.StartAsync(
-            TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp, CancellationToken.None);
+        await using DeviceSession device = await DeviceSession.StartAsync(TestImage.Board, image.Path, EmulatedNetwork.WireAndHttp);
         DeviceStatus status = await new PortUnderTest(device)
             .WaitForAsync(now => isExpected(now.Applications[0]));
         return status.Applications[0];

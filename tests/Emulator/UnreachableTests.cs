@@ -21,7 +21,7 @@ public class UnreachableTests(EmulatedWirePort emulated) : IClassFixture<Emulate
 
     private readonly PortUnderTest port = emulated.Port;
 
-    private ValidFrames Frames => new(port.Station.Address, port.Board);
+    private ValidFrames Frames => new(port.Station.Address, port.Address);
 
     [Theory]
     [InlineData(0)]
@@ -47,7 +47,7 @@ public class UnreachableTests(EmulatedWirePort emulated) : IClassFixture<Emulate
     public async Task APingWithOptionsIsAnswered()
     {
         byte[] data = [1, 2, 3, 4];
-        byte[] ping = Edit.WithOptions(Datagrams.Ping(port.Station.Address, port.Board, sequence: 1, data), RecordRoute);
+        byte[] ping = Edit.WithOptions(Datagrams.Ping(port.Station.Address, port.Address, sequence: 1, data), RecordRoute);
 
         byte[] answer = await port.ExchangeAsync(ping, static frame => Offset.IsIp(frame, ProtocolType.Icmp), "ping");
 

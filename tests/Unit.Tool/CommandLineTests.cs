@@ -1,5 +1,6 @@
 // Bad arguments: nothing is done, one line on standard error says what would be right, and the exit status is not 0.
 using System.IO;
+using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 
@@ -80,8 +81,10 @@ public class CommandLineTests
     [InlineData("send --text a --rate fast", "--rate: \"fast\" is not a rate; give a whole number, 1 to 1000000")]
     [InlineData("send --text a --wait 0.5", "--wait: \"0.5\" is not a number of seconds; ")]
     [InlineData("send --text a --interface lo", "send: --interface and --device go together: give both, or none to boot an emulated board")]
-    [InlineData("send --text a --interface lo --device ff:ff:ff:ff:ff:ff", "--device: \"ff:ff:ff:ff:ff:ff\" is no station's MAC address; ")]
+    [InlineData("send --text a --interface lo --device ff:ff:ff:ff:ff:ff", "--device: \"ff:ff:ff:ff:ff:ff\" is not the MAC address of one station; ")]
     [InlineData("send --text a --interface lo --device 02:00:00:00:00:02 --app echo", "--interface: the device is there, and no board is booted; leave out --app")]
+    [InlineData("send --file ''", "--file: \"\" is no file's name; give one")]
+    [InlineData("watch --pcap ''", "--pcap: \"\" is no file's name; give one")]
     [InlineData("watch --device 02:00:00:00:00:02", "watch: --interface and --device go together")]
     [InlineData("watch --count 1000001", "--count: \"1000001\" is not a number of frames")]
     [InlineData("watch --board nope", "--board: no board \"nope\"; choose from ")]
@@ -253,7 +256,8 @@ public class CommandLineTests
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        string[] words = arguments.Split(' ', System.StringSplitOptions.RemoveEmptyEntries);
+        // As in a shell: '' is an empty word.
+        string[] words = [.. arguments.Split(' ', System.StringSplitOptions.RemoveEmptyEntries).Select(static word => word == "''" ? "" : word)];
         int status = await CommandLine.RunAsync(words, output, error, isTerminal: false);
         return (status, output.ToString(), error.ToString());
     }

@@ -17,7 +17,7 @@ namespace PortShare.Client;
 
 /// <summary>A device that is reached: an emulated board, which goes with it, or one that is there already.</summary>
 /// <example><code>
-/// await using DeviceSession device = await DeviceSession.StartAsync(board, "portshare.elf", EmulatedNetwork.Wire, default);
+/// await using DeviceSession device = await DeviceSession.StartAsync(board, "portshare.elf");
 /// using FrameQueue answers = device.Receive((EthernetType)0x88B6);
 /// await device.SendAsync((EthernetType)0x88B6, "E"u8.ToArray());
 /// byte[]? answer = await answers.NextAsync(TimeSpan.FromSeconds(10));
@@ -77,7 +77,11 @@ public sealed class DeviceSession : IAsyncDisposable
     /// <param name="observer">Gets every frame that passes on the wire; null for nobody.</param>
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
     public static async Task<DeviceSession> StartAsync(
-        Board board, string imagePath, EmulatedNetwork network, CancellationToken cancellation, FrameObserver? observer = null) => Of(
+        Board board,
+        string imagePath,
+        EmulatedNetwork network = EmulatedNetwork.Wire,
+        CancellationToken cancellation = default,
+        FrameObserver? observer = null) => Of(
         await EmulatedBoard.StartAsync(board, imagePath, network, cancellation),
         observer is null ? null : wire => new ObservedWire(wire, observer));
 
@@ -140,9 +144,12 @@ public sealed class DeviceSession : IAsyncDisposable
 
     /// <summary>Keeps the device's user frames from now on.</summary>
     /// <param name="type">Their EtherType.</param>
-    public FrameQueue Receive(EthernetType type) => new(
+    /// <param name="includingGroups">Whether those to groups and to other stations, such as heartbeats, are kept, too; else those to this station alone.</param>
+    public FrameQueue Receive(EthernetType type, bool includingGroups = true) => new(
         Station,
-        frame => Offset.HasType(frame, type) && frame.AsSpan(Offset.Source).StartsWith(Address.Hardware.GetAddressBytes()));
+        frame => Offset.HasType(frame, type)
+            && frame.AsSpan(Offset.Source).StartsWith(Address.Hardware.GetAddressBytes())
+            && (includingGroups || frame.AsSpan().StartsWith(Station.Address.Hardware.GetAddressBytes())));
 
     /// <summary>Reads the status: every counter that the device has.</summary>
     /// <param name="cancellation">Ends the wait.</param>

@@ -15,8 +15,8 @@ namespace PortShare.Testing;
 ///     [Fact]
 ///     public async Task AQuestionIsAnswered()
 ///     {
-///         byte[] answer = await board.Port.AskAsync((EthernetType)0x88B5, "Emil"u8.ToArray());
-///         Assert.Equal((byte)'A', answer[EthernetFrame.HeaderBytes]);
+///         byte[] answer = await board.Port.AskAsync((EthernetType)0x88B5, new byte[] { 1, 7, 0 });
+///         Assert.Equal(0x81, answer[EthernetFrame.HeaderBytes]);
 ///     }
 /// }
 /// </code></example>
@@ -52,10 +52,12 @@ public class BoardFixture : IAsyncLifetime
     /// <summary>What the board's port is connected to: a wire to the test, unless a class says otherwise.</summary>
     protected virtual EmulatedNetwork Network => EmulatedNetwork.Wire;
 
-    /// <summary>Starts the board, which does not run, and waits until it is ready.</summary>
+    /// <summary>Starts the board, and waits until it is ready.</summary>
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
-    public async Task BootAsync() => port = new PortUnderTest(
-        await DeviceSession.StartAsync(image.Model, await TestImage.ElfOfAsync(image), Network, CancellationToken.None));
+    /// <exception cref="InvalidOperationException">The board runs already.</exception>
+    public async Task BootAsync() => port = port is null
+        ? new PortUnderTest(await DeviceSession.StartAsync(image.Model, await TestImage.ElfOfAsync(image), Network))
+        : throw new InvalidOperationException("the board runs: KillAsync ends it");
 
     /// <summary>Ends the board at once, as a power cut does. What listens to it hears no more.</summary>
     public async Task KillAsync()

@@ -16,15 +16,15 @@ public sealed record PortUnderTest(DeviceSession Device)
     public Station Station => Device.Station;
 
     /// <summary>The port's addresses.</summary>
-    public PortAddress Board => Device.Address;
+    public PortAddress Address => Device.Address;
 
-    /// <summary>Sends a user frame and takes the next one that the device sends; fails if none comes within a minute.</summary>
+    /// <summary>Sends a user frame and takes the next one that the device sends to this station; fails if none comes within a minute.</summary>
     /// <param name="type">The EtherType of both.</param>
     /// <param name="payload">What follows the header, 0 to 1500 bytes.</param>
     /// <returns>The frame that came, without FCS.</returns>
     public async Task<byte[]> AskAsync(EthernetType type, ReadOnlyMemory<byte> payload)
     {
-        using FrameQueue answers = Device.Receive(type);
+        using FrameQueue answers = Device.Receive(type, includingGroups: false);
         await Device.SendAsync(type, payload);
         return await ExpectAsync(answers);
     }
@@ -50,8 +50,7 @@ public sealed record PortUnderTest(DeviceSession Device)
         byte[]? frame = await frames.NextAsync(limit);
         if (frame is null)
         {
-            DeviceStatus status = await Device.ReadStatusAsync();
-            Assert.Fail($"{failure} within {limit.TotalSeconds} s\n{Station.Wire.PeerReport}\n{status.Json}");
+            Assert.Fail($"{failure} within {limit.TotalSeconds} s\n{Station.Wire.PeerReport}\n{await DescribeAsync()}");
         }
 
         return frame;
@@ -87,4 +86,17 @@ public sealed record PortUnderTest(DeviceSession Device)
             return isExpected(status);
         },
         AnswerLimit);
+
+    // A device that does not answer may be one without a link, or hang.
+    private async Task<string> DescribeAsync()
+    {
+        try
+        {
+            return $"{(await Device.ReadStatusAsync()).Json}";
+        }
+        catch (WireException error)
+        {
+            return $"no status: {error.Message}";
+        }
+    }
 }

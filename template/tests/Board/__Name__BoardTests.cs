@@ -68,9 +68,15 @@ public class __Name__BoardTests(__Name__Board board) : IClassFixture<__Name__Boa
     [Fact]
     public async Task ItAnswersAgainOnceTheCableIsBack()
     {
-        await board.Board.SetLinkAsync(isUp: false);
-        await board.Board.WaitForLineAsync("link down");
-        await board.Board.SetLinkAsync(isUp: true);
+        try
+        {
+            await board.Board.SetLinkAsync(isUp: false);
+            await board.Board.WaitForLineAsync("link down");
+        }
+        finally
+        {
+            await board.Board.SetLinkAsync(isUp: true);
+        }
         await board.Board.WaitForLineAsync("link up");
 
         Assert.Equal(0u, await Client.ReadAsync(7));

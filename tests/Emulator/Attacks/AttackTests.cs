@@ -1,7 +1,6 @@
 // Beside each attack, whoever is genuine gets what the board is there for.
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 
 using Xunit.Abstractions;
@@ -40,8 +39,7 @@ internal static class AttackedBoard
     /// <param name="output">Where figures are printed.</param>
     public static async Task<AttackOutcome> RunAsync(IEnumerable<Attack> attacks, string name, ITestOutputHelper output)
     {
-        await using EmulatedBoard board = await EmulatedBoard.StartAsync(
-            TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None, countsInstructions: true);
+        await using EmulatedBoard board = await EmulatedBoard.StartAsync(TestImage.Board, TestImage.ExistingElf, countsInstructions: true);
         AttackOutcome outcome = await new AttackRun(board, attacks.Single(attack => attack.Name == name), output).RunAsync();
         Assert.Empty(Conservation.Check(outcome.After));
         Assert.Equal(outcome.Before.Memory.ReceiveBuffers.Used, outcome.After.Memory.ReceiveBuffers.Used);

@@ -28,12 +28,12 @@ internal sealed class Liveness(PortUnderTest port)
         // Forged ARP may have told the port another address for this station. This tells it the right one.
         PortAddress own = port.Station.Address;
         await port.ExchangeAsync(
-            AddressResolution.Request(own, port.Board),
+            AddressResolution.Request(own, port.Address),
             frame => Offset.HasType(frame, EthernetType.Arp) && frame[Offset.ArpOperation + 1] == 2 && IsTo(own, frame),
             "ARP");
         byte[] data = Data();
         await port.ExchangeAsync(
-            Datagrams.Udp(own, port.Board, OwnPort, Datagrams.EchoPort, data),
+            Datagrams.Udp(own, port.Address, OwnPort, Datagrams.EchoPort, data),
             frame => IsAnswer(frame, data),
             "UDP echo");
         await CheckPingAsync();
@@ -44,7 +44,7 @@ internal sealed class Liveness(PortUnderTest port)
     {
         byte[] data = Data();
         await port.ExchangeAsync(
-            Datagrams.Ping(port.Station.Address, port.Board, sequence: 1, data), frame => IsAnswer(frame, data), "ping");
+            Datagrams.Ping(port.Station.Address, port.Address, sequence: 1, data), frame => IsAnswer(frame, data), "ping");
     }
 
     /// <summary>User echo alone.</summary>
@@ -52,7 +52,7 @@ internal sealed class Liveness(PortUnderTest port)
     public async Task CheckUserEchoAsync(EthernetType type = EchoProtocol.Type)
     {
         byte[] request = EchoProtocol.Build(
-            port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, Data(), EthernetFrame.MinimumBytes, type);
+            port.Station.Address.Hardware, port.Address.Hardware, EchoProtocol.Echo, Data(), EthernetFrame.MinimumBytes, type);
         byte[] expected = EchoProtocol.ExpectedAnswer(request);
         await port.ExchangeAsync(request, frame => frame.SequenceEqual(expected), "user echo");
     }

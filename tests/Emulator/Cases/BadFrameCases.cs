@@ -50,7 +50,7 @@ public abstract class BadFrameCases(PortUnderTest port, ITestOutputHelper output
     public async Task ABadFrameIsCountedUnderItsReasonAndStopsNothing(string name)
     {
         BadFrame bad = All.Single(one => one.Name == name);
-        byte[] frame = bad.Build(new ValidFrames(port.Station.Address, port.Board));
+        byte[] frame = bad.Build(new ValidFrames(port.Station.Address, port.Address));
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
         await port.Station.SendAsync(frame);
@@ -71,7 +71,7 @@ public abstract class BadFrameCases(PortUnderTest port, ITestOutputHelper output
         string? chosen = Environment.GetEnvironmentVariable(SeedVariable);
         int seed = chosen is null ? DefaultSeed : int.Parse(chosen, CultureInfo.InvariantCulture);
         output.WriteLine($"seed {seed}, batch {batch}; again: {SeedVariable}={seed} and a filter for this test");
-        FrameMutator mutator = new(new ValidFrames(port.Station.Address, port.Board), SeedOf(seed, batch));
+        FrameMutator mutator = new(new ValidFrames(port.Station.Address, port.Address), SeedOf(seed, batch));
         BridgeModel sent = MakeModel();
         BridgeModel arrived = MakeModel();
         Liveness liveness = new(port);
@@ -92,7 +92,7 @@ public abstract class BadFrameCases(PortUnderTest port, ITestOutputHelper output
     }
 
     private BridgeModel MakeModel() =>
-        new(port.Board.Hardware, new Dictionary<EthernetType, string> { [EchoProtocol.Type] = Application });
+        new(port.Address.Hardware, new Dictionary<EthernetType, string> { [EchoProtocol.Type] = Application });
 
     private async Task<uint> SendAsync(FrameMutator mutator, BridgeModel sent, BridgeModel arrived, Liveness liveness)
     {

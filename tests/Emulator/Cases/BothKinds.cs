@@ -37,8 +37,8 @@ internal static class BothKinds
     public static async Task<DeviceStatus> RunAsync(PortUnderTest port, Func<Task> during)
     {
         await port.WaitForAsync(now => now.Applications.All(one => one.IsListening));
-        await using RawEchoPath userPath = new(port.Station, port.Board);
-        await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
+        await using RawEchoPath userPath = new(port.Station, port.Address);
+        await using WireUdpEchoPath kernelPath = new(port.Station, port.Address, OwnUdpPort);
         EchoLoad user = new(userPath, TestImage.Window.UserMessages, LossLimit);
         EchoLoad kernel = new(kernelPath, TestImage.Window.KernelMessages, LossLimit);
         using CancellationTokenSource stop = new();

@@ -24,7 +24,7 @@ public sealed class CountListener : IDisposable
     public CountListener(PortUnderTest port)
     {
         _port = port;
-        byte[] start = [.. PhysicalAddress.Parse("FFFFFFFFFFFF").GetAddressBytes(), .. port.Board.Hardware.GetAddressBytes(), .. Protocol];
+        byte[] start = [.. PhysicalAddress.Parse("FFFFFFFFFFFF").GetAddressBytes(), .. port.Address.Hardware.GetAddressBytes(), .. Protocol];
         _heard = new FrameQueue(port.Station, frame => frame.AsSpan().StartsWith(start));
     }
 

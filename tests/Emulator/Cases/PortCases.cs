@@ -48,7 +48,7 @@ public abstract class PortCases(PortUnderTest port)
         int answers = 0;
         using (port.Station.Listen(frame => answers += IsFromApplication(frame) ? 1 : 0))
         {
-            await port.Station.SendAsync(EchoProtocol.Build(Own.Hardware, port.Board.Hardware, command, [], 60));
+            await port.Station.SendAsync(EchoProtocol.Build(Own.Hardware, port.Address.Hardware, command, [], 60));
             await EchoAsync([], frameBytes: 60);
         }
 
@@ -71,7 +71,7 @@ public abstract class PortCases(PortUnderTest port)
     public async Task UdpEchoReturnsThePayload(int payloadBytes)
     {
         byte[] payload = Pattern(payloadBytes, seed: payloadBytes);
-        byte[] request = Datagrams.Udp(Own, port.Board, OwnUdpPort, Datagrams.EchoPort, payload);
+        byte[] request = Datagrams.Udp(Own, port.Address, OwnUdpPort, Datagrams.EchoPort, payload);
 
         byte[] answer = await port.ExchangeAsync(
             request,
@@ -97,7 +97,7 @@ public abstract class PortCases(PortUnderTest port)
         ushort sequence = (ushort)dataBytes;
 
         byte[] answer = await port.ExchangeAsync(
-            Datagrams.Ping(Own, port.Board, sequence, data),
+            Datagrams.Ping(Own, port.Address, sequence, data),
             frame => TryReadPong(frame) is IcmpV4Packet pong && pong.Sequence == sequence,
             $"ping with {dataBytes} bytes");
 
@@ -111,12 +111,12 @@ public abstract class PortCases(PortUnderTest port)
     public async Task ArpNamesThePortsAddress()
     {
         byte[] answer = await port.ExchangeAsync(
-            AddressResolution.Request(Own, port.Board),
+            AddressResolution.Request(Own, port.Address),
             frame => EthernetFrame.Parse(frame).Extract<ArpPacket>() is { Operation: ArpOperation.Response } arp
-                && arp.SenderProtocolAddress.Equals(port.Board.Protocol),
+                && arp.SenderProtocolAddress.Equals(port.Address.Protocol),
             "ARP");
 
-        Assert.Equal(port.Board.Hardware, EthernetFrame.Parse(answer).Extract<ArpPacket>().SenderHardwareAddress);
+        Assert.Equal(port.Address.Hardware, EthernetFrame.Parse(answer).Extract<ArpPacket>().SenderHardwareAddress);
         await port.ReadConservedStatusAsync();
     }
 
@@ -124,7 +124,7 @@ public abstract class PortCases(PortUnderTest port)
     public async Task AnEtherTypeThatNobodyClaimedIsDroppedAndCounted()
     {
         uint dropped = await CountDroppedAsync(
-            "unclaimed", EthernetFrame.Build(port.Board.Hardware, Own.Hardware, UnclaimedType, []));
+            "unclaimed", EthernetFrame.Build(port.Address.Hardware, Own.Hardware, UnclaimedType, []));
 
         Assert.Equal(1u, dropped);
     }
@@ -145,8 +145,8 @@ public abstract class PortCases(PortUnderTest port)
     public async Task BothKindsAtOnceLoseNothing()
     {
         DeviceStatus before = await port.ReadConservedStatusAsync();
-        await using RawEchoPath userPath = new(port.Station, port.Board);
-        await using WireUdpEchoPath kernelPath = new(port.Station, port.Board, OwnUdpPort);
+        await using RawEchoPath userPath = new(port.Station, port.Address);
+        await using WireUdpEchoPath kernelPath = new(port.Station, port.Address, OwnUdpPort);
         EchoLoad user = new(userPath, TestImage.Window.UserMessages, LossLimit);
         EchoLoad kernel = new(kernelPath, TestImage.Window.KernelMessages, LossLimit);
 
@@ -178,12 +178,12 @@ public abstract class PortCases(PortUnderTest port)
     private bool IsFromApplication(ReadOnlySpan<byte> frame)
     {
         EthernetPacket ethernet = EthernetFrame.Parse(frame.ToArray());
-        return ethernet.Type == EchoProtocol.Type && ethernet.SourceHardwareAddress.Equals(port.Board.Hardware);
+        return ethernet.Type == EchoProtocol.Type && ethernet.SourceHardwareAddress.Equals(port.Address.Hardware);
     }
 
     private async Task EchoAsync(byte[] data, int frameBytes)
     {
-        byte[] request = EchoProtocol.Build(Own.Hardware, port.Board.Hardware, EchoProtocol.Echo, data, frameBytes);
+        byte[] request = EchoProtocol.Build(Own.Hardware, port.Address.Hardware, EchoProtocol.Echo, data, frameBytes);
         byte[] answer = await port.ExchangeAsync(
             request, frame => IsFromApplication(frame), $"user echo of {frameBytes} bytes");
         Assert.Equal(EchoProtocol.ExpectedAnswer(request), answer);

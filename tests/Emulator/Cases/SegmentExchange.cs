@@ -10,7 +10,7 @@ internal static class SegmentExchange
     /// <param name="port">The port.</param>
     /// <param name="segment">The segment.</param>
     public static ValueTask SendAsync(this PortUnderTest port, Segment segment) =>
-        port.Station.SendAsync(segment.ToFrame(port.Station.Address, port.Board));
+        port.Station.SendAsync(segment.ToFrame(port.Station.Address, port.Address));
 
     /// <summary>Sends a segment and waits for an answer; fails with what is known of the port if none comes.</summary>
     /// <param name="port">The port.</param>
@@ -19,7 +19,7 @@ internal static class SegmentExchange
     public static async Task<Segment> ExchangeAsync(this PortUnderTest port, Segment segment, Predicate<Segment>? isAnswer = null)
     {
         byte[] frame = await port.ExchangeAsync(
-            segment.ToFrame(port.Station.Address, port.Board),
+            segment.ToFrame(port.Station.Address, port.Address),
             frame => Segment.TryRead(frame, out _) is Segment answer
                 && answer.OwnPort == segment.OwnPort
                 && (isAnswer?.Invoke(answer) ?? true),

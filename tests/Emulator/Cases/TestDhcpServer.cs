@@ -68,7 +68,7 @@ internal sealed class TestDhcpServer : IDisposable
     public TestDhcpServer(PortUnderTest port, Func<DhcpMessage, IEnumerable<DhcpAnswer>> answers)
     {
         station = port.Station;
-        board = port.Board;
+        board = port.Address;
         this.answers = answers;
         subscription = station.Listen(Hear);
     }

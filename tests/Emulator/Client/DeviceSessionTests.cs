@@ -13,8 +13,7 @@ public sealed class DeviceSessionTests : IAsyncLifetime
 
     private DeviceSession device = null!;
 
-    public async Task InitializeAsync() => device = await DeviceSession.StartAsync(
-        TestImage.Board, TestImage.ExistingElf, EmulatedNetwork.Wire, CancellationToken.None);
+    public async Task InitializeAsync() => device = await DeviceSession.StartAsync(TestImage.Board, TestImage.ExistingElf);
 
     public async Task DisposeAsync() => await device.DisposeAsync();
 

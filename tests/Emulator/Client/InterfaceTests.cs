@@ -58,7 +58,7 @@ public sealed class BoardBehindInterface : IAsyncLifetime
     internal Task<ProcessResult> RunVerbAsync(params string[] arguments) => tap.Network.TryRunAsync(
     [
         "dotnet", "exec", typeof(CommandLine).Assembly.Location, .. arguments,
-        "--interface", Interface, "--device", QemuArguments.WithColons(TestImage.Board.Network.HardwareAddress),
+        "--interface", Interface, "--device", Notation.Of(TestImage.Board.Network.HardwareAddress),
     ]);
 
     /// <summary>Runs the example.</summary>

@@ -72,7 +72,7 @@ public class ThousandFaultsTests
         foreach (HostileCase one in HostileCases.OnTestBoard.OfEachCause)
         {
             await port.Station.SendAsync(HostileProtocol.BuildRepeated(
-                port.Station.Address.Hardware, port.Board.Hardware, times, one.Attack, one.Arguments));
+                port.Station.Address.Hardware, port.Address.Hardware, times, one.Attack, one.Arguments));
             await AssertEndedAsync(one.Name, one.Reason);
         }
 
@@ -119,7 +119,7 @@ public class ThousandFaultsTests
             $"printf \"{Mark}%u\\n\", $sp",
             "detach");
         byte[] request = EchoProtocol.Build(
-            port.Station.Address.Hardware, port.Board.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
+            port.Station.Address.Hardware, port.Address.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes);
         while (!debugging.IsCompleted)
         {
             await port.Station.SendAsync(request, cancellation);

@@ -47,9 +47,9 @@ public sealed class AddressConflictTests
         await port.ExchangeAsync(
             AddressResolution.Request(Other, Other),
             frame => EthernetFrame.Parse(frame).Extract<ArpPacket>() is ArpPacket arp
-                && arp.SenderProtocolAddress.Equals(port.Board.Protocol)
-                && arp.TargetProtocolAddress.Equals(port.Board.Protocol)
-                && arp.SenderHardwareAddress.Equals(port.Board.Hardware),
+                && arp.SenderProtocolAddress.Equals(port.Address.Protocol)
+                && arp.TargetProtocolAddress.Equals(port.Address.Protocol)
+                && arp.SenderHardwareAddress.Equals(port.Address.Hardware),
             "a claim of the board's address");
         for (uint claim = 1; claim < Claims; claim++)
         {

@@ -14,7 +14,7 @@ public class HttpPeerTests(SharedTapPort shared)
 {
     private const string AnswerLimitSeconds = "30";
 
-    private string Status => $"http://{shared.Tap.Port.Board.Protocol}/api/status";
+    private string Status => $"http://{shared.Tap.Port.Address.Protocol}/api/status";
 
     [PortFact]
     public async Task CurlReadsHeaderAlone()

@@ -40,7 +40,7 @@ public sealed class LinkTests : IAsyncLifetime
     public async Task TrafficOfBothKindsGoesOnAfterEachReturn()
     {
         const int Cuts = 2;
-        await using RawEchoPath userPath = new(tap.Port.Station, tap.Port.Board);
+        await using RawEchoPath userPath = new(tap.Port.Station, tap.Port.Address);
         await using SocketEchoPath kernelPath = new(
             tap.Service(Datagrams.EchoPort),
             tap.Network.Create(static () => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)));

@@ -16,7 +16,7 @@ public class LinuxPeerTests(SharedTapPort shared) : IClassFixture<SharedTapPort>
 
     private TapPort Tap => shared.Tap;
 
-    private string Board => Tap.Port.Board.Protocol.ToString();
+    private string Board => Tap.Port.Address.Protocol.ToString();
 
     [PortTheory]
     [InlineData(56)]

@@ -43,7 +43,7 @@ internal sealed class TapPort : IAsyncDisposable
 
     /// <summary>Where the board's service for a port is.</summary>
     /// <param name="port">The service's TCP or UDP port.</param>
-    public IPEndPoint Service(int port) => new(Port.Board.Protocol, port);
+    public IPEndPoint Service(int port) => new(Port.Address.Protocol, port);
 
     /// <summary>Waits until the board has said a line on its console.</summary>
     /// <param name="line">The line.</param>

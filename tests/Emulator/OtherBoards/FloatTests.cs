@@ -97,7 +97,7 @@ public class FloatTests
         payload[0] = (byte)order;
         BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(4), seed);
         BinaryPrimitives.WriteUInt32LittleEndian(payload.AsSpan(8), turns);
-        return EthernetFrame.Build(port.Board.Hardware, port.Station.Address.Hardware, type, payload, EthernetFrame.MinimumBytes);
+        return EthernetFrame.Build(port.Address.Hardware, port.Station.Address.Hardware, type, payload, EthernetFrame.MinimumBytes);
     }
 
     private static async Task<uint> AskAsync(PortUnderTest port, EthernetType type, char order, uint seed, uint turns)

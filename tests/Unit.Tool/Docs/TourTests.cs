@@ -16,18 +16,23 @@ public class TourTests
     private const int MaximumCommands = 10;
     private const string Mark = "=== end of a command";
 
+    // It takes some minutes. A command that hangs is to be found before all of CI hangs.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+
     private static readonly string Root = Repository.Find().Root;
 
-    [TsharkFact]
+    [Fact]
     public async Task EachCommandPrintsWhatThePageShows()
     {
-        IReadOnlyList<TranscriptStep> steps = Transcript.Read(Path.Combine(Root, "docs", "tour.md"));
-        Assert.InRange(steps.Count, 1, MaximumCommands);
+        IReadOnlyList<TranscriptStep> all = Transcript.Read(Path.Combine(Root, "docs", "tour.md"));
+        Assert.InRange(all.Count, 1, MaximumCommands);
+        TranscriptStep[] steps = [.. all.Where(static step => Tshark.Obstacle is null || !step.Command.StartsWith("tshark ", StringComparison.Ordinal))];
+        using CancellationTokenSource limit = new(Limit);
         using TemporaryFolder home = new();
         // As somebody who has installed it and is not root.
         string tshark = $"tshark() {{ {string.Join(' ', Tshark.Command(home.Path).Select(static word => $"'{word}'"))} \"$@\"; }}";
 
-        ProcessResult all = await ChildProcess.RunAsync(
+        ProcessResult run = await ChildProcess.RunAsync(
             "env",
             [
                 // What is made is in a home of its own; what was downloaded is found where it is.
@@ -35,13 +40,13 @@ public class TourTests
                 $"XDG_CACHE_HOME={OfUser("XDG_CACHE_HOME", ".cache")}", $"DOTNET_CLI_HOME={OfUser("DOTNET_CLI_HOME")}",
                 "bash", "-c", string.Join('\n', [tshark, .. steps.Select(static step => $"{{ {step.Command}\n}} 2>&1; echo '{Mark}'")]),
             ],
-            CancellationToken.None,
+            limit.Token,
             folder: Root);
 
         int at = 0;
         foreach (TranscriptStep step in steps)
         {
-            string[] printed = [.. all.Lines.Skip(at).TakeWhile(static line => line != Mark)];
+            string[] printed = [.. run.Lines.Skip(at).TakeWhile(static line => line != Mark)];
             at += printed.Length + 1;
             Assert.True(
                 step.IsShownBy(printed),

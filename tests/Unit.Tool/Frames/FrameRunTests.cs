@@ -88,6 +88,42 @@ public sealed class FrameRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatIsExpectedEndsTheSending()
+    {
+        SendRun run = new(device, feed, Plan(count: 1_000_000, rate: 1, expected: 1));
+        Task running = run.RunAsync(seen.Add, CancellationToken.None);
+
+        peer.Send(EchoProtocol.ExpectedAnswer(await ReceiveAsync()));
+        await running.WaitAsync(Limit);
+
+        Assert.InRange(run.Sent, 1, 100);
+        Assert.Equal(1, run.Received);
+    }
+
+    [Fact]
+    public async Task AFrameThatCannotBeSentEndsTheWait()
+    {
+        peer.Dispose();
+        SendRun run = new(device, feed, Plan(count: 1, rate: null, expected: null) with { Wait = TimeSpan.FromDays(1) });
+
+        WireException error = await Assert.ThrowsAsync<WireException>(() => run.RunAsync(seen.Add, CancellationToken.None).WaitAsync(Limit));
+
+        Assert.Contains("Connection refused", error.Message);
+    }
+
+    [Fact]
+    public void WhatNobodyTakesIsNotKeptForEver()
+    {
+        byte[] frame = new byte[EthernetFrame.MinimumBytes];
+        for (int i = 0; i < 100_003; i++)
+        {
+            feed.Observe(DateTimeOffset.UnixEpoch, FrameDirection.Received, frame);
+        }
+
+        Assert.Equal(3, feed.Missed);
+    }
+
+    [Fact]
     public async Task AFrameGoesWhereItIsToGo()
     {
         PhysicalAddress group = PhysicalAddress.Parse("03-00-00-00-00-01");

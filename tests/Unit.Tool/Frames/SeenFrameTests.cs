@@ -35,8 +35,8 @@ public class SeenFrameTests
         { Datagrams.Ping(Own, Port, 1, []), "   0.001234 → 02:00:00:00:00:01 > 52:54:00:12:34:56  ICMP EchoRequest 10.0.0.254 > 10.0.0.2, 60 bytes" },
         { ToPort.Ip(ProtocolType.Igmp, []), "   0.001234 → 02:00:00:00:00:01 > 52:54:00:12:34:56  IPv4 Igmp 10.0.0.254 > 10.0.0.2, 60 bytes" },
         { ToPort.Tagged(provider: false, []), "   0.001234 → 02:00:00:00:00:01 > 52:54:00:12:34:56  VLAN 5 priority 0, 0x88B5, 60 bytes" },
-        { ToPort.ArpRequest()[..20], "   0.001234 → 02:00:00:00:00:01 > ff:ff:ff:ff:ff:ff  not to be decoded, 20 bytes" },
-        { ToPort.Tagged(provider: false, [])[..14], "   0.001234 → 02:00:00:00:00:01 > 52:54:00:12:34:56  not to be decoded, 14 bytes" },
+        { ToPort.ArpRequest()[..20], "   0.001234 → 02:00:00:00:00:01 > ff:ff:ff:ff:ff:ff  malformed, 20 bytes" },
+        { ToPort.Tagged(provider: false, [])[..14], "   0.001234 → 02:00:00:00:00:01 > 52:54:00:12:34:56  malformed, 14 bytes" },
     };
 
     [Theory]

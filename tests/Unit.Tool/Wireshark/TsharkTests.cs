@@ -101,10 +101,7 @@ public class TsharkTests
     private static byte[] Request(byte function, byte register, uint value = 0)
     {
         byte[] frame = new byte[Protocol.FrameBytes];
-        frame[Protocol.FunctionAt] = function;
-        frame[Protocol.SequenceAt] = 7;
-        frame[Protocol.RegisterAt] = register;
-        Protocol.WriteValue(frame, value);
+        Protocol.MakeRequest(frame, function, sequence: 7, register, value);
         return frame;
     }
 

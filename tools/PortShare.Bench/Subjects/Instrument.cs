@@ -81,7 +81,7 @@ internal sealed class Instrument(Board board, string plugin)
             cancellation);
 
     private static string Describe(PortAddress address) =>
-        $"{QemuArguments.WithColons(address.Hardware)} {address.Protocol}";
+        $"{Notation.Of(address.Hardware)} {address.Protocol}";
 
     private async Task RunAsync(DirectoryInfo folder, Subject subject, CancellationToken cancellation)
     {

@@ -41,8 +41,7 @@ internal sealed class BoundProcess : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="attach">Called with the process before anything it prints could be missed.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">setpriv is not there.</exception>
-    public static async Task<BoundProcess> StartAsync(
-        string program, IEnumerable<string> arguments, Action<Process> attach)
+    public static async Task<BoundProcess> StartAsync(string program, IEnumerable<string> arguments, Action<Process> attach)
     {
         BoundProcess bound = new(["setsid", program, .. arguments], isRedirected: true);
         attach(await bound.RunAsync());

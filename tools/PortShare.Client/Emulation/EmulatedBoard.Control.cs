@@ -54,8 +54,13 @@ public sealed partial class EmulatedBoard
     public async Task<byte[]> ReadMemoryAsync(uint address, int bytes)
     {
         string file = Path.Combine(folder.FullName, "memory");
-        await WhileStoppedAsync(() => ExecuteAsync("pmemsave", new { val = address, size = bytes, filename = file }));
-        return await File.ReadAllBytesAsync(file);
+        byte[] memory = [];
+        await WhileStoppedAsync(async () =>
+        {
+            await ExecuteAsync("pmemsave", new { val = address, size = bytes, filename = file });
+            memory = await File.ReadAllBytesAsync(file);
+        });
+        return memory;
     }
 
     /// <summary>

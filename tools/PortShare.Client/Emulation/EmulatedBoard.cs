@@ -102,8 +102,8 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
     public static async Task<EmulatedBoard> StartAsync(
         Board board,
         string imagePath,
-        EmulatedNetwork network,
-        CancellationToken cancellation,
+        EmulatedNetwork network = EmulatedNetwork.Wire,
+        CancellationToken cancellation = default,
         int? debuggerPort = null,
         bool countsInstructions = false)
     {
@@ -132,8 +132,7 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
     /// <exception cref="WireException">QEMU or the firmware did not start. The message holds the console.</exception>
     public static Task<EmulatedBoard> StartAsync(
         Board board, string imagePath, InterfaceWire wire, IReadOnlyList<string> launcher, CancellationToken cancellation) =>
-        new EmulatedBoard(board, wire, ports: null, CreateFolder()).StartAsync(
-            imagePath, launcher, debuggerPort: null, cancellation);
+        new EmulatedBoard(board, wire, ports: null, CreateFolder()).StartAsync(imagePath, launcher, debuggerPort: null, cancellation);
 
     /// <summary>Ends QEMU and removes what belonged to it.</summary>
     public async ValueTask DisposeAsync()
@@ -146,7 +145,6 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
 
         await reporting;
         await wire.DisposeAsync();
-        stopping.Dispose();
         folder.Delete(recursive: true);
     }
 

@@ -2,9 +2,7 @@
 // "Character device options".
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Net;
-using System.Net.NetworkInformation;
 
 using PortShare.Boards.Model;
 
@@ -52,7 +50,7 @@ internal static class QemuArguments
             // A controller that is part of the machine is not a "-device": "-net nic" configures it, and takes one
             // netdev.
             "-net",
-            $"nic,model={emulator.Nic},netdev={LinkId(ports)},macaddr={WithColons(board.Network.HardwareAddress)}",
+            $"nic,model={emulator.Nic},netdev={LinkId(ports)},macaddr={Notation.Of(board.Network.HardwareAddress)}",
         ];
     }
 
@@ -99,9 +97,4 @@ internal static class QemuArguments
     /// <param name="ownPath">The socket of this side.</param>
     public static string DatagramNetdev(string boardPath, string ownPath) =>
         $"dgram,local.type=unix,local.path={boardPath},remote.type=unix,remote.path={ownPath}";
-
-    /// <summary>An address as QEMU takes it.</summary>
-    /// <param name="address">The address.</param>
-    public static string WithColons(PhysicalAddress address) =>
-        string.Join(':', address.GetAddressBytes().Select(static part => part.ToString("x2")));
 }

@@ -41,7 +41,7 @@ internal static class QemuBus
                     : throw new WireException($"QEMU does not take \"{command}\": {answer ?? "it is gone"}");
             }
         }
-        catch (Exception error) when (error is SocketException or IOException)
+        catch (Exception error) when (error is SocketException or IOException or FormatException or OverflowException)
         {
             throw new WireException($"QEMU does not let a register be written: {error.Message}", error);
         }

@@ -35,7 +35,6 @@ public sealed class PcapngWriter : IDisposable
     private readonly MemoryStream block = new();
     private readonly BinaryWriter fields;
     private readonly Stream file;
-    private IOException? failure;
     private bool isClosed;
 
     /// <summary>Begins a file. One that is there already is replaced.</summary>
@@ -57,17 +56,28 @@ public sealed class PcapngWriter : IDisposable
     {
         fields = new BinaryWriter(block);
         file = stream;
-        WriteSectionHeader();
-        WriteInterfaceDescription(interfaceName);
+        try
+        {
+            WriteSectionHeader();
+            WriteInterfaceDescription(interfaceName);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Records a frame; after <see cref="Dispose"/>, none. An error is kept, and ends the recording.</summary>
+    /// <summary>Why not all was recorded, such as a full disk: the first error that was met. Null if all was.</summary>
+    public IOException? Failure { get; private set; }
+
+    /// <summary>Records a frame; after <see cref="Dispose"/>, none. An error ends the recording: <see cref="Failure"/>.</summary>
     /// <inheritdoc cref="FrameObserver"/>
     public void Write(DateTimeOffset at, FrameDirection direction, ReadOnlySpan<byte> frame)
     {
         lock (gate)
         {
-            if (isClosed || failure is not null)
+            if (isClosed || Failure is not null)
             {
                 return;
             }
@@ -78,28 +88,18 @@ public sealed class PcapngWriter : IDisposable
             }
             catch (IOException error)
             {
-                failure = error;
+                Failure = error;
             }
         }
     }
 
     /// <summary>Ends the file.</summary>
-    /// <exception cref="IOException">Not all could be recorded: the first error that was met, such as a full disk.</exception>
     public void Dispose()
     {
         lock (gate)
         {
-            if (isClosed)
-            {
-                return;
-            }
-
             isClosed = true;
             file.Dispose();
-            if (failure is not null)
-            {
-                throw new IOException(failure.Message, failure);
-            }
         }
     }
 

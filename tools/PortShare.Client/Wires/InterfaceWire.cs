@@ -21,6 +21,7 @@ public sealed class InterfaceWire : WireEnd
 {
     private const int BufferBytes = 4 << 20;
     private const int QueueIsFull = 105; // ENOBUFS, <asm-generic/errno.h>
+    private const int IsTooLong = 90;    // EMSGSIZE
 
     // The other end empties the interface's queue in less time than the clock can wait.
     private static readonly TimeSpan FullQueuePause = TimeSpan.FromMilliseconds(1);
@@ -49,12 +50,20 @@ public sealed class InterfaceWire : WireEnd
                 $"no network interface \"{name}\"; choose from {string.Join(", ", interfaces.Select(static one => one.Name))}");
         // Not "inbound": libpcap applies a new filter to one frame more than Linux does, and knows no direction there, so that it would
         // be lost.
-        string filter = $"not ether src {QemuArguments.WithColons(Interface.GetPhysicalAddress())}";
+        string filter = $"not ether src {Notation.Of(Interface.GetPhysicalAddress())}";
         device = Open(name, type is null ? filter : $"{filter} and ether proto 0x{(ushort)type:x4}");
         device.OnPacketArrival += (_, frame) => received.Writer.TryWrite(frame.Data.ToArray());
         device.OnCaptureStopped += (_, status) => received.Writer.TryComplete(
             status == CaptureStoppedEventStatus.CompletedWithoutError ? null : new IOException(device.LastError));
-        watching = observer is null ? null : Watch(name, Interface.GetPhysicalAddress().GetAddressBytes(), observer);
+        try
+        {
+            watching = observer is null ? null : Watch(name, Interface.GetPhysicalAddress().GetAddressBytes(), observer);
+        }
+        catch
+        {
+            device.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The interface.</summary>
@@ -117,15 +126,22 @@ public sealed class InterfaceWire : WireEnd
 
             return true;
         }
-        catch (PcapException error) when (error.Message.Contains(new Win32Exception(QueueIsFull).Message, StringComparison.Ordinal))
+        catch (PcapException error) when (Says(error, QueueIsFull))
         {
             return false;
+        }
+        catch (PcapException error) when (Says(error, IsTooLong))
+        {
+            throw new WireException($"{device.Name}: a frame of {frame.Length} bytes is longer than it carries; see its MTU: ip link show {device.Name}", error);
         }
         catch (Exception error) when (error is PcapException or DeviceNotReadyException or ObjectDisposedException)
         {
             throw Down(error);
         }
     }
+
+    // libpcap has the number as a text only.
+    private static bool Says(PcapException error, int number) => error.Message.Contains(new Win32Exception(number).Message, StringComparison.Ordinal);
 
     private static LibPcapLiveDevice Watch(string name, byte[] own, FrameObserver observer)
     {

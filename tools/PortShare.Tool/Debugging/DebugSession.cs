@@ -46,8 +46,7 @@ internal sealed class DebugSession : IAsyncDisposable
     /// <exception cref="WireException">It does not start.</exception>
     public static async Task<DebugSession> StartAsync(
         Board board, string imagePath, int debuggerPort, CancellationToken cancellation) =>
-        new(DeviceSession.Of(await EmulatedBoard.StartAsync(
-            board, imagePath, EmulatedNetwork.WireHttpAndUdp, cancellation, debuggerPort)));
+        new(DeviceSession.Of(await EmulatedBoard.StartAsync(board, imagePath, EmulatedNetwork.WireHttpAndUdp, cancellation, debuggerPort)));
 
     /// <summary>From when the board's network is up, sends a user frame of each EtherType every second, unless the board is held.</summary>
     /// <param name="types">The EtherTypes.</param>

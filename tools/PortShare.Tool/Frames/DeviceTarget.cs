@@ -7,6 +7,7 @@ using PacketDotNet;
 
 using PortShare.Client;
 using PortShare.Tool.Firmware;
+using PortShare.Tool.Setup;
 
 namespace PortShare.Tool.Frames;
 
@@ -37,10 +38,11 @@ internal sealed class DeviceTarget
     /// <summary>The EtherTypes that its applications may claim, as far as that is known. The image is built.</summary>
     public IReadOnlyList<EthernetType> EtherTypes => Emulated is null ? [] : BuiltApplication.EtherTypesOf(Emulated.Image);
 
-    /// <summary>Installs and builds what a board needs that is booted.</summary>
+    /// <summary>Installs what is missing, and builds the image of a board that is booted.</summary>
     /// <inheritdoc cref="EmulatedTarget.PrepareAsync"/>
     public Task PrepareAsync(Repository repository, string verb, TextWriter progress, CancellationToken cancellation) =>
-        Emulated?.PrepareAsync(repository, verb, progress, cancellation) ?? Task.CompletedTask;
+        Emulated?.PrepareAsync(repository, verb, progress, cancellation)
+            ?? Installation.EnsurePackagesAsync(Requirement.OfInterfaces, progress, cancellation);
 
     /// <summary>Reaches it, after it has been booted if it is to be.</summary>
     /// <param name="network">What an emulated board's port is connected to where there is no TAP.</param>

@@ -15,10 +15,23 @@ namespace PortShare.Tool.Frames;
 /// <param name="Bytes">The frame, without FCS.</param>
 internal sealed record PassedFrame(DateTimeOffset At, FrameDirection Direction, byte[] Bytes);
 
-/// <summary>Keeps the frames that pass on a wire for who takes them one by one, so that the wire does not wait for a terminal.</summary>
+/// <summary>
+/// Keeps the frames that pass on a wire for who takes them one by one, so that the wire does not wait for a terminal: as many as a terminal that
+/// is held may take, and no more.
+/// </summary>
 internal sealed class FrameFeed
 {
-    private readonly Channel<PassedFrame> passed = Channel.CreateUnbounded<PassedFrame>();
+    private const int Capacity = 100_000;
+
+    private readonly Channel<PassedFrame> passed;
+    private int missed;
+
+    /// <summary>Makes one without frames.</summary>
+    public FrameFeed() => passed = Channel.CreateBounded<PassedFrame>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite }, _ => Interlocked.Increment(ref missed));
+
+    /// <summary>How many were not kept, because those before them had not been taken.</summary>
+    public int Missed => missed;
 
     /// <summary>Keeps a frame, if it has a header: a <see cref="FrameObserver"/>.</summary>
     /// <inheritdoc cref="FrameObserver"/>
@@ -54,7 +67,14 @@ internal sealed class FrameFeed
 
             if (await Task.WhenAny(passed.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), wireEnd, asked) == wireEnd)
             {
+                // What has come meanwhile belongs to it.
+                while (passed.Reader.TryRead(out PassedFrame? frame))
+                {
+                    yield return frame;
+                }
+
                 await wireEnd;
+                yield break;
             }
         }
     }

@@ -59,10 +59,10 @@ internal sealed record SeenFrame(
         return new SeenFrame(
             (passed.At - start).TotalSeconds,
             ethernet.SourceHardwareAddress.Equals(device),
-            QemuArguments.WithColons(ethernet.SourceHardwareAddress),
-            QemuArguments.WithColons(ethernet.DestinationHardwareAddress),
+            Notation.Of(ethernet.SourceHardwareAddress),
+            Notation.Of(ethernet.DestinationHardwareAddress),
             isTagged ? VlanTag.Of(NumberAt(frame, EthernetFrame.HeaderBytes)) : null,
-            $"0x{(ushort)type:X4}",
+            Notation.Of(type),
             frame.Length,
             MeaningOf(ethernet),
             Convert.ToHexStringLower(frame.AsSpan(payloadAt)))
@@ -84,13 +84,13 @@ internal sealed record SeenFrame(
         catch (Exception)
         {
             // What is cut off or says a wrong length: the parser throws whatever comes.
-            return "not to be decoded";
+            return "malformed";
         }
     }
 
     private static string MeaningOf(ArpPacket arp) => arp.Operation == ArpOperation.Request
         ? $"ARP who has {arp.TargetProtocolAddress}? tell {arp.SenderProtocolAddress}"
-        : $"ARP {arp.SenderProtocolAddress} is at {QemuArguments.WithColons(arp.SenderHardwareAddress)}";
+        : $"ARP {arp.SenderProtocolAddress} is at {Notation.Of(arp.SenderHardwareAddress)}";
 
     private static string MeaningOf(IPPacket ip) => ip.PayloadPacket switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 
+using PortShare.Client;
 using PortShare.Tool.Firmware;
 
 namespace PortShare.Tool.Frames;
@@ -36,7 +37,7 @@ internal sealed record SendReport(
         image?.Board,
         image?.SystemName,
         image?.ApplicationsJoined,
-        $"0x{(ushort)plan.Type:X4}",
+        Notation.Of(plan.Type),
         run.FrameBytes,
         run.Sent,
         run.Received,

@@ -18,21 +18,20 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
 
     private readonly byte[] frame = plan.FrameFrom(device.Station.Address.Hardware, device.Address.Hardware);
-    private volatile int received;
 
     /// <summary>How many frames have been sent.</summary>
     public int Sent { get; private set; }
 
     /// <summary>How many have come back: to the station. What goes to a group, such as a heartbeat, has not been asked for.</summary>
-    public int Received => received;
+    public int Received { get; private set; }
 
     /// <summary>Whether as many have come back as are expected.</summary>
-    public bool IsAsExpected => plan.Expected is not int expected || received >= expected;
+    public bool IsAsExpected => plan.Expected is not int expected || Received >= expected;
 
     /// <summary>The length of each frame, in bytes without FCS.</summary>
     public int FrameBytes => frame.Length;
 
-    /// <summary>Sends all, and waits for what comes back.</summary>
+    /// <summary>Sends, and waits for what comes back, until that is as many as are expected.</summary>
     /// <param name="onFrame">
     /// Called with each frame of the EtherType that the device sends, to whomever, its time counted from the first that was sent.
     /// </param>
@@ -41,7 +40,8 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
     public async Task RunAsync(Action<SeenFrame> onFrame, CancellationToken cancellation)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task sending = SendAsync(end);
+        // Beside the loop below: an interface takes frames without a pause.
+        Task sending = Task.Run(() => SendAsync(end), CancellationToken.None);
         DateTimeOffset? start = null;
         try
         {
@@ -56,13 +56,13 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
                 SeenFrame seen = SeenFrame.Of(passed, start.Value, device.Address.Hardware);
                 if (seen.FromDevice && seen.Type == plan.Type)
                 {
-                    received += IsToStation(passed) ? 1 : 0;
+                    Received += IsToStation(passed) ? 1 : 0;
                     onFrame(seen);
                 }
 
-                if (IsDone && sending.IsCompleted)
+                if (plan.Expected is not null && IsAsExpected)
                 {
-                    break;
+                    return;
                 }
             }
 
@@ -75,8 +75,6 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
-
-    private bool IsDone => plan.Expected is not null && IsAsExpected;
 
     private bool IsOwn(PassedFrame passed) => passed.Direction == FrameDirection.Sent && passed.Bytes.AsSpan().SequenceEqual(frame);
 
@@ -97,13 +95,18 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
                     await Task.Delay(pause, end.Token);
                 }
 
+                end.Token.ThrowIfCancellationRequested();
                 await device.Station.SendAsync(frame, end.Token);
                 Sent++;
             }
+
+            end.CancelAfter(plan.Wait);
         }
-        finally
+        catch
         {
-            end.CancelAfter(IsDone ? TimeSpan.Zero : plan.Wait);
+            // Nobody has to wait for what will not come.
+            await end.CancelAsync();
+            throw;
         }
     }
 }

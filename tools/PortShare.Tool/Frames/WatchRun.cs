@@ -10,7 +10,7 @@ namespace PortShare.Tool.Frames;
 /// <param name="device">The device.</param>
 /// <param name="feed">What passes on its wire.</param>
 /// <param name="filter">Chooses what is shown; null for all.</param>
-/// <param name="count">How many are shown at most; null if that does not matter.</param>
+/// <param name="count">How many are shown at most; null for no limit.</param>
 internal sealed class WatchRun(DeviceSession device, FrameFeed feed, FrameFilter? filter, int? count)
 {
     /// <summary>How many frames have passed.</summary>

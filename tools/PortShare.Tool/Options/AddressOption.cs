@@ -18,7 +18,7 @@ internal static class AddressOption
         "MAC",
         description,
         static text => Read(text) is PhysicalAddress address && IsStation(address.GetAddressBytes()) ? address : null,
-        "no station's MAC address; give one such as 52:54:00:12:34:56");
+        "not the MAC address of one station; give one such as 52:54:00:12:34:56");
 
     /// <summary>An option for the address of a station or a group.</summary>
     /// <inheritdoc cref="OfStation"/>

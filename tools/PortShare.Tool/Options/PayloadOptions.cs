@@ -26,11 +26,11 @@ internal sealed class PayloadOptions
     private readonly Option<byte[]?> pattern = ReadOption.Create(
         "--pattern",
         "NAME:N",
-        "The payload: N bytes that count up (counting), are 0 (zeros) or by chance (random), the same in each frame.",
+        "The payload: N bytes that count up (counting), are 0 (zeros), or are random (random), the same in each frame.",
         Payload.OfPattern,
         $"no pattern; give counting:N, zeros:N or random:N, with N from 0 to {Payload.MaximumBytes}");
 
-    private readonly Option<string?> file = new("--file") { Description = "The payload: a file's bytes.", HelpName = "FILE" };
+    private readonly Option<string?> file = FileOption.Create("--file", "The payload: a file's bytes.");
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> Options => [text, hex, file, pattern];

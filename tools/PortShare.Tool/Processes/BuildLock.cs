@@ -23,19 +23,19 @@ internal static class BuildLock
     /// <exception cref="ToolException">The artifacts cannot be written.</exception>
     public static async Task<IDisposable> TakeAsync(Repository repository, TextWriter? progress, CancellationToken cancellation)
     {
-        string file = Path.Combine(Directory.CreateDirectory(repository.ArtifactsFolder).FullName, "portshare.lock");
         for (bool isFirst = true; ; isFirst = false)
         {
             try
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                string folder = Directory.CreateDirectory(repository.ArtifactsFolder).FullName;
+                return new FileStream(Path.Combine(folder, "portshare.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException error) when (error.HResult == HeldByAnother)
             {
                 await (isFirst && progress is not null ? progress.WriteLineAsync("waiting for another build") : Task.CompletedTask);
                 await Task.Delay(LookInterval, cancellation);
             }
-            catch (UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 throw new ToolException($"{repository.ArtifactsFolder}: cannot be written; make it writable, or work in a copy that is");
             }

@@ -22,13 +22,13 @@ internal static class RunIntroduction
         TextWriter output, IReadOnlyList<BuiltApplication> applications, RunTraffic traffic, Board board, Uri status)
     {
         PortAddress port = PortAddress.Of(board);
-        string hardware = BitConverter.ToString(port.Hardware.GetAddressBytes()).Replace('-', ':');
+        string hardware = Notation.Of(port.Hardware);
         output.WriteLine($"running; the port is {hardware}, {port.Protocol}");
         output.WriteLine($"  kernel traffic by hand: curl {status}");
         foreach (BuiltApplication one in applications.Where(static one => one.EtherTypes.Count > 0))
         {
             string name = applications.Count > 1 ? $" for {one.Name}" : "";
-            string types = string.Join(", ", one.EtherTypes.Select(static type => $"0x{(ushort)type:X4}"));
+            string types = string.Join(", ", one.EtherTypes.Select(static type => Notation.Of(type)));
             output.WriteLine($"  user traffic by hand{name}: EtherType {types} to {hardware}{FirstByte(one)}");
         }
 

@@ -22,7 +22,11 @@ internal sealed class Examination(Repository repository, string? ownLwip)
         List<Part> parts = [await SdkAsync(cancellation)];
         foreach (Requirement requirement in Requirement.Verbs.SelectMany(Requirement.OfVerb).Distinct())
         {
-            string[] verbs = [.. Requirement.Verbs.Where(verb => Requirement.OfVerb(verb).Contains(requirement))];
+            string[] verbs =
+            [
+                .. Requirement.OfInterfaces.Contains(requirement) ? ["run --wire", "send --interface", "watch --filter"] : (string[])[],
+                .. Requirement.Verbs.Where(verb => Requirement.OfVerb(verb).Contains(requirement)),
+            ];
             parts.Add(await OfRequirementAsync(requirement, verbs, cancellation));
         }
 
@@ -70,5 +74,5 @@ internal sealed class Examination(Repository repository, string? ownLwip)
         new(what, packages.IsPresent ? "unpacked" : "", ["test as root"], packages.IsPresent, Setup);
 
     private static IEnumerable<Part> Tap() =>
-        File.Exists(TunDevice) ? [new("TAP", TunDevice, ["run --wire", "test as root"], IsPresent: true, Remedy: "")] : [];
+        File.Exists(TunDevice) ? [new("TAP", TunDevice, ["run, send and watch --wire", "test as root"], IsPresent: true, Remedy: "")] : [];
 }

@@ -30,12 +30,7 @@ internal static class Installation
         string lwip = Path.GetFullPath(ownLwip ?? LwipFolder.Cache);
         bool isDownloaded = LwipFolder.IsToBeFetched(ownLwip);
         Requirement[] all = [.. requirements, .. isDownloaded ? Requirement.OfDownload : []];
-        IReadOnlyList<string> missing = await Requirement.MissingPackagesAsync(all, cancellation);
-        if (missing.Count > 0)
-        {
-            await new PackageInstaller(progress).InstallAsync(missing, cancellation);
-        }
-
+        IReadOnlyList<string> missing = await EnsurePackagesAsync(all, progress, cancellation);
         if (isDownloaded)
         {
             await new LwipDownload(progress).FetchAsync(cancellation);
@@ -44,5 +39,23 @@ internal static class Installation
         return LwipFolder.Problem(lwip) is string problem
             ? throw new ToolException(problem)
             : new InstallationResult([.. all.Select(static requirement => requirement.Package)], missing, lwip);
+    }
+
+    /// <summary>Installs what is missing.</summary>
+    /// <param name="requirements">What is needed.</param>
+    /// <param name="progress">Where progress goes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The Debian packages that were missing before.</returns>
+    /// <exception cref="ToolException">Something is missing and cannot be installed.</exception>
+    public static async Task<IReadOnlyList<string>> EnsurePackagesAsync(
+        IEnumerable<Requirement> requirements, TextWriter progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> missing = await Requirement.MissingPackagesAsync(requirements, cancellation);
+        if (missing.Count > 0)
+        {
+            await new PackageInstaller(progress).InstallAsync(missing, cancellation);
+        }
+
+        return missing;
     }
 }

@@ -135,7 +135,7 @@ internal static class DebugVerb
         {
             null => "none, for lack of --user-frames",
             [] => "none: no application's project names an EtherType in ApplicationClaims",
-            _ => $"a frame each second of {string.Join(", ", userTypes.Select(static type => $"0x{(ushort)type:X4}"))}",
+            _ => $"a frame each second of {string.Join(", ", userTypes.Select(static type => Notation.Of(type)))}",
         };
         await context.Output.WriteLineAsync($"  user traffic: {traffic}");
     }

@@ -5,7 +5,6 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Boards.Model;
 using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
@@ -57,17 +56,13 @@ internal static class RunVerb
         {
             EmulatedTarget target = choice.Load(parsed);
             bool isJson = parsed.GetValue(json);
-            using PcapngWriter? recording = pcap.Begin(parsed, target.WireName);
-            await target.PrepareAsync(context.Repository, "run", context.Progress(isJson), cancellation);
-            Plan plan = new(
-                target.Image,
-                target.Image.Model,
-                target.Tap,
-                parsed.GetRequiredValue(traffic),
-                parsed.GetValue(seconds),
-                isJson,
-                recording is null ? null : recording.Write);
-            return await RunAsync(context, plan, cancellation);
+            return await pcap.RecordAsync(context, parsed, target.WireName, async observer =>
+            {
+                await target.PrepareAsync(context.Repository, "run", context.Progress(isJson), cancellation);
+                Plan plan = new(
+                    target.Image, target.Tap, parsed.GetRequiredValue(traffic), parsed.GetValue(seconds), isJson, observer);
+                return await RunAsync(context, plan, cancellation);
+            });
         });
     }
 
@@ -91,7 +86,7 @@ internal static class RunVerb
 
         if (!plan.IsJson)
         {
-            RunIntroduction.Write(context.Output, applications, traffic, plan.Model, session.Device.StatusUri);
+            RunIntroduction.Write(context.Output, applications, traffic, image.Model, session.Device.StatusUri);
         }
 
         // The board's lines come between, from the thread that reads them.
@@ -147,12 +142,11 @@ internal static class RunVerb
 
     /// <summary>What the command line asks for.</summary>
     /// <param name="Image">The firmware.</param>
-    /// <param name="Model">Its board.</param>
     /// <param name="Tap">The TAP that is the wire; null for a wire inside this program.</param>
     /// <param name="Traffic">One of <see cref="RunTraffic.Kinds"/>.</param>
     /// <param name="Seconds">How long; null if it is not said.</param>
     /// <param name="IsJson">Whether the result is to be one JSON object.</param>
     /// <param name="Observer">Gets every frame that passes on the wire; null for nobody.</param>
     internal sealed record Plan(
-        FirmwareImage Image, Board Model, TapInterface? Tap, string Traffic, int? Seconds, bool IsJson, FrameObserver? Observer = null);
+        FirmwareImage Image, TapInterface? Tap, string Traffic, int? Seconds, bool IsJson, FrameObserver? Observer = null);
 }

@@ -22,6 +22,9 @@ internal static class SendVerb
     private const int MaximumCount = 1_000_000;
     private const int MaximumSeconds = 86400;
     private const int DefaultWaitSeconds = 1;
+
+    // What is expected ends the wait. A busy machine may take long for it.
+    private const int ExpectingWaitSeconds = 60;
     private const int LeastType = 0x0600;
 
     /// <summary>Creates the verb.</summary>
@@ -45,7 +48,7 @@ internal static class SendVerb
             "--wait",
             "number of seconds",
             MaximumSeconds,
-            $"How long frames may come back after the last was sent. Without it: {DefaultWaitSeconds} second.");
+            $"How long frames may come back after the last was sent. Without it: {DefaultWaitSeconds} second, or {ExpectingWaitSeconds} with --expect.");
         Option<int?> expect = WholeNumberOption.Create(
             "--expect", "number of frames", MaximumCount, "End when so many have come back, and fail if they have not within --wait.");
         PcapOption pcap = new();
@@ -68,19 +71,21 @@ internal static class SendVerb
         {
             DeviceTarget target = choice.Load(parsed);
             byte[] bytes = payload.Read(parsed);
-            using PcapngWriter? recording = pcap.Begin(parsed, target.WireName);
-            await target.PrepareAsync(context.Repository, "send", context.Progress(parsed.GetValue(json)), cancellation);
-            SendPlan plan = new(
-                parsed.GetValue(type) ?? OnlyType(target),
-                parsed.GetValue(to),
-                parsed.GetValue(vlan),
-                bytes,
-                parsed.GetValue(count) ?? 1,
-                parsed.GetValue(rate),
-                TimeSpan.FromSeconds(parsed.GetValue(wait) ?? DefaultWaitSeconds),
-                parsed.GetValue(expect));
-            return await RunAsync(
-                context, target, plan, recording is null ? null : recording.Write, parsed.GetValue(json), cancellation);
+            int waitSeconds = parsed.GetValue(wait) ?? (parsed.GetValue(expect) is null ? DefaultWaitSeconds : ExpectingWaitSeconds);
+            return await pcap.RecordAsync(context, parsed, target.WireName, async observer =>
+            {
+                await target.PrepareAsync(context.Repository, "send", context.Progress(parsed.GetValue(json)), cancellation);
+                SendPlan plan = new(
+                    parsed.GetValue(type) ?? OnlyType(target),
+                    parsed.GetValue(to),
+                    parsed.GetValue(vlan),
+                    bytes,
+                    parsed.GetValue(count) ?? 1,
+                    parsed.GetValue(rate),
+                    TimeSpan.FromSeconds(waitSeconds),
+                    parsed.GetValue(expect));
+                return await RunAsync(context, target, plan, observer, parsed.GetValue(json), cancellation);
+            });
         });
     }
 
@@ -96,10 +101,8 @@ internal static class SendVerb
         ToolContext context, DeviceTarget target, SendPlan plan, FrameObserver? recording, bool isJson, CancellationToken cancellation)
     {
         FrameFeed feed = new();
-        FrameObserver observer = feed.Observe;
         // The wire alone: there are frames that QEMU's user networking does not survive.
-        await using DeviceSession device = await target.StartAsync(
-            EmulatedNetwork.Wire, plan.Type, observer + recording, cancellation);
+        await using DeviceSession device = await target.StartAsync(EmulatedNetwork.Wire, plan.Type, recording + feed.Observe, cancellation);
         SendRun run = new(device, feed, plan);
         DeviceStatus? before = device.IsEmulated ? await device.ReadStatusAsync(cancellation) : null;
         List<SeenFrame> frames = [];
@@ -128,13 +131,13 @@ internal static class SendVerb
         {
             { Emulated: null } => "--type is missing; give the EtherType, such as 0x88B5",
             { EtherTypes: [] } => "--type is missing, and no application's project names an EtherType in ApplicationClaims; give one",
-            _ => $"--type is missing; choose from {string.Join(", ", target.EtherTypes.Select(static one => $"0x{(ushort)one:X4}"))}",
+            _ => $"--type is missing; choose from {string.Join(", ", target.EtherTypes.Select(static one => Notation.Of(one)))}",
         });
 
     private static async Task SummarizeAsync(ToolContext context, SendPlan plan, SendRun run, IReadOnlyDictionary<string, uint>? counted)
     {
         await context.Output.WriteLineAsync(
-            $"{run.Sent} sent of 0x{(ushort)plan.Type:X4}, {run.FrameBytes} bytes each; {run.Received} came back");
+            $"sent {run.Sent} of type {Notation.Of(plan.Type)}, {run.FrameBytes} bytes each; {run.Received} came back");
         if (counted is not null)
         {
             string counters = string.Join(", ", counted.Select(static one => $"{one.Key} {one.Value}"));

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 
 using PortShare.Boards.Model;
-using PortShare.Client;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
@@ -51,25 +50,26 @@ internal static class SoakVerb
             Board model = EmulatedFirmware.Require(choice.Load(parsed));
             FirmwareImage image = FirmwareImage.Of(context.Repository, model, SoakSession.Applications, checksSums: true);
             bool isJson = parsed.GetValue(json);
-            using PcapngWriter? recording = pcap.Begin(parsed, image.Board);
-            await EmulatedFirmware.PrepareAsync(
-                context.Repository,
-                image,
-                Requirement.OfVerb("soak"),
-                parsed.GetValue(lwip),
-                context.Progress(isJson),
-                cancellation);
-            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            await using SoakSession session = await SoakSession.StartAsync(
-                model, image, cancellation, recording is null ? null : recording.Write);
-            stop.CancelAfter(TimeSpan.FromMinutes(parsed.GetValue(minutes) ?? DefaultMinutes));
-            SoakSnapshot last = await RunAsync(context, session, isJson, stop.Token);
-            if (isJson)
+            return await pcap.RecordAsync(context, parsed, image.Board, async observer =>
             {
-                await JsonOutput.WriteAsync(context.Output, SoakReport.Of(image, last));
-            }
+                await EmulatedFirmware.PrepareAsync(
+                    context.Repository,
+                    image,
+                    Requirement.OfVerb("soak"),
+                    parsed.GetValue(lwip),
+                    context.Progress(isJson),
+                    cancellation);
+                using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                await using SoakSession session = await SoakSession.StartAsync(model, image, cancellation, observer);
+                stop.CancelAfter(TimeSpan.FromMinutes(parsed.GetValue(minutes) ?? DefaultMinutes));
+                SoakSnapshot last = await RunAsync(context, session, isJson, stop.Token);
+                if (isJson)
+                {
+                    await JsonOutput.WriteAsync(context.Output, SoakReport.Of(image, last));
+                }
 
-            return last.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
+                return last.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
+            });
         });
     }
 

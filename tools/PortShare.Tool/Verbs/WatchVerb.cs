@@ -12,6 +12,7 @@ using PortShare.Tool.Frames;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
 using PortShare.Tool.Running;
+using PortShare.Tool.Setup;
 
 namespace PortShare.Tool.Verbs;
 
@@ -22,7 +23,8 @@ internal static class WatchVerb
     private const int UnattendedSeconds = 10;
     private const int MaximumSeconds = 86400;
 
-    // Whoever watches sees all without receiving any: what this side's station receives, it may answer.
+    // On an interface whoever watches sees all without receiving any: what this side's station receives, it may answer. On a wire of the board's
+    // own it receives all, and answers ARP.
     private const EthernetType Nothing = EthernetType.None;
 
     /// <summary>Creates the verb.</summary>
@@ -57,18 +59,17 @@ internal static class WatchVerb
         return command.With(choice.Options).Does(context, async (parsed, cancellation) =>
         {
             DeviceTarget target = choice.Load(parsed);
-            using FrameFilter? chosen = parsed.GetValue(filter) is string expression ? new FrameFilter(expression) : null;
-            using PcapngWriter? recording = pcap.Begin(parsed, target.WireName);
-            Plan plan = new(
-                target,
-                chosen,
-                parsed.GetValue(payload),
-                parsed.GetValue(count),
-                parsed.GetValue(seconds),
-                recording is null ? null : recording.Write,
-                parsed.GetValue(json));
-            await target.PrepareAsync(context.Repository, "watch", context.Progress(plan.IsJson), cancellation);
-            return await RunAsync(context, plan, cancellation);
+            bool isJson = parsed.GetValue(json);
+            string? expression = parsed.GetValue(filter);
+            await Installation.EnsurePackagesAsync(expression is null ? [] : Requirement.OfInterfaces, context.Progress(isJson), cancellation);
+            using FrameFilter? chosen = expression is null ? null : new FrameFilter(expression);
+            return await pcap.RecordAsync(context, parsed, target.WireName, async observer =>
+            {
+                await target.PrepareAsync(context.Repository, "watch", context.Progress(isJson), cancellation);
+                Plan plan = new(
+                    target, chosen, parsed.GetValue(payload), parsed.GetValue(count), parsed.GetValue(seconds), observer, isJson);
+                return await RunAsync(context, plan, cancellation);
+            });
         });
     }
 
@@ -80,9 +81,8 @@ internal static class WatchVerb
     internal static async Task<int> RunAsync(ToolContext context, Plan plan, CancellationToken cancellation)
     {
         FrameFeed feed = new();
-        FrameObserver observer = feed.Observe;
         await using DeviceSession device = await plan.Target.StartAsync(
-            EmulatedNetwork.WireAndHttp, Nothing, observer + plan.Observer, cancellation);
+            EmulatedNetwork.WireAndHttp, Nothing, plan.Observer + feed.Observe, cancellation);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bool isUnbounded = plan.Count is not null || (context.IsTerminal && !plan.IsJson);
         if ((plan.Seconds ?? (isUnbounded ? null : UnattendedSeconds)) is int limit)
@@ -95,13 +95,14 @@ internal static class WatchVerb
         {
             List<SeenFrame> frames = [];
             await run.RunAsync(frames.Add, end.Token);
-            await JsonOutput.WriteAsync(context.Output, new { run.Passed, run.Shown, frames });
+            await JsonOutput.WriteAsync(context.Output, new { run.Passed, run.Shown, feed.Missed, frames });
         }
         else
         {
             Introduce(context, plan.Target, device);
             await run.RunAsync(frame => FrameLines.Write(context.Output, frame, plan.HasPayload), end.Token);
-            await context.Output.WriteLineAsync($"{run.Passed} frames passed, {run.Shown} shown");
+            string missed = feed.Missed == 0 ? "" : $", and {feed.Missed} more, too fast to be looked at";
+            await context.Output.WriteLineAsync($"{run.Passed} frames passed, {run.Shown} shown{missed}");
         }
 
         return ExitStatus.Success;
