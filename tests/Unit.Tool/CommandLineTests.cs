@@ -130,7 +130,7 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("nope", "no network interface \"nope\"; as root: ip tuntap add dev nope mode tap && ip address add ")]
+    [InlineData("nope", "no network interface \"nope\"; as root: ip tuntap add dev nope mode tap user ")]
     [InlineData("lo", "lo is no TAP; name one that \"ip tuntap add dev NAME mode tap\" has made")]
     public async Task ARunOnAnInterfaceThatCannotBeItsWireDoesNotStart(string name, string reason)
     {
@@ -151,7 +151,7 @@ public class CommandLineTests
     [InlineData("send --file /proc/self/maps", "--file: /proc/self/maps: is too long; a payload has at most 1500 bytes")]
     [InlineData("send --text a --interface lo --device 02:00:00:00:00:02", "--type is missing; give the EtherType, such as 0x88B5")]
     [InlineData("send --text a --type 0x88B5 --interface nope --device 02:00:00:00:00:02", "no network interface \"nope\"; choose from ")]
-    [InlineData("watch --wire tap:nope", "no network interface \"nope\"; as root: ip tuntap add dev nope mode tap")]
+    [InlineData("watch --wire tap:nope", "no network interface \"nope\"; as root: ip tuntap add dev nope mode tap user ")]
     public async Task WhatCannotBeUsedIsSaidAtOnce(string arguments, string reason)
     {
         (int status, string output, string error) = await RunAsync(arguments);

@@ -1,4 +1,5 @@
-// A TAP that somebody made for a board. Making one needs root, so it is found, checked and otherwise left alone.
+// A TAP that somebody made for a board. Making one needs root, so it is found, checked and otherwise left alone; QEMU opens one that was made
+// for its user.
 using System;
 using System.IO;
 using System.Linq;
@@ -32,7 +33,7 @@ public sealed record TapInterface(string Name, int Index, PortAddress Address)
         NetworkInterface tap =
             NetworkInterface.GetAllNetworkInterfaces().FirstOrDefault(one => one.Name == name)
             ?? throw new WireException(
-                $"no network interface \"{name}\"; as root: ip tuntap add dev {name} mode tap && {setAddress} && "
+                $"no network interface \"{name}\"; as root: ip tuntap add dev {name} mode tap user {Environment.UserName} && {setAddress} && "
                 + $"ip link set {name} up");
         CheckAttributes(name);
         IPInterfaceProperties properties = tap.GetIPProperties();

@@ -16,7 +16,7 @@ internal static class WireOption
     {
         Description =
             "Connect the port to a TAP: a network interface of this machine, made with \"ip tuntap add dev NAME mode "
-            + "tap\", with an address in the board's network. Needs root. Without it: a wire inside this program.",
+            + "tap user YOU\", with an address in the board's network. Needs root, or the right CAP_NET_RAW. Without it: a wire inside this program.",
         HelpName = $"{TapPrefix}NAME",
         CustomParser = Parse,
         Arity = ArgumentArity.ExactlyOne,
