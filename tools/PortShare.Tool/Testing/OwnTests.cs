@@ -34,6 +34,7 @@ internal sealed class OwnTests(Repository repository, TextWriter progress)
             throw new ToolException($"{Folder}: has no project of tests; give it one whose file ends in .Tests.csproj");
         }
 
+        await progress.WriteLineAsync("building the tests");
         foreach (string project in projects)
         {
             await BuildAsync(project, cancellation);
@@ -61,7 +62,8 @@ internal sealed class OwnTests(Repository repository, TextWriter progress)
         if (!build.IsSuccess)
         {
             string title = $"{project} does not compile";
-            throw await BuildFailure.ExplainAsync(repository.OwnFolder!, build.Lines, cancellation) is string explanation
+            // As it was printed: the rules that a closer look applies are firmware's.
+            throw BuildFailure.Explain(repository.OwnFolder!, build.Lines, more: []) is string explanation
                 ? new ToolException(title, explanation)
                 : new ToolException(BuildFailure.Everything(title, build.Lines, build.Log));
         }
