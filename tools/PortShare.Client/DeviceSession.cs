@@ -83,7 +83,7 @@ public sealed class DeviceSession : IAsyncDisposable
         CancellationToken cancellation = default,
         FrameObserver? observer = null) => Of(
         await EmulatedBoard.StartAsync(board, imagePath, network, cancellation),
-        observer is null ? null : wire => new ObservedWire(wire, observer));
+        wire => ObservedWire.Around(wire, observer));
 
     /// <summary>Starts an emulated board on a TAP, where Linux's own programs reach it too, and waits until it is ready.</summary>
     /// <param name="board">The board, which QEMU emulates.</param>

@@ -11,6 +11,11 @@ public sealed class ObservedWire(IWire wire, FrameObserver observer) : IWire
 {
     private readonly Lock gate = new();
 
+    /// <summary>A wire whose frames an observer sees.</summary>
+    /// <param name="wire">The wire, which stays the caller's to dispose.</param>
+    /// <param name="observer">The observer; null for nobody, which leaves the wire as it is.</param>
+    public static IWire Around(IWire wire, FrameObserver? observer) => observer is null ? wire : new ObservedWire(wire, observer);
+
     /// <inheritdoc/>
     public string PeerReport => wire.PeerReport;
 

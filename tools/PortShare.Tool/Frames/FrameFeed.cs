@@ -55,6 +55,7 @@ internal sealed class FrameFeed
         {
             // Looked at first: what has passed until then is in the feed.
             bool isEnd = end.IsCancellationRequested;
+            bool isDown = wireEnd.IsCompleted;
             while (passed.Reader.TryRead(out PassedFrame? frame))
             {
                 yield return frame;
@@ -65,17 +66,13 @@ internal sealed class FrameFeed
                 yield break;
             }
 
-            if (await Task.WhenAny(passed.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), wireEnd, asked) == wireEnd)
+            if (isDown)
             {
-                // What has come meanwhile belongs to it.
-                while (passed.Reader.TryRead(out PassedFrame? frame))
-                {
-                    yield return frame;
-                }
-
                 await wireEnd;
                 yield break;
             }
+
+            await Task.WhenAny(passed.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), wireEnd, asked);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 
 namespace PortShare.Tool.Frames;
@@ -20,7 +19,7 @@ internal static class FrameLines
             return;
         }
 
-        foreach (string line in HexDump.Lines(Convert.FromHexString(frame.Payload)))
+        foreach (string line in HexDump.Lines(frame.Content.ToArray()))
         {
             output.WriteLine(Indent + line);
         }

@@ -4,13 +4,15 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
+using PortShare.Client;
+
 namespace PortShare.Tool.Frames;
 
 /// <summary>Reads payloads.</summary>
 internal static class Payload
 {
     /// <summary>The longest payload of a frame, in bytes (IEEE 802.3, clause 3.2.7).</summary>
-    public const int MaximumBytes = 1500;
+    public const int MaximumBytes = EthernetFrame.MaximumBytes - EthernetFrame.HeaderBytes;
 
     // What people put between bytes, and what programs print there.
     private static readonly char[] Separators = [' ', ':', '-', '\n', '\r', '\t'];

@@ -37,6 +37,10 @@ internal sealed record SeenFrame(
     [JsonIgnore]
     public EthernetType Type { get; private init; }
 
+    /// <summary>The payload's bytes.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Content { get; private init; }
+
     /// <summary>The frame in a line.</summary>
     [JsonIgnore]
     public string Line => string.Create(
@@ -68,6 +72,7 @@ internal sealed record SeenFrame(
             Convert.ToHexStringLower(frame.AsSpan(payloadAt)))
         {
             Type = type,
+            Content = frame.AsMemory(payloadAt),
         };
     }
 

@@ -12,8 +12,8 @@ namespace PortShare.Tool.Frames;
 /// <param name="EtherType">The EtherType of the frames; a text like <c>0x88B5</c>.</param>
 /// <param name="Bytes">The length of each frame that was sent, in bytes without FCS.</param>
 /// <param name="Sent">How many were sent.</param>
-/// <param name="Received">How many frames of that EtherType came back from the device.</param>
-/// <param name="Frames">These frames, their seconds counted from the first that was sent.</param>
+/// <param name="Received">How many frames of that EtherType came back to the station.</param>
+/// <param name="Frames">What the device sent of that EtherType, to whomever, the seconds counted from the first that was sent.</param>
 /// <param name="Counted">What an emulated board counted meanwhile of user traffic, by the counters' names; null for another device.</param>
 internal sealed record SendReport(
     string? Board,

@@ -58,8 +58,7 @@ internal sealed class SoakSession : TrafficSession
         Board board, FirmwareImage image, CancellationToken cancellation, FrameObserver? observer = null)
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, EmulatedNetwork.Wire, cancellation);
-        IWire observed = observer is null ? emulated.Wire : new ObservedWire(emulated.Wire, observer);
-        AccountingWire wire = new(observed, board.Network.HardwareAddress, ClaimsOf(board, image));
+        AccountingWire wire = new(ObservedWire.Around(emulated.Wire, observer), board.Network.HardwareAddress, ClaimsOf(board, image));
         DeviceSession device = DeviceSession.Of(emulated, _ => wire);
         return new SoakSession(image, device, wire, new StatusTraffic(device));
     }

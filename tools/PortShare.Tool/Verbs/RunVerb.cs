@@ -22,7 +22,6 @@ namespace PortShare.Tool.Verbs;
 internal static class RunVerb
 {
     private const int UnattendedSeconds = 10;
-    private const int MaximumSeconds = 86400;
 
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(1);
@@ -32,10 +31,8 @@ internal static class RunVerb
     public static Command Create(ToolContext context)
     {
         EmulatedChoice choice = new(context.Repository);
-        Option<int?> seconds = WholeNumberOption.Create(
+        Option<int?> seconds = WholeNumberOption.OfSeconds(
             "--seconds",
-            "number of seconds",
-            MaximumSeconds,
             $"How long to run. Without it: until Ctrl-C on a terminal, otherwise {UnattendedSeconds} seconds.");
         Option<string> traffic = new("--traffic")
         {

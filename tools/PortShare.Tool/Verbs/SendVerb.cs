@@ -20,7 +20,6 @@ namespace PortShare.Tool.Verbs;
 internal static class SendVerb
 {
     private const int MaximumCount = 1_000_000;
-    private const int MaximumSeconds = 86400;
     private const int DefaultWaitSeconds = 1;
 
     // What is expected ends the wait. A busy machine may take long for it.
@@ -44,10 +43,8 @@ internal static class SendVerb
             "--vlan", "ID[:PRIORITY]", "Send with a VLAN tag.", VlanTag.Read, "no VLAN; give one from 0 to 4094, or with a priority, such as 5:3");
         Option<int?> count = WholeNumberOption.Create("--count", "number of frames", MaximumCount, "How many frames. Without it: 1.");
         Option<int?> rate = WholeNumberOption.Create("--rate", "rate", MaximumCount, "How many frames in a second. Without it: all at once.");
-        Option<int?> wait = WholeNumberOption.Create(
+        Option<int?> wait = WholeNumberOption.OfSeconds(
             "--wait",
-            "number of seconds",
-            MaximumSeconds,
             $"How long frames may come back after the last was sent. Without it: {DefaultWaitSeconds} second, or {ExpectingWaitSeconds} with --expect.");
         Option<int?> expect = WholeNumberOption.Create(
             "--expect", "number of frames", MaximumCount, "End when so many have come back, and fail if they have not within --wait.");

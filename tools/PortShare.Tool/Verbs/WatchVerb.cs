@@ -21,7 +21,6 @@ internal static class WatchVerb
 {
     private const int MaximumCount = 1_000_000;
     private const int UnattendedSeconds = 10;
-    private const int MaximumSeconds = 86400;
 
     // On an interface whoever watches sees all without receiving any: what this side's station receives, it may answer. On a wire of the board's
     // own it receives all, and answers ARP.
@@ -39,10 +38,8 @@ internal static class WatchVerb
         };
         Option<bool> payload = new("--payload") { Description = "Show what each frame carries, in hexadecimal and as text." };
         Option<int?> count = WholeNumberOption.Create("--count", "number of frames", MaximumCount, "End when so many have been shown.");
-        Option<int?> seconds = WholeNumberOption.Create(
+        Option<int?> seconds = WholeNumberOption.OfSeconds(
             "--seconds",
-            "number of seconds",
-            MaximumSeconds,
             $"How long to watch. Without it, and without --count: until Ctrl-C on a terminal, otherwise {UnattendedSeconds} seconds.");
         PcapOption pcap = new();
         Option<bool> json = CommonOptions.Json();
