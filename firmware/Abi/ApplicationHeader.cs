@@ -3,12 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace PortShare.Abi;
 
-/// <summary>The header of an application image, 96 bytes, at the start of its code. All addresses are absolute.</summary>
+/// <summary>
+/// The header of an application image, 76 bytes, at the start of its code. <see cref="ClaimCount"/> rules follow it, a <see cref="ClaimRule"/>
+/// each. All addresses are absolute.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Size = (int)SizeBytes)]
 public unsafe struct ApplicationHeader
 {
     /// <summary>The header's size.</summary>
-    public const uint SizeBytes = 96;
+    public const uint SizeBytes = 76;
 
     /// <summary>"PSAP" in memory order.</summary>
     public const uint ExpectedMagic = 0x50415350;
@@ -61,15 +64,9 @@ public unsafe struct ApplicationHeader
     /// <summary>GPIO pins that it wants, one bit each.</summary>
     public uint Pins;
 
-    /// <summary>Number of EtherTypes in <see cref="Claims"/>.</summary>
+    /// <summary>Number of rules behind the header, at most <see cref="MaximumClaims"/>: it may claim them, and what is within one, while it runs.</summary>
     public uint ClaimCount;
-
-    /// <summary>The EtherTypes that it may claim while it runs.</summary>
-    public fixed ushort Claims[MaximumClaims];
 
     /// <summary>What else it wants.</summary>
     public ApplicationOptions Options;
-
-    /// <summary>Not used, 0.</summary>
-    public uint Reserved;
 }

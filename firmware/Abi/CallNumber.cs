@@ -27,7 +27,9 @@ public static class CallNumber
     /// </summary>
     public const uint Kick = 1;
 
-    /// <summary>Asks for all frames of an EtherType. r0: the EtherType. Result: a <see cref="ClaimResult"/>.</summary>
+    /// <summary>
+    /// Asks for frames. r0: address of a <see cref="ClaimRule"/>, a multiple of 4, in the caller's memory. Result: a <see cref="ClaimResult"/>.
+    /// </summary>
     public const uint Claim = 2;
 
     /// <summary>
@@ -46,7 +48,7 @@ public static class CallNumber
     /// </summary>
     public const uint Address = 5;
 
-    /// <summary>Takes a claim back. r0: the EtherType. Result: 0, or <see cref="Refused"/> if the caller has not claimed it.</summary>
+    /// <summary>Takes a claim back. r0: address of its <see cref="ClaimRule"/>, likewise. Result: 0, or <see cref="Refused"/> if the caller has not claimed it.</summary>
     public const uint Unclaim = 6;
 
     /// <summary>One of the caller's own counters. r0: an <see cref="OwnCounter"/>. Result: its value, modulo 2^32.</summary>

@@ -3,18 +3,21 @@ namespace PortShare.Abi;
 /// <summary>The kernel's answer to a claim.</summary>
 public enum ClaimResult : uint
 {
-    /// <summary>Frames of this EtherType now go to the application that asked. That it has claimed it before changes nothing.</summary>
+    /// <summary>Frames that match now go to the application that asked, unless another rule is before its. That it has claimed it before changes nothing.</summary>
     Accepted = 0,
 
-    /// <summary>Not an EtherType (below 0x0600 or above 0xFFFF), or one that belongs to the kernel (IPv4, ARP, VLAN tags).</summary>
+    /// <summary>
+    /// No rule (an EtherType below 0x0600 or of a VLAN tag, a VLAN id above 4094, a place beyond the first 64 bytes), or one that would take ARP, or
+    /// IPv4 without naming a protocol, from lwIP.
+    /// </summary>
     NotClaimable = 1,
 
-    /// <summary>Another application has it.</summary>
+    /// <summary>Another application takes frames that match, by a rule of the same precedence that compares as many bits.</summary>
     Taken = 2,
 
-    /// <summary>The kernel's table of claims is full.</summary>
+    /// <summary>The application has 8 claims, or all together have 16.</summary>
     TableFull = 3,
 
-    /// <summary>The application's header does not ask for it, or the system does not grant it.</summary>
+    /// <summary>It is not within a rule that the application's header asks for.</summary>
     NotGranted = 4,
 }

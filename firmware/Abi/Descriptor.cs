@@ -32,7 +32,10 @@ public struct Descriptor
     [FieldOffset(2)]
     public ushort LengthBytes;
 
-    /// <summary>Received frames: the index of the claim that matched. Transmit: not used, 0.</summary>
+    /// <summary>
+    /// Received frames: which of the application's claims matched. They are numbered in the order in which they were accepted, from 0; a number that
+    /// is free again is used again. Transmit: not used, 0.
+    /// </summary>
     [FieldOffset(4)]
     public ushort Claim;
 
@@ -41,8 +44,8 @@ public struct Descriptor
     public ushort Flags;
 
     /// <summary>
-    /// Received frames: the tag control information of IEEE 802.1Q (priority, DEI, VLAN id) when
-    /// <see cref="DescriptorFlags.Tagged"/> is set, otherwise 0. The tag stays in the frame.
+    /// Received frames: the tag control information of IEEE 802.1Q (priority, DEI, VLAN id) of the outer tag when
+    /// <see cref="DescriptorFlags.Tagged"/> is set; otherwise it means nothing. The tag stays in the frame.
     /// </summary>
     [FieldOffset(8)]
     public ushort VlanTag;

@@ -12,7 +12,7 @@ namespace PortShare.Abi;
 public static class MiniportLayout
 {
     /// <summary>The version of everything in this namespace. An application of another version is refused.</summary>
-    public const uint AbiVersion = 3;
+    public const uint AbiVersion = 4;
 
     /// <summary>The fewest slots a miniport can have.</summary>
     public const uint MinimumSlots = 2;
@@ -21,7 +21,7 @@ public static class MiniportLayout
     public const uint MaximumSlots = 32;
 
     /// <summary>
-    /// One frame's buffer: 2 bytes of padding, up to 1518 bytes of frame (IEEE 802.3 with one VLAN tag, without FCS),
+    /// One frame's buffer: 2 bytes of padding, up to 1522 bytes of frame (IEEE 802.3 with two VLAN tags, without FCS),
     /// the FCS, and the rest up to a multiple of 32, which caches and DMA engines ask for.
     /// </summary>
     public const uint SlotBytes = 1536;

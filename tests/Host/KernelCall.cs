@@ -17,7 +17,10 @@ internal unsafe interface IKernelCalls
     void Kick(uint seenReceiveHead, uint transmitHead, uint releasedSlots);
 
     /// <summary>See <see cref="CallNumber.Claim"/>.</summary>
-    ClaimResult Claim(uint etherType);
+    ClaimResult Claim(in ClaimRule rule);
+
+    /// <summary>See <see cref="CallNumber.Unclaim"/>.</summary>
+    uint Unclaim(in ClaimRule rule);
 
     /// <summary>See <see cref="CallNumber.Log"/>.</summary>
     uint Log(ReadOnlySpan<byte> text);
@@ -60,7 +63,9 @@ internal static unsafe class KernelCall
         return 0;
     }
 
-    internal static ClaimResult Claim(uint etherType) => Answering.Claim(etherType);
+    internal static ClaimResult Claim(ClaimRule* rule) => Answering.Claim(in *rule);
+
+    internal static uint Unclaim(ClaimRule* rule) => Answering.Unclaim(in *rule);
 
     internal static uint Log(void* text, uint lengthBytes) => Answering.Log(new ReadOnlySpan<byte>(text, (int)lengthBytes));
 

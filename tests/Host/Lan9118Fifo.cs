@@ -46,7 +46,9 @@ internal static unsafe class Lan9118Fifo
         Read(to + HeaderWords, WordsOf(PaddingBytes + lengthBytes + FcsBytes) - HeaderWords);
     }
 
-    internal static void Skip(uint bytes) => Read(null, WordsOf(bytes));
+    internal static void Read(byte* destination, uint bytes) => Read((uint*)destination, WordsOf(bytes));
+
+    internal static void Skip(uint bytes) => Read((uint*)null, WordsOf(bytes));
 
     internal static uint SkipRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next)
     {

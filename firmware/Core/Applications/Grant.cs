@@ -13,20 +13,31 @@ public unsafe struct Grant
     /// <summary>What else; <see cref="ApplicationOptions.Float"/> is given by the core and not by the system.</summary>
     public ApplicationOptions Options;
 
-    /// <summary><see cref="ApplicationHeader.MaximumClaims"/> EtherTypes, of which those that are not used are 0; null for none.</summary>
-    public uint* EtherTypes;
+    /// <summary>The rules that it may claim, and what is within one.</summary>
+    public ClaimRule* Rules;
 
-    /// <summary>Whether an EtherType is granted.</summary>
-    /// <param name="etherType">The EtherType, not 0.</param>
-    public readonly bool HasClaim(uint etherType)
+    /// <summary>How many they are.</summary>
+    public uint RuleCount;
+
+    /// <summary>In which field a rule goes beyond what is granted: by the granted rule that comes closest to it.</summary>
+    /// <param name="rule">A rule.</param>
+    /// <param name="station">The port's address.</param>
+    /// <returns><see cref="ClaimField.None"/> if it is granted.</returns>
+    public readonly ClaimField FieldBeyond(ClaimRule rule, in HardwareAddress station)
     {
-        for (int i = 0; EtherTypes != null && i < ApplicationHeader.MaximumClaims; i++)
+        RuleCheck.Resolve(ref rule, in station);
+        ClaimField furthest = ClaimField.Type;
+        for (uint i = 0; i < RuleCount; i++)
         {
-            if (EtherTypes[i] == etherType)
+            ClaimRule bound = Rules[i];
+            RuleCheck.Resolve(ref bound, in station);
+            ClaimField field = RuleCheck.FieldBeyond(in rule, in bound, Options, in station);
+            if (field == ClaimField.None)
             {
-                return true;
+                return field;
             }
+            furthest = field > furthest ? field : furthest;
         }
-        return false;
+        return furthest;
     }
 }

@@ -37,13 +37,13 @@ public enum ImageState
     /// <summary>It wants calls that the kernel does not have.</summary>
     UnknownCalls,
 
-    /// <summary>It wants more claims than a header can hold, or an EtherType that the system does not grant.</summary>
+    /// <summary>It wants more claims than an application can have, something that is no rule, or a rule that is not within one that the system grants.</summary>
     ClaimNotGranted,
 
     /// <summary>It wants GPIO pins that the system does not grant.</summary>
     PinNotGranted,
 
-    /// <summary>It wants something that the kernel does not have: an unknown option, or a reserved word that is not 0.</summary>
+    /// <summary>It wants an option that the kernel does not have.</summary>
     UnknownOptions,
 
     /// <summary>It wants broadcast and multicast frames, which the system does not grant.</summary>
@@ -74,7 +74,8 @@ public static unsafe class ImageCheck
     /// <param name="header">The header, at the start of its placement's code.</param>
     /// <param name="place">The placement.</param>
     /// <param name="grant">What the system grants to an application of its name.</param>
-    public static ImageState Check(ApplicationHeader* header, in Placement place, in Grant grant)
+    /// <param name="station">The port's address.</param>
+    public static ImageState Check(ApplicationHeader* header, in Placement place, in Grant grant, in HardwareAddress station)
     {
         if (header->Magic != ApplicationHeader.ExpectedMagic)
         {
@@ -90,7 +91,7 @@ public static unsafe class ImageCheck
             : !HasGoodStack(header, place) ? ImageState.BadStack
             : !HasGoodSlots(header, place) ? ImageState.BadSlots
             : header->Calls >> (int)CallNumber.Count != 0 ? ImageState.UnknownCalls
-            : !HasGoodClaims(header, grant) ? ImageState.ClaimNotGranted
+            : !HasGoodClaims(header, grant, in station) ? ImageState.ClaimNotGranted
             : (header->Pins & ~grant.Pins) != 0 ? ImageState.PinNotGranted
             : CheckOptions(header, grant);
     }
@@ -98,7 +99,7 @@ public static unsafe class ImageCheck
     private static ImageState CheckOptions(ApplicationHeader* header, in Grant grant)
     {
         ApplicationOptions refused = header->Options & ~grant.Options;
-        return (header->Options & ~ApplicationOptions.All) != 0 || header->Reserved != 0 ? ImageState.UnknownOptions
+        return (header->Options & ~ApplicationOptions.All) != 0 ? ImageState.UnknownOptions
             : (refused & ApplicationOptions.Multicast) != 0 ? ImageState.MulticastNotGranted
             : (refused & ApplicationOptions.Promiscuous) != 0 ? ImageState.PromiscuousNotGranted
             : (refused & ApplicationOptions.AnySource) != 0 ? ImageState.AnySourceNotGranted
@@ -129,10 +130,9 @@ public static unsafe class ImageCheck
     {
         uint codeBytes = header->CodeEnd - place.CodeAddress;
         return codeBytes <= place.CodeBytes
-            && codeBytes > ApplicationHeader.SizeBytes
+            && codeBytes > HeaderBytes(header)
             && (header->Entry & 1) != 0
-            && Placement.IsWithin(
-                header->Entry, 1, place.CodeAddress + ApplicationHeader.SizeBytes, codeBytes - ApplicationHeader.SizeBytes);
+            && Placement.IsWithin(header->Entry, 1, place.CodeAddress + HeaderBytes(header), codeBytes - HeaderBytes(header));
     }
 
     private static bool HasGoodData(ApplicationHeader* header, in Placement place)
@@ -160,15 +160,23 @@ public static unsafe class ImageCheck
     private static bool HasGoodSlots(ApplicationHeader* header, in Placement place) =>
         header->Slots == 0 || (header->Slots <= place.Slots && header->Slots > place.TransmitSlots);
 
-    private static bool HasGoodClaims(ApplicationHeader* header, in Grant grant)
+    // With the rules behind it, of which there may be too many.
+    private static uint HeaderBytes(ApplicationHeader* header)
+    {
+        uint rules = header->ClaimCount <= ApplicationHeader.MaximumClaims ? header->ClaimCount : 0;
+        return ApplicationHeader.SizeBytes + (rules * (uint)sizeof(ClaimRule));
+    }
+
+    private static bool HasGoodClaims(ApplicationHeader* header, in Grant grant, in HardwareAddress station)
     {
         if (header->ClaimCount > ApplicationHeader.MaximumClaims)
         {
             return false;
         }
+        ClaimRule* rules = (ClaimRule*)(header + 1);
         for (uint i = 0; i < header->ClaimCount; i++)
         {
-            if (header->Claims[i] == 0 || !grant.HasClaim(header->Claims[i]))
+            if (!RuleCheck.IsRule(in rules[i]) || grant.FieldBeyond(rules[i], in station) != ClaimField.None)
             {
                 return false;
             }

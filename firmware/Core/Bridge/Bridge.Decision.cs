@@ -30,26 +30,54 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         // Most of what is the stack's is IPv4, and needs no look at the claims.
         if (wireEtherType != EtherType.Ipv4)
         {
-            Claim* claim = Classifier.Find(wireEtherType);
-            where = claim;
-            verdict = claim->Verdict;
-            if (verdict == Verdict.Ring)
+            Route* route = Classifier.Routes.First;
+            where = route;
+            if (route->WireEtherType == wireEtherType)
             {
-                return true;
+                verdict = route->Verdict;
+                if (verdict == Verdict.Ring)
+                {
+                    return true;
+                }
             }
-            if (verdict == Verdict.Waits)
+            route = Classifier.Routes.OneAt(wireEtherType);
+            where = route;
+            if (route->WireEtherType == wireEtherType)
             {
-                return false;
+                verdict = route->Verdict;
+                if (verdict == Verdict.Ring)
+                {
+                    return true;
+                }
             }
-            if (wireEtherType != EtherType.Arp)
-            {
-                verdict = DecideUnclaimed(wireEtherType, received, out where);
-                return false;
-            }
+            verdict = DecideByType(route, wireEtherType, received);
+            where = _where;
+            return false;
         }
         where = Unsafe.AsPointer(ref _unicast);
-        verdict = Verdict.Stack;
+        verdict = Classifier.Routes.HasStackRules ? Verdict.Rules : Verdict.Stack;
         return false;
+    }
+
+    // To this station alone, not IPv4, and not for a ring. Takes the one route that may be of the type. Leaves behind where it goes in _where: by
+    // reference, the compiler would keep that in memory for all.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Verdict DecideByType(Route* route, uint wireEtherType, uint lengthBytes)
+    {
+        route = route->WireEtherType == wireEtherType ? route : Classifier.Routes.Rest;
+        _where = route;
+        if (route->Verdict != Verdict.None)
+        {
+            return route->Verdict;
+        }
+        if (wireEtherType != EtherType.Arp)
+        {
+            Verdict verdict = DecideUnclaimed(wireEtherType, lengthBytes, out void* where);
+            _where = where;
+            return verdict;
+        }
+        _where = Unsafe.AsPointer(ref _unicast);
+        return Classifier.Routes.HasStackRules ? Verdict.Rules : Verdict.Stack;
     }
 
     // Not to this station alone. A MAC filters addresses by itself; an emulated one does not, and one that an application wants promiscuous
@@ -62,17 +90,23 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         if (wireEtherType is EtherType.Ipv4 or EtherType.Arp)
         {
             where = isGroup ? Unsafe.AsPointer(ref _group) : where;
-            return isGroup ? Verdict.Stack : Verdict.Drop;
+            return Classifier.Routes.HasStackRules ? Verdict.Rules : isGroup ? Verdict.Stack : Verdict.Drop;
         }
-        Claim* claim = Classifier.Find(wireEtherType);
-        if (claim->Verdict == Verdict.None)
+        Route* route = Classifier.Routes.Find(wireEtherType);
+        if (route->Verdict == Verdict.None)
         {
-            return isGroup ? DecideUnclaimed(wireEtherType, received, out where) : Verdict.Drop;
+            return isGroup ? DecideUnclaimed(wireEtherType, received, out where)
+                : Classifier.Routes.HasRulesBehind(wireEtherType) ? Verdict.Rules
+                : Verdict.Drop;
         }
-        if (claim->Miniport->May(isGroup ? ApplicationOptions.Multicast : ApplicationOptions.Promiscuous))
+        if (route->Verdict == Verdict.Rules)
         {
-            where = claim;
-            return claim->Verdict;
+            return Verdict.Rules;
+        }
+        if (route->Miniport->May(isGroup ? ApplicationOptions.Multicast : ApplicationOptions.Promiscuous))
+        {
+            where = route;
+            return route->Verdict;
         }
         where = isGroup ? &Count->GroupNotGranted : where;
         return Verdict.Drop;
@@ -82,16 +116,20 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Verdict DecideUnclaimed(uint wireEtherType, uint lengthBytes, out void* where)
     {
-        where = &Count->Tagged;
+        where = &Count->Unclaimed;
         if (EtherType.IsVlanTag(wireEtherType))
         {
-            return Verdict.Drop;
+            // It may be the stack's, or a rule's.
+            return Verdict.Rules;
         }
         uint etherType = EtherType.FromWire(wireEtherType);
-        where = &Count->Unclaimed;
         if (etherType >= EtherType.Minimum)
         {
             return Verdict.Drop;
+        }
+        if (Classifier.Routes.HasLengthRules)
+        {
+            return Verdict.Rules;
         }
         // A wrong length field a MAC may have found by itself, and then the frame did not come here.
         where = FrameLimits.IsLengthFieldRight(etherType, lengthBytes) ? &Count->LengthField : &Count->Errors[(uint)ReceiveError.LengthError];
@@ -105,11 +143,6 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         if (error != ReceiveError.None)
         {
             return &Count->Errors[(uint)error];
-        }
-        if (lengthBytes is > FrameLimits.MaximumBytes and <= FrameLimits.MaximumTaggedBytes && EtherType.IsVlanTag(Header->WireEtherType))
-        {
-            // Not too long for a tagged frame.
-            return &Count->Tagged;
         }
         return &Count->Errors[(uint)(lengthBytes < TReceive.ShortestFrameBytes ? ReceiveError.Runt : ReceiveError.TooLong)];
     }

@@ -14,13 +14,14 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         verdict == Verdict.Stack ? PassUp((StackQueue*)where, received, left)
         : verdict == Verdict.Drop ? DropRun((uint*)where, received, left)
         : verdict == Verdict.DropOne ? DropOne((uint*)where, received, left)
-        : verdict == Verdict.Invalid ? DropInvalid(received, left)
-        : Store((Claim*)where, received, left);
+        : verdict == Verdict.Invalid ? HandleInvalid(received, left)
+        : verdict == Verdict.Rules ? HandleByRules(received, left)
+        : Store((Route*)where, received, left);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint Store(Claim* claim, uint lengthBytes, uint left)
+    private uint Store(Route* route, uint lengthBytes, uint left)
     {
-        Miniport* miniport = claim->Miniport;
+        Miniport* miniport = route->Miniport;
         if (!IsPlainlySentByAnother && miniport->HasPlace)
         {
             uint* reason = ReasonAgainstSender(mayBeOwn: miniport->May(ApplicationOptions.Promiscuous));
@@ -40,11 +41,11 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         _mac->ReadInto(Header, lengthBytes, (byte*)(miniport->Buffers + slot));
         if (miniport->DropsOldest)
         {
-            miniport->AddWaiting(slot, lengthBytes, claim->ClaimAndFlags, _timeStampMicroseconds);
+            miniport->AddWaiting(slot, lengthBytes, route->ClaimAndFlags, _timeStampMicroseconds);
         }
         else
         {
-            miniport->Publish(slot, lengthBytes, claim->ClaimAndFlags, _timeStampMicroseconds);
+            miniport->Publish(slot, lengthBytes, route->ClaimAndFlags, _timeStampMicroseconds);
         }
         return Next(left);
     }
@@ -83,9 +84,15 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint DropInvalid(uint received, uint left)
+    private uint HandleInvalid(uint received, uint left)
     {
         ReceiveError error = _mac->Explain(received, out uint lengthBytes);
+        if (error == ReceiveError.None && lengthBytes is > FrameLimits.MaximumBytes and <= FrameLimits.MaximumDoubleTaggedBytes
+            && EtherType.IsVlanTag(_header.WireEtherType))
+        {
+            // Not too long with its tags.
+            return HandleByRules(lengthBytes, left);
+        }
         return DropOne(ReasonOf(error, lengthBytes), lengthBytes, left);
     }
 

@@ -1,5 +1,6 @@
 // The bridge takes received frames to lwIP, to a miniport, or nowhere, and counts which. What becomes of a frame is decided in
-// Bridge.Decision.cs; here is the loop, and the way of most frames: to a miniport with a slot free. All else is in Bridge.Other.cs.
+// Bridge.Decision.cs; here is the loop, and the way of most frames: to a miniport with a slot free. All else is in Bridge.Other.cs, and
+// frames of which more than the header is looked at are in Bridge.Rules.cs.
 // Runs in the kernel loop.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -21,6 +22,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     private HardwareAddress _address;
     private uint _timeStampMicroseconds;  // of the batch
     private uint _next;  // what the MAC said of the frame that was peeked at in Bridge.Other.cs
+    private void* _where;  // what goes with the verdict of DecideByType
 
     /// <summary>The claims.</summary>
     public Classifier Classifier;
@@ -39,6 +41,11 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     private StackQueue _unicast;
     private StackQueue _group;
 
+    // Of the frame of which more is looked at: what claims compare, its first bytes, and how much of it that is, padding included.
+    private FrameFields _fields;
+    private FrameStart _start;
+    private uint _shownBytes;
+
     /// <summary>Sets the bridge up. All memory named here, and the bridge itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
@@ -52,6 +59,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         _mac = mac;
         _stack = stack;
         _address = address;
+        Classifier.Open(address);
     }
 
     /// <summary>Receives frames that wait in the MAC.</summary>
@@ -70,15 +78,15 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         {
             if (Decide(received, out Verdict verdict, out void* where) && IsPlainlySentByAnother)
             {
-                Claim* claim = (Claim*)where;
-                Miniport* miniport = claim->Miniport;
+                Route* route = (Route*)where;
+                Miniport* miniport = route->Miniport;
                 // By its address alone, as the first field: by its name, it would be checked for null.
                 if (((SlotOwnership*)miniport)->TryGive(out uint slot))
                 {
                     // What was decided holds for those like the frame that follow: the claim's, to this station alone.
                     do
                     {
-                        miniport->Prepare(slot, received, claim->ClaimAndFlags, timeStampMicroseconds);
+                        miniport->Prepare(slot, received, route->ClaimAndFlags, timeStampMicroseconds);
                         mac->ReadInto(Header, received, (byte*)(miniport->Buffers + slot));
                         if (--left == 0)
                         {
@@ -86,7 +94,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
                         }
                         received = mac->Peek(Header);
                     }
-                    while (IsValid(received) && _header.IsAddressedTo(_address) && _header.WireEtherType == claim->WireEtherType
+                    while (IsValid(received) && _header.IsAddressedTo(_address) && _header.WireEtherType == route->WireEtherType
                         && IsPlainlySentByAnother && ((SlotOwnership*)miniport)->TryGive(out slot));
                     miniport->Publish();
                     continue;

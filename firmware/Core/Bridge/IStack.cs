@@ -17,6 +17,11 @@ public unsafe interface IStack
     /// <param name="data">What <see cref="IReceiveQueue.Exchange"/> returned for the memory that was named.</param>
     void Replace(nuint buffer, byte* data);
 
+    /// <summary>Lets the frame in a buffer begin later than it did.</summary>
+    /// <param name="buffer">A handle from <see cref="TryAllocate"/>.</param>
+    /// <param name="bytes">By how much, a multiple of 4; what is before is no part of it any more.</param>
+    void Skip(nuint buffer, uint bytes);
+
     /// <summary>Whether <see cref="TryAllocate"/> would find a buffer.</summary>
     bool HasBuffer { get; }
 

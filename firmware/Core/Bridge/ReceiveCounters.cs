@@ -22,7 +22,10 @@ public unsafe struct ReceiveCounters
     /// <summary>Waiting for lwIP at the moment.</summary>
     public uint Queued;
 
-    /// <summary>Second deliveries of one frame, to lwIP and to a miniport. 0 until a claim can ask for them.</summary>
+    /// <summary>
+    /// Copies of frames for applications whose claims ask for copies, beside whoever takes the frame; those too for which there was no slot, which
+    /// are in <see cref="MiniportCounters.NoSlot"/>.
+    /// </summary>
     public uint Copies;
 
     /// <summary>Dropped: addressed to another station.</summary>
@@ -31,7 +34,7 @@ public unsafe struct ReceiveCounters
     /// <summary>Dropped: to a group address, of an EtherType that an application has claimed which the system does not grant <c>multicast</c>.</summary>
     public uint GroupNotGranted;
 
-    /// <summary>Dropped: carries a VLAN tag, which neither lwIP nor a claim asks for.</summary>
+    /// <summary>Dropped: carries a VLAN tag, and neither lwIP nor a claim asks for it.</summary>
     public uint Tagged;
 
     /// <summary>Dropped: an EtherType that neither lwIP nor an application asks for.</summary>

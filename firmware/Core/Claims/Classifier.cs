@@ -1,4 +1,5 @@
-// Which miniport asked for a frame. For now a claim is an EtherType.
+// Which application asked for a frame. Rules are kept in the order in which they are asked. For each frame the bridge looks at its type alone
+// (RouteTable); only types for which that is not enough come to the rules.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Abi;
@@ -12,61 +13,93 @@ public unsafe struct Classifier
     /// <summary>The most claims of all applications together.</summary>
     public const int MaximumClaims = 16;
 
+    /// <summary>Where frames go by their type. The first field, for the bridge.</summary>
+    public RouteTable Routes;
+
+    private HardwareAddress _station;
     private Table _claims;
 
     /// <summary>Number of claims in force.</summary>
     public uint Count { get; private set; }
 
-    /// <summary>Finds the claim that a frame matches.</summary>
-    /// <param name="wireEtherType">The frame's EtherType in wire order.</param>
-    /// <returns>The claim, or the entry after the last, whose miniport is null.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Claim* Find(uint wireEtherType)
+    /// <summary>How often a claim has come or gone, modulo 2^32: who follows the claims need not look while this stays.</summary>
+    public uint Changes { get; private set; }
+
+    /// <summary>Begins without claims.</summary>
+    /// <param name="station">The port's address.</param>
+    public void Open(HardwareAddress station)
     {
-        Claim* claim = (Claim*)Unsafe.AsPointer(ref _claims);
-        while (claim->WireEtherType != wireEtherType && claim->Miniport != null)
-        {
-            claim++;
-        }
-        return claim;
+        _station = station;
+        Count = 0;
+        Routes.TryBuild(First, 0);
+    }
+
+    /// <summary>The claims, <see cref="Count"/> of them: those that are asked first come first.</summary>
+    public Claim* First
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Claim*)Unsafe.AsPointer(ref _claims);
     }
 
     /// <summary>Adds a claim.</summary>
-    /// <param name="etherType">The EtherType as people write it.</param>
+    /// <param name="asked">Any words.</param>
     /// <param name="miniport">Who asks.</param>
-    public ClaimResult TryAdd(uint etherType, Miniport* miniport)
+    public ClaimResult TryAdd(ClaimRule asked, Miniport* miniport)
     {
-        if (!EtherType.IsClaimable(etherType))
+        if (!RuleCheck.IsRule(in asked))
         {
             return ClaimResult.NotClaimable;
         }
-        uint wire = EtherType.ToWire(etherType);
-        Claim* claim = Find(wire);
-        if (claim->Miniport != null)
+        RuleCheck.Resolve(ref asked, in _station);
+        if (TakesFromStack(in asked))
         {
-            return claim->Miniport == miniport ? ClaimResult.Accepted : ClaimResult.Taken;
+            return ClaimResult.NotClaimable;
         }
-        if (Count == MaximumClaims)
+        if (Find(in asked, miniport) != Count)
+        {
+            return ClaimResult.Accepted;
+        }
+        uint rank = (RuleCheck.Precedence(in asked) << 16) | RuleCheck.BitsCompared(in asked);
+        if (IsTaken(in asked, rank, miniport))
+        {
+            return ClaimResult.Taken;
+        }
+        if (Count == MaximumClaims || CountOf(miniport) == ApplicationHeader.MaximumClaims)
         {
             return ClaimResult.TableFull;
         }
-        Set(claim, Count, wire, miniport);
+        uint number = FreeNumber(miniport);
+        uint at = Insert(rank);
+        First[at] = new Claim
+        {
+            Rule = asked,
+            Miniport = miniport,
+            Rank = rank,
+            ClaimAndFlags = Descriptor.Word(number, DescriptorFlags.Received),
+        };
         Count++;
+        Changes++;
+        if (!Routes.TryBuild(First, Count))
+        {
+            Remove(at);
+            return ClaimResult.TableFull;
+        }
         return ClaimResult.Accepted;
     }
 
     /// <summary>Takes a claim back.</summary>
-    /// <param name="etherType">The EtherType as people write it.</param>
+    /// <param name="asked">The rule.</param>
     /// <param name="miniport">Who asks.</param>
     /// <returns>False if it has no such claim.</returns>
-    public bool TryRemove(uint etherType, Miniport* miniport)
+    public bool TryRemove(ClaimRule asked, Miniport* miniport)
     {
-        Claim* claim = Find(EtherType.ToWire(etherType));
-        if (claim->Miniport != miniport || etherType > 0xFFFF)
+        RuleCheck.Resolve(ref asked, in _station);
+        uint at = Find(in asked, miniport);
+        if (at == Count)
         {
             return false;
         }
-        Remove(claim);
+        Remove(at);
         return true;
     }
 
@@ -75,9 +108,9 @@ public unsafe struct Classifier
     public uint CountOf(Miniport* miniport)
     {
         uint count = 0;
-        for (Claim* claim = First; claim->Miniport != null; claim++)
+        for (uint i = 0; i < Count; i++)
         {
-            count += claim->Miniport == miniport ? 1u : 0u;
+            count += First[i].Miniport == miniport ? 1u : 0u;
         }
         return count;
     }
@@ -86,47 +119,112 @@ public unsafe struct Classifier
     /// <param name="miniport">Whose.</param>
     public void RemoveAll(Miniport* miniport)
     {
-        Claim* claim = First;
-        while (claim->Miniport != null)
+        for (uint i = Count; i != 0; i--)
         {
-            if (claim->Miniport == miniport)
+            if (First[i - 1].Miniport == miniport)
             {
-                // The last claim comes here, and is looked at next.
-                Remove(claim);
-            }
-            else
-            {
-                claim++;
+                Remove(i - 1);
             }
         }
     }
 
-    private Claim* First
+    /// <summary>Which frames the MAC must take for the claims.</summary>
+    /// <param name="reach">What is wanted besides broadcasts and frames to this station.</param>
+    public void GetReach(out MacReach reach)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (Claim*)Unsafe.AsPointer(ref _claims);
+        reach = default;
+        for (Claim* claim = First; claim < First + Count; claim++)
+        {
+            HardwareAddress address = new(claim->Rule.Value.Destination, claim->Rule.Value.AddressEnds & ushort.MaxValue);
+            bool isAny = claim->Rule.Mask.Destination == 0;
+            reach.Everything |= isAny && claim->Miniport->May(ApplicationOptions.Promiscuous);
+            reach.EveryGroup |= (isAny && claim->Miniport->May(ApplicationOptions.Multicast)) || claim->Rule.Mask.Destination == FrameKey.GroupBit;
+            if (claim->Rule.Mask.Destination == uint.MaxValue && !address.IsBroadcast && !address.IsSameAs(in _station))
+            {
+                reach.Add(address);
+            }
+        }
     }
 
-    // The table has no gaps: the last claim fills the one that is left.
-    private void Remove(Claim* claim)
+    // Whether lwIP would lose frames to it that it does not name by their protocol: ARP, or all of IPv4, to this station, to a group or to all.
+    private readonly bool TakesFromStack(in ClaimRule rule)
     {
-        claim->Miniport->LastAllowed.Forget();
+        bool isStacksType = rule.Mask.Format == 0
+            || (rule.Value.Format == FrameFormat.EtherType && EtherType.IsStacks(rule.Value.TypeAndTag & FrameKey.TypeMask));
+        bool mayBeUntagged = (rule.Value.TypeAndTag & FrameKey.Tagged) == 0;
+        HardwareAddress destination = new(rule.Value.Destination, rule.Value.AddressEnds & ushort.MaxValue);
+        bool isToPort = rule.Mask.Destination == 0 || destination.IsGroup || destination.IsSameAs(in _station);
+        return !RuleCheck.IsCopy(in rule) && rule.Mask.Ip == 0 && isStacksType && mayBeUntagged && isToPort;
+    }
+
+    private uint Find(in ClaimRule rule, Miniport* miniport)
+    {
+        uint at = 0;
+        while (at < Count && (First[at].Miniport != miniport || !RuleCheck.AreEqual(in First[at].Rule, in rule)))
+        {
+            at++;
+        }
+        return at;
+    }
+
+    // By a taker of another application that would have the frame as well as this one. Of one application's the earlier one has it.
+    private bool IsTaken(in ClaimRule rule, uint rank, Miniport* miniport)
+    {
+        if (RuleCheck.IsCopy(in rule))
+        {
+            return false;
+        }
+        for (Claim* claim = First; claim < First + Count; claim++)
+        {
+            if (claim->Miniport != miniport && claim->Rank == rank && !claim->IsCopy && RuleCheck.Overlap(in claim->Rule, in rule))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Behind those of the same rank.
+    private uint Insert(uint rank)
+    {
+        uint at = Count;
+        for (; at != 0 && First[at - 1].Rank < rank; at--)
+        {
+            First[at] = First[at - 1];
+        }
+        return at;
+    }
+
+    private uint FreeNumber(Miniport* miniport)
+    {
+        uint used = 0;
+        for (Claim* claim = First; claim < First + Count; claim++)
+        {
+            used |= claim->Miniport == miniport ? 1u << (int)Descriptor.Low(claim->ClaimAndFlags) : 0;
+        }
+        uint number = 0;
+        while ((used & (1u << (int)number)) != 0)
+        {
+            number++;
+        }
+        return number;
+    }
+
+    // Fewer types always have an arrangement: that which they have.
+    private void Remove(uint at)
+    {
+        First[at].Miniport->LastAllowed.Forget();
         Count--;
-        Claim* last = First + Count;
-        Set(claim, Descriptor.Low(claim->ClaimAndFlags), last->WireEtherType, last->Miniport);
-        *last = default;
+        Changes++;
+        for (; at < Count; at++)
+        {
+            First[at] = First[at + 1];
+        }
+        First[Count] = default;
+        Routes.TryBuild(First, Count);
     }
 
-    private static void Set(Claim* claim, uint index, uint wireEtherType, Miniport* miniport)
-    {
-        claim->WireEtherType = wireEtherType;
-        claim->ClaimAndFlags = Descriptor.Word(index, DescriptorFlags.Received);
-        claim->Miniport = miniport;
-        claim->Verdict = miniport->DropsOldest ? Verdict.Waits : Verdict.Ring;
-    }
-
-    // The entry after the last claim is all zeros and ends the search.
-    [InlineArray(MaximumClaims + 1)]
+    [InlineArray(MaximumClaims)]
     private struct Table
     {
         private Claim _first;

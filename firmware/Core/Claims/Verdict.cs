@@ -12,6 +12,9 @@ internal enum Verdict
     /// <summary>It waits in the kernel for a miniport.</summary>
     Waits,
 
+    /// <summary>More than its type decides: the rules of claims, or what is behind a VLAN tag.</summary>
+    Rules,
+
     /// <summary>It waits for the stack, in one of the stack's queues.</summary>
     Stack,
 

@@ -18,12 +18,12 @@ public interface IMacControl
     MacOpenResult Open(in HardwareAddress address);
 
     /// <summary>
-    /// Says which frames the device takes besides broadcasts and those addressed to the port, which lwIP needs. Called once at start,
-    /// behind <see cref="Open"/>.
+    /// Says which frames the device takes. Called in the kernel loop, each time that claims have changed what is wanted; before the first time it
+    /// takes broadcasts and those addressed to the port. Waits, but not for long.
     /// </summary>
-    /// <param name="group">Every multicast frame.</param>
-    /// <param name="foreign">Every frame.</param>
-    MacOpenResult SetReach(bool group, bool foreign);
+    /// <param name="reach">What is wanted besides these. A device that cannot tell them apart takes more, and the bridge drops that.</param>
+    /// <returns>Whether the device has taken it. If not, it is asked again on the next tick.</returns>
+    bool TrySetReach(in MacReach reach);
 
     /// <summary>Brings the counters up to date and looks at the link. Called in the kernel loop, on each tick; never waits.</summary>
     /// <param name="elapsedMs">Time since the last call, in milliseconds.</param>

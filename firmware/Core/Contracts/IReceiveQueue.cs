@@ -4,7 +4,8 @@ namespace PortShare.Core;
 
 /// <summary>
 /// The received frames of one MAC, in the order in which they came. The kernel loop alone takes them: for each it calls
-/// <see cref="Peek"/> and then one of <see cref="ReadInto"/>, <see cref="Exchange"/>, <see cref="Discard"/> and <see cref="DiscardRun"/>, exactly once.
+/// <see cref="Peek"/> and then one of <see cref="ReadInto"/>, <see cref="Exchange"/>, <see cref="Discard"/> and <see cref="DiscardRun"/>, exactly once;
+/// or, after <see cref="PeekOn"/>, one of <see cref="ReadRest"/>, <see cref="Exchange"/> and <see cref="DiscardRest"/>.
 /// </summary>
 public unsafe interface IReceiveQueue
 {
@@ -73,6 +74,24 @@ public unsafe interface IReceiveQueue
     /// <summary>Drops the peeked frame.</summary>
     /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>
     void Discard(uint lengthBytes);
+
+    /// <summary>Shows more of the peeked frame, behind what was shown of it.</summary>
+    /// <param name="start">Where to put it: at <paramref name="shownBytes"/> from here on.</param>
+    /// <param name="shownBytes">What was shown already, padding included: <see cref="FrameStart.HeaderBytes"/> by <see cref="Peek"/>, or more by this.</param>
+    /// <param name="bytes">What is to be shown then, a multiple of 4, at most <see cref="FrameStart.BytesOf"/> the frame's length.</param>
+    void PeekOn(FrameStart* start, uint shownBytes, uint bytes);
+
+    /// <summary>Moves the peeked frame into memory, like <see cref="ReadInto"/>, after <see cref="PeekOn"/>.</summary>
+    /// <param name="start">What was shown of the frame, unchanged.</param>
+    /// <param name="shownBytes">How much that is, padding included.</param>
+    /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>
+    /// <param name="destination">As <see cref="ReadInto"/> wants it.</param>
+    void ReadRest(FrameStart* start, uint shownBytes, uint lengthBytes, byte* destination);
+
+    /// <summary>Drops the peeked frame, after <see cref="PeekOn"/>.</summary>
+    /// <param name="shownBytes">What was shown of it, padding included.</param>
+    /// <param name="lengthBytes">The length that <see cref="Peek"/> returned.</param>
+    void DiscardRest(uint shownBytes, uint lengthBytes);
 
     /// <summary>
     /// Drops the peeked frame and those behind it that are like it, and begins with the first that is not; it may stop before that, even

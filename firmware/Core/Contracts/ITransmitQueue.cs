@@ -33,6 +33,13 @@ public unsafe interface ITransmitQueue
     /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
     TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token);
 
+    /// <summary>Gives one frame from a slot to the device, which has room for it: one of which more was checked than its sender.</summary>
+    /// <param name="frame">2 bytes of padding, then the frame; aligned to 4 bytes. Its application can write to it until the frame is sent.</param>
+    /// <param name="start">What is sent in the place of the first bytes: they were checked. It is free again when the call returns.</param>
+    /// <param name="lengthBytes">The frame's length; valid.</param>
+    /// <param name="token">What <see cref="TryTakeSent"/> hands back when the outcome is <see cref="TransmitOutcome.Later"/>.</param>
+    TransmitOutcome Send(byte* frame, FrameStart* start, uint lengthBytes, nuint token);
+
     /// <summary>Gives one frame, cut into segments, to the device, which has room for it.</summary>
     /// <param name="segments">The frame's pieces in order. They stay untouched until the frame is sent.</param>
     /// <param name="count">Number of segments, 1 to <see cref="TransmitSegment.MaximumCount"/>.</param>

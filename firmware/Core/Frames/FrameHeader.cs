@@ -52,6 +52,9 @@ public struct FrameHeader
     /// <param name="address">The port's address.</param>
     public readonly bool IsSentBy(in HardwareAddress address) => Word2 == address.Low && SourceHalf2 == address.High;
 
+    /// <summary>Who sent it, and with what.</summary>
+    public readonly SourceAndType Sender => new() { Word2 = Word2, Word3 = Word3 };
+
     /// <summary>Whether two headers have the same bits under a mask.</summary>
     /// <param name="other">The other one.</param>
     /// <param name="mask">The mask.</param>

@@ -18,12 +18,22 @@ public static class FrameLimits
     /// <summary>The longest frame with one VLAN tag (IEEE 802.3, 3.2.7: a Q-tagged frame).</summary>
     public const uint MaximumTaggedBytes = 1518;
 
-    /// <summary>Whether an 802.3 length field agrees with its frame (IEEE 802.3, 3.2.6): only a frame that had to be padded says less than it has.</summary>
+    /// <summary>What a VLAN tag adds to a frame.</summary>
+    public const uint TagBytes = 4;
+
+    /// <summary>The longest frame with two VLAN tags.</summary>
+    public const uint MaximumDoubleTaggedBytes = MaximumTaggedBytes + TagBytes;
+
+    /// <summary>
+    /// Whether an 802.3 length field agrees with its frame (IEEE 802.3, 3.2.6): only a frame that had to be padded says less than it has. One
+    /// that was padded before it was tagged is longer by its tags.
+    /// </summary>
     /// <param name="lengthField">What the field says, in bytes.</param>
-    /// <param name="lengthBytes">The frame's length; at least a header.</param>
-    public static bool IsLengthFieldRight(uint lengthField, uint lengthBytes)
+    /// <param name="lengthBytes">The frame's length; at least a header and its tags.</param>
+    /// <param name="tagBytes">Of these, VLAN tags.</param>
+    public static bool IsLengthFieldRight(uint lengthField, uint lengthBytes, uint tagBytes = 0)
     {
-        uint payloadBytes = lengthBytes - HeaderBytes;
-        return lengthField == payloadBytes || (lengthField < payloadBytes && lengthBytes <= MinimumBytes);
+        uint payloadBytes = lengthBytes - HeaderBytes - tagBytes;
+        return lengthField == payloadBytes || (lengthField < payloadBytes && lengthBytes <= MinimumBytes + tagBytes);
     }
 }

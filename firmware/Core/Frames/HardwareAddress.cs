@@ -15,6 +15,16 @@ public readonly struct HardwareAddress
         DestinationWord1 = (low >> 16) | (high << 16);
     }
 
+    /// <summary>Whether it is that of all stations.</summary>
+    public bool IsBroadcast => (Low & (High | 0xFFFF0000)) == uint.MaxValue;
+
+    /// <summary>Whether it is the same as another one.</summary>
+    /// <param name="other">The other one.</param>
+    public bool IsSameAs(in HardwareAddress other) => Low == other.Low && High == other.High;
+
+    /// <summary>Whether it is a group's (IEEE 802.3, 3.2.3: the first bit on the wire).</summary>
+    public bool IsGroup => (Low & 1) != 0;
+
     /// <summary>Bytes 0 to 3, byte 0 lowest.</summary>
     public readonly uint Low;
 

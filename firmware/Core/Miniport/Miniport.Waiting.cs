@@ -34,13 +34,15 @@ public unsafe partial struct Miniport
     /// <param name="lengthBytes">The frame's length without FCS.</param>
     /// <param name="claimAndFlags"><see cref="Abi.Descriptor.ClaimAndFlags"/>.</param>
     /// <param name="timeStampMicroseconds">When it was received.</param>
-    public void AddWaiting(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds)
+    /// <param name="vlanTag"><see cref="Abi.Descriptor.VlanTag"/>.</param>
+    public void AddWaiting(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds, uint vlanTag = 0)
     {
         _waiting.Add(new WaitingFrame
         {
             Slot = slot,
             LengthBytes = lengthBytes,
             ClaimAndFlags = claimAndFlags,
+            VlanTag = vlanTag,
             TimeStampMicroseconds = timeStampMicroseconds,
         });
         _notices->FramesWait |= (byte)Bit;
@@ -60,7 +62,7 @@ public unsafe partial struct Miniport
         }
         WaitingFrame frame = _waiting.Take();
         Slots.Return(frame.Slot);
-        Publish(frame.Slot, frame.LengthBytes, frame.ClaimAndFlags, frame.TimeStampMicroseconds);
+        Publish(frame.Slot, frame.LengthBytes, frame.ClaimAndFlags, frame.TimeStampMicroseconds, frame.VlanTag);
         ForgetNotice();
         return true;
     }

@@ -168,7 +168,7 @@ public unsafe partial struct Miniport
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prepare(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds)
     {
-        // Stores of a word each. The third word, with the VLAN tag, stays as Open made it: 0.
+        // Stores of a word each. The third word, with the VLAN tag, means nothing without its flag.
         uint head = _receiveHead;
         Descriptor* next = (Descriptor*)_memory + (head & MiniportLayout.RingMask);
         next[MiniportLayout.ReceiveRing].SlotAndLength = Descriptor.Word(slot, lengthBytes);
@@ -191,8 +191,11 @@ public unsafe partial struct Miniport
     /// <param name="lengthBytes">The frame's length without FCS, or 0.</param>
     /// <param name="claimAndFlags"><see cref="Descriptor.ClaimAndFlags"/>.</param>
     /// <param name="timeStampMicroseconds">When.</param>
-    public void Publish(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds)
+    /// <param name="vlanTag"><see cref="Descriptor.VlanTag"/>.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Publish(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds, uint vlanTag = 0)
     {
+        ((Descriptor*)_memory + (_receiveHead & MiniportLayout.RingMask))[MiniportLayout.ReceiveRing].VlanTag = (ushort)vlanTag;
         Prepare(slot, lengthBytes, claimAndFlags, timeStampMicroseconds);
         Publish();
     }

@@ -30,6 +30,17 @@ public struct MiniportCounters
     /// <summary>Frames refused: their EtherType is not claimed by this miniport, and the system does not grant <c>anyEtherType</c>. The slot returned to the kernel.</summary>
     public uint RefusedEtherType;
 
+    /// <summary>
+    /// Frames refused: a claim of this miniport takes their EtherType, but not with their VLAN tag, or without one. The slot returned to the kernel.
+    /// </summary>
+    public uint RefusedTag;
+
+    /// <summary>
+    /// Frames refused: a claim of this miniport takes their EtherType by IP protocol or port, and they are not of that protocol, from that port and
+    /// from the port's IP address. The slot returned to the kernel.
+    /// </summary>
+    public uint RefusedIp;
+
     /// <summary>Times the transmit head was further ahead than the ring is long. Nothing new was taken.</summary>
     public uint BadIndex;
 
@@ -37,5 +48,5 @@ public struct MiniportCounters
     public uint BadReleases;
 
     /// <summary>All refusals together.</summary>
-    public readonly uint Refused => RefusedSlot + RefusedLength + RefusedSource + RefusedEtherType;
+    public readonly uint Refused => RefusedSlot + RefusedLength + RefusedSource + RefusedEtherType + RefusedTag + RefusedIp;
 }

@@ -20,6 +20,9 @@ public struct WaitingFrame
     /// <summary>Its claim and flags: <see cref="Descriptor.ClaimAndFlags"/>.</summary>
     public uint ClaimAndFlags;
 
+    /// <summary>Its <see cref="Descriptor.VlanTag"/>.</summary>
+    public uint VlanTag;
+
     /// <summary>When it was received.</summary>
     public uint TimeStampMicroseconds;
 }

@@ -163,6 +163,8 @@ public static unsafe class CounterJson
         json.Number("length"u8, counters.RefusedLength);
         json.Number("source"u8, counters.RefusedSource);
         json.Number("etherType"u8, counters.RefusedEtherType);
+        json.Number("tag"u8, counters.RefusedTag);
+        json.Number("ip"u8, counters.RefusedIp);
         json.EndObject();
         json.Number("badIndex"u8, counters.BadIndex);
         json.Number("badReleases"u8, counters.BadReleases);

@@ -86,15 +86,15 @@ public unsafe struct JsonWriter
         _needsComma = true;
     }
 
-    /// <summary>Writes a member that is an address and what there is to say of it: a text, with a colon and a blank between the two.</summary>
+    /// <summary>Writes a member that is a text of two parts, with a colon and a blank between them.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">The address.</param>
-    /// <param name="remark">What there is to say.</param>
-    public void Address(ReadOnlySpan<byte> name, uint value, ReadOnlySpan<byte> remark)
+    /// <param name="value">The first part.</param>
+    /// <param name="remark">The second.</param>
+    public void Text(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, ReadOnlySpan<byte> remark)
     {
         Name(name);
         Put((byte)'"');
-        HexadecimalDigits(value);
+        Raw(value);
         Raw(": "u8);
         Raw(remark);
         Put((byte)'"');

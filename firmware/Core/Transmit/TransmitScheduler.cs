@@ -3,7 +3,6 @@
 // turns, by weight.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using PortShare.Abi;
 
 namespace PortShare.Core;
 
@@ -60,6 +59,10 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
             SetShare(sender, weight: 1, limitBytesPerMs: 0);
         }
     }
+
+    /// <summary>The port has another IPv4 address, from which applications may send by claims of IP protocols and ports.</summary>
+    /// <param name="address">The address, the first byte highest; 0 for none.</param>
+    public void SetIpv4Address(uint address) => _egress.Ipv4Address = address;
 
     /// <summary>Whether frames wait for the MAC: <see cref="Serve"/> is to be called soon.</summary>
     public readonly bool HasWaiting => _waiting != 0;
@@ -293,82 +296,6 @@ public unsafe partial struct TransmitScheduler<TTransmit, TStack, TCounter, TTim
     }
 
     private TransmitShare* ShareOf(uint sender) => (TransmitShare*)Unsafe.AsPointer(ref _shares) + sender;
-
-    // What most frames are: in a slot of the application's, like the last one that was allowed, and with nothing asked for. All else is
-    // left alone, for SendNext: here it would cost registers.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySendPlain(TTransmit* mac, Miniport* miniport, ref uint tail, ref uint owned)
-    {
-        if (!miniport->ReadTransmit(tail, owned, out uint slotAndLength, out uint claimAndFlags) || claimAndFlags != 0)
-        {
-            return false;
-        }
-        uint slot = Descriptor.Low(slotAndLength);
-        uint lengthBytes = Descriptor.High(slotAndLength);
-        byte* data = (byte*)(miniport->Buffers + slot);
-        // Checked and sent from this copy: while a DMA MAC reads the slot, the application can write to it again.
-        SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
-        if (!EgressRule.IsLikeLastAllowed(sender, lengthBytes, miniport))
-        {
-            return false;
-        }
-        tail++;
-        owned &= ~(1u << (int)slot);
-        nuint token = miniport->Token | (slot << MiniportToken.SlotShift);
-        if (mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
-        {
-            KeepForMac(miniport, slot, giveBack: false);
-        }
-        // Else the slot is free, once the run ends.
-        // Model: one-owner, SWAP_FREE_AND_SEND
-        return true;
-    }
-
-    // The length of the frame that was sent; 0 if it was refused.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private uint SendNext(Miniport* miniport)
-    {
-        if (!miniport->TryTakeTransmit(out uint slotAndLength, out uint claimAndFlags))
-        {
-            return 0;
-        }
-        uint slot = Descriptor.Low(slotAndLength);
-        uint lengthBytes = Descriptor.High(slotAndLength);
-        byte* data = (byte*)(miniport->Buffers + slot);
-        SourceAndType sender = *(SourceAndType*)(data + SourceAndType.Offset);
-        if (!EgressRule.IsLikeLastAllowed(sender, lengthBytes, miniport) && !_egress.Allows(sender, lengthBytes, miniport))
-        {
-            miniport->Slots.Free(slot);
-            return 0;
-        }
-        Counters.Frames++;
-        bool giveBack = (Descriptor.High(claimAndFlags) & DescriptorFlags.GiveBack) != 0;
-        nuint token = miniport->Token | (slot << MiniportToken.SlotShift) | (giveBack ? MiniportToken.GivesBackBit : 0);
-        if (_mac->Send(data, sender, lengthBytes, token) == TransmitOutcome.Later)
-        {
-            KeepForMac(miniport, slot, giveBack);
-            NoteAtMac(miniport);
-        }
-        else
-        {
-            Finish(miniport, slot, giveBack);
-        }
-        return lengthBytes;
-    }
-
-    // The MAC has finished with a slot, which is the application's.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Finish(Miniport* miniport, uint slot, bool giveBack)
-    {
-        if (giveBack)
-        {
-            miniport->HandBack(slot, TCounter.Now);
-        }
-        else
-        {
-            miniport->Slots.Free(slot);
-        }
-    }
 
     [InlineArray((int)StackSender + 1)]
     private struct ShareTable

@@ -1,8 +1,14 @@
 // A simulated port with a model beside it: each step is taken by both, and then they must agree, in every counter, in
 // whose each slot is, and in every byte of every frame.
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
 using PortShare.Abi;
+using PortShare.Claims;
+using PortShare.Claims.Reference;
 using PortShare.Core;
 
 namespace PortShare.Simulation;
@@ -14,10 +20,15 @@ public sealed unsafe partial class CheckedPort : IDisposable
     private readonly ReceiveModel _receive;
     private readonly TransmitModel _transmit;
     private readonly SimulatedLoop _loop;
-    private readonly Dictionary<uint, int> _claims = [];
+    private readonly PhysicalAddress _station = new(StationAddress.Port);
+    private readonly ClaimTable _claims;
+    private readonly Sender _sender;
     private readonly bool _isSentAtOnce;
     private uint _offenders;
     private uint _asleep;
+
+    /// <summary>The port's IPv4 address.</summary>
+    public static IPAddress Address { get; } = new([10, 0, 0, 2]);
 
     /// <summary>Opens a port.</summary>
     /// <param name="mac">Its MAC.</param>
@@ -25,6 +36,9 @@ public sealed unsafe partial class CheckedPort : IDisposable
     public CheckedPort(MacDevice mac, PortSetup setup)
     {
         Port = new SimulatedPort(mac, setup);
+        Port.SetIpv4Address(BinaryPrimitives.ReadUInt32BigEndian(Address.GetAddressBytes()));
+        _claims = new ClaimTable(_station);
+        _sender = new Sender(_station, Address, MayAnySource: false, MayAnyEtherType: false);
         _isSentAtOnce = mac is FifoMac;
         _miniports = new MiniportModel[setup.Slots.Count];
         for (int i = 0; i < _miniports.Length; i++)
@@ -67,7 +81,10 @@ public sealed unsafe partial class CheckedPort : IDisposable
         }
     }
 
-    /// <summary>Whether anybody has claimed an EtherType.</summary>
+    /// <summary>The claims in force.</summary>
+    public IReadOnlyList<ClaimInForce> Claims => _claims.Claims;
+
+    /// <summary>Whether anybody has claimed an EtherType, and no more than that.</summary>
     /// <param name="etherType">The EtherType.</param>
     public bool IsClaimed(uint etherType) => OwnerOf(etherType) >= 0;
 
@@ -239,35 +256,41 @@ public sealed unsafe partial class CheckedPort : IDisposable
 
     /// <summary>An application claims.</summary>
     /// <param name="index">Which application.</param>
-    /// <param name="etherType">Any number.</param>
-    public void Claim(int index, uint etherType)
+    /// <param name="rule">What: a rule that can be written in words.</param>
+    public void Claim(int index, Rule rule)
     {
-        ClaimResult expected = etherType is < 0x0600 or > 0xFFFF or 0x0800 or 0x0806 or 0x8100 or 0x88A8 ? ClaimResult.NotClaimable
-            : _claims.TryGetValue(etherType, out int owner) ? owner == index ? ClaimResult.Accepted : ClaimResult.Taken
-            : _claims.Count == Classifier.MaximumClaims ? ClaimResult.TableFull
-            : ClaimResult.Accepted;
-        ClaimResult found = Port.Claims.TryAdd(etherType, Port.MiniportAt(index));
-        ContractException.Require(found == expected, $"claim of 0x{etherType:X} by {index}: {found}, not {expected}");
-        if (expected == ClaimResult.Accepted)
-        {
-            _claims[etherType] = index;
-        }
+        MiniportModel miniport = _miniports[index];
+        ClaimAnswer expected = _claims.Add(rule, index, miniport.ReceivesGroup, miniport.ReceivesForeign);
+        ClaimResult found = Port.Claims.TryAdd(RuleWords.Encode(rule), Port.MiniportAt(index));
+        ContractException.Require(found.ToString() == expected.ToString(), $"claim of {rule} by {index}: {found}, not {expected}");
         Settle();
     }
 
     /// <summary>An application gives a claim up.</summary>
     /// <param name="index">Which application.</param>
-    /// <param name="etherType">Any number.</param>
-    public void Unclaim(int index, uint etherType)
+    /// <param name="rule">Which: one that it has, or not.</param>
+    public void Unclaim(int index, Rule rule)
     {
-        bool has = OwnerOf(etherType) == index;
+        bool has = _claims.Remove(rule, index);
         ContractException.Require(
-            Port.Claims.TryRemove(etherType, Port.MiniportAt(index)) == has,
-            $"unclaim of 0x{etherType:X} by {index}: expected {has}");
-        if (has)
+            Port.Claims.TryRemove(RuleWords.Encode(rule), Port.MiniportAt(index)) == has,
+            $"unclaim of {rule} by {index}: expected {has}");
+        Settle();
+    }
+
+    /// <summary>An application passes any words for a rule.</summary>
+    /// <param name="index">Which application.</param>
+    /// <param name="rule">The words.</param>
+    public void ClaimAnything(int index, in ClaimRule rule)
+    {
+        if (RuleWords.Decode(in rule) is Rule meant)
         {
-            _claims.Remove(etherType);
+            Claim(index, meant);
+            return;
         }
+        ContractException.Require(
+            Port.Claims.TryAdd(rule, Port.MiniportAt(index)) == ClaimResult.NotClaimable,
+            $"a claim of {index} that is no rule was not refused");
         Settle();
     }
 
@@ -275,13 +298,7 @@ public sealed unsafe partial class CheckedPort : IDisposable
     /// <param name="index">Which application.</param>
     public void End(int index)
     {
-        foreach ((uint etherType, int owner) in _claims)
-        {
-            if (owner == index)
-            {
-                _claims.Remove(etherType);
-            }
-        }
+        _claims.RemoveAll(index);
         _miniports[index].Close();
         TimeOut(index);
         Port.End(index);
@@ -304,11 +321,22 @@ public sealed unsafe partial class CheckedPort : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Port.Dispose();
 
-    /// <summary>Who has claimed an EtherType; -1 for nobody.</summary>
-    internal int OwnerOf(uint etherType) => _claims.GetValueOrDefault(etherType, -1);
+    /// <summary>Who has claimed an EtherType, and no more than that; -1 for nobody.</summary>
+    internal int OwnerOf(uint etherType) =>
+        Claims.FirstOrDefault(claim => claim.Rule.OnlyEtherType == etherType)?.Owner ?? -1;
 
-    /// <summary>An application's model; null if there is no such application.</summary>
-    internal MiniportModel? ModelOf(int index) => index >= 0 ? _miniports[index] : null;
+    /// <summary>Whether an application has a claim of its that a frame matches.</summary>
+    internal bool Wants(int index, byte[] frame) =>
+        Claims.Any(claim => claim.Owner == index && RuleMatch.Matches(claim.Rule, new FrameReading(frame), _station));
+
+    /// <summary>What must become of a frame.</summary>
+    internal Decision Decide(SimulatedFrame frame) => Decision.Of(frame.Bytes, _station, Claims, (int)Port.Mac.ShortestFrameBytes);
+
+    /// <summary>Whether an application may send a frame.</summary>
+    internal Sending MaySend(int index, byte[] frame) => _sender.MaySend(frame, Claims.Where(claim => claim.Owner == index));
+
+    /// <summary>An application's model.</summary>
+    internal MiniportModel ModelOf(int index) => _miniports[index];
 
     internal bool RefusesSender(SimulatedFrame frame, bool mayBePort) => _receive.RefusesSender(frame, mayBePort);
 

@@ -45,6 +45,21 @@ public enum Happening
     /// <summary>A frame from the port's own address went to an application that may have it.</summary>
     SentByPortAndReceived = 1 << 11,
 
+    /// <summary>An application got a copy.</summary>
+    CopyReceived = 1 << 12,
+
+    /// <summary>There was no slot for a copy.</summary>
+    CopyDropped = 1 << 13,
+
+    /// <summary>An application got a tagged frame.</summary>
+    TaggedReceived = 1 << 14,
+
+    /// <summary>An application got a packet of an IP protocol.</summary>
+    TakenFromStack = 1 << 15,
+
+    /// <summary>The stack got a frame without the tag that it had.</summary>
+    TagTakenOff = 1 << 16,
+
     /// <summary>All of it.</summary>
-    All = (1 << 12) - 1,
+    All = (1 << 17) - 1,
 }

@@ -1,6 +1,7 @@
 // The model's other half: what an application sends, and what must be made of each of its descriptors.
 using System;
 using PortShare.Abi;
+using PortShare.Claims.Reference;
 
 namespace PortShare.Simulation;
 
@@ -68,26 +69,34 @@ internal sealed unsafe partial class MiniportModel
         }
     }
 
+    // Two VLAN tags (IEEE 802.3, 3.2.7).
+    private const int LongestBytes = 1522;
+
     private bool IsRefused(Descriptor descriptor)
     {
-        if (descriptor.LengthBytes is < 14 or > 1514)
+        byte[] frame = Application.FrameMemory(descriptor.Slot)[..Math.Min((int)descriptor.LengthBytes, LongestBytes)].ToArray();
+        Sending sending = descriptor.LengthBytes > LongestBytes ? Sending.Length : _port.MaySend(_index, frame);
+        switch (sending)
         {
-            _counters.RefusedLength++;
-            _port.Blame(_index);
-            return true;
+            case Sending.Allowed:
+                return false;
+            case Sending.Length:
+                _counters.RefusedLength++;
+                _port.Blame(_index);
+                return true;
+            case Sending.Source:
+                _counters.RefusedSource++;
+                return true;
+            case Sending.EtherType:
+                _counters.RefusedEtherType++;
+                return true;
+            case Sending.Tag:
+                _counters.RefusedTag++;
+                return true;
+            default:
+                _counters.RefusedIp++;
+                return true;
         }
-        ReadOnlySpan<byte> frame = Application.FrameMemory(descriptor.Slot);
-        if (!SimulatedFrame.SourceOf(frame).SequenceEqual(StationAddress.Port))
-        {
-            _counters.RefusedSource++;
-            return true;
-        }
-        if (_port.OwnerOf(SimulatedFrame.EtherTypeOf(frame)) != _index)
-        {
-            _counters.RefusedEtherType++;
-            return true;
-        }
-        return false;
     }
 
     private void Send(Descriptor descriptor, bool isSentAtOnce)

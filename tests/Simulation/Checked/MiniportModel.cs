@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics;
 using PortShare.Abi;
+using PortShare.Claims.Reference;
 using PortShare.Core;
 using KernelMiniport = PortShare.Core.Miniport;
 
@@ -78,33 +79,49 @@ internal sealed unsafe partial class MiniportModel
         _receivesForeign = receivesForeign;
     }
 
-    /// <summary>Whether the application may have a frame that it has claimed.</summary>
-    /// <param name="fate">Whom the frame is addressed to.</param>
-    internal bool MayHave(FrameFate fate) => fate switch
-    {
-        FrameFate.ClaimableGroup => _receivesGroup,
-        FrameFate.ClaimableForeign => _receivesForeign,
-        _ => true,
-    };
+    /// <summary>Whether the application may have frames to groups where its rules name no destination.</summary>
+    internal bool ReceivesGroup => _receivesGroup;
+
+    /// <summary>Whether it may have frames to other stations.</summary>
+    internal bool ReceivesForeign => _receivesForeign;
 
     /// <summary>A frame is for this miniport.</summary>
     /// <param name="frame">The frame.</param>
-    /// <param name="claim">The claim's index.</param>
+    /// <param name="claim">The claim's number.</param>
     /// <param name="timeStampMicroseconds">When.</param>
-    internal void Arrive(SimulatedFrame frame, ushort claim, uint timeStampMicroseconds)
+    internal void Arrive(SimulatedFrame frame, int claim, uint timeStampMicroseconds)
     {
-        bool isSlotFree = BitOperations.PopCount(_owners.Free) > _publications.Count + _waiting.UnplacedCount;
-        if (!isSlotFree && _waiting.Count == 0)
+        if (HasPlace && _port.RefusesSender(frame, mayBePort: _receivesForeign))
+        {
+            return;
+        }
+        Store(frame, claim, timeStampMicroseconds);
+    }
+
+    /// <summary>A copy of a frame is for this miniport.</summary>
+    /// <inheritdoc cref="Arrive"/>
+    internal void ArriveCopy(SimulatedFrame frame, int claim, uint timeStampMicroseconds)
+    {
+        _port.Note(HasPlace ? Happening.CopyReceived : Happening.CopyDropped);
+        Store(frame, claim, timeStampMicroseconds);
+    }
+
+    private bool IsSlotFree => BitOperations.PopCount(_owners.Free) > _publications.Count + _waiting.UnplacedCount;
+
+    private bool HasPlace => IsSlotFree || _waiting.Count != 0;
+
+    private void Store(SimulatedFrame frame, int claim, uint timeStampMicroseconds)
+    {
+        bool isSlotFree = IsSlotFree;
+        if (!HasPlace)
         {
             _counters.NoSlot++;
             _port.Note(_dropsOldest ? Happening.NoneCouldGiveWay : Happening.None);
             return;
         }
-        if (_port.RefusesSender(frame, mayBePort: _receivesForeign))
-        {
-            return;
-        }
-        Publication arrived = new((ushort)DescriptorFlags.Received, null, frame.Bytes, claim, timeStampMicroseconds);
+        ushort? tag = new FrameReading(frame.Bytes).OuterTag;
+        ushort flags = (ushort)(DescriptorFlags.Received | (tag == null ? 0 : DescriptorFlags.Tagged));
+        Publication arrived = new(flags, null, frame.Bytes, (ushort)claim, timeStampMicroseconds, tag);
         if (!_dropsOldest)
         {
             _received++;
@@ -133,8 +150,7 @@ internal sealed unsafe partial class MiniportModel
         _owners = _owners with { Waiting = _owners.Waiting & ~bit, Application = _owners.Application | bit };
         _received++;
         _publications.Enqueue(oldest);
-        int owner = _port.OwnerOf(SimulatedFrame.EtherTypeOf(oldest.Frame));
-        _port.Note(owner == _index ? Happening.None : Happening.PublishedAfterUnclaim);
+        _port.Note(_port.Wants(_index, oldest.Frame!) ? Happening.None : Happening.PublishedAfterUnclaim);
         return true;
     }
 
@@ -269,6 +285,7 @@ internal sealed unsafe partial class MiniportModel
         int lengthBytes = expected.Frame?.Length ?? 0;
         if (found.Flags != expected.Flags || found.LengthBytes != lengthBytes || found.Claim != expected.Claim
             || (expected.Slot ?? found.Slot) != found.Slot
+            || (expected.VlanTag ?? found.VlanTag) != found.VlanTag
             || (expected.TimeStampMicroseconds ?? found.TimeStampMicroseconds) != found.TimeStampMicroseconds)
         {
             throw new ContractException(

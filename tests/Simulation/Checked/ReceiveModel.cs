@@ -1,6 +1,9 @@
 // The receive side as it must be: which frames wait where, and what became of the others.
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using PortShare.Claims;
+using PortShare.Claims.Reference;
 using PortShare.Core;
 
 namespace PortShare.Simulation;
@@ -74,7 +77,7 @@ internal sealed unsafe class ReceiveModel
     /// <returns>Whether it is refused.</returns>
     internal bool RefusesSender(SimulatedFrame frame, bool mayBePort)
     {
-        switch (FrameFates.SenderOf(frame))
+        switch (FrameSenders.Of(frame.Bytes))
         {
             case FrameSender.Nobody:
                 _counters.InvalidSource++;
@@ -117,59 +120,77 @@ internal sealed unsafe class ReceiveModel
 
     private void Receive(SimulatedFrame frame)
     {
-        FrameFate fate = FrameFates.Of(frame, (int)_port.Port.Mac.ShortestFrameBytes, out ReceiveError error);
-        switch (fate)
+        if (frame.Error != ReceiveError.None)
         {
-            case FrameFate.NotForUs:
-                _counters.NotForUs++;
+            _counters.Errors[(int)frame.Error]++;
+            return;
+        }
+        Decision decision = _port.Decide(frame);
+        switch (decision.Taker)
+        {
+            case Taker.Application:
+                ClaimInForce claim = decision.Claim!;
+                _port.ModelOf(claim.Owner).Arrive(frame, claim.Number, _timeStampMicroseconds);
+                NoteReceived(frame, claim.Rule);
                 break;
-            case FrameFate.Tagged:
-                _counters.Tagged++;
-                break;
-            case FrameFate.LengthField:
-                _counters.LengthField++;
-                break;
-            case FrameFate.Claimable or FrameFate.ClaimableGroup or FrameFate.ClaimableForeign:
-                ReceiveClaimable(frame, fate);
-                break;
-            case FrameFate.StackUnicast:
+            case Taker.StackUnicast:
                 Queue(_unicast, _setup.Quotas.UnicastFrames, ref _counters.UnicastQuota, frame);
                 break;
-            case FrameFate.StackGroup:
+            case Taker.StackGroup:
                 Queue(_group, _setup.Quotas.GroupFrames, ref _counters.GroupQuota, frame);
                 break;
             default:
-                _counters.Errors[(int)error]++;
+                CounterOf(decision.Taker)++;
                 break;
+        }
+        foreach (ClaimInForce copy in decision.Copies.Where(copy => MayCopy(frame, copy)))
+        {
+            _counters.Copies++;
+            _port.ModelOf(copy.Owner).ArriveCopy(frame, copy.Number, _timeStampMicroseconds);
         }
     }
 
-    private void ReceiveClaimable(SimulatedFrame frame, FrameFate fate)
+    private ref uint CounterOf(Taker taker)
     {
-        ushort etherType = SimulatedFrame.EtherTypeOf(frame.Bytes);
-        MiniportModel? owner = _port.ModelOf(_port.OwnerOf(etherType));
-        if (owner != null && owner.MayHave(fate))
+        switch (taker)
         {
-            owner.Arrive(frame, (ushort)_port.Port.Claims.Find(EtherType.ToWire(etherType))->ClaimAndFlags, _timeStampMicroseconds);
-            _port.Note(fate switch
-            {
-                FrameFate.ClaimableGroup => Happening.GroupReceived,
-                FrameFate.ClaimableForeign => Happening.ForeignReceived,
-                _ => Happening.None,
-            });
+            case Taker.NotForUs:
+                return ref _counters.NotForUs;
+            case Taker.GroupNotGranted:
+                return ref _counters.GroupNotGranted;
+            case Taker.Tagged:
+                return ref _counters.Tagged;
+            case Taker.Unclaimed:
+                return ref _counters.Unclaimed;
+            case Taker.LengthField:
+                return ref _counters.LengthField;
+            default:
+                ReceiveError error = taker switch
+                {
+                    Taker.LengthError => ReceiveError.LengthError,
+                    Taker.TooLong => ReceiveError.TooLong,
+                    _ => ReceiveError.Runt,
+                };
+                return ref _counters.Errors[(int)error];
         }
-        else if (fate == FrameFate.ClaimableForeign)
-        {
-            _counters.NotForUs++;
-        }
-        else if (owner == null)
-        {
-            _counters.Unclaimed++;
-        }
-        else
-        {
-            _counters.GroupNotGranted++;
-        }
+    }
+
+    // Nobody gets a copy of what nobody sent; of what the port's own address sent, only who may have that.
+    private static bool MayCopy(SimulatedFrame frame, ClaimInForce copy) => FrameSenders.Of(frame.Bytes) switch
+    {
+        FrameSender.Nobody => false,
+        FrameSender.Port => copy.MayForeign,
+        _ => true,
+    };
+
+    private void NoteReceived(SimulatedFrame frame, Rule rule)
+    {
+        FrameReading reading = new(frame.Bytes);
+        _port.Note(reading.Destination.GetAddressBytes()[0] % 2 != 0 ? Happening.GroupReceived
+            : !reading.Destination.GetAddressBytes().SequenceEqual(StationAddress.Port) ? Happening.ForeignReceived
+            : Happening.None);
+        _port.Note(reading.TagCount != 0 ? Happening.TaggedReceived : Happening.None);
+        _port.Note(rule.Ip != null ? Happening.TakenFromStack : Happening.None);
     }
 
     private static long OldestOf(Queue<Queued> queue) => queue.TryPeek(out Queued? oldest) ? oldest.Order : long.MaxValue;
@@ -187,7 +208,9 @@ internal sealed unsafe class ReceiveModel
         else if (!RefusesSender(frame, mayBePort: false))
         {
             _buffersUsed++;
-            queue.Enqueue(new Queued(frame.Bytes, _queuedCount++));
+            bool isTagged = new FrameReading(frame.Bytes).TagCount != 0;
+            _port.Note(isTagged ? Happening.TagTakenOff : Happening.None);
+            queue.Enqueue(new Queued(isTagged ? [.. frame.Bytes[..12], .. frame.Bytes[16..]] : frame.Bytes, _queuedCount++));
         }
     }
 

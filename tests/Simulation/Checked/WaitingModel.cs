@@ -12,7 +12,8 @@ namespace PortShare.Simulation;
 /// <param name="Frame">The frame in the slot, if there is one.</param>
 /// <param name="Claim">The claim that matched.</param>
 /// <param name="TimeStampMicroseconds">When the frame was received; null if it tells of something else.</param>
-internal sealed record Publication(ushort Flags, int? Slot, byte[]? Frame, ushort Claim, uint? TimeStampMicroseconds);
+/// <param name="VlanTag">The frame's outer tag; null if it has none.</param>
+internal sealed record Publication(ushort Flags, int? Slot, byte[]? Frame, ushort Claim, uint? TimeStampMicroseconds, ushort? VlanTag = null);
 
 /// <summary>A model of the queue. Frames that came in the step that is looked at have no slot yet: which one is the kernel's choice.</summary>
 internal sealed class WaitingModel

@@ -21,12 +21,12 @@ public sealed unsafe class FifoMac(int receiveFifoBytes = int.MaxValue, uint tra
     public override IEnumerable<nuint> OutstandingTokens => [];
 
     /// <inheritdoc/>
-    protected override bool HasTransmitRoom => transmitFifoBytes - _transmitUsedBytes >= FrameLimits.MaximumTaggedBytes;
+    protected override bool HasTransmitRoom => transmitFifoBytes - _transmitUsedBytes >= FrameLimits.MaximumDoubleTaggedBytes;
 
     /// <summary>A MAC whose transmit FIFO takes a number of the shortest frames before it has to drain.</summary>
     /// <param name="frames">How many, 1 or more.</param>
     public static FifoMac WithRoomFor(uint frames) =>
-        new(transmitFifoBytes: FrameLimits.MaximumTaggedBytes + (frames - 1) * FrameLimits.MinimumBytes);
+        new(transmitFifoBytes: FrameLimits.MaximumDoubleTaggedBytes + (frames - 1) * FrameLimits.MinimumBytes);
 
     /// <summary>What is in the transmit FIFO leaves.</summary>
     /// <param name="limitBytes">How much, at most.</param>

@@ -22,6 +22,7 @@ public abstract unsafe class MacDevice
     private readonly List<SentFrame> _sent = [];
     private SimulatedFrame? _peekedFrame;
     private FrameHeader _peekedHeader;
+    private uint _shownBytes;
     private uint _acknowledgedCount;
     private bool _receivedSinceAcknowledged;
 
@@ -180,6 +181,7 @@ public abstract unsafe class MacDevice
             _peekedFrame.Bytes.AsSpan(0, (int)FrameLimits.HeaderBytes).CopyTo(bytes[FrameOffset..]);
         }
         _peekedHeader = *header;
+        _shownBytes = FrameStart.HeaderBytes;
         return _peekedFrame.LengthBytes | ((uint)_peekedFrame.Error << ErrorShift);
     }
 
@@ -187,6 +189,59 @@ public abstract unsafe class MacDevice
     {
         lengthBytes = peeked & ushort.MaxValue;
         return (ReceiveError)(peeked >> ErrorShift);
+    }
+
+    internal void PeekOn(FrameStart* start, uint shownBytes, uint bytes)
+    {
+        SimulatedFrame frame = _peekedFrame ?? throw new ContractException("PeekOn: no frame was peeked at");
+        RequireShown("PeekOn", frame, shownBytes);
+        ContractException.Require(
+            bytes > shownBytes && bytes % AlignmentBytes == 0 && bytes <= FrameStart.BytesOf(frame.LengthBytes),
+            $"PeekOn: {bytes} bytes of a frame of {frame.LengthBytes}");
+        ReadOnlySpan<byte> memory = StartOf(frame);
+        memory[(int)shownBytes..(int)bytes].CopyTo(new Span<byte>((byte*)start + shownBytes, (int)(bytes - shownBytes)));
+        _shownBytes = bytes;
+    }
+
+    internal void ReadRest(FrameStart* start, uint shownBytes, uint lengthBytes, byte* destination)
+    {
+        SimulatedFrame frame = EndShown("ReadRest", lengthBytes, shownBytes);
+        ContractException.Require(frame.Error == ReceiveError.None, $"ReadRest: the frame has the error {frame.Error}");
+        ContractException.Require(
+            new ReadOnlySpan<byte>((byte*)start + FrameOffset, (int)shownBytes - FrameOffset).SequenceEqual(StartOf(frame)[FrameOffset..(int)shownBytes]),
+            "ReadRest: the start is not as it was shown");
+        ContractException.Require(
+            (nuint)destination % AlignmentBytes == 0,
+            $"ReadRest: the destination is not aligned to {AlignmentBytes} bytes");
+        Store(frame, destination);
+    }
+
+    internal void DiscardRest(uint shownBytes, uint lengthBytes)
+    {
+        EndShown("DiscardRest", lengthBytes, shownBytes);
+        DiscardCallCount++;
+    }
+
+    private SimulatedFrame EndShown(string call, uint lengthBytes, uint shownBytes)
+    {
+        uint shown = _shownBytes;
+        SimulatedFrame frame = EndPeek(call, lengthBytes);
+        ContractException.Require(shownBytes == shown, $"{call}: {shownBytes} bytes, but {shown} were shown");
+        return frame;
+    }
+
+    private void RequireShown(string call, SimulatedFrame frame, uint shownBytes) =>
+        ContractException.Require(
+            shownBytes == _shownBytes && frame.LengthBytes >= FrameLimits.HeaderBytes,
+            $"{call}: {shownBytes} bytes, but {_shownBytes} were shown of a frame of {frame.LengthBytes}");
+
+    // Padding, the frame, and an FCS that nobody may look at.
+    private static byte[] StartOf(SimulatedFrame frame)
+    {
+        byte[] memory = new byte[FrameOffset + frame.Bytes.Length + (int)FrameLimits.FcsBytes + AlignmentBytes];
+        Array.Fill(memory, Padding);
+        frame.Bytes.CopyTo(memory, FrameOffset);
+        return memory;
     }
 
     internal void ReadInto(FrameHeader* header, uint lengthBytes, byte* destination)
@@ -204,7 +259,7 @@ public abstract unsafe class MacDevice
     internal byte* Exchange(byte* empty)
     {
         SimulatedFrame frame = EndPeek("Exchange", _peekedFrame?.LengthBytes ?? 0);
-        ContractException.Require(IsValid(frame), $"Exchange: the frame has {frame.LengthBytes} bytes and the error {frame.Error}");
+        ContractException.Require(IsValid(frame) || IsValidTagged(frame), $"Exchange: the frame has {frame.LengthBytes} bytes and the error {frame.Error}");
         return GiveBuffer(frame, empty);
     }
 
@@ -242,6 +297,9 @@ public abstract unsafe class MacDevice
     private bool IsValid(SimulatedFrame frame) =>
         frame.Error == ReceiveError.None && frame.LengthBytes >= ShortestFrameBytes && frame.LengthBytes <= FrameLimits.MaximumBytes;
 
+    private static bool IsValidTagged(SimulatedFrame frame) =>
+        frame.Error == ReceiveError.None && frame.LengthBytes is > FrameLimits.MaximumBytes and <= FrameLimits.MaximumDoubleTaggedBytes;
+
     // Byte by byte, as frames are on the wire: the mask's words are those of memory.
     private bool IsLike(SimulatedFrame first, SimulatedFrame frame, FrameHeader* mask)
     {
@@ -277,6 +335,20 @@ public abstract unsafe class MacDevice
             token);
     }
 
+    internal TransmitOutcome Send(byte* frame, FrameStart* start, uint lengthBytes, nuint token)
+    {
+        ContractException.Require(
+            (nuint)frame % AlignmentBytes == 0,
+            $"Send: the frame is not aligned to {AlignmentBytes} bytes");
+        CheckLength(lengthBytes);
+        uint startBytes = Math.Min(lengthBytes, FrameStart.Bytes - (uint)FrameOffset);
+        Piece startPiece = Piece.CopyOf((byte*)start + FrameOffset, startBytes);
+        return Take(
+            startBytes == lengthBytes ? [startPiece] : [startPiece, Piece.At(frame + FrameStart.Bytes, lengthBytes - startBytes)],
+            lengthBytes,
+            token);
+    }
+
     internal TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
     {
         ContractException.Require(
@@ -296,7 +368,7 @@ public abstract unsafe class MacDevice
 
     private static void CheckLength(uint lengthBytes) =>
         ContractException.Require(
-            lengthBytes is >= FrameLimits.HeaderBytes and <= FrameLimits.MaximumTaggedBytes,
+            lengthBytes is >= FrameLimits.HeaderBytes and <= FrameLimits.MaximumDoubleTaggedBytes,
             $"Send: a frame of {lengthBytes} bytes is not valid");
 
     private TransmitOutcome Take(ImmutableArray<Piece> pieces, uint lengthBytes, nuint token)

@@ -80,6 +80,16 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     public readonly void Discard(uint lengthBytes) => _device.Target.Discard(lengthBytes);
 
     /// <inheritdoc/>
+    public readonly void PeekOn(FrameStart* start, uint shownBytes, uint bytes) => _device.Target.PeekOn(start, shownBytes, bytes);
+
+    /// <inheritdoc/>
+    public readonly void ReadRest(FrameStart* start, uint shownBytes, uint lengthBytes, byte* destination) =>
+        _device.Target.ReadRest(start, shownBytes, lengthBytes, destination);
+
+    /// <inheritdoc/>
+    public readonly void DiscardRest(uint shownBytes, uint lengthBytes) => _device.Target.DiscardRest(shownBytes, lengthBytes);
+
+    /// <inheritdoc/>
     public readonly uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next) =>
         _device.Target.DiscardRun(header, lengthBytes, limitFrames, mask, next);
 
@@ -89,6 +99,10 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     /// <inheritdoc/>
     public readonly TransmitOutcome Send(byte* frame, SourceAndType sender, uint lengthBytes, nuint token) =>
         _device.Target.Send(frame, sender, lengthBytes, token);
+
+    /// <inheritdoc/>
+    public readonly TransmitOutcome Send(byte* frame, FrameStart* start, uint lengthBytes, nuint token) =>
+        _device.Target.Send(frame, start, lengthBytes, token);
 
     /// <inheritdoc/>
     public readonly TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token) =>

@@ -64,7 +64,8 @@ public static unsafe class Conservation
     {
         KernelMiniport* miniport = port.MiniportAt(index);
         ref MiniportCounters counters = ref miniport->Counters;
-        uint refused = counters.RefusedSlot + counters.RefusedLength + counters.RefusedSource + counters.RefusedEtherType;
+        uint refused = counters.RefusedSlot + counters.RefusedLength + counters.RefusedSource + counters.RefusedEtherType
+            + counters.RefusedTag + counters.RefusedIp;
         uint taken = miniport->Descriptors - port.FirstIndex;
         Equal("descriptors = sent + refused", taken, port.SentBy(index) + refused, index);
 

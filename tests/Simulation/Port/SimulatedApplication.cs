@@ -52,9 +52,17 @@ public sealed unsafe class SimulatedApplication
         TransmitHead = 0;
     }
 
-    /// <summary>Asks for all frames of an EtherType.</summary>
+    /// <summary>Asks for all frames of an EtherType, untagged ones.</summary>
     /// <param name="etherType">The EtherType.</param>
-    public ClaimResult Claim(ushort etherType) => _port.Claims.TryAdd(etherType, _port.MiniportAt(_index));
+    public ClaimResult Claim(ushort etherType) => Claim(ClaimRule.OfEtherType(etherType).Untagged());
+
+    /// <summary>Asks for frames.</summary>
+    /// <param name="rule">Which.</param>
+    public ClaimResult Claim(in ClaimRule rule) => _port.Claims.TryAdd(rule, _port.MiniportAt(_index));
+
+    /// <summary>Takes a claim back.</summary>
+    /// <param name="rule">Which.</param>
+    public bool Unclaim(in ClaimRule rule) => _port.Claims.TryRemove(rule, _port.MiniportAt(_index));
 
     /// <summary>Hands over to the kernel what was sent and released since the last call.</summary>
     /// <returns>True if something was published to the application meanwhile.</returns>

@@ -11,7 +11,7 @@ using KernelMiniport = PortShare.Core.Miniport;
 namespace PortShare.Simulation;
 
 /// <summary>A simulated port. Each step of the kernel lets a microsecond of the <see cref="SimulatedClock"/> pass.</summary>
-public sealed unsafe class SimulatedPort : IDisposable
+public sealed unsafe partial class SimulatedPort : IDisposable
 {
     private const uint StackSender = TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock, SimulatedClock>.StackSender;
 
@@ -296,6 +296,10 @@ public sealed unsafe class SimulatedPort : IDisposable
     public void SetShare(int sender, uint weight, uint limitBytesPerMs = 0) =>
         Scheduler.SetShare(sender < 0 ? StackSender : (uint)sender, weight, limitBytesPerMs);
 
+    /// <summary>The port's IPv4 address is another one.</summary>
+    /// <param name="address">The address, the first byte highest; 0 for none.</param>
+    public void SetIpv4Address(uint address) => Scheduler.SetIpv4Address(address);
+
     /// <summary>Whether frames wait for the MAC.</summary>
     public bool HasWaiting => Scheduler.HasWaiting;
 
@@ -360,38 +364,5 @@ public sealed unsafe class SimulatedPort : IDisposable
         public SimulatedStack Stack;
         public Bridge<SimulatedMac, SimulatedStack, SimulatedClock> Bridge;
         public TransmitScheduler<SimulatedMac, SimulatedStack, SimulatedClock, SimulatedClock> Transmit;
-    }
-
-    /// <summary>What the kernel does when an application calls.</summary>
-    private sealed class KernelSide(SimulatedPort port, int index, GuardedMemory memory) : IKernelCalls
-    {
-        public byte* MiniportMemory => memory.Start;
-
-        public WaitResult Wait(uint seenReceiveHead, uint transmitHead, uint releasedSlots, uint timeOutMs)
-        {
-            port.HandOver(index, transmitHead, releasedSlots);
-            bool isAsleep = port.MiniportAt(index)->ReceiveHead == seenReceiveHead;
-            // Simulated time does not pass by itself, so a wait for nothing times out at once.
-            return isAsleep && port.PublishWaiting(1u << index) == 0 ? WaitResult.TimedOut : WaitResult.Published;
-        }
-
-        public void Kick(uint seenReceiveHead, uint transmitHead, uint releasedSlots) =>
-            port.Kick(index, seenReceiveHead, transmitHead, releasedSlots);
-
-        public ClaimResult Claim(uint etherType) => port.Claims.TryAdd(etherType, port.MiniportAt(index));
-
-        public uint Log(ReadOnlySpan<byte> text) => CallNumber.Refused;
-
-        public uint Link() => port.Mac.IsLinkUp ? 1u : 0u;
-
-        public uint Time() => SimulatedClock.Now;
-
-        public uint Address(AddressPart part) => part == AddressPart.MacStart ? PortAddress.Low : PortAddress.High;
-
-        public uint Counter(OwnCounter counter) => port.MiniportAt(index)->TransmitHead;
-
-        public uint Gpio(GpioOperation operation, uint pin, uint level) => CallNumber.Refused;
-
-        public ulong Uptime() => SimulatedClock.Now / 1000;
     }
 }

@@ -17,6 +17,9 @@ public unsafe struct SimulatedStack(StackModel model) : IStack, IDisposable
     public readonly void Replace(nuint buffer, byte* data) => _model.Target.Replace(buffer, data);
 
     /// <inheritdoc/>
+    public readonly void Skip(nuint buffer, uint bytes) => _model.Target.Skip(buffer, bytes);
+
+    /// <inheritdoc/>
     public readonly bool HasBuffer => _model.Target.HasBuffer;
 
     /// <inheritdoc/>

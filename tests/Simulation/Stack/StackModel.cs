@@ -100,12 +100,19 @@ public sealed unsafe class StackModel : IDisposable
         _reserved[buffer] = reserved with { Memory = memory };
     }
 
+    internal void Skip(nuint buffer, uint bytes)
+    {
+        Reserved reserved = _reserved[buffer];
+        ContractException.Require(bytes % sizeof(uint) == 0 && bytes < reserved.LengthBytes, $"Skip: {bytes} bytes of {reserved.LengthBytes}");
+        _reserved[buffer] = reserved with { SkippedBytes = reserved.SkippedBytes + bytes, LengthBytes = reserved.LengthBytes - bytes };
+    }
+
     internal void Deliver(nuint buffer)
     {
         ContractException.Require(_reserved.Remove(buffer, out Reserved? reserved), "Deliver: no such buffer is allocated");
         GuardedMemory memory = reserved!.Memory;
         memory.CheckGuards();
-        byte[] frame = memory.Bytes.Slice((int)MiniportLayout.FrameOffset, (int)reserved.LengthBytes).ToArray();
+        byte[] frame = memory.Bytes.Slice((int)(MiniportLayout.FrameOffset + reserved.SkippedBytes), (int)reserved.LengthBytes).ToArray();
         _delivered.Add(frame);
         DeliveredCount++;
         if (KeepsBuffers)
@@ -154,5 +161,5 @@ public sealed unsafe class StackModel : IDisposable
     }
 
     // A buffer that the bridge has allocated and not delivered yet.
-    private sealed record Reserved(GuardedMemory Memory, uint LengthBytes);
+    private sealed record Reserved(GuardedMemory Memory, uint LengthBytes, uint SkippedBytes = 0);
 }

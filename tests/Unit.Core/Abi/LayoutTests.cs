@@ -31,7 +31,7 @@ public unsafe class LayoutTests
     public void TheSharedIndexFillsTheHeader() => Assert.Equal(MiniportLayout.HeaderBytes, (uint)sizeof(SharedIndices));
 
     [Fact]
-    public void AnApplicationHeaderHas96Bytes() => Assert.Equal(96, sizeof(ApplicationHeader));
+    public void AnApplicationHeaderHas76Bytes() => Assert.Equal(76, sizeof(ApplicationHeader));
 
     [Theory]
     [InlineData(nameof(ApplicationHeader.Magic), 0)]
@@ -49,11 +49,23 @@ public unsafe class LayoutTests
     [InlineData(nameof(ApplicationHeader.Calls), 60)]
     [InlineData(nameof(ApplicationHeader.Pins), 64)]
     [InlineData(nameof(ApplicationHeader.ClaimCount), 68)]
-    [InlineData(nameof(ApplicationHeader.Claims), 72)]
-    [InlineData(nameof(ApplicationHeader.Options), 88)]
-    [InlineData(nameof(ApplicationHeader.Reserved), 92)]
+    [InlineData(nameof(ApplicationHeader.Options), 72)]
     public void AnApplicationHeadersFieldsKeepTheirPlaces(string field, int offset) =>
         Assert.Equal(offset, Marshal.OffsetOf<ApplicationHeader>(field));
+
+    [Theory]
+    [InlineData(nameof(ClaimRule.Options), 0)]
+    [InlineData(nameof(ClaimRule.Value), 4)]
+    [InlineData(nameof(ClaimRule.Mask), 28)]
+    [InlineData(nameof(ClaimRule.Bytes0), 52)]
+    [InlineData(nameof(ClaimRule.Bytes4), 56)]
+    [InlineData(nameof(ClaimRule.BytesMask0), 60)]
+    [InlineData(nameof(ClaimRule.BytesMask4), 64)]
+    public void ARulesFieldsKeepTheirPlaces(string field, int offset) =>
+        Assert.Equal(offset, Marshal.OffsetOf<ClaimRule>(field));
+
+    [Fact]
+    public void ARuleIsAsManyWordsAsItSays() => Assert.Equal(ClaimRule.WordCount * sizeof(uint), sizeof(ClaimRule));
 
     [Fact]
     public void AFrameHeaderIsThePaddingAndTheHeaderOfTheFrame() =>
@@ -62,7 +74,7 @@ public unsafe class LayoutTests
     [Fact]
     public void ASlotHoldsTheLongestFrameAndWhatADriverMayWriteBehindIt()
     {
-        uint frameAndFcs = MiniportLayout.FrameOffset + FrameLimits.MaximumTaggedBytes + FrameLimits.FcsBytes;
+        uint frameAndFcs = MiniportLayout.FrameOffset + FrameLimits.MaximumDoubleTaggedBytes + FrameLimits.FcsBytes;
 
         Assert.True(((frameAndFcs + 3) & ~3u) <= MiniportLayout.SlotBytes);
     }

@@ -172,7 +172,7 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
     [Theory]
     [InlineData(0u)]
     [InlineData(13u)]
-    [InlineData(1515u)]
+    [InlineData(1523u)]
     [InlineData(65536u)]
     [InlineData(65536u + 60)]
     public void AFrameOfABadLengthIsNotBuilt(uint lengthBytes) => Assert.False(_miniport.TryBuild(lengthBytes, out _));

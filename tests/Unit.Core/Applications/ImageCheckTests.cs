@@ -11,6 +11,8 @@ public unsafe class ImageCheckTests
 
     private delegate void Change(ref ApplicationHeader header);
 
+    private delegate void RuleChange(ref ClaimRule rule);
+
     private static readonly Dictionary<string, (ImageState Expected, Change Change)> Changes = new()
     {
         ["nothing"] = (ImageState.Good, (ref ApplicationHeader header) => header.Slots = 0),
@@ -29,6 +31,7 @@ public unsafe class ImageCheckTests
         ["code too large"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = SampleImage.Place.CodeAddress + SampleImage.Place.CodeBytes + 4),
         ["code that ends before it starts"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = SampleImage.Place.CodeAddress - 4),
         ["truncated to its header"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.CodeEnd = SampleImage.Place.CodeAddress + ApplicationHeader.SizeBytes),
+        ["entry in the rules"] = (ImageState.BadCode, (ref ApplicationHeader header) => header.Entry = SampleImage.Place.CodeAddress + ApplicationHeader.SizeBytes + 1),
         ["data out of the kernel's code"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataLoad = 0x1000),
         ["data behind the code"] = (ImageState.BadData, (ref ApplicationHeader header) => header.DataLoad = header.CodeEnd - 4),
         ["data in the kernel's RAM"] = (ImageState.BadData, (ref ApplicationHeader header) => (header.DataStart, header.DataEnd) = (0x20001000, 0x20001008)),
@@ -45,8 +48,7 @@ public unsafe class ImageCheckTests
         ["none to receive into"] = (ImageState.BadSlots, (ref ApplicationHeader header) => header.Slots = 4),
         ["unknown calls"] = (ImageState.UnknownCalls, (ref ApplicationHeader header) => header.Calls = 1u << (int)CallNumber.Count),
         ["too many claims"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.ClaimCount = 9),
-        ["a claim that is not granted"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.Claims[0] = 0x88B6),
-        ["a claim of 0"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.Claims[0] = 0),
+        ["a claim that is not there"] = (ImageState.ClaimNotGranted, (ref ApplicationHeader header) => header.ClaimCount = 2),
         ["a pin that is not granted"] = (ImageState.PinNotGranted, (ref ApplicationHeader header) => header.Pins = 0b10),
         ["an option that is granted"] = (ImageState.Good, (ref ApplicationHeader header) => header.Options = ApplicationOptions.Multicast),
         ["options of which one is granted"] = (ImageState.PromiscuousNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.All),
@@ -54,7 +56,6 @@ public unsafe class ImageCheckTests
         ["any EtherType, which is not granted"] = (ImageState.AnyEtherTypeNotGranted, (ref ApplicationHeader header) => header.Options = ApplicationOptions.AnyEtherType),
         ["an option that nobody has"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Options = (ApplicationOptions)32),
         ["floating point without a unit"] = (ImageState.NoFloatingPointUnit, (ref ApplicationHeader header) => header.Options = ApplicationOptions.Float),
-        ["a reserved word that is not 0"] = (ImageState.UnknownOptions, (ref ApplicationHeader header) => header.Reserved = 1),
     };
 
     public static TheoryData<string> Names => [.. Changes.Keys];
@@ -63,29 +64,57 @@ public unsafe class ImageCheckTests
     [MemberData(nameof(Names))]
     public void AFieldThatIsWrongIsFound(string change)
     {
-        ApplicationHeader header = SampleImage.GoodHeader();
+        ImageStart image = SampleImage.Good();
 
-        Changes[change].Change(ref header);
+        Changes[change].Change(ref image.Header);
 
-        Assert.Equal(Changes[change].Expected, Check(header));
+        Assert.Equal(Changes[change].Expected, Check(image));
+    }
+
+    public static TheoryData<string> RuleNames => [.. RuleChanges.Keys];
+
+    private static readonly Dictionary<string, (ImageState Expected, RuleChange Change)> RuleChanges = new()
+    {
+        ["a part of what is granted"] = (ImageState.Good, (ref ClaimRule rule) => rule = rule.From(2, 0, 0, 0, 0, 1).ToGroup().WithByte(14, 1, 0xFF)),
+        ["another EtherType"] = (ImageState.ClaimNotGranted, (ref ClaimRule rule) => rule = SampleImage.OfEtherType(0x88B6)),
+        ["every EtherType"] = (ImageState.ClaimNotGranted, (ref ClaimRule rule) => rule = ClaimRule.OfAny()),
+        ["with tags"] = (ImageState.ClaimNotGranted, (ref ClaimRule rule) => rule = ClaimRule.OfEtherType(0x88B5)),
+        ["to another station"] = (ImageState.ClaimNotGranted, (ref ClaimRule rule) => rule = rule.To(2, 0, 0, 0, 0, 2)),
+        ["to this station"] = (ImageState.Good, (ref ClaimRule rule) => rule = rule.ToStation()),
+        ["before others"] = (ImageState.ClaimNotGranted, (ref ClaimRule rule) => rule = rule.WithPrecedence(1)),
+        ["a copy"] = (ImageState.Good, (ref ClaimRule rule) => rule = rule.AsCopy()),
+        ["no rule"] = (ImageState.ClaimNotGranted, (ref ClaimRule rule) => rule.Value.Source = 1),
+        ["an unknown option"] = (ImageState.ClaimNotGranted, (ref ClaimRule rule) => rule.Options = 1u << 31),
+    };
+
+    [Theory]
+    [MemberData(nameof(RuleNames))]
+    public void ARuleIsWithinWhatIsGranted(string change)
+    {
+        ImageStart image = SampleImage.Good();
+
+        RuleChanges[change].Change(ref image.Rules[0]);
+
+        Assert.Equal(RuleChanges[change].Expected, Check(image));
     }
 
     [Fact]
     public void AnApplicationThatTheSystemDoesNotNameMayHaveNothing()
     {
-        ApplicationHeader header = SampleImage.GoodHeader();
+        ImageStart image = SampleImage.Good();
+        ref ApplicationHeader header = ref image.Header;
         Grant nothing = default;
 
-        Assert.Equal(ImageState.ClaimNotGranted, ImageCheck.Check(&header, SampleImage.Place, nothing));
+        Assert.Equal(ImageState.ClaimNotGranted, ImageCheck.Check(&image.Header, SampleImage.Place, nothing, SampleImage.Station));
 
         header.ClaimCount = 0;
-        Assert.Equal(ImageState.PinNotGranted, ImageCheck.Check(&header, SampleImage.Place, nothing));
+        Assert.Equal(ImageState.PinNotGranted, ImageCheck.Check(&image.Header, SampleImage.Place, nothing, SampleImage.Station));
 
         header.Pins = 0;
-        Assert.Equal(ImageState.Good, ImageCheck.Check(&header, SampleImage.Place, nothing));
+        Assert.Equal(ImageState.Good, ImageCheck.Check(&image.Header, SampleImage.Place, nothing, SampleImage.Station));
 
         header.Options = ApplicationOptions.Multicast;
-        Assert.Equal(ImageState.MulticastNotGranted, ImageCheck.Check(&header, SampleImage.Place, nothing));
+        Assert.Equal(ImageState.MulticastNotGranted, ImageCheck.Check(&image.Header, SampleImage.Place, nothing, SampleImage.Station));
     }
 
     [Fact]
@@ -96,8 +125,8 @@ public unsafe class ImageCheckTests
         int good = 0;
         for (int i = 0; i < RandomHeaders; i++)
         {
-            ApplicationHeader header = SampleImage.GoodHeader();
-            uint* words = (uint*)&header;
+            ImageStart image = SampleImage.Good();
+            uint* words = (uint*)&image;
             for (int changes = random.Next(1, 4); changes > 0; changes--)
             {
                 ref uint word = ref words[random.Next((int)ApplicationHeader.SizeBytes / sizeof(uint))];
@@ -108,10 +137,10 @@ public unsafe class ImageCheckTests
                     _ => word + (uint)random.Next(-16, 17) * 4,
                 };
             }
-            if (Check(header) == ImageState.Good)
+            if (Check(image) == ImageState.Good)
             {
                 good++;
-                AssertHarmless(header, $"seed {seed}, header {i}");
+                AssertHarmless(image.Header, $"seed {seed}, header {i}");
             }
         }
         Assert.True(good > 0, $"seed {seed}: no header was good");
@@ -150,10 +179,10 @@ public unsafe class ImageCheckTests
     private static void AssertWithin(ulong start, ulong end, ulong address, ulong bytes, string which) =>
         Assert.True(start >= address && start <= end && end <= address + bytes, $"{which}: 0x{start:x8} to 0x{end:x8}");
 
-    private static ImageState Check(ApplicationHeader header)
+    private static ImageState Check(ImageStart image)
     {
-        uint* etherTypes = stackalloc uint[ApplicationHeader.MaximumClaims];
-        etherTypes[0] = 0x88B5;
-        return ImageCheck.Check(&header, SampleImage.Place, new Grant { Pins = 0b01, Options = ApplicationOptions.Multicast, EtherTypes = etherTypes });
+        ClaimRule granted = SampleImage.OfEtherType(0x88B5);
+        Grant grant = new() { Pins = 0b01, Options = ApplicationOptions.Multicast, Rules = &granted, RuleCount = 1 };
+        return ImageCheck.Check(&image.Header, SampleImage.Place, grant, SampleImage.Station);
     }
 }

@@ -1,5 +1,7 @@
 // What the tests of headers start from: a placement, and a header that is right for it.
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using PortShare.Abi;
 
 namespace PortShare.Core.Tests;
@@ -20,10 +22,15 @@ internal static unsafe class SampleImage
         TransmitSlots = 4,
     };
 
-    /// <summary>A header that wants all calls, EtherType 0x88B5 and pin 0.</summary>
-    internal static ApplicationHeader GoodHeader()
+    /// <summary>The port's address.</summary>
+    internal static readonly HardwareAddress Station = new(0x12005452, 0x5634);
+
+    /// <summary>The start of an image that wants all calls, EtherType 0x88B5 and pin 0.</summary>
+    internal static ImageStart Good()
     {
-        ApplicationHeader header = new()
+        ImageStart image = default;
+        image.Rules[0] = OfEtherType(0x88B5);
+        image.Header = new()
         {
             Magic = ApplicationHeader.ExpectedMagic,
             AbiVersion = MiniportLayout.AbiVersion,
@@ -39,8 +46,28 @@ internal static unsafe class SampleImage
             Pins = 0b01,
             ClaimCount = 1,
         };
-        header.Claims[0] = 0x88B5;
-        "echo"u8.CopyTo(new Span<byte>(header.Name, ApplicationHeader.NameBytes));
-        return header;
+        "echo"u8.CopyTo(new Span<byte>(image.Header.Name, ApplicationHeader.NameBytes));
+        return image;
+    }
+
+    /// <summary>An EtherType, untagged.</summary>
+    internal static ClaimRule OfEtherType(ushort etherType) => ClaimRule.OfEtherType(etherType).Untagged();
+}
+
+/// <summary>A header and the rules behind it.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct ImageStart
+{
+    /// <summary>The header.</summary>
+    internal ApplicationHeader Header;
+
+    /// <summary>As many rules as there can be.</summary>
+    internal RuleList Rules;
+
+    /// <summary>Eight rules.</summary>
+    [InlineArray(ApplicationHeader.MaximumClaims)]
+    internal struct RuleList
+    {
+        private ClaimRule _first;
     }
 }

@@ -44,7 +44,26 @@ public abstract unsafe class FloodTests(Func<bool, MacDevice> mac)
         port.Drain();
 
         Assert.Equal((uint)Frames, Count(port, reason));
-        Assert.Equal((1u, Frames - 1u), (port.Mac.DiscardCallCount, port.Mac.DroppedInRunsCount));
+        // Of tagged frames each is looked at: there may be one among them with a priority only, which may be the stack's.
+        Assert.Equal(
+            reason == Reason.Tagged ? ((uint)Frames, 0u) : (1u, Frames - 1u),
+            (port.Mac.DiscardCallCount, port.Mac.DroppedInRunsCount));
+        Conservation.Check(port);
+    }
+
+    [Fact]
+    public void AFrameWithAPriorityGetsThroughAFloodOfVlans()
+    {
+        using SimulatedPort port = Open(Reason.Tagged);
+        SimulatedFrame prioritized = new([.. StationAddress.Port, .. StationAddress.Peer, 0x81, 0x00, 0xC0, 0x00, 0x08, 0x00, .. new byte[44]]);
+
+        Arrive(port, Frames, FrameOf(Reason.Tagged));
+        Arrive(port, 1, prioritized);
+        Arrive(port, Frames, FrameOf(Reason.Tagged));
+        port.Receive();
+
+        Assert.Equal(2u * Frames, port.Received.Tagged);
+        Assert.Equal([.. prioritized.Bytes[..12], .. prioritized.Bytes[16..]], Assert.Single(port.Stack.Delivered));
         Conservation.Check(port);
     }
 
@@ -202,7 +221,6 @@ public abstract unsafe class FloodTests(Func<bool, MacDevice> mac)
         port.Drain();
 
         Assert.Equal((4u, 1u), (port.Received.Tagged, port.Received.Errors[(int)ReceiveError.TooLong]));
-        Assert.Equal(1u, port.Mac.DroppedInRunsCount);
         Conservation.Check(port);
     }
 

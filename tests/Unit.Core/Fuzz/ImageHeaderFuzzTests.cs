@@ -2,6 +2,7 @@
 // way: with 64-bit intervals, where no sum can wrap, and character by character. A failure prints the seed of its case.
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -17,7 +18,7 @@ public partial class ImageHeaderFuzzTests
     private const uint GrantedPins = 0b1011;
     private const ApplicationOptions GrantedOptions = ApplicationOptions.Promiscuous;
 
-    private static readonly uint[] GrantedEtherTypes = [0x88B5, 0x88B6, 0x9000, 0, 0, 0, 0, 0];
+    private static readonly ushort[] GrantedEtherTypes = [0x88B5, 0x88B6, 0x9000];
 
     // Edges of what the placement gives, a few bytes to either side; small numbers; letters; any.
     private static readonly Gen<uint> Words = Gen.Frequency(
@@ -31,7 +32,7 @@ public partial class ImageHeaderFuzzTests
 
     // Few changes to a good header leave many of them good; more would only ever be refused.
     private static readonly Gen<(int Word, uint Value)[]> Changes =
-        Gen.Select(Gen.Int[0, (int)ApplicationHeader.SizeBytes / sizeof(uint) - 1], Words).Array[0, ChangesAtMost];
+        Gen.Select(Gen.Int[0, (int)ApplicationHeader.SizeBytes / sizeof(uint) + ClaimRule.WordCount - 1], Words).Array[0, ChangesAtMost];
 
     [Fact]
     public unsafe void WhatIsFoundGoodIsValidAndWhatIsValidIsFoundGood()
@@ -40,19 +41,19 @@ public partial class ImageHeaderFuzzTests
         Changes.Sample(
             changes =>
             {
-                ApplicationHeader header = SampleImage.GoodHeader();
+                ImageStart image = SampleImage.Good();
                 foreach ((int word, uint value) in changes)
                 {
-                    ((uint*)&header)[word] = value;
+                    ((uint*)&image)[word] = value;
                 }
 
-                bool isGood = Check(&header) == ImageState.Good;
+                bool isGood = Check(&image) == ImageState.Good;
                 if (isGood)
                 {
                     Interlocked.Increment(ref good);
                 }
 
-                return isGood == IsValid(&header);
+                return isGood == IsValid(&image);
             },
             iter: Cases);
 
@@ -63,31 +64,35 @@ public partial class ImageHeaderFuzzTests
     // No wrong header may stop the kernel, whatever all of its bytes are.
     [Fact]
     public unsafe void AnyBytesAtAllAreRefused() =>
-        Words.Array[(int)ApplicationHeader.SizeBytes / sizeof(uint)].Sample(
+        Words.Array[Unsafe.SizeOf<ImageStart>() / sizeof(uint)].Sample(
             static words =>
             {
                 words[0] = ApplicationHeader.ExpectedMagic;
                 words[1] = MiniportLayout.AbiVersion;
-                fixed (uint* header = words)
+                fixed (uint* image = words)
                 {
-                    return (Check((ApplicationHeader*)header) == ImageState.Good) == IsValid((ApplicationHeader*)header);
+                    return (Check((ImageStart*)image) == ImageState.Good) == IsValid((ImageStart*)image);
                 }
             },
             iter: Cases / 10);
 
-    private static unsafe ImageState Check(ApplicationHeader* header)
+    private static unsafe ImageState Check(ImageStart* image)
     {
-        fixed (uint* etherTypes = GrantedEtherTypes)
+        ClaimRule[] granted = Array.ConvertAll(GrantedEtherTypes, SampleImage.OfEtherType);
+        fixed (ClaimRule* rules = granted)
         {
-            return ImageCheck.Check(header, SampleImage.Place, new Grant { Pins = GrantedPins, Options = GrantedOptions, EtherTypes = etherTypes });
+            Grant grant = new() { Pins = GrantedPins, Options = GrantedOptions, Rules = rules, RuleCount = (uint)granted.Length };
+            return ImageCheck.Check(&image->Header, SampleImage.Place, grant, SampleImage.Station);
         }
     }
 
     // As ApplicationHeader's documentation has it.
-    private static unsafe bool IsValid(ApplicationHeader* header)
+    private static unsafe bool IsValid(ImageStart* image)
     {
+        ApplicationHeader* header = &image->Header;
+        uint rulesBytes = header->ClaimCount <= ApplicationHeader.MaximumClaims ? header->ClaimCount * (uint)sizeof(ClaimRule) : 0;
         Interval code = new(SampleImage.Place.CodeAddress, header->CodeEnd);
-        Interval behindHeader = new(SampleImage.Place.CodeAddress + ApplicationHeader.SizeBytes, header->CodeEnd);
+        Interval behindHeader = new(SampleImage.Place.CodeAddress + ApplicationHeader.SizeBytes + rulesBytes, header->CodeEnd);
         Interval ram = Interval.Of(SampleImage.Place.RamAddress, SampleImage.Place.RamBytes);
         Interval data = new(header->DataStart, header->DataEnd);
         Interval zeros = new(header->ZeroStart, header->ZeroEnd);
@@ -109,20 +114,34 @@ public partial class ImageHeaderFuzzTests
             && firstStacked.End <= Math.Min(data.Start, zeros.Start)
             && (header->Slots == 0 || (header->Slots > SampleImage.Place.TransmitSlots && header->Slots <= SampleImage.Place.Slots))
             && header->Calls < 1UL << (int)CallNumber.Count
-            && HasValidClaims(header)
+            && HasValidClaims(image)
             && (header->Pins | GrantedPins) == GrantedPins
-            && header->Options is ApplicationOptions.None or GrantedOptions
-            && header->Reserved == 0;
+            && header->Options is ApplicationOptions.None or GrantedOptions;
     }
 
     private static unsafe bool HasValidName(ApplicationHeader* header) =>
         Name().IsMatch(new string((sbyte*)header->Name, 0, ApplicationHeader.NameBytes, Encoding.Latin1));
 
-    private static unsafe bool HasValidClaims(ApplicationHeader* header)
+    // Those changes that make another valid rule of a granted one: its type is another's that is granted, or it is for fewer frames.
+    private static unsafe bool HasValidClaims(ImageStart* image)
     {
-        ReadOnlySpan<ushort> claims = new(header->Claims, ApplicationHeader.MaximumClaims);
-        return header->ClaimCount <= ApplicationHeader.MaximumClaims
-            && claims[..(int)header->ClaimCount].ToArray().All(static claim => claim != 0 && GrantedEtherTypes.Contains(claim));
+        if (image->Header.ClaimCount > ApplicationHeader.MaximumClaims)
+        {
+            return false;
+        }
+        for (int i = 0; i < (int)image->Header.ClaimCount; i++)
+        {
+            ClaimRule rule = image->Rules[i];
+            bool isGranted = GrantedEtherTypes.Contains((ushort)rule.Value.TypeAndTag) && RuleCheck.IsRule(in rule);
+            ClaimRule plain = SampleImage.OfEtherType((ushort)rule.Value.TypeAndTag);
+            bool isFor = rule.Mask.TypeAndTag == plain.Mask.TypeAndTag && rule.Value.TypeAndTag == plain.Value.TypeAndTag && rule.Value.Format == plain.Value.Format;
+            bool isToOthers = rule.Mask.Destination != 0 && rule.Value.Destination % 2 != 0;
+            if (!isGranted || !isFor || isToOthers || ((rule.Options >> ClaimRule.PrecedenceShift) & 0xFF) != 0)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Letters, digits, and three signs; then zeros to the end.

@@ -74,7 +74,7 @@ public sealed unsafe class EgressRightsTests : IDisposable
         byte[] source = rights == ApplicationOptions.AnySource ? StationAddress.Peer : StationAddress.Port;
         Assert.True(IsSent(Frame(source, Own)));
 
-        Assert.True(_port.Claims.TryRemove(Own, _port.MiniportAt(0)));
+        Assert.True(_port.Claims.TryRemove(SampleImage.OfEtherType(Own), _port.MiniportAt(0)));
 
         Assert.Equal(staysAllowed, IsSent(Frame(source, Own)));
         Assert.Equal(staysAllowed ? 0u : 1u, Counters.RefusedEtherType);

@@ -6,7 +6,7 @@ namespace PortShare.Core.Tests;
 
 public unsafe class MacDeviceTests
 {
-    private readonly FifoMac _fifo = new(receiveFifoBytes: 200, transmitFifoBytes: 1518);
+    private readonly FifoMac _fifo = new(receiveFifoBytes: 200, transmitFifoBytes: 1522);
     private readonly DmaMac _dma = new(receiveBuffers: 2, transmitDescriptors: 2);
 
     [Fact]
@@ -220,7 +220,7 @@ public unsafe class MacDeviceTests
 
     [Theory]
     [InlineData(13u)]
-    [InlineData(1519u)]
+    [InlineData(1523u)]
     public void SendingABadLengthIsNoticed(uint lengthBytes) =>
         AssertBroken($"Send: a frame of {lengthBytes} bytes is not valid", () => _fifo.Send(null, default(SourceAndType), lengthBytes, 2));
 

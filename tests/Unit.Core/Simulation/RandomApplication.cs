@@ -1,5 +1,8 @@
 // One application in a random run: it receives, sends, releases, claims and stalls; some lives of it are hostile.
 using System;
+using System.Runtime.InteropServices;
+using PortShare.Abi;
+using PortShare.Claims;
 using PortShare.Simulation;
 
 namespace PortShare.Core.Tests;
@@ -53,7 +56,7 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
         port.Start(index, (uint)random.Next(4));
         for (int claims = random.Next(1, 4); claims > 0; claims--)
         {
-            port.Claim(index, AnyEtherType(random));
+            port.Claim(index, AnyRule(random));
         }
     }
 
@@ -96,19 +99,38 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
         {
             return;
         }
-        uint etherType = random.Next(10) == 0 ? (uint)random.NextInt64(1L << random.Next(1, 33)) : AnyEtherType(random);
         switch (random.Next(6))
         {
             case 0:
-                port.Unclaim(index, etherType);
+                port.Unclaim(index, AnyRule(random));
                 break;
-            case 1:
-                port.Unclaim(index, AnyEtherType(random, IsOwn));
+            case 1 when port.Claims.Count != 0:
+                // Its own, or another's.
+                port.Unclaim(index, port.Claims[random.Next(port.Claims.Count)].Rule);
+                break;
+            case 2:
+                port.ClaimAnything(index, AnyWords(random));
                 break;
             default:
-                port.Claim(index, etherType);
+                port.Claim(index, AnyRule(random));
                 break;
         }
+    }
+
+    // Mostly a plain EtherType, so that there is traffic for it.
+    private static Rule AnyRule(Random random) =>
+        random.Next(3) == 0 ? ClaimGens.Any(ClaimGens.Rules, random) : Rule.OfEtherType((ushort)AnyEtherType(random));
+
+    // A rule of which some bits are others.
+    private static ClaimRule AnyWords(Random random)
+    {
+        ClaimRule rule = RuleWords.Encode(AnyRule(random));
+        Span<uint> words = MemoryMarshal.Cast<ClaimRule, uint>(new Span<ClaimRule>(ref rule));
+        for (int changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            words[random.Next(words.Length)] ^= 1u << random.Next(32);
+        }
+        return rule;
     }
 
     /// <summary>It writes where it should not, and passes what no correct application passes.</summary>
@@ -185,7 +207,13 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
             return;
         }
         // As it was received, it has another's source address, and is refused.
-        if (random.Next(10) != 0)
+        if (random.Next(3) == 0)
+        {
+            byte[] frame = ClaimGens.AsSent(ClaimGens.Any(ClaimGens.Frames, random), random.Next(10));
+            lengthBytes = Math.Min(frame.Length, 1522);
+            port.Write(index, slot, new SimulatedFrame(frame[..lengthBytes]));
+        }
+        else if (random.Next(10) != 0)
         {
             port.Write(index, slot, SimulatedFrame.FromPort((ushort)AnyEtherType(random, IsOwn), lengthBytes));
         }

@@ -11,7 +11,7 @@ internal static class RunSetup
     private const int HeaderBytes = (int)FrameLimits.HeaderBytes;
 
     internal static FifoMac Fifo(Random random) =>
-        new(random.Next(3_000, 12_000), (uint)random.Next((int)FrameLimits.MaximumTaggedBytes, 6_000))
+        new(random.Next(3_000, 12_000), (uint)random.Next((int)FrameLimits.MaximumDoubleTaggedBytes, 6_000))
         {
             DropsRuns = random.Next(4) != 0,
             SleepMasksInterrupt = random.Next(2) == 0,
@@ -77,6 +77,10 @@ internal static class RunSetup
     /// <summary>A frame from the wire: for somebody, for nobody, or bad.</summary>
     internal static SimulatedFrame AnyFrame(Random random, uint userEtherType)
     {
+        if (random.Next(4) == 0)
+        {
+            return new SimulatedFrame(ClaimGens.Any(ClaimGens.Frames, random));
+        }
         byte[] destination = random.Next(8) switch
         {
             0 => StationAddress.Broadcast,
@@ -127,7 +131,7 @@ internal static class RunSetup
         return random.Next(20) switch
         {
             0 => random.Next(1_600),
-            1 => random.Next((int)FrameLimits.MaximumBytes - 2, (int)FrameLimits.MaximumTaggedBytes + 3),
+            1 => random.Next((int)FrameLimits.MaximumBytes - 2, (int)FrameLimits.MaximumDoubleTaggedBytes + 3),
             2 => random.Next(HeaderBytes - 1, HeaderBytes + 2),
             < 8 => random.Next((int)FrameLimits.MinimumBytes, (int)FrameLimits.MaximumBytes + 1),
             _ => random.Next((int)FrameLimits.MinimumBytes - 1, 200),

@@ -51,9 +51,22 @@ public unsafe class JsonWriterTests
         JsonWriter json = new(memory.Start, 100);
 
         json.Address("a"u8, value);
-        json.Address("b"u8, value, "why"u8);
 
-        Assert.Equal($"\"a\":\"{expected}\",\"b\":\"{expected}: why\"", Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]));
+        Assert.Equal($"\"a\":\"{expected}\"", Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]));
+    }
+
+    [Fact]
+    public void TextsAreQuoted()
+    {
+        using GuardedMemory memory = new("buffer", 100);
+        JsonWriter json = new(memory.Start, 100);
+
+        json.Text("a"u8, "what"u8, "why"u8);
+        json.Text("b"u8, "one"u8);
+
+        Assert.Equal("""
+            "a":"what: why","b":"one"
+            """, Encoding.ASCII.GetString(memory.Bytes[..(int)json.LengthBytes]));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class TransmitBoundTests
         const uint LimitBytesPerMs = 500;
         const uint WireBytesPerMs = 400;
         uint[] weights = [1, TransmitShare.MaximumWeight, 1];
-        FifoMac mac = new(transmitFifoBytes: 3 * FrameLimits.MaximumTaggedBytes);
+        FifoMac mac = new(transmitFifoBytes: 3 * FrameLimits.MaximumDoubleTaggedBytes);
         using SimulatedPort port = new(mac, new PortSetup { Slots = [Slots, Slots], EmptySlots = Slots });
         port.Applications[0].Claim(0x88B5);
         port.Applications[1].Claim(0x88B6);

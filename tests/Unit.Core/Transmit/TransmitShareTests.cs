@@ -17,7 +17,7 @@ public sealed unsafe class TransmitShareTests : IDisposable
     // A frame of the longest kind, one quantum of each weight, and the FIFO, in rounds: what fairness may be off by.
     private const int ToleranceBytes = 4 * ((int)FrameLimits.MaximumBytes + TransmitShare.QuantumBytes);
 
-    private readonly FifoMac _mac = new(transmitFifoBytes: 2 * FrameLimits.MaximumTaggedBytes);
+    private readonly FifoMac _mac = new(transmitFifoBytes: 2 * FrameLimits.MaximumDoubleTaggedBytes);
     private readonly SimulatedPort _port;
 
     public TransmitShareTests()

@@ -125,5 +125,7 @@ internal sealed unsafe class FakeBoard : IKernelCalls, IDisposable
 
     void IKernelCalls.Kick(uint seenReceiveHead, uint transmitHead, uint releasedSlots) => throw new NotSupportedException();
 
-    ClaimResult IKernelCalls.Claim(uint etherType) => throw new NotSupportedException();
+    ClaimResult IKernelCalls.Claim(in ClaimRule rule) => throw new NotSupportedException();
+
+    uint IKernelCalls.Unclaim(in ClaimRule rule) => throw new NotSupportedException();
 }

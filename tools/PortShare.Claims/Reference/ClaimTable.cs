@@ -1,0 +1,168 @@
+// Who has claimed what, said plainly: the firmware's classifier does the same by masks, and tests compare the two.
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.NetworkInformation;
+
+namespace PortShare.Claims.Reference;
+
+/// <summary>What the kernel answers to a claim; the words are those of <see cref="Abi.ClaimResult"/>.</summary>
+public enum ClaimAnswer
+{
+    /// <summary>The claim is in force.</summary>
+    Accepted,
+
+    /// <summary>Nobody can have it.</summary>
+    NotClaimable,
+
+    /// <summary>Another application takes such frames, by a rule that comes neither before nor behind.</summary>
+    Taken,
+
+    /// <summary>There are as many claims as there may be.</summary>
+    TableFull,
+}
+
+/// <summary>The claims in force, in the order in which they were accepted.</summary>
+/// <param name="station">The port's address.</param>
+public sealed class ClaimTable(PhysicalAddress station)
+{
+    /// <summary>The most claims of all owners together.</summary>
+    public const int MaximumClaims = 16;
+
+    /// <summary>The most claims of one.</summary>
+    public const int MaximumOfOwner = 8;
+
+    private const ushort Ipv4 = 0x0800;
+    private const ushort Ipv6 = 0x86DD;
+    private const ushort Arp = 0x0806;
+
+    private readonly List<ClaimInForce> _claims = [];
+
+    /// <summary>The claims.</summary>
+    public IReadOnlyList<ClaimInForce> Claims => _claims;
+
+    /// <summary>Somebody claims.</summary>
+    /// <param name="rule">A rule that can be written in words.</param>
+    /// <param name="owner">Who.</param>
+    /// <param name="mayGroup">See <see cref="ClaimInForce"/>.</param>
+    /// <param name="mayForeign">The same.</param>
+    public ClaimAnswer Add(Rule rule, int owner, bool mayGroup = false, bool mayForeign = false)
+    {
+        if (TakesFromStack(rule))
+        {
+            return ClaimAnswer.NotClaimable;
+        }
+
+        if (Find(rule, owner) != null)
+        {
+            return ClaimAnswer.Accepted;
+        }
+
+        if (!rule.IsCopy && _claims.Exists(claim => claim.Owner != owner && !claim.Rule.IsCopy && IsEqualTo(claim.Rule, rule)))
+        {
+            return ClaimAnswer.Taken;
+        }
+
+        int[] numbers = [.. _claims.Where(claim => claim.Owner == owner).Select(static claim => claim.Number)];
+        if (_claims.Count == MaximumClaims || numbers.Length == MaximumOfOwner)
+        {
+            return ClaimAnswer.TableFull;
+        }
+
+        int number = Enumerable.Range(0, MaximumOfOwner).Except(numbers).First();
+        _claims.Add(new ClaimInForce(rule, owner, mayGroup, mayForeign, number));
+        return ClaimAnswer.Accepted;
+    }
+
+    /// <summary>Somebody takes a claim back.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="owner">Who.</param>
+    /// <returns>False if there is no such claim.</returns>
+    public bool Remove(Rule rule, int owner) => Find(rule, owner) is ClaimInForce claim && _claims.Remove(claim);
+
+    /// <summary>All claims of somebody go.</summary>
+    /// <param name="owner">Whose.</param>
+    public void RemoveAll(int owner) => _claims.RemoveAll(claim => claim.Owner == owner);
+
+    // For this station by its address is the same as by that name.
+    private ClaimInForce? Find(Rule rule, int owner) =>
+        _claims.Find(claim => claim.Owner == owner && Resolve(claim.Rule) == Resolve(rule));
+
+    private Rule Resolve(Rule rule) => rule.IsToStation ? rule with { IsToStation = false, Destination = station } : rule;
+
+    // lwIP has ARP, and IPv4 but for what is named by its protocol: untagged frames to this station, to groups and to all.
+    private bool TakesFromStack(Rule rule) =>
+        !rule.IsCopy
+        && rule is { Ip: null, Llc: null, Snap: null, EtherType: null or Ipv4 or Arp }
+        && rule is { IsTagged: null or false, VlanId: null, Priority: null }
+        && (rule.Destination is not PhysicalAddress address || address.Equals(station) || Decision.IsGroup(address));
+
+    private bool IsEqualTo(Rule one, Rule other) =>
+        one.Precedence == other.Precedence
+        && RuleMatch.BitsCompared(one) == RuleMatch.BitsCompared(other)
+        && CanMeet(Resolve(one), Resolve(other));
+
+    // Whether a frame could match both, as far as one field of each says.
+    private static bool CanMeet(Rule one, Rule other) =>
+        HaveOneType(one, other)
+        && Agree(TaggedOf(one), TaggedOf(other))
+        && Agree(one.VlanId, other.VlanId)
+        && Agree(one.Priority, other.Priority)
+        && HaveOneDestination(one, other)
+        && (one.Source == null || other.Source == null || one.Source.Equals(other.Source))
+        && HaveSameBytes(one.Bytes, other.Bytes);
+
+    private static bool HaveOneType(Rule one, Rule other)
+    {
+        if (FormatOf(one) == null || FormatOf(other) == null)
+        {
+            return true;
+        }
+
+        return FormatOf(one) == FormatOf(other)
+            && one.Llc == other.Llc
+            && one.Snap == other.Snap
+            && Agree(one.Ip?.Protocol, other.Ip?.Protocol)
+            && Agree(one.Ip?.Port, other.Ip?.Port);
+    }
+
+    // An EtherType, or one word for LLC and SNAP each.
+    private static int? FormatOf(Rule rule) => rule switch
+    {
+        { Ip.IsVersion6: true } => Ipv6,
+        { Ip: not null } => Ipv4,
+        { EtherType: ushort type } => type,
+        { Llc: not null } => -1,
+        { Snap: not null } => -2,
+        _ => null,
+    };
+
+    private static bool? TaggedOf(Rule rule) => rule.VlanId != null || rule.Priority != null ? true : rule.IsTagged;
+
+    private static bool HaveOneDestination(Rule one, Rule other) =>
+        one.Destination == null || other.Destination == null
+            ? (!one.IsToGroup || other.Destination == null || Decision.IsGroup(other.Destination))
+                && (!other.IsToGroup || one.Destination == null || Decision.IsGroup(one.Destination))
+            : one.Destination.Equals(other.Destination);
+
+    private static bool HaveSameBytes(RuleBytes? one, RuleBytes? other)
+    {
+        if (one == null || other == null)
+        {
+            return true;
+        }
+
+        for (int at = 0; at < one.Value.Count; at++)
+        {
+            int there = one.Offset + at - other.Offset;
+            if (there >= 0 && there < other.Value.Count && ((one.Value[at] ^ other.Value[there]) & one.Mask[at] & other.Mask[there]) != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Agree<T>(T? one, T? other)
+        where T : struct => one == null || other == null || one.Equals(other);
+}
