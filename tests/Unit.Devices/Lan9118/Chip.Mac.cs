@@ -1,7 +1,5 @@
 // The registers behind the registers: the MAC's (5.3.20, 5.3.21, 5.4), and behind those the PHY's (5.5).
-using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace PortShare.Devices.Tests.Lan9118;
 
@@ -51,28 +49,11 @@ internal sealed partial class Chip
 
     private bool IsTransmitterOn => (MacRegister(1) & (1u << 3)) != 0;
 
-    // MAC_CR (5.4.1): PRMS, MCPAS, BCAST (which refuses broadcasts); the address in ADDRH and ADDRL (5.4.2, 5.4.3).
-    private bool Passes(byte[] frame)
-    {
-        uint control = MacRegister(1);
-        if ((control & (1u << 18)) != 0 || frame.Length < 6)
-        {
-            return true;
-        }
-
-        byte[] destination = frame[..6];
-        if (destination.All(one => one == 0xFF))
-        {
-            return (control & (1u << 11)) == 0;
-        }
-
-        byte[] own = [.. BitConverter.GetBytes(MacRegister(3)), .. BitConverter.GetBytes(MacRegister(2))[..2]];
-        return (destination[0] & 1) != 0 ? (control & (1u << 19)) != 0 : destination.AsSpan().SequenceEqual(own);
-    }
-
     private void ResetMac()
     {
         _macRegisters.Clear();
+        _macRegisters[Vlan1] = NoType;
+        _macRegisters[Vlan2] = NoType;
         _macReads = 0;
         _miiReads = 0;
         _hasMacData = false;
@@ -152,8 +133,9 @@ internal sealed partial class Chip
         {
             1 => 0x90BF_BDEC,       // MAC_CR
             2 => 0x0000_FFFF,       // ADDRH
-            3 => uint.MaxValue,     // ADDRL
+            3 or 4 or 5 => uint.MaxValue,   // ADDRL, HASHH, HASHL
             6 => 0x0000_FFC3,       // MII_ACC: PHY, register, write, busy
+            9 or 10 when LooksAtLengths => 0x0000_FFFF,     // VLAN1, VLAN2
             _ => throw new ModelViolation($"a write of the MAC's register {number}, which no driver needs"),
         };
         if ((value & ~writable) != 0)
@@ -164,6 +146,10 @@ internal sealed partial class Chip
         if (number == 6)
         {
             AskPhy(value);
+        }
+        else if (number == 1)
+        {
+            RefuseUnknownFilter(value);
         }
 
         _macRegisters[number] = value;

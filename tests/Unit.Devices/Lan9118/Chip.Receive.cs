@@ -61,7 +61,7 @@ internal sealed partial class Chip
     /// <returns>Whether it is in the FIFO now. If it passed the filter, RX_DROP counts it otherwise.</returns>
     public bool Deliver(byte[] frame, uint errors = 0)
     {
-        if (!IsReceiverOn || !Passes(frame))
+        if (!IsReceiverOn || (frame.Length >= 6 && !Passes(frame.AsSpan(0, 6))))
         {
             return false;
         }
@@ -77,7 +77,7 @@ internal sealed partial class Chip
 
         Array.Resize(ref bytes, words * sizeof(uint));
         Queue<uint> content = new(Enumerable.Range(0, words).Select(word => BitConverter.ToUInt32(bytes, word * sizeof(uint))));
-        _received.Enqueue(new ReceivedFrame(StatusOf(frame, errors), content));
+        _received.Enqueue(new ReceivedFrame(StatusOf(frame, errors | (IsTooLong(frame) ? FrameTooLong : 0)), content));
         RaiseLevel();
         return true;
     }

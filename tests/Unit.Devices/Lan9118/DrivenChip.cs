@@ -41,7 +41,7 @@ internal sealed unsafe class DrivenChip : DrivenMac, IDisposable
     public DrivenChip(bool discardsByReading, Chip? chip = null)
         : base(discardsByReading ? new Lan9118<ReadingPlace>() : new Lan9118<ForwardingPlace>())
     {
-        Chip = chip ?? new Chip();
+        Chip = chip ?? new Chip { LooksAtLengths = !discardsByReading };
         Mmio.Registers = Chip;
     }
 
@@ -71,6 +71,15 @@ internal sealed unsafe class DrivenChip : DrivenMac, IDisposable
         return Memory.Slice(PaddingBytes, (int)lengthBytes).ToArray();
     }
 
+    /// <summary>Reads the peeked frame into memory, of which more than the header was shown.</summary>
+    /// <returns>The frame without padding and FCS.</returns>
+    public byte[] ReadRest(FrameStart start, uint shownBytes, uint lengthBytes)
+    {
+        Memory.Fill(Untouched);
+        Receive.ReadRest(&start, shownBytes, lengthBytes, _memory);
+        return Memory.Slice(PaddingBytes, (int)lengthBytes).ToArray();
+    }
+
     public (uint Dropped, uint Next, FrameHeader Header) DiscardRun(
         FrameHeader header, uint lengthBytes, uint limitFrames)
     {
@@ -88,6 +97,13 @@ internal sealed unsafe class DrivenChip : DrivenMac, IDisposable
         // Whatever the application writes afterwards is not what was checked.
         Memory.Slice((int)SourceAndType.Offset, sizeof(SourceAndType)).Fill(Untouched);
         Assert.Equal(TransmitOutcome.Sent, Transmit.Send(_memory, sender, (uint)frame.Length, token: 0));
+    }
+
+    /// <summary>Sends a frame from a slot, whose start was checked.</summary>
+    public void SendChecked(byte[] frame)
+    {
+        FrameStart start = Check(frame, Memory);
+        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(_memory, &start, (uint)frame.Length, token: 0));
     }
 
     /// <summary>Sends a frame in pieces, each so many bytes behind a word's start.</summary>

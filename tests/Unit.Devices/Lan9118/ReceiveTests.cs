@@ -9,7 +9,7 @@ namespace PortShare.Devices.Tests.Lan9118;
 
 public class ReceiveTests
 {
-    private const int LongestBytes = 1518;
+    private const int LongestBytes = 1522;
 
     public static TheoryData<bool> WaysToDiscard => [true, false];
 

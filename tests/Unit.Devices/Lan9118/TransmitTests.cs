@@ -11,24 +11,37 @@ namespace PortShare.Devices.Tests.Lan9118;
 public class TransmitTests
 {
     private const uint LateCollision = (1u << 15) | (1u << 9);
+    private const int LongestBytes = 1522;
+
+    // In the place of a number of pieces: a slot's frame, of which more than the sender was checked.
+    private const int Checked = -1;
 
     // How many pieces; how each begins in its word; the frame's length; how many frames the wire takes meanwhile.
     private static readonly Gen<(int Pieces, int[] Offsets, int Length, int Taken)> Steps = Gen.Select(
-        Gen.Int[0, (int)TransmitSegment.MaximumCount],
+        Gen.Int[Checked, (int)TransmitSegment.MaximumCount],
         Gen.Int[0, 3].Array[8],
-        Gen.Frequency((3, Gen.Int[14, 200]), (1, Gen.Int[14, 1518])),
+        Gen.Frequency((3, Gen.Int[14, 200]), (1, Gen.Int[14, LongestBytes])),
         // Mostly none, so that the FIFO fills.
         Gen.Frequency((4, Gen.Const(0)), (1, Gen.Int[1, 8])));
 
-    [Fact]
-    public void ASlotsFrameOfAnyLengthGoesOutAsItWasChecked()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ASlotsFrameOfAnyLengthGoesOutAsItWasChecked(bool isStartChecked)
     {
         using DrivenChip driven = DrivenChip.Opened(discardsByReading: true);
-        for (int length = 14; length <= 1518; length++)
+        for (int length = 14; length <= LongestBytes; length++)
         {
             byte[] frame = DrivenChip.Frame(length);
             Assert.True(driven.Transmit.HasRoom());
-            driven.Send(frame);
+            if (isStartChecked)
+            {
+                driven.SendChecked(frame);
+            }
+            else
+            {
+                driven.Send(frame);
+            }
 
             Assert.False(driven.Chip.IsFrameUnfinished);
             Assert.True(driven.Chip.Transmit());
@@ -146,10 +159,14 @@ public class TransmitTests
 
     private static void Send(DrivenChip driven, byte[] frame, int pieces, int[] offsets)
     {
-        if (pieces == 0)
+        switch (pieces)
         {
-            driven.Send(frame);
-            return;
+            case Checked:
+                driven.SendChecked(frame);
+                return;
+            case 0:
+                driven.Send(frame);
+                return;
         }
 
         int each = frame.Length / pieces;

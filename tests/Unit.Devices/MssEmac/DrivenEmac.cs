@@ -114,6 +114,16 @@ internal sealed unsafe class DrivenEmac : DrivenMac
         return slot.Slice((int)MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
     }
 
+    /// <summary>Takes the peeked frame into a slot, of which more than the header was shown.</summary>
+    /// <returns>The frame.</returns>
+    public byte[] ReadRest(FrameStart start, uint shownBytes, uint lengthBytes)
+    {
+        Span<byte> slot = Slot;
+        slot.Fill(Untouched);
+        Receive.ReadRest(&start, shownBytes, lengthBytes, Chip.Memory.At(SlotAddress));
+        return slot.Slice((int)MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
+    }
+
     /// <summary>Takes the peeked frame with its buffer.</summary>
     /// <returns>The frame.</returns>
     public byte[] Exchange(uint lengthBytes)
@@ -140,6 +150,19 @@ internal sealed unsafe class DrivenEmac : DrivenMac
         // Whatever the application writes afterwards is not what was checked.
         slot.Slice((int)SourceAndType.Offset, sizeof(SourceAndType)).Fill(Untouched);
         Assert.Equal(TransmitOutcome.Sent, Transmit.Send(Chip.Memory.At(SlotAddress), sender, (uint)frame.Length, token: 0));
+        slot.Fill(Untouched);
+        if (starts)
+        {
+            Transmit.Start();
+        }
+    }
+
+    /// <summary>Sends a frame from a slot, whose start was checked.</summary>
+    public void SendChecked(byte[] frame, bool starts = true)
+    {
+        Span<byte> slot = Slot;
+        FrameStart start = Check(frame, slot);
+        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(Chip.Memory.At(SlotAddress), &start, (uint)frame.Length, token: 0));
         slot.Fill(Untouched);
         if (starts)
         {

@@ -183,6 +183,10 @@ public class DriverSentTests
         {
         }
 
+        public readonly void Skip(nuint buffer, uint bytes)
+        {
+        }
+
         public readonly void Deliver(nuint buffer)
         {
         }

@@ -72,7 +72,15 @@ internal sealed class DriverTraffic
             byte[] frame = AnyFrame(_random.Next(1000));
             _given.Enqueue(frame);
             _givenCount++;
-            _driven.Send(frame, starts: false);
+            if (_random.Next(4) == 0)
+            {
+                _driven.SendChecked(frame, starts: false);
+            }
+            else
+            {
+                _driven.Send(frame, starts: false);
+            }
+
             isAny = true;
         }
 
@@ -164,6 +172,12 @@ internal sealed class DriverTraffic
         uint length = _driven.Peek(out FrameHeader header);
         byte[] expected = NextExpected(length, header);
         _taken++;
+        if (_random.Next(4) == 0)
+        {
+            TakeShown(expected);
+            return;
+        }
+
         switch (_random.Next(3))
         {
             case 0:
@@ -175,6 +189,26 @@ internal sealed class DriverTraffic
                 break;
             default:
                 _driven.Receive.Discard(length);
+                break;
+        }
+    }
+
+    // Looked at once more, which is from the start.
+    private void TakeShown(byte[] expected)
+    {
+        uint length = (uint)expected.Length;
+        uint shown = _driven.Look(expected, DrivenMac.Looks[_random.Next(DrivenMac.Looks.Length)], out FrameStart start);
+        switch (_random.Next(3))
+        {
+            case 0:
+                Assert.Equal(expected, _driven.ReadRest(start, shown, length));
+                CheckSlot(expected.Length);
+                break;
+            case 1:
+                Assert.Equal(expected, _driven.Exchange(length));
+                break;
+            default:
+                _driven.Receive.DiscardRest(shown, length);
                 break;
         }
     }
@@ -241,5 +275,5 @@ internal sealed class DriverTraffic
 
     // Mostly short ones, sometimes as long as can be.
     private byte[] AnyFrame(int seed) =>
-        DrivenEmac.Frame(_random.Next(50) == 0 ? _random.Next(60, (int)FrameLimits.MaximumBytes + 1) : _random.Next(60, 400), seed);
+        DrivenEmac.Frame(_random.Next(50) == 0 ? _random.Next(60, (int)FrameLimits.MaximumDoubleTaggedBytes + 1) : _random.Next(60, 400), seed);
 }

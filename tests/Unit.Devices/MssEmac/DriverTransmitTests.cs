@@ -5,21 +5,31 @@ namespace PortShare.Devices.Tests.MssEmac;
 
 public class DriverTransmitTests
 {
-    private const int LongestBytes = 1514;
+    private const int LongestBytes = 1522;
     private const int Ring = (int)ChipPlace.Descriptors;
 
     public static TheoryData<bool> Chips => [false, true];
 
     [Theory]
-    [MemberData(nameof(Chips))]
-    public void AFrameOfAnyLengthGoesOutAsItWasChecked(bool asInQemu)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void AFrameOfAnyLengthGoesOutAsItWasChecked(bool asInQemu, bool isStartChecked)
     {
         DrivenEmac driven = DrivenEmac.Opened(asInQemu);
         for (int length = 14; length <= LongestBytes; length++)
         {
             byte[] frame = DrivenEmac.Frame(length);
             Assert.True(driven.Transmit.HasRoom());
-            driven.Send(frame);
+            if (isStartChecked)
+            {
+                driven.SendChecked(frame);
+            }
+            else
+            {
+                driven.Send(frame);
+            }
 
             byte[] sent = Assert.Single(driven.Chip.Sent);
             Assert.Equal(frame, sent[..length]);

@@ -17,7 +17,7 @@ public class ModelReceiveTests
     {
         Chip chip = Make(asInQemu);
         ReferenceDriver driver = ReferenceDriver.Opened(chip, Ring);
-        for (int length = 60; length <= 1514; length++)
+        for (int length = 60; length <= 1522; length++)
         {
             byte[] frame = Frame(length);
             Assert.True(chip.Deliver(frame));

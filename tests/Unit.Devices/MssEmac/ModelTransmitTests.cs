@@ -7,6 +7,8 @@ namespace PortShare.Devices.Tests.MssEmac;
 public class ModelTransmitTests
 {
     private const uint Ring = 8;
+    private const int ShortestBytes = 14;
+    private const int LongestBytes = 1522;
 
     public static TheoryData<bool> AsInQemu => [false, true];
 
@@ -16,7 +18,7 @@ public class ModelTransmitTests
     {
         Chip chip = ModelReceiveTests.Make(asInQemu);
         ReferenceDriver driver = ReferenceDriver.Opened(chip, Ring);
-        for (int length = 14; length <= 1514; length++)
+        for (int length = ShortestBytes; length <= LongestBytes; length++)
         {
             byte[] frame = ModelReceiveTests.Frame(length);
             Assert.True(driver.TrySend(frame));
@@ -25,7 +27,7 @@ public class ModelTransmitTests
             chip.Sent.Clear();
         }
 
-        uint bytes = (uint)Enumerable.Range(14, 1501).Sum(length => Math.Max(60, length) + 4);
+        uint bytes = (uint)Enumerable.Range(ShortestBytes, LongestBytes - ShortestBytes + 1).Sum(length => Math.Max(60, length) + 4);
         Assert.Equal(bytes, driver.Get((uint)Statistic.TransmitBytes));
     }
 

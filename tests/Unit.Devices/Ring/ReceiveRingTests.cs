@@ -68,6 +68,24 @@ public sealed unsafe class ReceiveRingTests : IDisposable
         Assert.Equal(["rearmed 0"], _world.Told);
     }
 
+    // Behind what was shown of it; it stays the next one.
+    [Theory]
+    [InlineData(16, 20)]
+    [InlineData(16, 68)]
+    [InlineData(20, 68)]
+    public void MoreOfAFrameIsShown(int shown, int bytes)
+    {
+        byte[] frame = Frame(100);
+        _world.Receive(0, frame);
+        FrameStart start = default;
+        _ring.PeekOn(&start, (uint)shown, (uint)bytes);
+
+        Assert.Equal(frame[(shown - 2)..(bytes - 2)], new Span<byte>((byte*)&start + shown, bytes - shown).ToArray());
+        Assert.Equal(new byte[shown], new Span<byte>(&start, shown).ToArray());
+        Assert.Equal(100u, Peek());
+        Assert.Empty(_world.Told);
+    }
+
     // Its status would be a small number without the bits that say so.
     [Theory]
     [InlineData(OwnBit.ErrorSummary | OwnBit.CrcError, ReceiveError.FcsError)]

@@ -111,7 +111,7 @@ public sealed unsafe class TransmitRingTests : IDisposable
     [Theory]
     [InlineData(60)]
     [InlineData(61)]
-    [InlineData(1514)]
+    [InlineData(1522)]
     public void AFrameGoesOutWithTheCheckedSender(int lengthBytes)
     {
         byte* slot = stackalloc byte[(int)MiniportLayout.SlotBytes];
@@ -130,6 +130,24 @@ public sealed unsafe class TransmitRingTests : IDisposable
             Assert.Equal(expected, _world.Sent(round));
             _world.Finish(round);
         }
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(65)]
+    [InlineData(66)]
+    [InlineData(67)]
+    [InlineData(1522)]
+    public void AFrameGoesOutWithTheCheckedStart(int lengthBytes)
+    {
+        byte* slot = stackalloc byte[(int)MiniportLayout.SlotBytes];
+        byte[] frame = DrivenMac.AnyBytes(lengthBytes, seed: 1);
+        frame.CopyTo(new Span<byte>(slot + MiniportLayout.FrameOffset, lengthBytes));
+        FrameStart start = *(FrameStart*)slot;
+        new Span<byte>(slot, sizeof(FrameStart)).Fill(7);
+        _ring.Give(slot, &start, (uint)lengthBytes);
+
+        Assert.Equal(frame, _world.Sent(0));
     }
 
     // What was in the buffer before stays at home.
@@ -153,7 +171,7 @@ public sealed unsafe class TransmitRingTests : IDisposable
         byte* slot = stackalloc byte[(int)MiniportLayout.SlotBytes];
         for (; frames > 0; frames--)
         {
-            _ring.Give(slot, default, 60);
+            _ring.Give(slot, default(SourceAndType), 60);
         }
     }
 }

@@ -14,7 +14,10 @@ internal interface ILan9118Place
     /// <summary>Whether frames are discarded by reading them, because fast-forward does not work.</summary>
     static abstract bool DiscardByReading { get; }
 
-    /// <summary>Whether frames under 60 bytes (without FCS) arrive instead of being refused.</summary>
+    /// <summary>
+    /// Whether nobody looks at a frame's length: those under 60 bytes (without FCS) arrive instead of being refused, and none is too long, whether
+    /// it has a tag or not.
+    /// </summary>
     static abstract bool ShortFramesArrive { get; }
 }
 

@@ -21,6 +21,11 @@ internal static unsafe class Lan9118Fifo
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void ReadFrame(byte* destination, FrameHeader* header, uint lengthBytes);
 
+    /// <summary>Reads bytes, up to the end of their last word, into memory that is aligned to 4.</summary>
+    [RuntimeImport("*", "lan9118_read")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Read(byte* destination, uint bytes);
+
     /// <summary>Reads bytes, up to the end of their last word, and forgets them.</summary>
     [RuntimeImport("*", "lan9118_skip")]
     [MethodImpl(MethodImplOptions.InternalCall)]

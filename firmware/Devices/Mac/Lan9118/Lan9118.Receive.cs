@@ -7,9 +7,6 @@ namespace PortShare.Devices;
 internal unsafe partial struct Lan9118<TPlace>
     where TPlace : struct, ILan9118Place
 {
-    // What Peek takes: padding and header.
-    private const uint HeaderWords = 4;
-
     /// <inheritdoc/>
     public static uint ShortestFrameBytes
     {
@@ -79,12 +76,35 @@ internal unsafe partial struct Lan9118<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Discard(uint lengthBytes)
     {
-        // Padding, the frame, its FCS; less the header, which Peek took if there was a whole one.
-        uint left = Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes;
-        if (lengthBytes >= FrameLimits.HeaderBytes)
+        // The header Peek took if there was a whole one.
+        DiscardRest(lengthBytes >= FrameLimits.HeaderBytes ? FrameStart.HeaderBytes : 0, lengthBytes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void PeekOn(FrameStart* start, uint shownBytes, uint bytes)
+    {
+        if (bytes - shownBytes == sizeof(uint))
         {
-            left -= HeaderWords * sizeof(uint);
+            // Of a flood of tagged frames each is shown one word further.
+            *(uint*)((byte*)start + shownBytes) = Lan9118Access<TPlace>.ReadWhole(Lan9118Register.ReceiveData);
+            return;
         }
+        Lan9118Fifo.Read((byte*)start + shownBytes, bytes - shownBytes);
+    }
+
+    /// <inheritdoc/>
+    public readonly void ReadRest(FrameStart* start, uint shownBytes, uint lengthBytes, byte* destination)
+    {
+        // No more than was shown: behind that is a part of some other frame, and where this one ends, nothing is read over it.
+        Unsafe.CopyBlockUnaligned(ref *destination, ref *(byte*)start, shownBytes);
+        Lan9118Fifo.Read(destination + shownBytes, BytesBehind(shownBytes, lengthBytes));
+    }
+
+    /// <inheritdoc/>
+    public readonly void DiscardRest(uint shownBytes, uint lengthBytes)
+    {
+        uint left = BytesBehind(shownBytes, lengthBytes);
         // Fast-forward needs at least four words in the FIFO (datasheet 3.13).
         if (TPlace.DiscardByReading || left <= 3 * sizeof(uint))
         {
@@ -101,6 +121,13 @@ internal unsafe partial struct Lan9118<TPlace>
         TPlace.DiscardByReading
             ? Lan9118Fifo.SkipRun(header, lengthBytes, limitFrames, mask, next)
             : DiscardOne(header, lengthBytes, limitFrames, next);
+
+    // Of padding, frame and FCS. A frame that was shown to the end of its last word has none left.
+    private static uint BytesBehind(uint shownBytes, uint lengthBytes)
+    {
+        uint all = Abi.MiniportLayout.FrameOffset + lengthBytes + FrameLimits.FcsBytes;
+        return all > shownBytes ? all - shownBytes : 0;
+    }
 
     // The chip's fast-forward is a loop that waits, for which a run is no gain.
     private readonly uint DiscardOne(FrameHeader* header, uint lengthBytes, uint limitFrames, uint* next)

@@ -76,9 +76,10 @@ lan9118_read_frame:
     push    {r4-r11}
     ldm     r1, {r4-r7}
     stm     r0!, {r4-r7}
-    ldr     r1, =RX_DATA
     @ Bytes behind the header, up to the end of the last word, less one burst. The two lowest bits mean nothing.
     subs    r2, #(HEADER_WORDS + 8) * 4 - (PADDING_BYTES + FCS_BYTES + 3)
+lan9118_read_rest:
+    ldr     r1, =RX_DATA
     blo     2f
 1:  ldm     r1, {r4-r11}
     stm     r0!, {r4-r11}
@@ -98,6 +99,15 @@ lan9118_read_frame:
 5:  pop     {r4-r11}
     bx      lr
     .size   lan9118_read_frame, . - lan9118_read_frame
+
+@ void lan9118_read(byte *to, uint bytes): up to the end of the last word; to must be aligned to 4
+    .global lan9118_read
+    .thumb_func
+lan9118_read:
+    push    {r4-r11}
+    subs    r2, r1, #32 - 3
+    b       lan9118_read_rest
+    .size   lan9118_read, . - lan9118_read
 
 @ void lan9118_skip(uint bytes): reads and forgets, up to the end of the last word
     .global lan9118_skip

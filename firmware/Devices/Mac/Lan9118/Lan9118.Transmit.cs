@@ -10,7 +10,7 @@ internal unsafe partial struct Lan9118<TPlace>
     // Each piece of a frame costs its two commands, and up to a word of alignment at either end.
     private const uint SegmentOverheadBytes = (TransmitCommand.Words + 2) * 4;
 
-    private const uint LargestFrameBytes = FrameLimits.MaximumTaggedBytes + TransmitSegment.MaximumCount * SegmentOverheadBytes;
+    private const uint LargestFrameBytes = FrameLimits.MaximumDoubleTaggedBytes + TransmitSegment.MaximumCount * SegmentOverheadBytes;
 
     /// <inheritdoc/>
     public static bool InterruptsWhenSent
@@ -42,6 +42,23 @@ internal unsafe partial struct Lan9118<TPlace>
     {
         _transmitFreeBytes -= lengthBytes + SegmentOverheadBytes;
         Lan9118Fifo.WriteFrame(frame, lengthBytes, sender.Word2, sender.Word3);
+        return TransmitOutcome.Sent;
+    }
+
+    /// <inheritdoc/>
+    public TransmitOutcome Send(byte* frame, FrameStart* start, uint lengthBytes, nuint token)
+    {
+        _transmitFreeBytes -= lengthBytes + SegmentOverheadBytes;
+        Lan9118Access<TPlace>.Write(Lan9118Register.TransmitData, TransmitCommand.WholeFrameAfterPadding | lengthBytes);
+        Lan9118Access<TPlace>.Write(Lan9118Register.TransmitData, lengthBytes);
+        uint bytes = Abi.MiniportLayout.FrameOffset + lengthBytes;
+        if (bytes <= FrameStart.Bytes)
+        {
+            Lan9118Fifo.Write((byte*)start, bytes);
+            return TransmitOutcome.Sent;
+        }
+        Lan9118Fifo.Write((byte*)start, FrameStart.Bytes);
+        Lan9118Fifo.Write(frame + FrameStart.Bytes, bytes - FrameStart.Bytes);
         return TransmitOutcome.Sent;
     }
 

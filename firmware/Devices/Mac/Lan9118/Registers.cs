@@ -4,6 +4,9 @@ namespace PortShare.Devices;
 /// <summary>Directly addressed registers (datasheet 5.2 and 5.3), as offsets from the chip's address.</summary>
 internal static class Lan9118Register
 {
+    /// <summary>Receive data FIFO, read only, 5.2. The port repeats over 32 bytes.</summary>
+    internal const uint ReceiveData = 0x00;
+
     /// <summary>Transmit data FIFO, write only, 5.2. The port repeats over 32 bytes.</summary>
     internal const uint TransmitData = 0x20;
 
@@ -154,17 +157,35 @@ internal static class Lan9118MacRegister
     /// <summary>ADDRL, 5.4.3: bytes 0 to 3 of the address.</summary>
     internal const uint AddressLow = 3;
 
+    /// <summary>HASHH, 5.4.4: the upper half of the table of hashes.</summary>
+    internal const uint HashHigh = 4;
+
+    /// <summary>HASHL, 5.4.5: the lower half of it.</summary>
+    internal const uint HashLow = 5;
+
     /// <summary>MII_ACC, 5.4.6: starts an access to a register of the PHY. See <see cref="Devices.MiiAccess"/>.</summary>
     internal const uint MiiAccess = 6;
 
     /// <summary>MII_DATA, 5.4.7: what is read by it, in the low half.</summary>
     internal const uint MiiData = 7;
 
+    /// <summary>VLAN1, 5.4.9: the type of frames that may have 1522 bytes with FCS, and not 1518.</summary>
+    internal const uint Vlan1 = 9;
+
+    /// <summary>VLAN2, 5.4.10: the type of frames that may have 1538 bytes. If it is that of VLAN1 as well, they may have 1522.</summary>
+    internal const uint Vlan2 = 10;
+
     /// <summary>MAC_CR: full duplex, transmitter and receiver on; with no filter bit set: our address and broadcasts.</summary>
     internal const uint FullDuplexReceiveTransmit = (1u << 20) | (1u << 3) | (1u << 2);
 
     /// <summary>MAC_CR, MCPAS: every multicast frame as well.</summary>
     internal const uint PassAllMulticast = 1u << 19;
+
+    /// <summary>MAC_CR, HPFILT: frames to groups whose hash is in the table.</summary>
+    internal const uint HashGroups = 1u << 13;
+
+    /// <summary>MAC_CR, HO, with HPFILT: frames to single stations by their hash as well, and not by the address in ADDRH and ADDRL.</summary>
+    internal const uint HashStations = 1u << 15;
 
     /// <summary>MAC_CR, PRMS: every frame, whoever it is addressed to.</summary>
     internal const uint Promiscuous = 1u << 18;

@@ -22,7 +22,7 @@ internal interface IMssEmacPlace
     /// <summary>Address of memory that the DMA reaches and nobody else uses, a multiple of 32: see <see cref="RingMemory"/>.</summary>
     static abstract uint MemoryAddress { get; }
 
-    /// <summary>From one buffer to the next, a multiple of 4: at least <see cref="FrameOffset"/>, and 1524 for the longest frame and its FCS.</summary>
+    /// <summary>From one buffer to the next, a multiple of 4: at least <see cref="FrameOffset"/>, and 1528 for the longest frame and its FCS.</summary>
     static abstract uint BufferBytes { get; }
 
     /// <summary>Where in a receive buffer a frame begins, in bytes: a multiple of 4, because the DMA writes whole words.</summary>

@@ -71,6 +71,15 @@ internal unsafe partial struct MssEmac<TPlace>
     public void Discard(uint lengthBytes) => _receive.Discard(lengthBytes);
 
     /// <inheritdoc/>
+    public readonly void PeekOn(FrameStart* start, uint shownBytes, uint bytes) => _receive.PeekOn(start, shownBytes, bytes);
+
+    /// <inheritdoc/>
+    public void ReadRest(FrameStart* start, uint shownBytes, uint lengthBytes, byte* destination) => _receive.ReadInto(lengthBytes, destination);
+
+    /// <inheritdoc/>
+    public void DiscardRest(uint shownBytes, uint lengthBytes) => _receive.Discard(lengthBytes);
+
+    /// <inheritdoc/>
     public uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next) =>
         _receive.DiscardRun(header, ShortestFrameBytes, limitFrames, mask, next);
 

@@ -40,6 +40,13 @@ internal unsafe partial struct MssEmac<TPlace>
     }
 
     /// <inheritdoc/>
+    public TransmitOutcome Send(byte* frame, FrameStart* start, uint lengthBytes, nuint token)
+    {
+        _transmit.Give(frame, start, lengthBytes);
+        return TransmitOutcome.Sent;
+    }
+
+    /// <inheritdoc/>
     public TransmitOutcome Send(TransmitSegment* segments, uint count, uint lengthBytes, nuint token)
     {
         _transmit.Give(segments, count, lengthBytes);

@@ -37,9 +37,10 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
             return MacOpenResult.AccessTimeOut;
         }
         FollowLink();
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.MaximumFrameLength, FrameLimits.MaximumTaggedBytes + FrameLimits.FcsBytes);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.MaximumFrameLength, FrameLimits.MaximumDoubleTaggedBytes + FrameLimits.FcsBytes);
         WriteAddress(address);
-        SetReach(group: false, foreign: false);
+        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration4, MssEmacBits.Dropped);
+        TrySetReach(default);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration1, MssEmacBits.FifoReceiveStart);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration2, MssEmacBits.FifoReceivePause);
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration3, MssEmacBits.FifoTransmit);
@@ -55,15 +56,18 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     }
 
     /// <inheritdoc/>
-    // Which events drop a frame, and then those that it does not depend on. Bad frames are always dropped: descriptors say nothing of errors.
-    // Frames to other stations always pass: the MAC has no filter for them (10.9), but for a bit that one source alone takes for one. The bridge
-    // drops those that nobody may have.
-    public readonly MacOpenResult SetReach(bool group, bool foreign)
+    // Which events do not matter: one write, so that nothing else is dropped meanwhile. Groups pass all or none. Frames to other stations always do:
+    // the MAC has no filter for them (10.9), but for a bit that one source alone takes for one. The bridge drops those that nobody may have.
+    public readonly bool TrySetReach(in MacReach reach)
     {
-        uint dropped = MssEmacBits.BadFrame | (group ? 0 : MssEmacBits.Multicast);
-        MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration4, dropped);
+        bool hasGroups = reach.Everything || reach.EveryGroup;
+        for (uint i = 0; i < reach.Count; i++)
+        {
+            hasGroups |= reach.At(i).IsGroup;
+        }
+        uint dropped = hasGroups ? MssEmacBits.BadFrame : MssEmacBits.Dropped;
         MssEmacAccess<TPlace>.Write(MssEmacRegister.FifoConfiguration5, (MssEmacBits.AllEvents & ~dropped) | MssEmacBits.DropShort);
-        return MacOpenResult.Opened;
+        return true;
     }
 
     /// <inheritdoc/>

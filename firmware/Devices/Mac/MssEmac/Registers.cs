@@ -155,6 +155,9 @@ internal static class MssEmacBits
     /// <summary>FIFO_CFG4: addressed to a group that is not everybody.</summary>
     internal const uint Multicast = 1u << 8;
 
+    /// <summary>FIFO_CFG4: what drops a frame. Bad ones always: descriptors say nothing of errors.</summary>
+    internal const uint Dropped = BadFrame | Multicast;
+
     /// <summary>FIFO_CFG5: frames under 64 bytes, with FCS, are dropped.</summary>
     internal const uint DropShort = 1u << 18;
 

@@ -106,6 +106,10 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
         Release();
     }
 
+    /// <inheritdoc cref="IReceiveQueue.PeekOn"/>
+    internal readonly void PeekOn(FrameStart* start, uint shownBytes, uint bytes) =>
+        Unsafe.CopyBlockUnaligned(ref *((byte*)start + shownBytes), ref *(Start(_oldest) + shownBytes), bytes - shownBytes);
+
     /// <inheritdoc cref="IReceiveQueue.Exchange"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal byte* Exchange(byte* empty)

@@ -123,6 +123,17 @@ internal unsafe struct TransmitRing<TDescriptor>
         Finish(to, lengthBytes);
     }
 
+    /// <summary>The same, of which more was checked.</summary>
+    internal void Give(byte* frame, FrameStart* start, uint lengthBytes)
+    {
+        uint checkedBytes = FrameStart.Bytes - Abi.MiniportLayout.FrameOffset;
+        checkedBytes = checkedBytes < lengthBytes ? checkedBytes : lengthBytes;
+        byte* to = Dma.At(TDescriptor.Buffer(_next));
+        Unsafe.CopyBlockUnaligned(ref *to, ref *((byte*)start + Abi.MiniportLayout.FrameOffset), checkedBytes);
+        Unsafe.CopyBlockUnaligned(ref *(to + checkedBytes), ref *(frame + Abi.MiniportLayout.FrameOffset + checkedBytes), lengthBytes - checkedBytes);
+        Finish(to, lengthBytes);
+    }
+
     /// <summary>Copies a frame from its pieces and gives it to the DMA. There is room for it.</summary>
     internal void Give(TransmitSegment* segments, uint count, uint lengthBytes)
     {
