@@ -21,8 +21,8 @@ public readonly unsafe ref struct Frame
     /// <summary>The shortest frame: a header.</summary>
     internal const uint MinimumBytes = 14;
 
-    /// <summary>The longest frame, without FCS.</summary>
-    internal const uint MaximumBytes = 1514;
+    /// <summary>The longest frame, without FCS: with two VLAN tags.</summary>
+    internal const uint MaximumBytes = 1522;
 
     private const int HeaderBytes = (int)MinimumBytes;
     private const int AddressBytes = 6;

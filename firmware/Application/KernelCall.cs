@@ -17,7 +17,11 @@ internal static unsafe class KernelCall
 
     [RuntimeImport("*", "portshare_claim")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern ClaimResult Claim(uint etherType);
+    internal static extern ClaimResult Claim(ClaimRule* rule);
+
+    [RuntimeImport("*", "portshare_unclaim")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint Unclaim(ClaimRule* rule);
 
     [RuntimeImport("*", "portshare_log")]
     [MethodImpl(MethodImplOptions.InternalCall)]

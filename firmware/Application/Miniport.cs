@@ -5,7 +5,7 @@ using PortShare.Abi;
 
 namespace PortShare.Application;
 
-/// <summary>The application's way to the Ethernet port: frames of the EtherTypes it has claimed, and sending.</summary>
+/// <summary>The application's way to the Ethernet port: frames that it has claimed, and sending.</summary>
 /// <example><code>
 /// var port = Miniport.Open();
 /// port.Claim(0x88B5);
@@ -34,6 +34,8 @@ public unsafe struct Miniport
     private static uint _sourceLow;
     private static uint _sourceHigh;
 
+    private static uint _sentMicroseconds;
+
     private byte* _memory;
     private uint _receiveTail;   // writer: this side
     private uint _transmitHead;  // writer: this side
@@ -48,10 +50,44 @@ public unsafe struct Miniport
         return port;
     }
 
-    /// <summary>Asks for all frames of an EtherType. Asked again for one that it has, the kernel accepts, and nothing changes.</summary>
+    /// <summary>Asks for all frames of an EtherType, untagged ones. Asked again for one that it has, the kernel accepts, and nothing changes.</summary>
     /// <param name="etherType">0x0600 to 0xFFFF, not IPv4, ARP or a VLAN tag.</param>
     /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>
-    public ClaimResult Claim(ushort etherType) => KernelCall.Claim(etherType);
+    public ClaimResult Claim(ushort etherType) => Claim(ClaimRule.OfEtherType(etherType).Untagged());
+
+    /// <summary>Asks for frames that match a rule. Asked again for one that it has, the kernel accepts, and nothing changes.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns><see cref="ClaimResult.Accepted"/>, or why not.</returns>
+    public ClaimResult Claim(ClaimRule rule) => KernelCall.Claim(&rule);
+
+    /// <summary>Takes a claim back. Frames that were received by it before still come.</summary>
+    /// <param name="rule">The rule, as it was claimed.</param>
+    /// <returns>False if the application has no such claim.</returns>
+    public bool Unclaim(ClaimRule rule) => KernelCall.Unclaim(&rule) == 0;
+
+    /// <summary>When the frame that <see cref="TryReceive"/> has just given was taken from the MAC, in microseconds since start, modulo 2^32.</summary>
+    public readonly uint ReceivedMicroseconds => LastReceived->TimeStampMicroseconds;
+
+    /// <summary>
+    /// Which claim the frame that <see cref="TryReceive"/> has just given matched: claims are numbered as they were accepted, from 0, and a number
+    /// whose claim was taken back is used again.
+    /// </summary>
+    public readonly int ReceivedClaim => LastReceived->Claim;
+
+    /// <summary>
+    /// The VLAN tag of the frame that <see cref="TryReceive"/> has just given, the outer one of two (IEEE 802.1Q, 9.6: priority, DEI, VLAN id); -1 if
+    /// it has none. The tag is in the frame, too: behind the addresses, so that all else is 4 bytes further on.
+    /// </summary>
+    public readonly int ReceivedTag => (LastReceived->Flags & DescriptorFlags.Tagged) != 0 ? LastReceived->VlanTag : -1;
+
+    /// <summary>
+    /// When the slot that came back last was found to be sent, in microseconds since start, modulo 2^32: slots of <see cref="SendAndGetBack"/>, in the
+    /// order in which they were sent.
+    /// </summary>
+    public static uint SentMicroseconds => _sentMicroseconds;
+
+    private readonly Descriptor* LastReceived =>
+        (Descriptor*)_memory + MiniportLayout.ReceiveRing + ((_receiveTail - 1) & MiniportLayout.RingMask);
 
     /// <summary>Takes the next received frame, if there is one. Does not wait.</summary>
     /// <param name="frame">The frame, in its slot; the application owns the slot until it sends or releases the frame.</param>
@@ -69,7 +105,7 @@ public unsafe struct Miniport
         if (Descriptor.High(slotAndLength) == 0)
         {
             // A length of 0: no frame, but a slot to build one in. If a frame is behind it, the next wait returns at once.
-            KeepEmpty(slotAndLength);
+            KeepEmpty(descriptor + MiniportLayout.ReceiveRing);
             return false;
         }
         frame = new Frame(_memory, slotAndLength);
@@ -79,7 +115,7 @@ public unsafe struct Miniport
     /// <summary>
     /// Takes an empty slot to build a frame in. Its source address is filled in; the rest holds what the slot held before.
     /// </summary>
-    /// <param name="lengthBytes">The frame's length, 14 to 1514 bytes, header included and without FCS.</param>
+    /// <param name="lengthBytes">The frame's length, 14 to 1514 bytes, header included and without FCS; 4 more for each VLAN tag.</param>
     /// <param name="frame">The frame; the application owns its slot until it sends or releases it.</param>
     /// <returns>
     /// False if the length is out of range, or no slot is empty: the others are on their way, or have come back behind a
@@ -126,7 +162,10 @@ public unsafe struct Miniport
     }
 
     /// <summary>Sends a frame from its slot. The kernel takes it at the next <see cref="Wait"/> or <see cref="Kick"/>.</summary>
-    /// <remarks>The frame's source must be the port's address and its EtherType one that this application claimed, unless more was granted.</remarks>
+    /// <remarks>
+    /// The frame's source must be the port's address and its EtherType and tag such that this application takes them by a claim, unless more was
+    /// granted. For a claim of an IP protocol or port, its IP source address must be the port's, and its source port that of the claim.
+    /// </remarks>
     /// <param name="frame">The frame. The slot returns to the kernel.</param>
     // Model: no-lost-frame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -215,7 +254,7 @@ public unsafe struct Miniport
             {
                 return;
             }
-            KeepEmpty(slotAndLength);
+            KeepEmpty((Descriptor*)_memory + MiniportLayout.ReceiveRing + (_receiveTail & MiniportLayout.RingMask));
             _receiveTail++;
         }
     }
@@ -250,5 +289,12 @@ public unsafe struct Miniport
         ((Descriptor*)memory + (index & MiniportLayout.RingMask))[MiniportLayout.ReceiveRing].SlotAndLength;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void KeepEmpty(uint slot) => _emptySlots |= 1u << (int)slot;
+    private static void KeepEmpty(Descriptor* descriptor)
+    {
+        _emptySlots |= 1u << descriptor->Slot;
+        if ((descriptor->Flags & DescriptorFlags.Sent) != 0)
+        {
+            _sentMicroseconds = descriptor->TimeStampMicroseconds;
+        }
+    }
 }

@@ -7,7 +7,7 @@
 @ PortShare.Abi.ApplicationHeader
     .section .header, "a", %progbits
     .word   0x50415350              @ Magic
-    .word   3                       @ AbiVersion
+    .word   4                       @ AbiVersion
     .include "name.inc"             @ Name: 16 bytes, from the build
     .word   _start                  @ Entry
     .word   _code_end
@@ -17,8 +17,7 @@
     .word   _bss_start
     .word   _bss_end
     .word   _stack_top
-    .include "wants.inc"            @ Slots, Calls, Pins, ClaimCount, Claims, Options: from the application's project
-    .word   0                       @ Reserved
+    .include "wants.inc"            @ Slots, Calls, Pins, ClaimCount, Options, and the rules behind them: from the application's project
 
 @ r0: address of the miniport's memory, r1: a random number; the kernel puts them there.
     .section .text._start, "ax", %progbits

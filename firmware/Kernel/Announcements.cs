@@ -70,7 +70,7 @@ internal static unsafe class Announcements
     /// <summary>Says that frames come from the port's own MAC address: of a second device of the same image, say.</summary>
     internal static void OwnAddress()
     {
-        HardwareAddress own = new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
+        HardwareAddress own = BoardTables.Station;
         SerialConsole.Write("address conflict: another station sends from "u8);
         WriteHardwareAddress((byte*)&own);
         SerialConsole.WriteLine(", too"u8);

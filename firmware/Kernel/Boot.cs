@@ -1,5 +1,4 @@
 // From reset to the open port. Runs once, privileged, in thread mode, before interrupts are enabled.
-using PortShare.Abi;
 using PortShare.Arch;
 using PortShare.Core;
 
@@ -21,10 +20,9 @@ internal static unsafe class Boot
         FloatingPoint.Configure();
         MicrosecondCounter.Start();
 
-        HardwareAddress address = new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
+        HardwareAddress address = BoardTables.Station;
         StopUnlessOpened(kernel->Mac.Open(address));
         kernel->Open(address);
-        StopUnlessOpened(kernel->Mac.SetReach(AnyWants(kernel, ApplicationOptions.Multicast), AnyWants(kernel, ApplicationOptions.Promiscuous)));
         // The loop's first look arms the MAC.
         kernel->NoteFrame();
         Secrets.Stir(((ulong)address.High << 32) | address.Low);
@@ -55,18 +53,5 @@ internal static unsafe class Boot
             Announcements.MacFailed(result);
             KernelFault.Stop();
         }
-    }
-
-    private static bool AnyWants(KernelLoop* kernel, ApplicationOptions option)
-    {
-        for (uint i = 0; i < Board.ApplicationCount; i++)
-        {
-            ApplicationContext* context = kernel->ContextAt(i);
-            if (context->State == ApplicationState.Running && context->Wants(option))
-            {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -36,6 +36,10 @@ internal unsafe partial struct KernelLoop
             Announcements.Link(Mac.IsLinkUp);
             SetLink(Mac.IsLinkUp);
         }
+        if (_lacksReach)
+        {
+            FollowClaims();
+        }
         if (Mac.InterruptsWhenSent && Transmit.HasWaiting)
         {
             // Whoever waits for room that Poll has found is not told of it by an interrupt any more.

@@ -48,6 +48,10 @@ internal unsafe partial struct KernelLoop
 
     private bool _isReady;
 
+    private bool _lacksReach;
+
+    private uint _claimsFollowed;
+
     private RareNotice _ownAddressNotice;
 
     private bool _isStackPassedOver;
@@ -112,6 +116,18 @@ internal unsafe partial struct KernelLoop
     {
         LwipPort.SetLink(isUp ? 1u : 0);
         Address.SetLink(isUp);
+    }
+
+    /// <summary>Claims may have come or gone: the MAC takes what they need, and no more.</summary>
+    internal void FollowClaims()
+    {
+        if (_claimsFollowed == Bridge.Classifier.Changes && !_lacksReach)
+        {
+            return;
+        }
+        _claimsFollowed = Bridge.Classifier.Changes;
+        Bridge.Classifier.GetReach(out MacReach reach);
+        _lacksReach = !Mac.TrySetReach(in reach);
     }
 
     private void ShareWire()
@@ -353,7 +369,7 @@ internal unsafe partial struct KernelLoop
         context->MpuRegions = BoardTables.RegionsOf(index);
         context->StackLimit = context->Placement.RamAddress;
         ApplicationHeader* header = (ApplicationHeader*)context->Placement.CodeAddress;
-        context->ImageState = ImageCheck.Check(header, context->Placement, BoardTables.GrantOf(header->Name));
+        context->ImageState = ImageCheck.Check(header, context->Placement, BoardTables.GrantOf(header->Name), BoardTables.Station);
         bool isGood = context->ImageState == ImageState.Good;
         if (isGood)
         {

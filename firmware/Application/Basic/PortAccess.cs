@@ -25,16 +25,31 @@ internal sealed unsafe class PortAccess
     private uint _macAddressLow;
     private uint _macAddressHigh;
 
-    /// <summary>See <see cref="EthernetPort.Open"/>.</summary>
-    internal ClaimResult Open(ushort etherType)
+    /// <summary>See <see cref="EthernetPort.Open(ClaimRule)"/>.</summary>
+    internal ClaimResult Open(ClaimRule rule)
     {
         if (!_hasMiniport)
         {
             _miniport = Miniport.Open();
             _hasMiniport = true;
         }
-        return _miniport.Claim(etherType);
+        return _miniport.Claim(rule);
     }
+
+    /// <summary>See <see cref="EthernetPort.Close"/>.</summary>
+    internal bool Close(ClaimRule rule) => _miniport.Unclaim(rule);
+
+    /// <summary>See <see cref="EthernetPort.ReceivedMicroseconds"/>.</summary>
+    internal uint ReceivedMicroseconds() => _hasMiniport ? _miniport.ReceivedMicroseconds : 0;
+
+    /// <summary>See <see cref="EthernetPort.ReceivedClaim"/>.</summary>
+    internal int ReceivedClaim() => _hasMiniport ? _miniport.ReceivedClaim : 0;
+
+    /// <summary>See <see cref="EthernetPort.ReceivedTag"/>.</summary>
+    internal int ReceivedTag() => _hasMiniport ? _miniport.ReceivedTag : -1;
+
+    /// <summary>See <see cref="EthernetPort.SentMicroseconds"/>.</summary>
+    internal uint SentMicroseconds() => Miniport.SentMicroseconds;
 
     /// <summary>Fills in the port's address. To be called once, before anything is sent.</summary>
     /// <param name="address">6 bytes.</param>

@@ -59,6 +59,9 @@ internal unsafe struct ApplicationContext
     /// <summary>Its image's header, which it cannot write.</summary>
     internal readonly ApplicationHeader* Header => (ApplicationHeader*)Placement.CodeAddress;
 
+    /// <summary>The rules behind the header.</summary>
+    internal readonly ClaimRule* Rules => (ClaimRule*)(Header + 1);
+
     /// <summary>Whether it has an option: what its header wants was granted, or it would not have been loaded.</summary>
     /// <param name="option">One option.</param>
     internal readonly bool Wants(ApplicationOptions option) => (Header->Options & option) != 0;

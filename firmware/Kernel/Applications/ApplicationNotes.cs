@@ -40,8 +40,11 @@ internal unsafe struct SpinNote
 internal struct RefusedClaim
 {
     /// <summary>What it asked for, as it said it.</summary>
-    internal uint EtherType;
+    internal ClaimRule Rule;
 
     /// <summary>Why not.</summary>
     internal ClaimResult Reason;
+
+    /// <summary>If it was not granted, in which field it goes beyond what was.</summary>
+    internal ClaimField Beyond;
 }

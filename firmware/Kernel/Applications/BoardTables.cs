@@ -12,6 +12,9 @@ internal static unsafe class BoardTables
 {
     private const int NameWords = ApplicationHeader.NameBytes / sizeof(uint);
 
+    /// <summary>The port's MAC address.</summary>
+    internal static HardwareAddress Station => new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
+
     private static ApplicationOptions OfCore => Processor.HasFpu ? ApplicationOptions.Float : ApplicationOptions.None;
 
     /// <summary>A placement.</summary>
@@ -49,7 +52,7 @@ internal static unsafe class BoardTables
     {
         ReadOnlySpan<uint> table = Board.ApplicationGrants;
         uint* words = (uint*)name;
-        for (int at = 0; at < table.Length; at += Board.ApplicationGrantColumns)
+        for (int at = 0; at < table.Length; at += NameWords + 3 + (int)table[at + NameWords + 2] * ClaimRule.WordCount)
         {
             if (table[at] == words[0] && table[at + 1] == words[1] && table[at + 2] == words[2] && table[at + 3] == words[3])
             {
@@ -57,7 +60,8 @@ internal static unsafe class BoardTables
                 {
                     Pins = table[at + NameWords],
                     Options = (ApplicationOptions)table[at + NameWords + 1] | OfCore,
-                    EtherTypes = (uint*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 2])),
+                    RuleCount = table[at + NameWords + 2],
+                    Rules = (ClaimRule*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 3])),
                 };
             }
         }

@@ -19,7 +19,7 @@ internal static class RefusalText
         ImageState.BadStack => "its stack is not at the start of its placement"u8,
         ImageState.BadSlots => "it wants more slots than its placement has, or none to receive into"u8,
         ImageState.UnknownCalls => "it wants calls that the kernel does not have"u8,
-        ImageState.ClaimNotGranted => "it wants an EtherType that the system's grants do not name"u8,
+        ImageState.ClaimNotGranted => "it wants a claim that is not within the system's grants"u8,
         ImageState.PinNotGranted => "it wants a pin that the system's grants do not name"u8,
         ImageState.UnknownOptions => "it wants options that the kernel does not have"u8,
         ImageState.MulticastNotGranted => "it wants multicast frames, which the system does not grant it"u8,
@@ -31,11 +31,23 @@ internal static class RefusalText
 
     /// <summary>A reason as people read it, ASCII, without a full stop.</summary>
     /// <param name="result">The answer to the claim; not <see cref="ClaimResult.Accepted"/>.</param>
-    internal static ReadOnlySpan<byte> Of(ClaimResult result) => result switch
+    /// <param name="beyond">If it was not granted, in which field it goes beyond what was.</param>
+    internal static ReadOnlySpan<byte> Of(ClaimResult result, ClaimField beyond) => result switch
     {
-        ClaimResult.NotClaimable => "no EtherType that can be claimed"u8,
+        ClaimResult.NotClaimable => "no rule that can be claimed"u8,
         ClaimResult.Taken => "another application has it"u8,
         ClaimResult.TableFull => "the table of claims is full"u8,
-        _ => "not granted"u8,
+        _ => beyond switch
+        {
+            ClaimField.Tag => "not granted: its VLAN tag"u8,
+            ClaimField.Destination => "not granted: its destination"u8,
+            ClaimField.Source => "not granted: its source"u8,
+            ClaimField.Protocol => "not granted: its IP protocol"u8,
+            ClaimField.Port => "not granted: its port"u8,
+            ClaimField.Bytes => "not granted: its bytes"u8,
+            ClaimField.Copy => "not granted: it takes the frame"u8,
+            ClaimField.Precedence => "not granted: its precedence"u8,
+            _ => "not granted: what it carries"u8,
+        },
     };
 }

@@ -38,6 +38,7 @@ internal static unsafe class Supervisor
         context->State = state;
         kernel->Applications.Ready &= ~context->Bit;
         kernel->Bridge.Classifier.RemoveAll(context->Miniport);
+        kernel->FollowClaims();
         context->Miniport->Close();
     }
 

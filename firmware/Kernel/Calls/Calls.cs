@@ -111,7 +111,7 @@ internal static unsafe class Calls
                 caller->Miniport->PublishWaiting(argument);
                 return 0;
             case CallNumber.Claim:
-                return (uint)Claim(kernel, caller, argument);
+                return Claim(kernel, caller, frame);
             case CallNumber.Log:
                 return Log(kernel, caller, frame);
             case CallNumber.Time:
@@ -119,7 +119,7 @@ internal static unsafe class Calls
             case CallNumber.Address:
                 return Address(kernel, caller, frame);
             case CallNumber.Unclaim:
-                return kernel->Bridge.Classifier.TryRemove(argument, caller->Miniport) ? 0 : CallNumber.Refused;
+                return Unclaim(kernel, caller, frame);
             case CallNumber.Counter:
                 return Counter(kernel, caller, frame);
             case CallNumber.Link:
@@ -138,30 +138,45 @@ internal static unsafe class Calls
         }
     }
 
-    private static ClaimResult Claim(KernelLoop* kernel, ApplicationContext* caller, uint etherType)
+    private static uint Claim(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        ClaimResult result = IsGranted(caller->Header, etherType)
-            ? kernel->Bridge.Classifier.TryAdd(etherType, caller->Miniport)
-            : ClaimResult.NotGranted;
+        if (!TryReadRule(caller, frame, out ClaimRule rule))
+        {
+            return Blame(kernel, caller, frame, FaultCause.CallArgument);
+        }
+        // What the header asks for was compared with the system's grants when the image was loaded.
+        Grant grant = new() { Rules = caller->Rules, RuleCount = caller->Header->ClaimCount, Options = caller->Header->Options };
+        ClaimField beyond = ClaimField.None;
+        ClaimResult result = !RuleCheck.IsRule(in rule) ? ClaimResult.NotClaimable
+            : (beyond = grant.FieldBeyond(rule, BoardTables.Station)) != ClaimField.None ? ClaimResult.NotGranted
+            : kernel->Bridge.Classifier.TryAdd(rule, caller->Miniport);
         if (result != ClaimResult.Accepted)
         {
             caller->RefusedClaims++;
-            caller->LastRefusedClaim = new RefusedClaim { EtherType = etherType, Reason = result };
+            caller->LastRefusedClaim = new RefusedClaim { Rule = rule, Reason = result, Beyond = beyond };
         }
-        return result;
+        kernel->FollowClaims();
+        return (uint)result;
     }
 
-    // What the header asks for was compared with the system's grants when the image was loaded.
-    private static bool IsGranted(ApplicationHeader* header, uint etherType)
+    private static uint Unclaim(KernelLoop* kernel, ApplicationContext* caller, uint* frame)
     {
-        for (uint i = 0; i < header->ClaimCount; i++)
+        if (!TryReadRule(caller, frame, out ClaimRule rule))
         {
-            if (header->Claims[i] == etherType)
-            {
-                return true;
-            }
+            return Blame(kernel, caller, frame, FaultCause.CallArgument);
         }
-        return false;
+        bool isRemoved = kernel->Bridge.Classifier.TryRemove(rule, caller->Miniport);
+        kernel->FollowClaims();
+        return isRemoved ? 0 : CallNumber.Refused;
+    }
+
+    // Once, into the kernel's memory: word by word, so that no alignment is asked of the caller but that of a word.
+    private static bool TryReadRule(ApplicationContext* caller, uint* frame, out ClaimRule rule)
+    {
+        uint address = frame[CallFrame.Argument0];
+        bool isReadable = (address & (sizeof(uint) - 1)) == 0 && caller->Placement.CanRead(address, (uint)sizeof(ClaimRule));
+        rule = isReadable ? *(ClaimRule*)address : default;
+        return isReadable;
     }
 
     private static uint Log(KernelLoop* kernel, ApplicationContext* caller, uint* frame)

@@ -29,8 +29,11 @@ internal unsafe struct AddressPort : IAddressPort
     public readonly uint Random() => Secrets.Draw();
 
     /// <inheritdoc/>
-    public readonly void SetAddress(in AddressSettings settings) =>
+    public readonly void SetAddress(in AddressSettings settings)
+    {
         LwipPort.SetAddress(settings.Address, settings.Netmask, settings.Gateway);
+        KernelEntry.Kernel->Transmit.SetIpv4Address(settings.Address);
+    }
 
     /// <inheritdoc/>
     public readonly byte* TryBeginMessage(uint lengthBytes) => LwipPort.BeginDhcp(lengthBytes);

@@ -21,6 +21,9 @@ internal unsafe struct LwipStack : IStack
     public readonly void Replace(nuint buffer, byte* data) => LwipPort.Replace((void*)buffer, data);
 
     /// <inheritdoc/>
+    public readonly void Skip(nuint buffer, uint bytes) => LwipPort.Skip((void*)buffer, bytes);
+
+    /// <inheritdoc/>
     public readonly bool HasBuffer => LwipPort.HasBuffer() != 0;
 
     /// <inheritdoc/>
@@ -44,6 +47,10 @@ internal static unsafe class LwipPort
     [RuntimeImport("*", "lwip_port_replace")]
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Replace(void* buffer, byte* data);
+
+    [RuntimeImport("*", "lwip_port_skip")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Skip(void* buffer, uint bytes);
 
     [RuntimeImport("*", "lwip_port_has_buffer")]
     [MethodImpl(MethodImplOptions.InternalCall)]

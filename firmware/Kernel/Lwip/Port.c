@@ -84,6 +84,11 @@ void lwip_port_replace(void *buffer, uint8_t *data)
     receive_buffer->record.pbuf.payload = data;
 }
 
+void lwip_port_skip(void *buffer, uint32_t bytes)
+{
+    pbuf_remove_header(buffer, bytes);
+}
+
 uint32_t lwip_port_has_buffer(void)
 {
     return free_count != 0;

@@ -13,6 +13,9 @@ void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data);
 /* The frame lies somewhere else than where it was to go: the buffer has that memory from now on, for good. */
 void lwip_port_replace(void *buffer, uint8_t *data);
 
+/* The frame in an allocated buffer begins later by so many bytes, a multiple of 4. */
+void lwip_port_skip(void *buffer, uint32_t bytes);
+
 /* Whether there is a buffer. */
 uint32_t lwip_port_has_buffer(void);
 

@@ -81,7 +81,9 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
         json.Number("refusedClaims"u8, context->RefusedClaims);
         if (context->RefusedClaims != 0)
         {
-            json.Address("lastRefusal"u8, context->LastRefusedClaim.EtherType, RefusalText.Of(context->LastRefusedClaim.Reason));
+            ClaimText text;
+            ref readonly RefusedClaim refused = ref context->LastRefusedClaim;
+            json.Text("lastRefusal"u8, ClaimText.Of(&text, in refused.Rule), RefusalText.Of(refused.Reason, refused.Beyond));
         }
         json.Number("spinMs"u8, context->Spin.LongestMs);
         if (context->FaultCount != 0)

@@ -38,7 +38,7 @@ internal static unsafe class Hostile
     // In the place of the attack when its frame comes back. It is none, or two boards would attack each other for ever.
     private const uint Answer = 'A';
 
-    private const uint EtherTypeToClaim = 0xBAD0;
+    private const ushort EtherTypeToClaim = 0xBAD0;
     private const uint PayloadOffset = MiniportLayout.FrameOffset + 14;
     private const uint ShortestFrame = 60 << 16;
     private const uint HeaderWords = PayloadOffset / sizeof(uint);
@@ -85,7 +85,8 @@ internal static unsafe class Hostile
     private static void Main()
     {
         _memory = MiniportMemory();
-        Call(EtherTypeToClaim, 0, 0, 0, CallNumber.Claim);
+        ClaimRule rule = ClaimRule.OfEtherType(EtherTypeToClaim).Untagged();
+        Call((uint)&rule, 0, 0, 0, CallNumber.Claim);
         if (Remembered->Mark == LoopMark && Remembered->TimesLeft != 0)
         {
             Remembered->TimesLeft--;
@@ -164,6 +165,8 @@ internal static unsafe class Hostile
                 return 0;
             case 'c': // call
                 return Call(first, order->Argument1, order->Argument2, order->Argument3, order->Argument4);
+            case 'u': // a call whose argument is the address of what stands behind this order
+                return Call((uint)(order + 1), 0, 0, 0, first);
             case 'i': // an instruction
                 Execute(first);
                 return 0;

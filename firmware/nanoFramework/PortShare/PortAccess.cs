@@ -9,11 +9,50 @@ namespace PortShare;
 internal sealed class PortAccess
 {
     private const int AddressBytes = 6;
+    private const int Microseconds = 0;
+    private const int ClaimNumber = 1;
+    private const int Tag = 2;
+    private const int LastSent = 3;
 
-    /// <summary>See <see cref="EthernetPort.Open"/>.</summary>
-    internal ClaimResult Open(ushort etherType)
+    // A rule as the native side takes it. Made at start: afterwards there is no memory for new objects.
+    private readonly uint[] _rule = new uint[ClaimRule.WordCount];
+
+    /// <summary>See <see cref="EthernetPort.Open(ClaimRule)"/>.</summary>
+    internal ClaimResult Open(ClaimRule rule)
     {
-        return (ClaimResult)NativeOpen(etherType);
+        rule.CopyTo(_rule);
+        return (ClaimResult)NativeOpen(_rule);
+    }
+
+    /// <summary>See <see cref="EthernetPort.Close"/>.</summary>
+    internal bool Close(ClaimRule rule)
+    {
+        rule.CopyTo(_rule);
+        return NativeClose(_rule);
+    }
+
+    /// <summary>See <see cref="EthernetPort.ReceivedMicroseconds"/>.</summary>
+    internal uint ReceivedMicroseconds()
+    {
+        return (uint)NativeAbout(Microseconds);
+    }
+
+    /// <summary>See <see cref="EthernetPort.ReceivedClaim"/>.</summary>
+    internal int ReceivedClaim()
+    {
+        return NativeAbout(ClaimNumber);
+    }
+
+    /// <summary>See <see cref="EthernetPort.ReceivedTag"/>.</summary>
+    internal int ReceivedTag()
+    {
+        return NativeAbout(Tag);
+    }
+
+    /// <summary>See <see cref="EthernetPort.SentMicroseconds"/>.</summary>
+    internal uint SentMicroseconds()
+    {
+        return (uint)NativeAbout(LastSent);
     }
 
     /// <summary>Fills in the port's address.</summary>
@@ -55,7 +94,13 @@ internal sealed class PortAccess
     }
 
     [MethodImpl(MethodImplOptions.InternalCall)]
-    private static extern int NativeOpen(int etherType);
+    private static extern int NativeOpen(uint[] rule);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern bool NativeClose(uint[] rule);
+
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    private static extern int NativeAbout(int what);
 
     [MethodImpl(MethodImplOptions.InternalCall)]
     private static extern void NativeReadMacAddress(byte[] address);
