@@ -106,6 +106,22 @@ public class BoardFileTests
         [$"system.{field}: {wrong}; {right}"],
         new BoardSample().Set("system.board", $"\"{BoardSample.Name}\"").Set($"system.{field}", value).Problems());
 
+    [Theory]
+    [InlineData("[\"any\", \"type=0x88B8 vlan=4095\"]", "claims[1]: vlan=4095 names no VLAN; write vlan=1 to vlan=4094, or priorityTagged")]
+    [InlineData("[\"vlan=5 0x88B5\"]", "claims[0]: vlan=5 does not go with 0x88B5, which is short for type=0x88B5 untagged; write type=0x88B5 vlan=5")]
+    [InlineData("[\" \"]", "claims[0]: a rule has no word; write any for every frame")]
+    [InlineData("[\"\"]", "claims[0]: is \"\"; give a rule in words such as \"type=0x88B8 vlan=5\"")]
+    [InlineData("[5]", "claims[0]: is a number; give a rule in words such as \"type=0x88B8 vlan=5\"")]
+    [InlineData("\"any\"", "claims: is a text in quotes; give an array of at most 8 texts")]
+    [InlineData("[\"any\", \"udp=1\", \"udp=2\", \"udp=3\", \"udp=4\", \"udp=5\", \"udp=6\", \"udp=7\"]", "claims: makes 9 with etherTypes; give at most 8 together")]
+    public void ABadRuleIsRefusedWithItsWord(string claims, string problem) =>
+        Assert.Equal([$"system.grants[0].{problem}"], new BoardSample().Set("system.grants[0].claims", claims).Problems());
+
+    [Fact]
+    public void AGrantMayHaveRulesBesideItsEtherTypes() => Assert.Equal(
+        ["0x88B5", "type=0x88B8 vlan=5"],
+        new BoardSample().Set("system.grants[0].claims", "[\"vlan=5 type=0x88b8\"]").Board.Grants[0].Rules.Select(static rule => rule.ToString()));
+
     [Fact]
     public void ABoardMayHaveNoEmulator()
     {

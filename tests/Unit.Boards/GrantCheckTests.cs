@@ -5,6 +5,7 @@ using System.Linq;
 
 using PortShare.Abi;
 using PortShare.Boards.Granting;
+using PortShare.Claims;
 
 namespace PortShare.Boards.Tests;
 
@@ -18,7 +19,7 @@ public class GrantCheckTests
     public void WhatIsGrantedMayBeWanted() => Assert.Empty(
         Problems(
             """{ "application": "mine", "etherTypes": ["0x88B5", "0x88B6"], "pins": [0, 1], "multicast": true }""",
-            new Wants([0x88B6], [1], ApplicationOptions.Multicast, Slots: 5)));
+            new Wants([Rule.OfEtherType(0x88B6)], [1], ApplicationOptions.Multicast, Slots: 5)));
 
     [Fact]
     public void WhoWantsNothingNeedsNoGrant() => Assert.Empty(Problems("", new Wants([], [], ApplicationOptions.None, Slots: 0)));
@@ -33,25 +34,6 @@ public class GrantCheckTests
         Assert.Empty(Problems("""{ "application": "mine", "etherTypes": [], "pins": [] }""", wants));
     }
 
-    [Theory]
-    [InlineData(0x0800)]
-    [InlineData(0x0806)]
-    [InlineData(0x8100)]
-    [InlineData(0x88A8)]
-    [InlineData(0x05FF)]
-    public void WhatCannotBeClaimedIsForTheProjectToLeaveOut(uint etherType)
-    {
-        string[] expected =
-        [
-            $"mine.csproj: ApplicationClaims: names 0x{etherType:X4}, which no application can claim; "
-                + "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8, and what is below 0x0600",
-        ];
-        Wants wants = new([0x88B5, etherType], [], ApplicationOptions.Multicast, Slots: 0);
-
-        Assert.Equal(expected, Problems("", wants));
-        Assert.Equal(expected, Problems("""{ "application": "mine", "etherTypes": ["0x88B5"], "pins": [] }""", wants));
-    }
-
     [Fact]
     public void WhatIsToldToWriteIsNoMoreThanAGrantMayHave()
     {
@@ -60,7 +42,7 @@ public class GrantCheckTests
         Assert.EndsWith(
             "; write \"etherTypes\": [\"0x88B5\"]",
             Assert.Single(Problems(
-                $"{{ \"application\": \"mine\", \"etherTypes\": [{eight}], \"pins\": [] }}", new Wants([0x88B5], [], ApplicationOptions.None, Slots: 0))));
+                $"{{ \"application\": \"mine\", \"etherTypes\": [{eight}], \"pins\": [] }}", new Wants([Rule.OfEtherType(0x88B5)], [], ApplicationOptions.None, Slots: 0))));
     }
 
     [Fact]
@@ -69,7 +51,7 @@ public class GrantCheckTests
             "product.json:2: grants: names no mine, for which mine.csproj wants something; add { \"application\": \"mine\", "
                 + "\"etherTypes\": [\"0x88B5\", \"0xBAD0\"], \"pins\": [1], \"multicast\": true, \"promiscuous\": true, \"anySource\": true, \"anyEtherType\": true }",
         ],
-        Problems("", new Wants([0x88B5, 0xBAD0], [1], All, Slots: 0)));
+        Problems("", new Wants([Rule.OfEtherType(0x88B5), Rule.OfEtherType(0xBAD0)], [1], All, Slots: 0)));
 
     [Fact]
     public void WhatIsMissingIsToldWithItsLine() => Assert.Equal(
@@ -83,7 +65,60 @@ public class GrantCheckTests
         ],
         Problems(
             "{ \"application\": \"mine\", \"etherTypes\": [\"0x88B5\"],\n\"pins\": [0] }",
-            new Wants([0x88B5, 0xBAD0], [0, 1], All, Slots: 0)));
+            new Wants([Rule.OfEtherType(0x88B5), Rule.OfEtherType(0xBAD0)], [0, 1], All, Slots: 0)));
+
+    [Theory]
+    [InlineData("", "type=0x88B8 vlan=5", "vlan=5 type=0x88B8 priority=6 bytes=20:01 copy")]
+    [InlineData("0x88B5", "", "0x88B5 from=02:00:00:00:00:01")]
+    [InlineData("", "type=0x88B8", "type=0x88B8 to=station")]
+    [InlineData("", "type=0x88B8", "type=0x88B8 to=52:54:00:12:34:56")]
+    [InlineData("", "type=0x0800 untagged", "udp=5000 untagged")]
+    [InlineData("", "any", "0x88B5")]
+    public void WhatIsWithinAGrantedRuleMayBeWanted(string etherType, string granted, string wanted) =>
+        Assert.Empty(Problems(Grant(etherType, granted), new Wants([RuleText.Parse(wanted)], [], ApplicationOptions.None, Slots: 0)));
+
+    [Theory]
+    [InlineData("type=0x88B8", "type=0x88B9", "type")]
+    [InlineData("type=0x88B8", "any", "type")]
+    [InlineData("llc=42:42", "snap=00000C:2000", "type")]
+    [InlineData("type=0x88B8 vlan=5", "type=0x88B8 vlan=6", "tag")]
+    [InlineData("type=0x88B8 vlan=5", "type=0x88B8", "tag")]
+    [InlineData("0x88B8", "type=0x88B8 priorityTagged", "tag")]
+    [InlineData("type=0x88B8", "type=0x88B8 to=group", "destination")]
+    [InlineData("type=0x88B8", "type=0x88B8 to=02:00:00:00:00:07", "destination")]
+    [InlineData("type=0x88B8 to=01:0C:CD:01:00:00", "type=0x88B8", "destination")]
+    [InlineData("type=0x88B8 from=02:00:00:00:00:01", "type=0x88B8 from=02:00:00:00:00:02", "source")]
+    [InlineData("udp=5000", "ipv4=89", "protocol")]
+    [InlineData("udp=5000", "ipv4=17", "port")]
+    [InlineData("udp=5000", "udp=5001", "port")]
+    [InlineData("type=0x88B8 bytes=20:01", "type=0x88B8 bytes=20:02", "bytes")]
+    [InlineData("type=0x88B8 copy", "type=0x88B8", "taking more than a copy")]
+    [InlineData("type=0x88B8 precedence=3", "type=0x88B8 precedence=4", "precedence")]
+    public void WhatGoesBeyondAGrantedRuleIsToldWithTheFieldAndWhatToWrite(string granted, string wanted, string field) => Assert.Equal(
+        [
+            $"product.json:3: grants[1].claims: grants no \"{wanted}\" (its {field} is beyond what is granted), which ApplicationClaims of mine.csproj wants; "
+                + $"write \"claims\": [\"{granted}\", \"{wanted}\"]",
+        ],
+        Problems(Grant("", granted), new Wants([RuleText.Parse(wanted)], [], ApplicationOptions.None, Slots: 0)));
+
+    [Fact]
+    public void TheGrantedRuleThatComesClosestSaysTheField() => Assert.Contains(
+        "(its port is beyond what is granted)",
+        Assert.Single(Problems(Grant("0x88B5", "udp=5000\", \"tcp=80"), new Wants([RuleText.Parse("udp=5001")], [], ApplicationOptions.None, Slots: 0))));
+
+    [Fact]
+    public void WhoHasNoGrantIsToldOneWithHisRules() => Assert.EndsWith(
+        "add { \"application\": \"mine\", \"etherTypes\": [\"0x88B5\"], \"claims\": [\"type=0x88CC to=01:80:C2:00:00:0E\"], \"pins\": [] }",
+        Assert.Single(Problems(
+            "",
+            new Wants([RuleText.Parse("to=01:80:C2:00:00:0E type=0x88CC"), Rule.OfEtherType(0x88B5)], [], ApplicationOptions.None, Slots: 0))));
+
+    [Fact]
+    public void SeveralRulesThatAreNotGrantedAreOneLine() => Assert.EndsWith(
+        "grants no \"udp=1\" (its type is beyond what is granted) and no \"udp=2\" (its type is beyond what is granted), which ApplicationClaims of mine.csproj wants; "
+            + "write \"claims\": [\"udp=1\", \"udp=2\"]",
+        Assert.Single(Problems(
+            Grant("0x88B5", ""), new Wants([RuleText.Parse("udp=1"), RuleText.Parse("udp=2")], [], ApplicationOptions.None, Slots: 0))));
 
     [Theory]
     [InlineData("")]
@@ -102,10 +137,10 @@ public class GrantCheckTests
         using TemporaryFolder folder = new();
         BoardFile file = BoardFile.Load(new BoardSample().Remove("board.pins").WriteTo(folder));
 
-        Assert.Empty(GrantCheck.Problems(file, place: 0, "echo", new Wants([0x88B5], [], ApplicationOptions.None, Slots: 0), Project));
+        Assert.Empty(GrantCheck.Problems(file, place: 0, "echo", new Wants([Rule.OfEtherType(0x88B5)], [], ApplicationOptions.None, Slots: 0), Project));
         Assert.EndsWith(
             ": pins: has 0, numbered from 0, and ApplicationPins of mine.csproj wants 0; build for a board that has it, or want others",
-            Assert.Single(GrantCheck.Problems(file, place: 0, "hello", new Wants([0x88B6], [0], ApplicationOptions.None, Slots: 0), Project)));
+            Assert.Single(GrantCheck.Problems(file, place: 0, "hello", new Wants([Rule.OfEtherType(0x88B6)], [0], ApplicationOptions.None, Slots: 0), Project)));
     }
 
     [Theory]
@@ -130,6 +165,11 @@ public class GrantCheckTests
                 + "give 5 to 20 there, or others here$",
             Assert.Single(problems));
     }
+
+    private static string Grant(string etherType, string claims) =>
+        $"{{ \"application\": \"mine\", \"etherTypes\": [{Quoted(etherType)}], \"claims\": [{Quoted(claims)}], \"pins\": [] }}";
+
+    private static string Quoted(string text) => text.Length == 0 ? "" : $"\"{text}\"";
 
     // Of an application in the second place, with these grants behind those of another.
     private static IReadOnlyList<string> Problems(string grant, Wants wants)

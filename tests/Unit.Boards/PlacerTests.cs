@@ -30,7 +30,7 @@ public class PlacerTests
     {
         Placement placement = Placer.Place(BoardSample.GoodBoard);
 
-        Assert.Equal(new Block(0, 98304, 98304), placement.KernelCode);
+        Assert.Equal(new Block(0, 131072, 131072), placement.KernelCode);
         Assert.Equal(new Block(0x2000_0000, 524288, 524288), placement.KernelRam);
     }
 

@@ -92,9 +92,9 @@ public class RuleTests
     [Theory]
     [InlineData("tcpWindowBytes", "1459", "is 1459, too small for one tcpSegmentBytes", "give at least 1460")]
     [InlineData("tcpWindowBytes", "59201", "is 59201, more than receivePbufs hold", GiveLessOrMorePbufs)]
-    [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for kernel.statusBytes", "give at least 10220")]
-    [InlineData("tcpSegments", "1451", "is 1451, too small for what all tcpConnections may queue", "give at least 1452")]
-    [InlineData("heapBytes", "286384", "is 286384, too small for what all tcpConnections may queue", "give at least 286388")]
+    [InlineData("tcpSendBufferBytes", "2919", "is 2919, too small for kernel.statusBytes", "give at least 11680")]
+    [InlineData("tcpSegments", "1643", "is 1643, too small for what all tcpConnections may queue", "give at least 1644")]
+    [InlineData("heapBytes", "319840", "is 319840, too small for what all tcpConnections may queue", "give at least 319844")]
     public void LwipSizeIsRefused(string field, string value, string wrong, string right) =>
         AssertRefused($"board.defaults.lwip.{field}", value, wrong, right);
 
@@ -138,13 +138,13 @@ public class RuleTests
     [Fact]
     public void KernelRamHoldsWhatIsKnownBeforeLinking()
     {
-        // 256 of guard, 8192 of stack, 10220 of status, 286720 of heap, 40 pbufs of 1536.
+        // 256 of guard, 8192 of stack, 11680 of status, 320000 of heap, 40 pbufs of 1536.
         AssertRefused(
             "board.defaults.kernel.ramBytes",
-            "366827",
-            "is 366827, but stack, status and lwIP's buffers alone take 366828",
+            "401567",
+            "is 401567, but stack, status and lwIP's buffers alone take 401568",
             "give more, or lower kernel.stackBytes, kernel.statusBytes, lwip.heapBytes or lwip.receivePbufs");
-        Assert.Empty(new BoardSample().Set("board.defaults.kernel.ramBytes", "366828").Problems());
+        Assert.Empty(new BoardSample().Set("board.defaults.kernel.ramBytes", "401568").Problems());
     }
 
     [Fact]
@@ -158,11 +158,11 @@ public class RuleTests
             $"give at least {longest}");
         Assert.Empty(new BoardSample().Set("board.defaults.kernel.statusBytes", $"{longest}").Problems());
         AssertRefused(
-            "board.defaults.lwip.tcpSendBufferBytes", "10219", "is 10219, too small for kernel.statusBytes", "give at least 10220");
+            "board.defaults.lwip.tcpSendBufferBytes", "11679", "is 11679, too small for kernel.statusBytes", "give at least 11680");
     }
 
     [Theory]
-    [InlineData("flash", 98304 + 4 * 16384)]
+    [InlineData("flash", 131072 + 4 * 16384)]
     [InlineData("ram", 524288 + 4 * (32768 + 16384))]
     public void AMemoryHoldsAllThatIsPlacedThere(string memory, uint needed)
     {

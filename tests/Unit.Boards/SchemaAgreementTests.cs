@@ -33,8 +33,10 @@ public class SchemaAgreementTests
     [Fact]
     public void AnApplicationsNameFitsItsHeader() => Assert.Equal(ApplicationHeader.NameBytes, (int)Grant["application"]!["maxLength"]!);
 
-    [Fact]
-    public void AnApplicationsClaimsFitItsHeader() => Assert.Equal(ApplicationHeader.MaximumClaims, (int)Grant["etherTypes"]!["maxItems"]!);
+    [Theory]
+    [InlineData("etherTypes")]
+    [InlineData("claims")]
+    public void AnApplicationsClaimsFitItsHeader(string field) => Assert.Equal(ApplicationHeader.MaximumClaims, (int)Grant[field]!["maxItems"]!);
 
     [Fact]
     public void SlotsAreThoseThatAMiniportCanHave()

@@ -9,7 +9,7 @@ public class SettingsTests
     [Theory]
     [InlineData(
         """{ "statusBytes": 20000 }""",
-        "kernel.statusBytes: does not go with the board's lwip.tcpSendBufferBytes, which is 10220, too small for kernel.statusBytes; "
+        "kernel.statusBytes: does not go with the board's lwip.tcpSendBufferBytes, which is 11680, too small for kernel.statusBytes; "
             + "write lwip.tcpSendBufferBytes here, too, and give at least 20000")]
     [InlineData(
         """{ "restartPause": { "shortestMs": 60000 } }""",

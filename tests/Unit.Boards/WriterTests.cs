@@ -29,10 +29,10 @@ public class WriterTests
     [InlineData("0x00000010, 0x10020013, // null guard: 0x00000000-0x000003FF, no access")]
     [InlineData("0x20000011, 0x11060025, // kernel RAM: 0x20000100-0x2007FFFF, privileged read and write")]
     [InlineData("0x20000012, 0x1006000F, // kernel stack guard: 0x20000000-0x200000FF, no access")]
-    [InlineData("0x0001C013, 0x0602001B, // code: 0x0001C000-0x0001FFFF, read and execute")]
+    [InlineData("0x00024013, 0x0602001B, // code: 0x00024000-0x00027FFF, read and execute")]
     [InlineData("0x200A4014, 0x1306001B, // RAM: 0x200A4000-0x200A7FFF, read and write")]
     [InlineData("0x20088015, 0x1306001D, // miniport: 0x20088000-0x2008FFFF, read and write")]
-    [InlineData("0x0001C000, 16384, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 0,")]
+    [InlineData("0x00024000, 16384, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 0,")]
     public void ConstantsHaveTheLine(string line) => AssertHasLine(line, CSharpWriter.Write(Board, Placement));
 
     [Fact]
@@ -52,16 +52,18 @@ public class WriterTests
         applications[1] = applications[1] with { WhenFull = WhenFull.DropOldest };
 
         AssertHasLine(
-            "0x0001C000, 16384, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 1,",
+            "0x00024000, 16384, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 1,",
             CSharpWriter.Write(Board with { Applications = applications }, Placement));
     }
 
     [Theory]
-    [InlineData(ApplicationOptions.None, "0x6F686365, 0x0, 0x0, 0x0, 0x0, 0x0, 0x88B5, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, // echo")]
-    [InlineData(ApplicationOptions.Promiscuous, "0x6F686365, 0x0, 0x0, 0x0, 0x0, 0x2, 0x88B5, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, // echo")]
-    [InlineData(ApplicationOptions.All & ~ApplicationOptions.Float, "0x6F686365, 0x0, 0x0, 0x0, 0x0, 0xF, 0x88B5, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, // echo")]
-    public void AGrantHasItsOptions(ApplicationOptions options, string line)
+    [InlineData(ApplicationOptions.None, "0x0")]
+    [InlineData(ApplicationOptions.Promiscuous, "0x2")]
+    [InlineData(ApplicationOptions.All & ~ApplicationOptions.Float, "0xF")]
+    public void AGrantHasItsOptionsAndItsRules(ApplicationOptions options, string bits)
     {
+        const string EtherType = "0x0, 0x0, 0x0, 0x0, 0x88B5, 0x1, 0x0, 0x0, 0x0, 0x0, 0x1000FFFF, 0xFF, 0x0, 0x0, 0x0, 0x0, 0x0";
+        const string Datagrams = "0x1, 0x0, 0x0, 0x0, 0x800, 0x1, 0x3111388, 0x0, 0x0, 0x0, 0xFFFF, 0xFF, 0x3FFFFFF, 0x0, 0x0, 0x0, 0x0";
         ApplicationGrant echo = new(
             "echo",
             EtherTypes: [0x88B5],
@@ -69,9 +71,10 @@ public class WriterTests
             options.HasFlag(ApplicationOptions.Multicast),
             options.HasFlag(ApplicationOptions.Promiscuous),
             options.HasFlag(ApplicationOptions.AnySource),
-            options.HasFlag(ApplicationOptions.AnyEtherType));
+            options.HasFlag(ApplicationOptions.AnyEtherType),
+            Claims: ["udp=5000 copy"]);
 
-        AssertHasLine(line, CSharpWriter.Write(Board with { Grants = [echo] }, Placement));
+        AssertHasLine($"0x6F686365, 0x0, 0x0, 0x0, 0x0, {bits}, 0x2, {EtherType}, {Datagrams}, // echo", CSharpWriter.Write(Board with { Grants = [echo] }, Placement));
     }
 
     [Fact]
@@ -97,8 +100,8 @@ public class WriterTests
     [InlineData("#define PORTSHARE_IPV4_NETMASK2 255")]
     [InlineData("#define PORTSHARE_IPV4_GATEWAY3 1")]
     [InlineData("#define PORTSHARE_DHCP_FALL_BACK_SECONDS 0")]
-    [InlineData("#define PORTSHARE_KERNEL_CODE_BYTES 98304")]
-    [InlineData("#define PORTSHARE_STATUS_BYTES 10220")]
+    [InlineData("#define PORTSHARE_KERNEL_CODE_BYTES 131072")]
+    [InlineData("#define PORTSHARE_STATUS_BYTES 11680")]
     [InlineData("#define PORTSHARE_APPLICATION2_SLOTS 20")]
     public void HeaderHasTheLine(string line) => AssertHasLine(line, HeaderWriter.Write(Board, Placement));
 
@@ -106,11 +109,11 @@ public class WriterTests
     [InlineData("#define PORTSHARE_RECEIVE_BUFFERS 40")]
     [InlineData("#define PORTSHARE_RECEIVE_BUFFER_BYTES 1536")]
     [InlineData("#define ETH_PAD_SIZE 2")]
-    [InlineData("#define MEM_SIZE 286720")]
+    [InlineData("#define MEM_SIZE 320000")]
     [InlineData("#define MEMP_NUM_TCP_PCB 12")]
-    [InlineData("#define MEMP_NUM_TCP_SEG 1452")]
-    [InlineData("#define TCP_SND_BUF 10220")]
-    [InlineData("#define TCP_SND_QUEUELEN 121")]
+    [InlineData("#define MEMP_NUM_TCP_SEG 1644")]
+    [InlineData("#define TCP_SND_BUF 11680")]
+    [InlineData("#define TCP_SND_QUEUELEN 137")]
     [InlineData("#define PORTSHARE_TCP_SMALLEST_SEGMENT_BYTES 88")]
     [InlineData("#define PORTSHARE_TCP_DEFAULT_SEGMENT_BYTES 536")]
     public void LwipOptionsHaveTheLine(string line) => AssertHasLine(line, LwipWriter.Write(Board));
@@ -125,9 +128,9 @@ public class WriterTests
 
     [Theory]
     [InlineData("ENTRY(Reset_Handler)")]
-    [InlineData("CODE (rx) : ORIGIN = 0x00000000, LENGTH = 98304")]
+    [InlineData("CODE (rx) : ORIGIN = 0x00000000, LENGTH = 131072")]
     [InlineData("RAM (rw) : ORIGIN = 0x20000000, LENGTH = 524288")]
-    [InlineData("APPLICATION3 (rx) : ORIGIN = 0x00024000, LENGTH = 16384")]
+    [InlineData("APPLICATION3 (rx) : ORIGIN = 0x0002C000, LENGTH = 16384")]
     [InlineData(".vectors : { KEEP(*(.vectors)) } > CODE")]
     [InlineData(".text ORIGIN(CODE) + 1024 : { *(.text*) *(__managedcode*) } > CODE")]
     [InlineData(".stack_guard (NOLOAD) : { . += 256; } > RAM")]
@@ -137,7 +140,7 @@ public class WriterTests
 
     [Theory]
     [InlineData("ENTRY(_start)")]
-    [InlineData("CODE (rx) : ORIGIN = 0x0001C000, LENGTH = 16384")]
+    [InlineData("CODE (rx) : ORIGIN = 0x00024000, LENGTH = 16384")]
     [InlineData("RAM (rw) : ORIGIN = 0x200A4000, LENGTH = 16384")]
     [InlineData(".header : { _code_start = .; KEEP(*(.header)) } > CODE")]
     [InlineData(".stack (NOLOAD) : ALIGN(8) { _stack_bottom = .; . += 2048; _stack_top = .; } > RAM")]
@@ -152,7 +155,7 @@ public class WriterTests
             "ASSERT(_bss_end <= 0x20080000, \"kernel: data is too big; raise kernel.ramBytes of mps2-an385\")",
             KernelLinkerWriter.Write(Board, Placement));
         AssertHasLine(
-            "ASSERT(_code_end <= 0x00020000, "
+            "ASSERT(_code_end <= 0x00028000, "
             + "\"application 1: code is too big; raise applications[1].codeBytes of mps2-an385\")",
             ApplicationLinkerWriter.Write(Board, Placement, 1));
     }
@@ -163,7 +166,7 @@ public class WriterTests
         string[] lines = PlacementReport.Write(Board, Placement).Split('\n');
 
         Assert.Contains("application 1 miniport  0x20088000       32768       31808         960", lines);
-        Assert.Contains("sum                                     884736      880896        3840", lines);
+        Assert.Contains("sum                                     917504      913664        3840", lines);
     }
 
     private static void AssertHasLine(string line, string text) =>

@@ -1,6 +1,7 @@
 // The command line, for the firmware build:
 //   PortShare.Boards generate --config FOLDER --board FILE --system FILE --output FOLDER
 //   PortShare.Boards grants   --config FOLDER --board FILE --system FILE --image FOLDER --project FILE...
+//   PortShare.Boards claims   --project FILE [--echoes] --rules FILE --output FILE
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
@@ -19,7 +20,7 @@ internal static class Program
 {
     internal static int Main(string[] arguments)
     {
-        RootCommand root = new("PortShare's boards and systems.") { CreateGenerate(), CreateGrants() };
+        RootCommand root = new("PortShare's boards and systems.") { CreateGenerate(), CreateGrants(), CreateClaims() };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction error)
         {
@@ -57,6 +58,36 @@ internal static class Program
             ? CheckGrants(file, parsed.GetRequiredValue(image), parsed.GetRequiredValue(projects))
             : 1);
         return grants;
+    }
+
+    private static Command CreateClaims()
+    {
+        Option<string> project = new("--project") { Description = "the application's project", Required = true };
+        Option<bool> echoes = new("--echoes") { Description = "the project says ApplicationEchoes" };
+        Option<string> rules = new("--rules") { Description = "the file with the project's rules, a line for each", Required = true };
+        Option<string> output = new("--output") { Description = "the file for the assembler", Required = true };
+        Command claims = new("claims", "Make words for an image's header of the rules in an application's project.") { project, echoes, rules, output };
+        claims.SetAction(parsed => WriteClaims(
+            parsed.GetRequiredValue(project), parsed.GetValue(echoes), parsed.GetRequiredValue(rules), parsed.GetRequiredValue(output)));
+        return claims;
+    }
+
+    private static int WriteClaims(string project, bool echoes, string rules, string output)
+    {
+        string[] claims = File.ReadAllLines(rules);
+        string[] problems = [.. ProjectClaims.Problems(project, claims, echoes)];
+        foreach (string problem in problems)
+        {
+            Console.Error.WriteLine(problem);
+        }
+
+        if (problems.Length > 0)
+        {
+            return 1;
+        }
+
+        File.WriteAllLines(output, ProjectClaims.Lines(claims));
+        return 0;
     }
 
     private static int Generate(Board board, string outputFolder)

@@ -5,8 +5,7 @@ using System.Linq;
 
 using PortShare.Abi;
 using PortShare.Boards.Model;
-using PortShare.Boards.Reading;
-using PortShare.Core;
+using PortShare.Claims;
 
 namespace PortShare.Boards.Granting;
 
@@ -30,13 +29,6 @@ internal static class GrantCheck
     public static IEnumerable<string> Problems(BoardFile file, int place, string name, Wants wants, string project)
     {
         Board board = file.Board!;
-        string[] unclaimable = [.. wants.EtherTypes.Where(one => !EtherType.IsClaimable(one)).Select(Hexadecimal)];
-        if (unclaimable.Length > 0)
-        {
-            // No grant helps, and none that names these is valid.
-            return [$"{project}: ApplicationClaims: names {string.Join(", ", unclaimable)}, which no application can claim; {GrantRules.Claimable}, and what is below 0x{EtherType.Minimum:X4}"];
-        }
-
         // A pin that the board lacks is no matter of grants.
         Wants grantable = wants with { Pins = [.. wants.Pins.Where(pin => pin < PinCount(board))] };
         int index = board.Grants.Index().FirstOrDefault(one => one.Item.Application == name, (-1, null!)).Index;
@@ -49,16 +41,26 @@ internal static class GrantCheck
     private static uint PinCount(Board board) => board.Gpio?.Pins ?? 0;
 
     private static bool NeedsGrant(Wants wants) =>
-        wants.EtherTypes.Count > 0 || wants.Pins.Count > 0 || Options.Any(one => (wants.Options & one.Option) != 0);
+        wants.Claims.Count > 0 || wants.Pins.Count > 0 || Options.Any(one => (wants.Options & one.Option) != 0);
 
     private static IEnumerable<string> Lacking(BoardFile file, int index, ApplicationGrant grant, Wants wants, string project)
     {
-        uint[] etherTypes = [.. wants.EtherTypes.Except(grant.EtherTypes)];
+        (Rule Rule, ClaimField Beyond)[] lacking = [.. ClaimGrants.Lacking(grant, wants.Claims, file.Board!.Network.HardwareAddress)];
+        uint[] etherTypes = [.. lacking.Select(one => one.Rule.OnlyEtherType).OfType<ushort>().Select(one => (uint)one)];
+        (Rule Rule, ClaimField Beyond)[] rules = [.. lacking.Where(one => one.Rule.OnlyEtherType is null)];
+        bool hasRoom = grant.Rules.Count + lacking.Length <= ApplicationHeader.MaximumClaims;
         if (etherTypes.Length > 0)
         {
-            uint[] all = [.. grant.EtherTypes.Concat(etherTypes)];
+            IEnumerable<uint> all = hasRoom ? grant.EtherTypes.Concat(etherTypes) : wants.EtherTypes;
             yield return $"{file.PlaceOf($"grants[{index}].etherTypes")}: has no {string.Join(", ", etherTypes.Select(Hexadecimal))}, which "
-                + $"ApplicationClaims of {project} wants; write \"etherTypes\": {EtherTypes(all.Length <= ApplicationHeader.MaximumClaims ? all : wants.EtherTypes)}";
+                + $"ApplicationClaims of {project} wants; write {EtherTypes(all)}";
+        }
+
+        if (rules.Length > 0)
+        {
+            IEnumerable<Rule> all = hasRoom ? (grant.Claims ?? []).Select(RuleText.Parse).Concat(rules.Select(one => one.Rule)) : OtherClaims(wants);
+            yield return $"{file.PlaceOf($"grants[{index}].claims")}: grants no {string.Join(" and no ", rules.Select(Beyond))}, which "
+                + $"ApplicationClaims of {project} wants; write {Claims(all)}";
         }
 
         uint[] pins = [.. wants.Pins.Except(grant.Pins)];
@@ -96,13 +98,20 @@ internal static class GrantCheck
         }
     }
 
+    private static string Beyond((Rule Rule, ClaimField Field) lacking) => $"\"{lacking.Rule}\" (its {ClaimGrants.NameOf(lacking.Field)} is beyond what is granted)";
+
+    private static IEnumerable<Rule> OtherClaims(Wants wants) => wants.Claims.Where(rule => rule.OnlyEtherType is null);
+
     private static string Line(string name, Wants wants)
     {
+        string claims = OtherClaims(wants).Any() ? $", {Claims(OtherClaims(wants))}" : "";
         string options = string.Concat(Options.Where(one => (wants.Options & one.Option) != 0).Select(one => $", \"{one.Grant}\": true"));
-        return $"{{ \"application\": \"{name}\", \"etherTypes\": {EtherTypes(wants.EtherTypes)}, \"pins\": [{string.Join(", ", wants.Pins)}]{options} }}";
+        return $"{{ \"application\": \"{name}\", {EtherTypes(wants.EtherTypes)}{claims}, \"pins\": [{string.Join(", ", wants.Pins)}]{options} }}";
     }
 
-    private static string EtherTypes(IEnumerable<uint> etherTypes) => $"[{string.Join(", ", etherTypes.Select(one => $"\"{Hexadecimal(one)}\""))}]";
+    private static string EtherTypes(IEnumerable<uint> etherTypes) => $"\"etherTypes\": [{string.Join(", ", etherTypes.Select(one => $"\"{Hexadecimal(one)}\""))}]";
+
+    private static string Claims(IEnumerable<Rule> rules) => $"\"claims\": [{string.Join(", ", rules.Select(rule => $"\"{rule}\""))}]";
 
     private static string Hexadecimal(uint etherType) => $"0x{etherType:X4}";
 }

@@ -1,11 +1,13 @@
 // What the software on a board may use: network settings, memory, pools, limits.
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 using PortShare.Abi;
+using PortShare.Claims;
 
 namespace PortShare.Boards.Model;
 
@@ -148,12 +150,13 @@ public enum WhenFull
 
 /// <summary>What an application may have.</summary>
 /// <param name="Application">Its name, at most 16 characters.</param>
-/// <param name="EtherTypes">EtherTypes that it may claim, at most 8.</param>
+/// <param name="EtherTypes">EtherTypes that it may claim in frames without a tag.</param>
 /// <param name="Pins">GPIO pins that it may read and write.</param>
 /// <param name="Multicast">It may have frames of its EtherTypes to all stations and to groups.</param>
 /// <param name="Promiscuous">It may have frames of its EtherTypes to other stations.</param>
 /// <param name="AnySource">It may send from any source address.</param>
 /// <param name="AnyEtherType">It may send with any EtherType.</param>
+/// <param name="Claims">What else it may claim: rules in words (<see cref="RuleText"/>), with <paramref name="EtherTypes"/> at most 8.</param>
 public sealed record ApplicationGrant(
     string Application,
     IReadOnlyList<uint> EtherTypes,
@@ -161,8 +164,12 @@ public sealed record ApplicationGrant(
     bool Multicast = false,
     bool Promiscuous = false,
     bool AnySource = false,
-    bool AnyEtherType = false)
+    bool AnyEtherType = false,
+    IReadOnlyList<string>? Claims = null)
 {
+    /// <summary>All that it may claim. The grant is valid.</summary>
+    public IReadOnlyList<Rule> Rules => [.. EtherTypes.Select(one => Rule.OfEtherType((ushort)one)), .. (Claims ?? []).Select(RuleText.Parse)];
+
     /// <summary>What it may receive and send besides, as a header asks for it.</summary>
     public ApplicationOptions Options =>
         (Multicast ? ApplicationOptions.Multicast : 0)

@@ -14,7 +14,7 @@ internal static class PlacementRules
     private const uint StatusCommonBytes = 3780;
 
     /// <summary>What of the status is about one application, in bytes.</summary>
-    private const uint StatusApplicationBytes = 805;
+    private const uint StatusApplicationBytes = 987;
 
     /// <summary>The longest that an answer with the status can be, header included, in bytes.</summary>
     /// <param name="applicationCount">Applications that there is room for.</param>

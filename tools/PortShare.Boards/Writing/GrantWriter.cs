@@ -7,6 +7,7 @@ using System.Text;
 
 using PortShare.Abi;
 using PortShare.Boards.Model;
+using PortShare.Claims;
 
 namespace PortShare.Boards.Writing;
 
@@ -14,19 +15,15 @@ namespace PortShare.Boards.Writing;
 internal static class GrantWriter
 {
     private const int NameWords = ApplicationHeader.NameBytes / sizeof(uint);
-    private const int Columns = NameWords + 2 + ApplicationHeader.MaximumClaims;
 
     /// <summary>Appends the table.</summary>
     public static void Append(StringBuilder text, Board board)
     {
         text.Append($"""
 
-                /// <summary>Columns of <see cref="ApplicationGrants"/>.</summary>
-                public const int ApplicationGrantColumns = {Columns};
-
                 /// <summary>
-                /// What each application may have: {NameWords} words of its name as headers have it, a mask of pins,
-                /// a mask of options, {ApplicationHeader.MaximumClaims} EtherTypes, of which those that are not used are 0.
+                /// What each application may have: {NameWords} words of its name as headers have it, a mask of pins, a mask of options, the number of
+                /// rules that it may claim, and behind it so many rules, {ClaimRule.WordCount} words each.
                 /// </summary>
                 public static System.ReadOnlySpan<uint> ApplicationGrants =>
                 [
@@ -51,9 +48,10 @@ internal static class GrantWriter
 
         yield return grant.Pins.Aggregate(0u, (mask, pin) => mask | (1u << (int)pin));
         yield return (uint)grant.Options;
-        for (int index = 0; index < ApplicationHeader.MaximumClaims; index++)
+        yield return (uint)grant.Rules.Count;
+        foreach (uint word in grant.Rules.SelectMany(static rule => RuleWords.Of(RuleWords.Encode(rule))))
         {
-            yield return grant.EtherTypes.ElementAtOrDefault(index);
+            yield return word;
         }
     }
 }
