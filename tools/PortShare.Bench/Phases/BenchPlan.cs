@@ -39,6 +39,9 @@ internal sealed class BenchPlan(int frameCount, double coreHz, ReceiveRoom room)
     /// <summary>How many frames wait, where some do: fewer than an application has slots and lwIP has places.</summary>
     public const int WaitingCount = 16;
 
+    /// <summary>Claims in force where rules are measured: as many as there can be.</summary>
+    public const int ClaimCount = 16;
+
     // Ethernet at 100 Mbit/s: preamble, FCS and gap take 24 bytes a frame (IEEE 802.3, 3.1.1 and 4.4.2).
     private const int WireOverheadBytes = 24;
     private const double WireBytesPerSecond = 100e6 / 8;
@@ -98,6 +101,17 @@ internal sealed class BenchPlan(int frameCount, double coreHz, ReceiveRoom room)
     /// <summary>The frames that cost something in the basic layer: an image of its own is measured for them.</summary>
     public static IReadOnlyList<(TrafficKind Kind, int Bytes)> BasicCases { get; } =
         [.. from bytes in CostBytes select (TrafficKind.BasicEcho, bytes)];
+
+    /// <summary>
+    /// The frames that cost something by rules, in an image with <see cref="ClaimCount"/> claims. The last of these is for the EtherType of
+    /// <see cref="TrafficKind.UserSink"/>, which costs the same elsewhere with one claim.
+    /// </summary>
+    public static IReadOnlyList<(TrafficKind Kind, int Bytes)> RuleCases { get; } =
+    [
+        .. from kind in (TrafficKind[])[TrafficKind.TaggedSink, TrafficKind.UdpSink, TrafficKind.CopiedSink, TrafficKind.UserSink]
+           from bytes in CostBytes
+           select (kind, bytes),
+    ];
 
     /// <summary>What a frame costs where others wait is measured of these: as long as the MAC holds so many.</summary>
     public IReadOnlyList<(TrafficKind Kind, int Bytes)> WaitingCases =>

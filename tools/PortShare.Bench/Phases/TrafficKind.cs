@@ -14,6 +14,15 @@ internal enum TrafficKind
     /// <summary>A user frame that an application of the basic layer sends back.</summary>
     BasicEcho,
 
+    /// <summary>A frame that an application takes behind its VLAN tag.</summary>
+    TaggedSink,
+
+    /// <summary>A UDP datagram that an application takes by its port.</summary>
+    UdpSink,
+
+    /// <summary>A frame that one application takes, and another gets a copy of.</summary>
+    CopiedSink,
+
     /// <summary>A UDP datagram that lwIP sends back.</summary>
     UdpEcho,
 
@@ -40,6 +49,9 @@ internal static class TrafficKinds
         TrafficKind.UserEcho => "user-echo",
         TrafficKind.UserSink => "user-sink",
         TrafficKind.BasicEcho => "basic-echo",
+        TrafficKind.TaggedSink => "tagged-sink",
+        TrafficKind.UdpSink => "udp-sink",
+        TrafficKind.CopiedSink => "copied-sink",
         TrafficKind.UdpEcho => "udp-echo",
         TrafficKind.Ping => "ping",
         TrafficKind.Vlan => "vlan",
@@ -55,11 +67,19 @@ internal static class TrafficKinds
         TrafficKind.UserEcho => "user echo",
         TrafficKind.UserSink => "user receive",
         TrafficKind.BasicEcho => "basic echo",
+        TrafficKind.TaggedSink => "tagged user receive",
+        TrafficKind.UdpSink => "UDP port, user receive",
+        TrafficKind.CopiedSink => "user receive with a copy",
         TrafficKind.UdpEcho => "UDP echo",
         TrafficKind.Vlan => "VLAN-tagged",
         TrafficKind.Broadcast => "broadcast (ARP)",
         _ => kind.Word(),
     };
+
+    /// <summary>Whether frames of a kind are for applications that an image of its own is measured with.</summary>
+    /// <param name="kind">The kind.</param>
+    public static bool HasOwnImage(this TrafficKind kind) =>
+        kind is TrafficKind.BasicEcho or TrafficKind.TaggedSink or TrafficKind.UdpSink or TrafficKind.CopiedSink;
 
     /// <summary>Whether frames of a kind are answered.</summary>
     /// <param name="kind">The kind.</param>

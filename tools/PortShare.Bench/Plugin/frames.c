@@ -10,16 +10,17 @@
 enum {
     ETHERTYPE = 12, PAYLOAD = 14,
     TYPE_IPV4 = 0x0800, TYPE_ARP = 0x0806, TYPE_VLAN = 0x8100, TYPE_USER = 0x88B5, TYPE_BASIC = 0x88B6,
-    TYPE_UNCLAIMED = 0x88B8,        /* GOOSE (IEC 61850-8-1): none of the applications */
+    TYPE_UNCLAIMED = 0x88B8,        /* GOOSE (IEC 61850-8-1): of the applications one, behind a tag */
+    TYPE_COPIED = 0xF208,
     ARP_REQUEST = 1, ARP_REPLY = 2, ARP_OPERATION = 20, ARP_SENDER = 22, ARP_TARGET = 32, ARP_TARGET_PROTOCOL = 38,
     IP_BYTES = 20, IP_TOTAL = 16, IP_PROTOCOL = 23, IP_SOURCE = 26, IP_DESTINATION = 30, PROTOCOL_ICMP = 1, PROTOCOL_UDP = 17,
-    TRANSPORT = 34, TRANSPORT_BYTES = 8, DATA = TRANSPORT + TRANSPORT_BYTES, ECHO_PORT = 7, OWN_PORT = 4000,
+    TRANSPORT = 34, TRANSPORT_BYTES = 8, DATA = TRANSPORT + TRANSPORT_BYTES, ECHO_PORT = 7, SINK_PORT = 5000, OWN_PORT = 4000,
     ICMP_ECHO = 8, ICMP_ECHO_REPLY = 0, NUMBER_BYTES = 4,
 };
 
 struct station board_station, own_station;
 const char *const frame_kind_names[FRAME_KINDS] = {
-    "user-echo", "user-sink", "basic-echo", "udp-echo", "ping", "vlan", "unclaimed", "broadcast",
+    "user-echo", "user-sink", "basic-echo", "tagged-sink", "udp-sink", "copied-sink", "udp-echo", "ping", "vlan", "unclaimed", "broadcast",
 };
 
 bool frames_find_kind(const char *name, enum frame_kind *kind)
@@ -70,6 +71,7 @@ static void put_addresses(uint8_t *frame, unsigned type)
 static void build_packet(uint8_t *frame, enum frame_kind kind, int bytes, uint32_t number)
 {
     const int total = bytes - PAYLOAD;
+    const bool is_udp = kind == FRAME_UDP_ECHO || kind == FRAME_UDP_SINK;
     uint8_t *ip = frame + PAYLOAD, *transport = frame + TRANSPORT;
     memset(ip, 0, IP_BYTES + TRANSPORT_BYTES);
     ip[0] = 0x45;                               /* version 4, five words of header */
@@ -77,14 +79,14 @@ static void build_packet(uint8_t *frame, enum frame_kind kind, int bytes, uint32
     put16(ip + 4, number & 0xFFFF);             /* identification */
     put16(ip + 6, 0x4000);                      /* don't fragment */
     ip[8] = 64;                                 /* time to live */
-    frame[IP_PROTOCOL] = kind == FRAME_UDP_ECHO ? PROTOCOL_UDP : PROTOCOL_ICMP;
+    frame[IP_PROTOCOL] = is_udp ? PROTOCOL_UDP : PROTOCOL_ICMP;
     memcpy(frame + IP_SOURCE, own_station.protocol, 4);
     memcpy(frame + IP_DESTINATION, board_station.protocol, 4);
     put16(ip + 10, checksum_of(ip, IP_BYTES, 0));
     put_number_and_pattern(frame, DATA, bytes, number);
-    if (kind == FRAME_UDP_ECHO) {
+    if (is_udp) {
         put16(transport, OWN_PORT);
-        put16(transport + 2, ECHO_PORT);
+        put16(transport + 2, kind == FRAME_UDP_ECHO ? ECHO_PORT : SINK_PORT);
         put16(transport + 4, (unsigned)(total - IP_BYTES));
         unsigned sum = checksum_of_udp(frame + IP_SOURCE, transport, total - IP_BYTES);
         put16(transport + 6, sum != 0 ? sum : 0xFFFF);
@@ -132,14 +134,16 @@ void frames_build(uint8_t *frame, enum frame_kind kind, int bytes, uint32_t numb
         frame[PAYLOAD + 1] = 0;
         put_number_and_pattern(frame, PAYLOAD + 2, bytes, number);
         break;
+    case FRAME_TAGGED_SINK:
     case FRAME_VLAN:
         put_addresses(frame, TYPE_VLAN);
         put16(frame + PAYLOAD, 0x6005);         /* priority 3, VLAN 5 */
-        put16(frame + PAYLOAD + 2, TYPE_USER);
+        put16(frame + PAYLOAD + 2, kind == FRAME_VLAN ? TYPE_USER : TYPE_UNCLAIMED);
         put_number_and_pattern(frame, PAYLOAD + 4, bytes, number);
         break;
+    case FRAME_COPIED_SINK:
     case FRAME_UNCLAIMED:
-        put_addresses(frame, TYPE_UNCLAIMED);
+        put_addresses(frame, kind == FRAME_COPIED_SINK ? TYPE_COPIED : TYPE_UNCLAIMED);
         put_number_and_pattern(frame, PAYLOAD, bytes, number);
         break;
     case FRAME_BROADCAST:

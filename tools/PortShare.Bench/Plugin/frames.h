@@ -12,6 +12,9 @@ enum frame_kind {
     FRAME_USER_ECHO,    /* the application sends it back */
     FRAME_USER_SINK,    /* the application takes it */
     FRAME_BASIC_ECHO,   /* an application of the basic layer sends it back */
+    FRAME_TAGGED_SINK,  /* the application takes it behind its VLAN tag, */
+    FRAME_UDP_SINK,     /* by its UDP port, */
+    FRAME_COPIED_SINK,  /* and another one gets a copy of it */
     FRAME_UDP_ECHO,     /* lwIP sends it back */
     FRAME_PING,         /* lwIP answers it */
     FRAME_VLAN,         /* from here on nobody answers: tagged, */

@@ -14,6 +14,7 @@ namespace PortShare.Bench.Results;
 /// <param name="PortShare">The firmware.</param>
 /// <param name="Peer">The same job in C, without a wall.</param>
 /// <param name="BasicCosts">What a frame costs in the basic layer; it has no peer.</param>
+/// <param name="RuleCosts">What a frame costs by rules, with <see cref="Phases.BenchPlan.ClaimCount"/> claims; it has no peer.</param>
 internal sealed record BenchResult(
     string Board,
     string System,
@@ -24,7 +25,8 @@ internal sealed record BenchResult(
     int FrameCount,
     SubjectResult PortShare,
     SubjectResult Peer,
-    IReadOnlyList<CostResult> BasicCosts);
+    IReadOnlyList<CostResult> BasicCosts,
+    IReadOnlyList<CostResult> RuleCosts);
 
 /// <summary>What was found of one image.</summary>
 /// <param name="Name">What it is called.</param>

@@ -18,7 +18,7 @@ internal sealed class BenchTables(BenchResult result)
     private readonly SubjectResult[] both = [result.PortShare, result.Peer];
 
     /// <summary>All of them, the most important first.</summary>
-    public IEnumerable<BenchTable> All => [Costs, .. BasicCosts, WaitingCosts, .. FloodsIfAny, Latencies, Holds, Wall, Copies, Sizes];
+    public IEnumerable<BenchTable> All => [Costs, .. BasicCosts, .. RuleCosts, WaitingCosts, .. FloodsIfAny, Latencies, Holds, Wall, Copies, Sizes];
 
     /// <summary>What a frame costs.</summary>
     public BenchTable Costs => new(
@@ -33,7 +33,7 @@ internal sealed class BenchTables(BenchResult result)
             .. from kind in BenchPlan.CostKinds
                from bytes in BenchPlan.CostBytes
                select CostRow(kind, bytes),
-            .. from kind in Enum.GetValues<TrafficKind>().Except(BenchPlan.CostKinds).Except([TrafficKind.BasicEcho])
+            .. from kind in Enum.GetValues<TrafficKind>().Except(BenchPlan.CostKinds).Where(kind => !kind.HasOwnImage())
                select CostRow(kind, BenchPlan.ShortBytes),
         ]);
 
@@ -195,6 +195,25 @@ internal sealed class BenchTables(BenchResult result)
         [
             .. from cost in result.BasicCosts
                select (string[])[Names[cost.Kind], $"{cost.Bytes}", CostCell(cost), Figure.None],
+        ]);
+
+    // None where it was not measured.
+    private IEnumerable<BenchTable> RuleCosts => result.RuleCosts.Count == 0 ? [] : [RuleTable];
+
+    private BenchTable RuleTable => new(
+        "What a frame costs by rules",
+        $"""
+        As in the first table, but {BenchPlan.ClaimCount} claims are in force, as many as there can be. The application rules takes the tagged
+        frame by EtherType and VLAN, and the datagram by its UDP port, which lwIP would have otherwise; of the frame that rules2 takes, it gets
+        a copy: both applications run. The last claim is echo's, for the frame of the first table; it may cost {Verdict.LastClaimLimit} instructions
+        more than there. {Figure.None}: the peer has no claims.
+        """,
+        ["frame", "bytes", result.PortShare.Name, result.Peer.Name],
+        1,
+        [
+            .. from cost in result.RuleCosts
+               let name = cost.Kind == TrafficKind.UserSink.Word() ? $"{Names[cost.Kind]}, last of {BenchPlan.ClaimCount} claims" : Names[cost.Kind]
+               select (string[])[name, $"{cost.Bytes}", CostCell(cost), Figure.None],
         ]);
 
     private bool HasCycles => result.PortShare.Costs.All(cost => cost.Cycles is not null);
