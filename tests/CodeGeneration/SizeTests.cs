@@ -123,7 +123,7 @@ public class SizeTests
             $$"""
             {
               "kernel": { {{kernel}} },
-              "lwip": { "heapBytes": 32768, "tcpConnections": 1 },
+              "lwip": { "heapBytes": 36864, "tcpConnections": 1 },
               "grants": [{ "application": "echo", "etherTypes": ["0x88B5"], "pins": [] }]
             }
             """);

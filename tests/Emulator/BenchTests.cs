@@ -25,8 +25,7 @@ public class BenchTests
 
     private static readonly NativeBuilder Native = new(TestImage.Repository);
 
-    // An image of the basic layer has its own.
-    private static readonly TrafficKind[] Kinds = [.. Enum.GetValues<TrafficKind>().Where(kind => kind != TrafficKind.BasicEcho)];
+    private static readonly TrafficKind[] Kinds = [.. Enum.GetValues<TrafficKind>().Where(kind => !kind.HasOwnImage())];
 
     private static Instrument Instrument => InstrumentOn(Repository.DefaultBoard);
 
@@ -147,7 +146,13 @@ public class BenchTests
         Existing(Native.Instrument);
 
         BenchResult result = await BenchSession.RunAsync(
-            TestImage.Repository, TestImage.Image, TestImage.ImageOf("hello"), TestImage.Board, FrameCount, TextWriter.Null, CancellationToken.None);
+            TestImage.Repository,
+            TestImage.Image,
+            BenchSession.ImagesBesides(TestImage.Repository, TestImage.Board, checksSums: true),
+            TestImage.Board,
+            FrameCount,
+            TextWriter.Null,
+            CancellationToken.None);
 
         Assert.Empty(Verdict.Problems(result));
         Assert.All((SubjectResult[])[result.PortShare, result.Peer], subject =>
@@ -164,6 +169,7 @@ public class BenchTests
         });
         Assert.All(result.PortShare.Latencies, latency => Assert.NotNull(latency.WakeWorst));
         Assert.Equal(BenchPlan.BasicCases.Count, result.BasicCosts.Count);
+        Assert.Equal(BenchPlan.RuleCases.Count, result.RuleCosts.Count);
     }
 
     [Fact]

@@ -157,6 +157,13 @@ internal sealed class HostileCases(HostilePlaces at)
         [
             Call("logs up to the end of memory", CallNumber.Log, [0xFFFFFFFF, 1], BadArgument),
             Call("logs null", CallNumber.Log, [0, 1], BadArgument),
+            Call("claims by kernel RAM", CallNumber.Claim, [at.KernelRam], BadArgument),
+            Call("claims across its RAM's end", CallNumber.Claim, [at.OwnRamEnd - 64], BadArgument),
+            Call("claims by null", CallNumber.Claim, [0], BadArgument),
+        ],
+        [
+            Call("claims by a place between words", CallNumber.Claim, [at.OwnRam + 2], BadArgument),
+            Call("unclaims by the end of memory", CallNumber.Unclaim, [0xFFFFFFFC], BadArgument),
             Call("a part of an address that is none", CallNumber.Address, [4], BadArgument),
             Call("an unknown operation on its pin", CallNumber.Gpio, [6, 1], BadArgument),
             Call("a level that is none", CallNumber.Gpio, [2, 1, 2], BadArgument),

@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -87,14 +88,24 @@ public class HostileTests
         Assert.Equal(0u, await AskAsync(port, 'i', 0));
         Assert.Equal(0u, await AskAsync(port, 'i', 4));
         // Claims: its second, its neighbour's, one that was not granted, lwIP's, one that is none.
-        Assert.Equal((uint)ClaimResult.Accepted, await AskAsync(port, 'c', 0xBAD1, 0, 0, 0, CallNumber.Claim));
-        foreach (uint etherType in (uint[])[0x88B5, 0x88B7, 0x0800, 0, 0x1BAD1, uint.MaxValue])
+        ClaimRule second = ClaimRule.OfEtherType(0xBAD1).Untagged();
+        Assert.Equal((uint)ClaimResult.Accepted, await AskAboutAsync(port, CallNumber.Claim, second));
+        foreach ((ClaimRule rule, ClaimResult refusal) in (IEnumerable<(ClaimRule, ClaimResult)>)
+            [
+                (ClaimRule.OfEtherType(0x88B5).Untagged(), ClaimResult.NotGranted),
+                (ClaimRule.OfEtherType(0x88B7).Untagged(), ClaimResult.NotGranted),
+                (ClaimRule.OfEtherType(0x0800).Untagged(), ClaimResult.NotGranted),
+                (ClaimRule.OfAny().AsCopy(), ClaimResult.NotGranted),
+                (ClaimRule.OfEtherType(0).Untagged(), ClaimResult.NotClaimable),
+                (new ClaimRule { Options = uint.MaxValue }, ClaimResult.NotClaimable),
+                (ClaimRule.OfEtherType(0xBAD1).OnVlan(5), ClaimResult.NotGranted),
+            ])
         {
-            Assert.Equal((uint)ClaimResult.NotGranted, await AskAsync(port, 'c', etherType, 0, 0, 0, CallNumber.Claim));
-            Assert.Equal(CallNumber.Refused, await AskAsync(port, 'c', etherType, 0, 0, 0, CallNumber.Unclaim));
+            Assert.Equal((uint)refusal, await AskAboutAsync(port, CallNumber.Claim, rule));
+            Assert.Equal(CallNumber.Refused, await AskAboutAsync(port, CallNumber.Unclaim, rule));
         }
 
-        Assert.Equal(0u, await AskAsync(port, 'c', 0xBAD1, 0, 0, 0, CallNumber.Unclaim));
+        Assert.Equal(0u, await AskAboutAsync(port, CallNumber.Unclaim, second));
         // Pins: another's, one that is not there.
         foreach (uint pin in (uint[])[0, 2, 32, uint.MaxValue])
         {
@@ -108,8 +119,8 @@ public class HostileTests
         Assert.Equal(0u, await AskAsync(port, 'e', 0xDEADBEEF));
         DeviceStatus status = await port.ReadConservedStatusAsync();
         Assert.Equal(0u, status.Applications[Hostile].Faults);
-        Assert.Equal(6u, status.Applications[Hostile].RefusedClaims);
-        Assert.Equal("0xffffffff: not granted", status.Applications[Hostile].LastRefusal);
+        Assert.Equal(7u, status.Applications[Hostile].RefusedClaims);
+        Assert.Equal("type=0xBAD1 vlan=5: not granted: its VLAN tag", status.Applications[Hostile].LastRefusal);
     });
 
     [EmulatedFact(Emulated.Leds)]
@@ -215,10 +226,16 @@ public class HostileTests
         port.Station.SendAsync(
             HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, attack, arguments));
 
-    private static async Task<uint> AskAsync(PortUnderTest port, char attack, params uint[] arguments)
+    // A call that is told the place of a rule.
+    private static Task<uint> AskAboutAsync(PortUnderTest port, uint call, ClaimRule rule) =>
+        AskAsync(port, 'u', [call], MemoryMarshal.AsBytes(new ReadOnlySpan<ClaimRule>(in rule)).ToArray());
+
+    private static Task<uint> AskAsync(PortUnderTest port, char attack, params uint[] arguments) => AskAsync(port, attack, arguments, []);
+
+    private static async Task<uint> AskAsync(PortUnderTest port, char attack, uint[] arguments, byte[] data)
     {
         byte[] answer = await port.ExchangeAsync(
-            HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, attack, arguments),
+            HostileProtocol.Build(port.Station.Address.Hardware, port.Address.Hardware, attack, arguments, data),
             frame => EthernetFrame.Parse(frame).Type == HostileProtocol.Type,
             $"attack {attack}");
         return HostileProtocol.ResultOf(answer);

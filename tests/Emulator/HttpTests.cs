@@ -10,6 +10,7 @@ using System.Threading.Tasks;
 
 using PortShare.Abi;
 using PortShare.Boards.Reading;
+using PortShare.Core;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests;
@@ -33,7 +34,7 @@ public class HttpTests(EchoPort emulated)
         string name = new('n', ApplicationHeader.NameBytes);
         application["name"] = name;
         status["miniports"]![0]!["name"] = name;
-        application["lastRefusal"] = "0xffffffff: no EtherType that can be claimed";
+        application["lastRefusal"] = $"{new string('r', ClaimText.MaximumBytes)}: not granted: it takes the frame";
         application["lastFault"] = new JsonObject
         {
             ["reason"] = LongestReason(),

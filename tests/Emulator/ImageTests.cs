@@ -21,7 +21,7 @@ public class ImageTests
     private const string BadData = "its data is not within its placement";
     private const string BadStack = "its stack is not at the start of its placement";
     private const string BadSlots = "it wants more slots than its placement has, or none to receive into";
-    private const string BadClaim = "it wants an EtherType that the system's grants do not name";
+    private const string BadClaim = "it wants a claim that is not within the system's grants";
     private const string BadOptions = "it wants options that the kernel does not have";
 
     private const int Looks = 20;
@@ -54,14 +54,14 @@ public class ImageTests
         { "unknown calls", CallsOffset, 0x80000000, "crash", "it wants calls that the kernel does not have" },
         { "pin that is not granted", PinsOffset, 1, "crash", "it wants a pin that the system's grants do not name" },
         { "too many claims", ClaimCountOffset, 9, "crash", BadClaim },
-        { "claim that is not granted", FirstClaimOffset, 0x88B5, "crash", BadClaim },
+        { "claim that is not granted", FirstRuleTypeOffset, 0x88B5, "crash", BadClaim },
+        { "claim that is no rule", FirstRuleOptionsOffset, 4, "crash", BadClaim },
         { "multicast that is not granted", OptionsOffset, 1, "crash", "it wants multicast frames, which the system does not grant it" },
         { "promiscuous and not granted", OptionsOffset, 2, "crash", "it wants to be promiscuous, which the system does not grant it" },
         { "any source and not granted", OptionsOffset, 4, "crash", "it wants to send with any source address, which the system does not grant it" },
         { "any EtherType and not granted", OptionsOffset, 8, "crash", "it wants to send with any EtherType, which the system does not grant it" },
         { "floating point", OptionsOffset, 16, "crash", "it uses floating point, for which this board's core has no unit" },
         { "unknown option", OptionsOffset, 32, "crash", BadOptions },
-        { "something in the reserved word", ReservedOffset, 1, "crash", BadOptions },
     };
 
     [Theory]

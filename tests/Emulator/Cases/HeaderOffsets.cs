@@ -16,8 +16,12 @@ internal static class HeaderOffsets
     public const int CallsOffset = 60;
     public const int PinsOffset = 64;
     public const int ClaimCountOffset = 68;
-    public const int FirstClaimOffset = 72;
-    public const int OptionsOffset = 88;
-    public const int ReservedOffset = 92;
-    public const int HeaderBytes = 96;
+    public const int OptionsOffset = 72;
+
+    // PortShare.Abi.ClaimRule
+    public const int FirstRuleOptionsOffset = 76;
+    public const int FirstRuleTypeOffset = 92;
+
+    /// <summary>With the rule of an application that claims one EtherType.</summary>
+    public const int HeaderBytes = 144;
 }

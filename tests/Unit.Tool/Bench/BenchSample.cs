@@ -20,7 +20,8 @@ internal static class BenchSample
         FrameCount: 10,
         Subject("PortShare", 100, hasWakes: true, hasCycles),
         Subject("C peer", 50, hasWakes: false, hasCycles),
-        [.. BenchPlan.BasicCases.Select(cost => Cost(cost.Kind, cost.Bytes, 400, hasCycles))]);
+        [.. BenchPlan.BasicCases.Select(cost => Cost(cost.Kind, cost.Bytes, 400, hasCycles))],
+        [.. BenchPlan.RuleCases.Select(cost => Cost(cost.Kind, cost.Bytes, cost.Kind == TrafficKind.UserSink ? 115 : 500, hasCycles))]);
 
     private static SubjectResult Subject(string name, double instructions, bool hasWakes, bool hasCycles) => new(
         name,

@@ -30,6 +30,16 @@ public class BenchTablesTests
     }
 
     [Fact]
+    public void WhatAFrameCostsByRulesHasItsTable()
+    {
+        BenchTable rules = Assert.Single(Tables.All, table => table.Title == "What a frame costs by rules");
+
+        Assert.Contains(rules.Rows, row => row is ["user receive with a copy", "1514", "500 (1000)", Figure.None]);
+        Assert.Contains(rules.Rows, row => row is ["user receive, last of 16 claims", "60", "115 (230)", Figure.None]);
+        Assert.DoesNotContain(Tables.Costs.Rows, row => row[0] == "user receive with a copy");
+    }
+
+    [Fact]
     public void ACopyIsWhatEachByteMoreOfAFrameAddsToTheBytesStored()
     {
         Assert.Contains(Tables.Copies.Rows, row => row is ["UDP echo", "3128", "2.00 (90)", "3078", "2.00 (40)"]);

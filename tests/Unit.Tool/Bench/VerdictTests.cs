@@ -40,6 +40,26 @@ public class VerdictTests
     }
 
     [Fact]
+    public void ALastClaimThatCostsMuchMoreThanOneIsAProblem()
+    {
+        CostResult dear = BenchSample.Result.RuleCosts.Single(cost => cost is { Kind: "user-sink", Bytes: 60 }) with { Instructions = 116 };
+
+        Assert.Equal(
+            ["PortShare: user-sink of 60 B: 16 instructions more with 16 claims than with one, at most 15 are right"],
+            Verdict.Problems(BenchSample.Result with { RuleCosts = [dear] }));
+    }
+
+    [Fact]
+    public void AnAnswerToWhatARuleTakesIsAProblem()
+    {
+        CostResult answered = BenchSample.Result.RuleCosts[0] with { Answered = 1 };
+
+        Assert.Equal(
+            ["PortShare: tagged-sink of 60 B, one at a time: 1 of 0 answered, 0 wrong"],
+            Verdict.Problems(BenchSample.Result with { RuleCosts = [answered] }));
+    }
+
+    [Fact]
     public void AWrongAnswerUnderAFloodIsAProblemAndALostOneIsNot()
     {
         FloodResult wrong = Own.Floods[0] with { Wrong = 2 };

@@ -31,7 +31,6 @@ public partial class RepeatedConstantsTests
     [InlineData(Lan9118, @"\.equ\s+RX_ANY_ERROR, (\w+)", "PortShare.Devices.ReceiveStatus.AnyError")]
     [InlineData(Lan9118, @"\.equ\s+FCS_BYTES, (\w+)", "PortShare.Core.FrameLimits.FcsBytes")]
     [InlineData(Lan9118, @"\.equ\s+PADDING_BYTES, (\w+)", "PortShare.Abi.MiniportLayout.FrameOffset")]
-    [InlineData(Lan9118, @"\.equ\s+HEADER_WORDS, (\w+)", "PortShare.Devices.Lan9118`1.HeaderWords")]
     [InlineData(Lan9118, @"\.equ\s+HEADER_BYTES, (\w+)", "PortShare.Core.FrameLimits.HeaderBytes")]
     [InlineData(Lan9118, @"\.equ\s+TX_ERROR_BIT, (\w+)", "PortShare.Devices.TransmitCommand.ErrorStatusBit")]
     [InlineData(AfterSleep, @"\.equ\s+RX_STATUS_LEVEL, (\w+)", "PortShare.Devices.Lan9118Bits.ReceiveStatusLevel")]
@@ -49,6 +48,10 @@ public partial class RepeatedConstantsTests
     {
         Assert.Equal(Constant(original), Number(Only(file, pattern)));
     }
+
+    [Fact]
+    public void AHeaderHasAsManyWordsAsTheBridgeIsShown() => Assert.Equal(
+        Constant("PortShare.Core.FrameStart.HeaderBytes"), Number(Only(Lan9118, @"\.equ\s+HEADER_WORDS, (\w+)")) * sizeof(uint));
 
     [Theory]
     [InlineData("SHORTEST_WITH_FCS", "HeaderBytes")]

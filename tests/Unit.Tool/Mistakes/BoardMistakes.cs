@@ -7,6 +7,7 @@ using System.Linq;
 using PortShare.Abi;
 using PortShare.Boards;
 using PortShare.Boards.Granting;
+using PortShare.Claims;
 
 namespace PortShare.Tool.Tests.Mistakes;
 
@@ -28,16 +29,17 @@ internal static class BoardMistakes
         { "boards", "\"soc\": \"mps2-an385\"", "\"soc\": \"stm32\"", "give m2s010 or mps2-an385 or " },
         { "systems", "\"etherTypes\": [\"0x88B5\"]", "\"etherTypes\": [\"0x0800\"]", "leave out IPv4, ARP and VLAN tags" },
         { "systems", "\"etherTypes\": [\"0x88B5\"]", "\"etherTypes\": [\"88B5\"]", "give an EtherType from" },
+        { "systems", "\"pins\": []", "\"claims\": [\"type=0x88B8 vlan=5000\"], \"pins\": []", "vlan=5000 names no VLAN; write vlan=1 to vlan=4094" },
         { "systems", "\"application\": \"echo\"", "\"application\": \"My App\"", "give a name of a-z, 0-9" },
         { "systems", "\"pins\": []", "\"pinns\": []", "pins" },
     };
 
     /// <summary>Wishes of a project that the samples' system does not grant, and a part of the remedy.</summary>
-    public static TheoryData<uint, uint?, ApplicationOptions, string> Wishes { get; } = new()
+    public static TheoryData<string, uint?, ApplicationOptions, string> Wishes { get; } = new()
     {
-        { 0x88B5, null, ApplicationOptions.None, "add { \"application\": \"mine\", \"etherTypes\": [\"0x88B5\"], \"pins\": [] }" },
-        { 0x0800, null, ApplicationOptions.None, "leave out IPv4, ARP and VLAN tags" },
-        { 0x88B5, 1, ApplicationOptions.Multicast, "\"pins\": [1], \"multicast\": true }" },
+        { "0x88B5", null, ApplicationOptions.None, "add { \"application\": \"mine\", \"etherTypes\": [\"0x88B5\"], \"pins\": [] }" },
+        { "type=0x88B8 vlan=5", null, ApplicationOptions.None, "\"claims\": [\"type=0x88B8 vlan=5\"], \"pins\": [] }" },
+        { "0x88B5", 1, ApplicationOptions.Multicast, "\"pins\": [1], \"multicast\": true }" },
     };
 
     /// <summary>What a user reads of an edit, and where it is.</summary>
@@ -54,9 +56,9 @@ internal static class BoardMistakes
     }
 
     /// <summary>What a user reads of a project's wish.</summary>
-    public static IReadOnlyList<string> ExplainWish(uint etherType, uint? pin, ApplicationOptions options)
+    public static IReadOnlyList<string> ExplainWish(string claim, uint? pin, ApplicationOptions options)
     {
-        Wants wants = new([etherType], pin is uint one ? [one] : [], options, Slots: 0);
+        Wants wants = new([RuleText.Parse(claim)], pin is uint one ? [one] : [], options, Slots: 0);
         return [.. GrantCheck.Problems(Repository.LoadFile(), place: 0, "mine", wants, Project)];
     }
 }

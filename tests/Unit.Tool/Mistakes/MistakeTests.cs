@@ -15,7 +15,7 @@ public class MistakeTests
 
     public static TheoryData<string, string, string, string> InDescriptions => BoardMistakes.Edits;
 
-    public static TheoryData<uint, uint?, ApplicationOptions, string> InProjects => BoardMistakes.Wishes;
+    public static TheoryData<string, uint?, ApplicationOptions, string> InProjects => BoardMistakes.Wishes;
 
     public static TheoryData<string, string?, string> Faults => RunMistakes.Faults;
 
@@ -56,9 +56,9 @@ public class MistakeTests
 
     [Theory]
     [MemberData(nameof(InProjects))]
-    public void AWishThatIsNotGrantedHasOneLineWithItsPlaceAndItsRemedy(uint etherType, uint? pin, ApplicationOptions options, string remedy)
+    public void AWishThatIsNotGrantedHasOneLineWithItsPlaceAndItsRemedy(string claim, uint? pin, ApplicationOptions options, string remedy)
     {
-        string line = Assert.Single(BoardMistakes.ExplainWish(etherType, pin, options));
+        string line = Assert.Single(BoardMistakes.ExplainWish(claim, pin, options));
 
         Assert.Matches(@"^(.*/samples\.json:\d+|mine\.csproj): ", line);
         Assert.Contains(remedy, line);

@@ -38,10 +38,25 @@ internal static class RunMistakes
     /// <summary>What the device says of a claim, and what the line must say.</summary>
     public static TheoryData<string, string> Claims => new()
     {
-        { "0x000088b8: not granted", "claim of 0x88B8 refused: not granted; name it in ApplicationClaims" },
-        { "0x000088b5: another application has it", "claim of 0x88B5 refused: another application has it; an EtherType goes to one application" },
-        { "0x00000800: no EtherType that can be claimed", "claim of 0x0800 refused: no EtherType that can be claimed; claim one from 0x0600 to 0xFFFF" },
-        { "0x000088b9: the table of claims is full", "claim of 0x88B9 refused: the table of claims is full; let the applications claim fewer" },
+        {
+            "0x88B8: not granted: what it carries",
+            "claim of 0x88B8 refused: not granted: what it carries; name it, or a rule that contains it, in ApplicationClaims"
+        },
+        {
+            "type=0x88B8 vlan=5: not granted: its VLAN tag",
+            "claim of type=0x88B8 vlan=5 refused: not granted: its VLAN tag; name it, or a rule that contains it, in ApplicationClaims"
+        },
+        {
+            "llc=42:42 to=01:80:C2:00:00:00: not granted: its destination",
+            "claim of llc=42:42 to=01:80:C2:00:00:00 refused: not granted: its destination; name it, or a rule that contains it, in ApplicationClaims"
+        },
+        {
+            "0x88B5: not granted: it takes the frame",
+            "claim of 0x88B5 refused: not granted: it takes the frame; claim a copy"
+        },
+        { "0x88B5: another application has it", "claim of 0x88B5 refused: another application has it; of two equal rules one application has the frame" },
+        { "0x0800: no rule that can be claimed", "claim of 0x0800 refused: no rule that can be claimed; make it as docs/claims.md says" },
+        { "0x88B9: the table of claims is full", "claim of 0x88B9 refused: the table of claims is full; let the applications claim fewer" },
     };
 
     /// <summary>What run says of a fault.</summary>

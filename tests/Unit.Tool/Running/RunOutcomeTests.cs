@@ -76,18 +76,20 @@ public class RunOutcomeTests
     {
         const string Refused =
             """
-            { "name": "mine", "state": "running", "refusedClaims": 3, "lastRefusal": "0x000088b8: not granted" },
-            { "name": "his", "state": "running", "refusedClaims": 1, "lastRefusal": "0x000088b5: another application has it" },
-            { "name": "hers", "state": "running", "refusedClaims": 1, "lastRefusal": "0x0001ffff: the table of claims is full" }
+            { "name": "mine", "state": "running", "refusedClaims": 3, "lastRefusal": "type=0x88B8 vlan=5: not granted: its VLAN tag" },
+            { "name": "his", "state": "running", "refusedClaims": 1, "lastRefusal": "0x88B5: another application has it" },
+            { "name": "hers", "state": "running", "refusedClaims": 1, "lastRefusal": "udp=5000: the table of claims is full" }
             """;
 
         RunOutcome outcome = Outcome(Flawless, 10, 22, Refused);
 
         Assert.Equal(
             [
-                "application mine: claim of 0x88B8 refused: not granted; name it in ApplicationClaims of the application's project and in the system's grants",
-                "application his: claim of 0x88B5 refused: another application has it; an EtherType goes to one application: let one of the two claim another",
-                "application hers: claim of 0x1FFFF refused: the table of claims is full; let the applications claim fewer",
+                "application mine: claim of type=0x88B8 vlan=5 refused: not granted: its VLAN tag; "
+                    + "name it, or a rule that contains it, in ApplicationClaims of the application's project and in the system's grants",
+                "application his: claim of 0x88B5 refused: another application has it; "
+                    + "of two equal rules one application has the frame: let one of the two claim another, a copy, or with a higher precedence",
+                "application hers: claim of udp=5000 refused: the table of claims is full; let the applications claim fewer",
             ],
             outcome.Flaws);
         Assert.False(outcome.IsFlawless);
@@ -160,10 +162,10 @@ public class RunOutcomeTests
     }
 
     [Fact]
-    public void TheTableNamesAnEtherTypeAsTheVerdictDoes() => Assert.Matches(
-        "claims mine +1 refused; the last: 0x88B8: not granted",
+    public void TheTableNamesARuleAsTheVerdictDoes() => Assert.Matches(
+        "claims mine +1 refused; the last: 0x88B8: not granted: what it carries",
         TableOf(Outcome(
-            Flawless, 10, 22, """{ "name": "mine", "state": "running", "refusedClaims": 1, "lastRefusal": "0x000088b8: not granted" }""")));
+            Flawless, 10, 22, """{ "name": "mine", "state": "running", "refusedClaims": 1, "lastRefusal": "0x88B8: not granted: what it carries" }""")));
 
     [Fact]
     public async Task AnApplicationThatWasRefusedIsToldOnceWithTheReason()

@@ -18,8 +18,11 @@ public partial class RunRemediesTests
     {
         IEnumerable<string> faults = TextsOf("Faults", "FaultCause.cs", "FaultCause.");
         IEnumerable<string> claims = TextsOf("Applications", "RefusalText.cs", "ClaimResult.");
+        IEnumerable<string> fields = TextsOf("Applications", "RefusalText.cs", "ClaimField.");
 
-        Assert.Equal(faults.Concat(claims).Append("hard fault").Append("not granted").Append(RefusedPin.Reason).Order(), RunRemedies.ByReason.Keys.Order());
+        Assert.Equal(
+            ((string[])[.. faults, .. claims, .. fields, "hard fault", "not granted: what it carries", RefusedPin.Reason]).Order(),
+            RunRemedies.ByReason.Keys.Order());
     }
 
     [Fact]

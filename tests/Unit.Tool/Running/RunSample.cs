@@ -24,7 +24,7 @@ internal static class RunSample
     private const string Faulty =
         $$"""
         { "name": "{{Name}}", "state": "paused", "faults": 12345, "refusedClaims": 54321, "spinMs": 1234567,
-          "lastRefusal": "0x0001ffff: the table of claims is full",
+          "lastRefusal": "type=0x88B8 vlan=4094 to=01:0C:CD:01:00:00: the table of claims is full",
           "lastFault": { "reason": "a floating point instruction, which its header does not ask for" } },
         { "name": "other", "state": "refused", "reason": "it wants more slots than its placement has, or none to receive into" }
         """;

@@ -33,6 +33,13 @@ internal static class Tshark
 
     private static readonly string DataFolder = Path.Combine(UnpackedPackages.Tshark.Cache, "usr", "share", "wireshark");
 
+    // Dissectors that Debian has in files of their own, such as PROFINET's: in a folder of the machine's architecture.
+    private static readonly string? PluginFolder = Directory.Exists(DataFolder)
+        ? Directory.EnumerateDirectories(Path.Combine(UnpackedPackages.Tshark.Cache, "usr", "lib"), "*-linux-gnu*")
+            .Select(static folder => Path.Combine(folder, "wireshark", "plugins"))
+            .FirstOrDefault(Directory.Exists)
+        : null;
+
     /// <summary>Why it cannot be run; null if it can.</summary>
     public static string? Obstacle => UnpackedPackages.Tshark.IsPresent || ChildProcess.Exists(Program)
         ? null
@@ -51,6 +58,7 @@ internal static class Tshark
         .. UnpackedPackages.Tshark.Launcher,
         $"HOME={home}",
         .. Directory.Exists(DataFolder) ? (string[])[$"WIRESHARK_DATA_DIR={DataFolder}"] : [],
+        .. PluginFolder is null ? (string[])[] : [$"WIRESHARK_PLUGIN_DIR={PluginFolder}"],
         Program,
     ];
 

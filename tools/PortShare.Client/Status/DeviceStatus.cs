@@ -90,7 +90,7 @@ public sealed record NetworkStatus(string Address, string Source, uint Conflicts
 /// <param name="Queued">Waiting for lwIP.</param>
 /// <param name="User">Delivered to miniports.</param>
 /// <param name="Waiting">Waiting for applications that want the newest.</param>
-/// <param name="Copies">Deliveries beyond the first, of frames that went to more than one place.</param>
+/// <param name="Copies">Copies made for applications whose claims ask for copies; those too for which there was no slot.</param>
 /// <param name="Dropped">Dropped, by reason.</param>
 public sealed record ReceiveCounters(
     uint Frames, uint Kernel, uint Queued, uint User, uint Waiting, uint Copies, IReadOnlyDictionary<string, uint> Dropped);
@@ -139,9 +139,9 @@ public sealed record SlotOwners(uint Total, uint Kernel, uint Application);
 /// </param>
 /// <param name="Faults">Times it was ended for something.</param>
 /// <param name="Restarts">Times it was started again.</param>
-/// <param name="Claims">Its claims in force.</param>
+/// <param name="Claims">How many claims it has in force.</param>
 /// <param name="RefusedClaims">Claims of it that were refused.</param>
-/// <param name="LastRefusal">The last of them and why, a text like <c>0x000088b8: not granted</c>; null before the first.</param>
+/// <param name="LastRefusal">The last of them and why, a text like <c>type=0x88B8 vlan=5: not granted: its VLAN tag</c>; null before the first.</param>
 /// <param name="SpinMs">The longest time that it went on without waiting and without taking or sending a frame, in milliseconds.</param>
 /// <param name="LastFault">What it was last ended for; null if it never was.</param>
 /// <param name="Reason">Why it was refused; null if it was not.</param>

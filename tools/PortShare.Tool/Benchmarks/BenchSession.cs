@@ -19,8 +19,10 @@ internal static class BenchSession
     /// <summary>The application that the frames of the measurements are for.</summary>
     public const string Application = "echo";
 
-    /// <summary>The application of the basic layer, which is measured in an image of its own.</summary>
     private const string BasicApplication = "hello";
+
+    // Their claims are as many as there can be; the last one is the measured application's.
+    private static readonly string[] RuleApplications = ["rules", "rules2", Application];
 
     /// <summary>Whether a firmware can be measured.</summary>
     /// <param name="image">The firmware.</param>
@@ -38,16 +40,19 @@ internal static class BenchSession
         }
     }
 
-    /// <summary>The image for the costs of the basic layer; null for another system than the samples, which may not grant what it wants.</summary>
+    /// <summary>What is measured besides; null for another system than the samples, which may not grant what it wants.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="board">The board.</param>
-    public static FirmwareImage? BasicImage(Repository repository, Board board) =>
-        repository.HasSamples(board) ? FirmwareImage.Of(repository, board, [BasicApplication]) : null;
+    /// <param name="checksSums">Whether the images are those that check themselves.</param>
+    public static OtherImages? ImagesBesides(Repository repository, Board board, bool checksSums = false) =>
+        !repository.HasSamples(board) ? null : new OtherImages(
+            FirmwareImage.Of(repository, board, [BasicApplication], checksSums),
+            FirmwareImage.Of(repository, board, RuleApplications, checksSums));
 
     /// <summary>Measures both.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="image">The firmware.</param>
-    /// <param name="basic">The image for the costs of the basic layer, or null.</param>
+    /// <param name="others">What is measured besides, or null.</param>
     /// <param name="board">Its board.</param>
     /// <param name="frameCount">Frames of each cost.</param>
     /// <param name="progress">Where each step is announced.</param>
@@ -57,7 +62,7 @@ internal static class BenchSession
     public static async Task<BenchResult> RunAsync(
         Repository repository,
         FirmwareImage image,
-        FirmwareImage? basic,
+        OtherImages? others,
         Board board,
         int frameCount,
         TextWriter progress,
@@ -67,15 +72,16 @@ internal static class BenchSession
         BenchPlan plan = new(frameCount, board.Clocks.CoreHz, ReceiveRoom.Of(board));
         Instrument instrument = new(board, native.Instrument);
         Subject[] subjects;
-        Subject? basicSubject;
+        Subject? basic, rules;
         try
         {
             subjects =
             [
-                Subject.OfFirmware(image.Elf, image.Applications.Index().Single(one => one.Item == Application).Index),
+                MeasuredApplicationOf(image),
                 Subject.OfPeer(native.Peer(board)),
             ];
-            basicSubject = basic is null ? null : Subject.OfFirmware(basic.Elf, place: 0);
+            basic = others is null ? null : Subject.OfFirmware(others.Basic.Elf, place: 0);
+            rules = others is null ? null : MeasuredApplicationOf(others.Rules);
         }
         catch (IOException error)
         {
@@ -85,9 +91,7 @@ internal static class BenchSession
         TextWriter shared = TextWriter.Synchronized(progress);
         SubjectResult[] results = await Task.WhenAll(
             subjects.Select(subject => new Measurement(plan, instrument, subject, shared).RunAsync(cancellation)));
-        IReadOnlyList<CostResult> basicCosts = basicSubject is null
-            ? []
-            : await new Measurement(plan, instrument, basicSubject, shared).MeasureCostsAsync(BenchPlan.BasicCases, cancellation);
+        IReadOnlyList<CostResult>[] costs = await Task.WhenAll(CostsOf(basic, BenchPlan.BasicCases), CostsOf(rules, BenchPlan.RuleCases));
         return new BenchResult(
             board.Name,
             image.SystemName,
@@ -98,6 +102,13 @@ internal static class BenchSession
             frameCount,
             results[0],
             results[1],
-            basicCosts);
+            costs[0],
+            costs[1]);
+
+        async Task<IReadOnlyList<CostResult>> CostsOf(Subject? subject, IReadOnlyList<(TrafficKind Kind, int Bytes)> cases) =>
+            subject is null ? [] : await new Measurement(plan, instrument, subject, shared).MeasureCostsAsync(cases, cancellation);
     }
+
+    private static Subject MeasuredApplicationOf(FirmwareImage image) =>
+        Subject.OfFirmware(image.Elf, image.Applications.Index().Single(one => one.Item == Application).Index);
 }

@@ -12,7 +12,7 @@ namespace PortShare.Tool.Firmware;
 
 /// <summary>One application of an image.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="EtherTypes">The EtherTypes that it may claim, in its project's order.</param>
+/// <param name="EtherTypes">Those of its claims that are an EtherType in frames without a tag and nothing else, in its project's order.</param>
 /// <param name="Echoes">Whether its project says that it answers frames of the first of them: <c>ApplicationEchoes</c>.</param>
 internal sealed record BuiltApplication(string Name, IReadOnlyList<EthernetType> EtherTypes, bool Echoes)
 {
@@ -26,7 +26,7 @@ internal sealed record BuiltApplication(string Name, IReadOnlyList<EthernetType>
     public static IReadOnlyList<BuiltApplication> AllOf(FirmwareImage image) =>
         [.. image.Applications.Select(name => Load(image, name))];
 
-    /// <summary>The EtherTypes that an image's applications may claim, as their projects say.</summary>
+    /// <summary>All of them that the applications of an image have, as their projects say.</summary>
     /// <param name="image">The image, which is built.</param>
     /// <exception cref="IOException">A file of it cannot be read.</exception>
     public static IReadOnlyList<EthernetType> EtherTypesOf(FirmwareImage image) =>

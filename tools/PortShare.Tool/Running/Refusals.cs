@@ -16,17 +16,17 @@ internal static class Refusals
     {
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.LastRefusal is not null))
         {
-            (string type, string reason) = SplitClaim(one.LastRefusal!);
-            yield return RunRemedies.Add($"application {one.Name}: claim of {type} refused: {reason}", reason);
+            (string rule, string reason) = SplitClaim(one.LastRefusal!);
+            yield return RunRemedies.Add($"application {one.Name}: claim of {rule} refused: {reason}", reason);
         }
     }
 
-    /// <summary>Takes apart what a device says of a refused claim, such as <c>0x000088b8: why</c>.</summary>
+    /// <summary>Takes apart what a device says of a refused claim, such as <c>type=0x88B8 vlan=5: why</c>.</summary>
     /// <param name="refusal">What it says.</param>
-    /// <returns>The EtherType as people write it, and the reason.</returns>
-    public static (string Type, string Reason) SplitClaim(string refusal)
+    /// <returns>The rule in words, in which no colon is followed by a blank, and the reason.</returns>
+    public static (string Rule, string Reason) SplitClaim(string refusal)
     {
         int end = refusal.IndexOf(": ", StringComparison.Ordinal);
-        return ($"0x{DeviceStatus.NumberIn(refusal[..end]):X4}", refusal[(end + 2)..]);
+        return (refusal[..end], refusal[(end + 2)..]);
     }
 }

@@ -12,6 +12,9 @@ internal static class RunRemedies
     /// <summary>For an application that goes on without waiting.</summary>
     public const string OfSpin = "let its loop wait for a frame or for time: Receive, or Miniport.Wait";
 
+    private const string Grant =
+        "name it, or a rule that contains it, in ApplicationClaims of the application's project and in the system's grants";
+
     private const string StrayAccess = "access to memory that is not its own";
 
     // A field or an element near the start of an object: farther from a null reference, no field of a usual class lies. The kernel's
@@ -45,16 +48,25 @@ internal static class RunRemedies
         ["bad argument of a call"] = "pass memory of the application's own, and values that the call knows",
         ["ring violation: transmit head out of reach"] = "leave the rings to Miniport",
         ["ring violation: a slot that is not its own"] = "send a frame once, and not after it was released",
-        ["ring violation: not a frame's length"] = "send 14 to 1514 bytes",
+        ["ring violation: not a frame's length"] = "send 14 to 1514 bytes, and 4 more for each of up to two VLAN tags",
         ["ring violation: returned a slot that is not its own"] = "release a frame once, and not after it was sent",
         ["a floating point instruction, which its header does not ask for"] = "set ApplicationFloat in the application's project",
         ["stack buffer overrun"] = "write into a stackalloc by a Span only",
         ["an operation that the state does not allow"] = "open a pin once and before it is used, and set up the network helper once",
         ["hard fault"] = "run it by ./portshare debug and look at the place",
 
-        ["not granted"] = "name it in ApplicationClaims of the application's project and in the system's grants",
-        ["another application has it"] = "an EtherType goes to one application: let one of the two claim another",
-        ["no EtherType that can be claimed"] = "claim one from 0x0600 to 0xFFFF that is not that of IPv4, ARP or a VLAN tag",
+        ["not granted: what it carries"] = Grant,
+        ["not granted: its VLAN tag"] = Grant,
+        ["not granted: its destination"] = Grant + ", or multicast or promiscuous",
+        ["not granted: its source"] = Grant,
+        ["not granted: its IP protocol"] = Grant,
+        ["not granted: its port"] = Grant,
+        ["not granted: its bytes"] = Grant,
+        ["not granted: it takes the frame"] = "claim a copy, or " + Grant,
+        ["not granted: its precedence"] = "claim it with the precedence that is granted, or " + Grant,
+        ["another application has it"] =
+            "of two equal rules one application has the frame: let one of the two claim another, a copy, or with a higher precedence",
+        ["no rule that can be claimed"] = "make it as docs/claims.md says, and what is lwIP's (ARP, all of IPv4) a copy",
         ["the table of claims is full"] = "let the applications claim fewer",
     };
 

@@ -95,8 +95,8 @@ internal static class RunTables
 
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.LastRefusal is not null))
         {
-            (string type, string reason) = Refusals.SplitClaim(one.LastRefusal!);
-            yield return [$"claims {one.Name}", $"{one.RefusedClaims} refused; the last: {type}: {reason}"];
+            (string rule, string reason) = Refusals.SplitClaim(one.LastRefusal!);
+            yield return [$"claims {one.Name}", $"{one.RefusedClaims} refused; the last: {rule}: {reason}"];
         }
 
         foreach (SpinNote note in notes.Spins)

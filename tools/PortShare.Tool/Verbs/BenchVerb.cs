@@ -70,10 +70,10 @@ internal static class BenchVerb
             TextWriter progress = context.Progress(isJson);
             BenchSession.Check(image);
             NativeBuilder.RequirePeer(model);
-            FirmwareImage? basic = BenchSession.BasicImage(context.Repository, model);
-            await PrepareAsync(context, image, basic, model, parsed.GetValue(lwip), progress, cancellation);
+            OtherImages? others = BenchSession.ImagesBesides(context.Repository, model);
+            await PrepareAsync(context, image, others, model, parsed.GetValue(lwip), progress, cancellation);
             BenchResult result = await BenchSession.RunAsync(
-                context.Repository, image, basic, model, frameCount, progress, cancellation);
+                context.Repository, image, others, model, frameCount, progress, cancellation);
             return await ReportAsync(context, result, parsed.GetValue(write), isJson);
         });
     }
@@ -83,7 +83,7 @@ internal static class BenchVerb
     private static async Task PrepareAsync(
         ToolContext context,
         FirmwareImage image,
-        FirmwareImage? basic,
+        OtherImages? others,
         Board board,
         string? lwip,
         TextWriter progress,
@@ -91,9 +91,9 @@ internal static class BenchVerb
     {
         string lwipFolder = await EmulatedFirmware.PrepareAsync(
             context.Repository, image, Requirement.OfVerb("bench"), lwip, progress, cancellation);
-        if (basic is not null)
+        foreach (FirmwareImage other in others is null ? [] : (FirmwareImage[])[others.Basic, others.Rules])
         {
-            await EmulatedFirmware.BuildAsync(context.Repository, basic, lwipFolder, progress, cancellation);
+            await EmulatedFirmware.BuildAsync(context.Repository, other, lwipFolder, progress, cancellation);
         }
 
         NativeBuilder native = new(context.Repository);

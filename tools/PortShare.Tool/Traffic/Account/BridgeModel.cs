@@ -1,12 +1,14 @@
-// What becomes of a frame, said a second time and differently than the firmware says it: by the frame's bytes alone.
+// What becomes of a frame, said a second time and differently than the firmware says it: by the reference.
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.NetworkInformation;
+using System.Text.Json;
 
 using PacketDotNet;
 
+using PortShare.Claims;
+using PortShare.Claims.Reference;
 using PortShare.Client;
 
 namespace PortShare.Tool.Traffic;
@@ -23,9 +25,16 @@ internal sealed record BridgeReach(IReadOnlySet<string> Multicast, IReadOnlySet<
 internal sealed class BridgeModel(
     PhysicalAddress board, IReadOnlyDictionary<EthernetType, string> claims, BridgeReach? reach = null)
 {
-    private const int LongestTaggedBytes = 1518;
-    private const int LongestLength = 1500;
-    private const int FirstEtherType = 0x0600;
+    private readonly string[] names = [.. claims.Values.Distinct()];
+
+    private readonly ClaimInForce[] inForce =
+    [
+        .. claims.Select(claim => new ClaimInForce(
+            Rule.OfEtherType((ushort)claim.Key),
+            Array.IndexOf([.. claims.Values.Distinct()], claim.Value),
+            MayGroup: reach?.Multicast.Contains(claim.Value) == true,
+            MayForeign: reach?.Promiscuous.Contains(claim.Value) == true)),
+    ];
 
     /// <summary>The reasons for which frames are dropped that are bad or nobody's.</summary>
     public static IReadOnlyList<string> Reasons { get; } =
@@ -54,51 +63,25 @@ internal sealed class BridgeModel(
     public void Receive(ReadOnlySpan<byte> frame)
     {
         ReadOnlySpan<byte> destination = frame[..6];
-        bool isOwn = destination.SequenceEqual(board.GetAddressBytes());
         bool isGroup = (frame[0] & 1) != 0;
-        if (!isOwn && !IsTakenByController(destination, isGroup))
+        if (!destination.SequenceEqual(board.GetAddressBytes()) && !IsTakenByController(destination, isGroup))
         {
             return;
         }
 
         Frames++;
-        EthernetType type = (EthernetType)BinaryPrimitives.ReadUInt16BigEndian(frame[Offset.Type..]);
-        bool isTagged = (int)type is 0x8100 or 0x88A8;
-        if (frame.Length > EthernetFrame.MaximumBytes)
+        Decision decision = Decision.Of(frame.ToArray(), board, inForce, EthernetFrame.HeaderBytes);
+        switch (decision.Taker)
         {
-            Dropped[isTagged && frame.Length <= LongestTaggedBytes ? "tagged" : "tooLong"]++;
-        }
-        else if (claims.TryGetValue(type, out string? application))
-        {
-            ReceiveFor(application, frame, isOwn, isGroup);
-        }
-        else if (!isOwn && !isGroup)
-        {
-            Dropped["notForUs"]++;
-        }
-        else if ((int)type < FirstEtherType)
-        {
-            Dropped[IsRightLength((int)type, frame.Length) ? "lengthField" : "lengthError"]++;
-        }
-        else if (type is EthernetType.IPv4 or EthernetType.Arp)
-        {
-            Kernel += IsRefused(frame, mayBeOwn: false) ? 0u : 1;
-        }
-        else
-        {
-            Dropped[isTagged ? "tagged" : "unclaimed"]++;
-        }
-    }
-
-    private void ReceiveFor(string application, ReadOnlySpan<byte> frame, bool isOwn, bool isGroup)
-    {
-        if (isOwn || (isGroup ? reach?.Multicast : reach?.Promiscuous)?.Contains(application) == true)
-        {
-            User[application] += IsRefused(frame, reach?.Promiscuous.Contains(application) == true) ? 0u : 1;
-        }
-        else
-        {
-            Dropped[isGroup ? "groupNotGranted" : "notForUs"]++;
+            case Taker.Application:
+                User[names[decision.Claim!.Owner]] += IsRefused(frame, decision.Claim.MayForeign) ? 0u : 1;
+                break;
+            case Taker.StackUnicast or Taker.StackGroup:
+                Kernel += IsRefused(frame, mayBeOwn: false) ? 0u : 1;
+                break;
+            default:
+                Dropped[JsonNamingPolicy.CamelCase.ConvertName(decision.Taker.ToString())]++;
+                break;
         }
     }
 
@@ -121,12 +104,4 @@ internal sealed class BridgeModel(
         destination.SequenceEqual(EthernetFrame.Broadcast.GetAddressBytes())
         || reach?.Promiscuous.Count > 0
         || (isGroup && reach?.Multicast.Count > 0);
-
-    private static bool IsRightLength(int length, int frameBytes)
-    {
-        int unpaddedBytes = EthernetFrame.HeaderBytes + length;
-        return length <= LongestLength
-            && (unpaddedBytes == frameBytes
-                || (unpaddedBytes < frameBytes && frameBytes <= EthernetFrame.MinimumBytes));
-    }
 }
