@@ -59,7 +59,7 @@ public class DeviceAccessTests
     public void TheFifosFunctionsAreSeenToReadTheMacsBase()
     {
         Assert.All(
-            new[] { "lan9118_peek", "lan9118_read_rest", "lan9118_skip" },
+            new[] { "lan9118_peek", "lan9118_read_rest", "lan9118_read_word", "lan9118_skip" },
             name => Assert.Contains(
                 TestImage.CallsOf(TestImage.Image.Elf).FlowOf(TestImage.Kernel[name]).Accesses,
                 access => !access.Operand.IsStore && access.Address == TestImage.Board.Mac.Address));

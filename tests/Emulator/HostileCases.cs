@@ -59,6 +59,10 @@ internal sealed class HostileCases(HostilePlaces at)
     /// <summary>The indices of the groups, which are the same on all boards.</summary>
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, OnTestBoard.Groups.Count)];
 
+    /// <summary>The index of the group whose stacks are across the borders of memory; two more of stacks are behind it.</summary>
+    public static int StacksAcrossBorders =>
+        OnTestBoard.Accesses.Length + OnTestBoard.Executions.Length + OnTestBoard.Calls.Length + OnTestBoard.Rings.Length + 1;
+
     /// <summary>The attacks on the board of most tests.</summary>
     public static HostileCases OnTestBoard { get; } = new(new HostilePlaces(TestImage.Board));
 

@@ -48,6 +48,8 @@ internal static unsafe class Lan9118Fifo
 
     internal static void Read(byte* destination, uint bytes) => Read((uint*)destination, WordsOf(bytes));
 
+    internal static uint ReadWord() => Mmio.Read(ChipAddress);
+
     internal static void Skip(uint bytes) => Read((uint*)null, WordsOf(bytes));
 
     internal static uint SkipRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next)

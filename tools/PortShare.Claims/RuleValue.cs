@@ -46,9 +46,6 @@ internal static class RuleValue
             : null;
     }
 
-    /// <summary>Whether an address is a group's.</summary>
-    public static bool IsGroup(PhysicalAddress address) => (address.GetAddressBytes()[0] & FrameKey.GroupBit) != 0;
-
     /// <summary>A place, bytes, and a mask of as many if not all bits count.</summary>
     public static RuleBytes? Bytes(string text)
     {

@@ -131,10 +131,15 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         {
             return Verdict.Rules;
         }
-        // A wrong length field a MAC may have found by itself, and then the frame did not come here.
-        where = FrameLimits.IsLengthFieldRight(etherType, lengthBytes) ? &Count->LengthField : &Count->Errors[(uint)ReceiveError.LengthError];
+        where = ReasonOfLength(etherType, lengthBytes);
         return Verdict.DropOne;
     }
+
+    // Of a frame with a length instead of an EtherType, which nobody asks for. A wrong length a MAC may have found by itself, and then the frame
+    // did not come here.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint* ReasonOfLength(uint lengthField, uint lengthBytes) =>
+        FrameLimits.IsLengthFieldRight(lengthField, lengthBytes) ? &Count->LengthField : &Count->Errors[(uint)ReceiveError.LengthError];
 
     // Of a frame that is not valid. A MAC finds most of these by itself. The length is checked again, because an emulated MAC lets any pass,
     // and a length that is not checked would run over a buffer.

@@ -32,21 +32,13 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
             // A second device of the same image, or a loop of the network: the application may see it.
             FromOwnAddress += Header->IsSentBy(in _address) ? 1u : 0;
         }
-        uint slot;
-        if (miniport->DropsOldest ? !miniport->TryReserveToWait(out slot) : !miniport->Slots.TryGive(out slot))
+        if (!miniport->TryReserve(out uint slot))
         {
             // Model: no-lost-frame
             return DropRun(&miniport->Counters.NoSlot, lengthBytes, left);
         }
         _mac->ReadInto(Header, lengthBytes, (byte*)(miniport->Buffers + slot));
-        if (miniport->DropsOldest)
-        {
-            miniport->AddWaiting(slot, lengthBytes, route->ClaimAndFlags, _timeStampMicroseconds);
-        }
-        else
-        {
-            miniport->Publish(slot, lengthBytes, route->ClaimAndFlags, _timeStampMicroseconds);
-        }
+        miniport->Add(slot, lengthBytes, route->ClaimAndFlags, _timeStampMicroseconds);
         return Next(left);
     }
 

@@ -68,7 +68,9 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         FrameFields.Read(FirstByte, availableBytes, lengthBytes, out _fields);
         if (lengthBytes > FrameLimits.MaximumBytes + _fields.TagBytes)
         {
-            return EndShown(&Count->Errors[(uint)ReceiveError.TooLong], lengthBytes, left);
+            Count->Errors[(uint)ReceiveError.TooLong]++;
+            _mac->DiscardRest(_shownBytes, lengthBytes);
+            return Next(left);
         }
         Claim* taker = null;
         uint copies = 0;
@@ -85,7 +87,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
             : ReasonOfNobody(lengthBytes, lacksRight);
         if (copies != 0)
         {
-            Copy(copies, lengthBytes, ref memory);
+            Copy(copies, taker != null ? taker->Miniport : null, lengthBytes, ref memory);
         }
         if (buffer != 0)
         {
@@ -134,7 +136,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         return available < ClaimRule.ReachBytes ? available : ClaimRule.ReachBytes;
     }
 
-    // The first claim in rank that takes the frame, and of each other application the first that gets a copy, one bit for each.
+    // The first claim in rank that takes the frame, and of each application the first that gets a copy, one bit for each.
     private Claim* Classify(uint availableBytes, out uint copies, out bool lacksRight)
     {
         ApplicationOptions needed = _header.IsAddressedTo(_address) ? ApplicationOptions.None
@@ -167,21 +169,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
                 taker = claim;
             }
         }
-        if (taker != null && (copiers & taker->Miniport->Bit) != 0)
-        {
-            copies &= ~CopiesOf(taker->Miniport);
-        }
         return taker;
-    }
-
-    private uint CopiesOf(Miniport* miniport)
-    {
-        uint copies = 0;
-        for (uint i = 0; i < Classifier.Count; i++)
-        {
-            copies |= Classifier.First[i].Miniport == miniport ? 1u << (int)i : 0;
-        }
-        return copies;
     }
 
     // What the stack has: IPv4 and ARP without a tag, or with one that has a priority only (IEEE 802.1Q, 6.9).
@@ -200,8 +188,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         : lacksRight ? &Count->GroupNotGranted
         : EtherType.IsVlanTag(_header.WireEtherType) ? &Count->Tagged
         : _fields.Type >= EtherType.Minimum ? &Count->Unclaimed
-        : FrameLimits.IsLengthFieldRight(_fields.Type, lengthBytes) ? &Count->LengthField
-        : &Count->Errors[(uint)ReceiveError.LengthError];
+        : ReasonOfLength(_fields.Type, lengthBytes);
 
     // Returns why it is dropped.
     private uint* StoreShown(Claim* claim, uint lengthBytes, ref byte* memory)
@@ -210,7 +197,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         if (miniport->HasPlace)
         {
             uint* reason = ReasonAgainstSender(mayBeOwn: miniport->May(ApplicationOptions.Promiscuous));
-            FromOwnAddress += Header->IsSentBy(in _address) && !Header->IsSourceInvalid ? 1u : 0;
+            FromOwnAddress += Header->IsSentBy(in _address) ? 1u : 0;
             if (reason != null)
             {
                 return reason;
@@ -269,8 +256,8 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         Counters.Queued++;
     }
 
-    // Nobody gets a copy of what nobody sent, nor, without the right to it, of what the port itself did.
-    private void Copy(uint copies, uint lengthBytes, ref byte* memory)
+    // Who takes a frame gets no copy as well. Nobody gets one of what nobody sent, nor, without the right to it, of what the port itself did.
+    private void Copy(uint copies, Miniport* taker, uint lengthBytes, ref byte* memory)
     {
         if (Header->IsSourceInvalid)
         {
@@ -279,7 +266,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         for (; copies != 0; copies &= copies - 1)
         {
             Claim* claim = Classifier.First + BitOperations.TrailingZeroCount(copies);
-            if (Header->IsSentBy(in _address) && !claim->Miniport->May(ApplicationOptions.Promiscuous))
+            if (claim->Miniport == taker || (Header->IsSentBy(in _address) && !claim->Miniport->May(ApplicationOptions.Promiscuous)))
             {
                 continue;
             }
@@ -295,8 +282,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     private bool TryStore(Claim* claim, uint lengthBytes, ref byte* memory)
     {
         Miniport* miniport = claim->Miniport;
-        uint slot;
-        if (miniport->DropsOldest ? !miniport->TryReserveToWait(out slot) : !miniport->Slots.TryGive(out slot))
+        if (!miniport->TryReserve(out uint slot))
         {
             return false;
         }
@@ -311,21 +297,7 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
             Unsafe.CopyBlockUnaligned(ref *destination, ref *memory, MiniportLayout.FrameOffset + lengthBytes);
         }
         uint claimAndFlags = claim->ClaimAndFlags | (_fields.TagBytes != 0 ? Descriptor.Word(0, DescriptorFlags.Tagged) : 0);
-        if (miniport->DropsOldest)
-        {
-            miniport->AddWaiting(slot, lengthBytes, claimAndFlags, _timeStampMicroseconds, _fields.TagControl);
-        }
-        else
-        {
-            miniport->Publish(slot, lengthBytes, claimAndFlags, _timeStampMicroseconds, _fields.TagControl);
-        }
+        miniport->Add(slot, lengthBytes, claimAndFlags, _timeStampMicroseconds, _fields.TagControl);
         return true;
-    }
-
-    private uint EndShown(uint* reason, uint lengthBytes, uint left)
-    {
-        (*reason)++;
-        _mac->DiscardRest(_shownBytes, lengthBytes);
-        return Next(left);
     }
 }

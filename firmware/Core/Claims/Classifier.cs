@@ -135,7 +135,7 @@ public unsafe struct Classifier
         reach = default;
         for (Claim* claim = First; claim < First + Count; claim++)
         {
-            HardwareAddress address = new(claim->Rule.Value.Destination, claim->Rule.Value.AddressEnds & ushort.MaxValue);
+            HardwareAddress address = RuleCheck.Destination(in claim->Rule);
             bool isAny = claim->Rule.Mask.Destination == 0;
             reach.Everything |= isAny && claim->Miniport->May(ApplicationOptions.Promiscuous);
             reach.EveryGroup |= (isAny && claim->Miniport->May(ApplicationOptions.Multicast)) || claim->Rule.Mask.Destination == FrameKey.GroupBit;
@@ -152,7 +152,7 @@ public unsafe struct Classifier
         bool isStacksType = rule.Mask.Format == 0
             || (rule.Value.Format == FrameFormat.EtherType && EtherType.IsStacks(rule.Value.TypeAndTag & FrameKey.TypeMask));
         bool mayBeUntagged = (rule.Value.TypeAndTag & FrameKey.Tagged) == 0;
-        HardwareAddress destination = new(rule.Value.Destination, rule.Value.AddressEnds & ushort.MaxValue);
+        HardwareAddress destination = RuleCheck.Destination(in rule);
         bool isToPort = rule.Mask.Destination == 0 || destination.IsGroup || destination.IsSameAs(in _station);
         return !RuleCheck.IsCopy(in rule) && rule.Mask.Ip == 0 && isStacksType && mayBeUntagged && isToPort;
     }

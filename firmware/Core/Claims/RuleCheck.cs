@@ -76,6 +76,10 @@ public static unsafe class RuleCheck
     /// <param name="rule">The rule.</param>
     public static bool IsCopy(in ClaimRule rule) => (rule.Options & ClaimRule.TakesCopy) != 0;
 
+    /// <summary>The destination that a rule names. It means nothing if the rule names none.</summary>
+    /// <param name="rule">The rule, resolved.</param>
+    public static HardwareAddress Destination(in ClaimRule rule) => new(rule.Value.Destination, rule.Value.AddressEnds & AddressLow);
+
     /// <summary>Where in the frame its bytes begin.</summary>
     /// <param name="rule">The rule.</param>
     public static uint ByteOffset(in ClaimRule rule) => (rule.Options >> ClaimRule.ByteOffsetShift) & 0xFF;
@@ -170,16 +174,13 @@ public static unsafe class RuleCheck
     // A bound that names a destination was compared bit by bit.
     private static bool MayReach(in ClaimRule rule, in ClaimRule bound, ApplicationOptions rights, in HardwareAddress station)
     {
-        if (bound.Mask.Destination != 0 || rule.Mask.Destination == 0 || IsTo(in rule, in station))
+        if (bound.Mask.Destination != 0 || rule.Mask.Destination == 0 || Destination(in rule).IsSameAs(in station))
         {
             return true;
         }
         ApplicationOptions needed = (rule.Value.Destination & FrameKey.GroupBit) != 0 ? ApplicationOptions.Multicast : ApplicationOptions.Promiscuous;
         return (rights & needed) != 0;
     }
-
-    private static bool IsTo(in ClaimRule rule, in HardwareAddress station) =>
-        rule.Value.Destination == station.Low && (rule.Value.AddressEnds & AddressLow) == station.High;
 
     private static bool AreBytesWithin(in ClaimRule rule, in ClaimRule bound)
     {

@@ -10,14 +10,20 @@ public unsafe partial struct Miniport
     /// <summary>Whether there is a slot for a received frame, be it that of the oldest that waits.</summary>
     public readonly bool HasPlace => Slots.FreeCount != 0 || WaitingCount != 0;
 
-    /// <summary>Finds a slot for a received frame that will wait, if need be that of the oldest one, which is then dropped and counted.</summary>
-    /// <param name="slot">The slot, which is the kernel's until <see cref="PublishWaiting"/>.</param>
+    /// <summary>
+    /// Finds a slot for a received frame: a free one or, with <see cref="DropsOldest"/>, that of the oldest frame that waits, which is then
+    /// dropped and counted.
+    /// </summary>
+    /// <param name="slot">The slot. With <see cref="DropsOldest"/> it is the kernel's until <see cref="PublishWaiting"/>.</param>
     /// <returns>False if the application, or the MAC, has all slots.</returns>
-    public bool TryReserveToWait(out uint slot)
+    public bool TryReserve(out uint slot)
     {
         if (Slots.TryGive(out slot))
         {
-            Slots.Keep(slot);
+            if (DropsOldest)
+            {
+                Slots.Keep(slot);
+            }
             return true;
         }
         if (_waiting.Count == 0)
@@ -29,8 +35,26 @@ public unsafe partial struct Miniport
         return true;
     }
 
+    /// <summary>Publishes a received frame or, with <see cref="DropsOldest"/>, lets it wait.</summary>
+    /// <param name="slot">From <see cref="TryReserve"/>; it is filled.</param>
+    /// <param name="lengthBytes">The frame's length without FCS.</param>
+    /// <param name="claimAndFlags"><see cref="Abi.Descriptor.ClaimAndFlags"/>.</param>
+    /// <param name="timeStampMicroseconds">When it was received.</param>
+    /// <param name="vlanTag"><see cref="Abi.Descriptor.VlanTag"/>.</param>
+    public void Add(uint slot, uint lengthBytes, uint claimAndFlags, uint timeStampMicroseconds, uint vlanTag = 0)
+    {
+        if (DropsOldest)
+        {
+            AddWaiting(slot, lengthBytes, claimAndFlags, timeStampMicroseconds, vlanTag);
+        }
+        else
+        {
+            Publish(slot, lengthBytes, claimAndFlags, timeStampMicroseconds, vlanTag);
+        }
+    }
+
     /// <summary>Lets a received frame wait.</summary>
-    /// <param name="slot">From <see cref="TryReserveToWait"/>.</param>
+    /// <param name="slot">A slot that is the kernel's until <see cref="PublishWaiting"/>; it is filled.</param>
     /// <param name="lengthBytes">The frame's length without FCS.</param>
     /// <param name="claimAndFlags"><see cref="Abi.Descriptor.ClaimAndFlags"/>.</param>
     /// <param name="timeStampMicroseconds">When it was received.</param>

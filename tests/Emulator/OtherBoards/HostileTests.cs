@@ -12,10 +12,12 @@ namespace PortShare.Emulator.Tests.OtherBoards;
 
 public class HostileTests
 {
-    private const int StacksAcrossBorders = 12;
-
     // Of HostileCases: memory, what is executed, stacks, and stacks across borders.
-    private static readonly int[] TriedGroups = [0, 1, 2, 3, 4, StacksAcrossBorders, 13, 14];
+    private static readonly int[] TriedGroups =
+    [
+        0, 1, 2, 3, 4,
+        HostileCases.StacksAcrossBorders, HostileCases.StacksAcrossBorders + 1, HostileCases.StacksAcrossBorders + 2,
+    ];
 
     /// <summary>Each board with each of these groups.</summary>
     public static TheoryData<string, int> Attacks
@@ -58,7 +60,7 @@ public class HostileTests
     [Trait("Needs", TestSequence.NeedsFpu)]
     [MemberData(nameof(TestedBoards.WithFpu), MemberType = typeof(TestedBoards))]
     public Task StacksAcrossBordersEndItTooIfItUsesFloatingPoint(string name) =>
-        TryAsync(name, "hostilefloat", cases => cases.Groups[StacksAcrossBorders]);
+        TryAsync(name, "hostilefloat", cases => cases.Groups[HostileCases.StacksAcrossBorders]);
 
     private static Task TryAsync(string name, string application, Func<HostileCases, IReadOnlyList<HostileCase>> choose)
     {

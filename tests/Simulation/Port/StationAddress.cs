@@ -1,5 +1,5 @@
-using System;
-using System.Buffers.Binary;
+using System.Net.NetworkInformation;
+using PortShare.Claims;
 using PortShare.Core;
 
 namespace PortShare.Simulation;
@@ -24,6 +24,5 @@ public static class StationAddress
 
     /// <summary>Turns an address into the firmware's form.</summary>
     /// <param name="wire">Six bytes in wire order.</param>
-    public static HardwareAddress ToHardwareAddress(byte[] wire) =>
-        new(BinaryPrimitives.ReadUInt32LittleEndian(wire), BinaryPrimitives.ReadUInt16LittleEndian(wire.AsSpan(4)));
+    public static HardwareAddress ToHardwareAddress(byte[] wire) => new PhysicalAddress(wire).ToHardwareAddress();
 }

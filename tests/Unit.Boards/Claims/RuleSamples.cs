@@ -36,7 +36,7 @@ internal static class RuleSamples
 
     private static readonly Gen<PhysicalAddress?> Sources = Gen.OneOf(
         Gen.Const((PhysicalAddress?)null),
-        Addresses.Where(static address => (address.GetAddressBytes()[0] & 1) == 0).Select(static address => (PhysicalAddress?)address));
+        Addresses.Where(static address => !address.IsGroup()).Select(static address => (PhysicalAddress?)address));
 
     private static readonly Gen<RuleBytes?> Bytes = Gen.OneOf(
         Gen.Const((RuleBytes?)null),

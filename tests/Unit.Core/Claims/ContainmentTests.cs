@@ -29,7 +29,7 @@ public class ContainmentTests
         static rule => rule with { IsTagged = null, VlanId = null, Priority = null },
         static rule => rule.VlanId != null || rule.Priority != null ? rule with { IsTagged = true, VlanId = null, Priority = null } : rule,
         static rule => rule with { IsToStation = false, IsToGroup = false, Destination = null },
-        static rule => rule.Destination is PhysicalAddress to && Decision.IsGroup(to) ? rule with { Destination = null, IsToGroup = true } : rule,
+        static rule => rule.Destination is PhysicalAddress to && to.IsGroup() ? rule with { Destination = null, IsToGroup = true } : rule,
         static rule => rule with { Source = null },
         static rule => rule with { Bytes = null },
         static rule => rule with { IsCopy = false },

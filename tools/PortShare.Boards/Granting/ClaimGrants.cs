@@ -19,8 +19,7 @@ internal static class ClaimGrants
     /// <param name="station">The port's address.</param>
     public static unsafe IReadOnlyList<(Rule Rule, ClaimField Beyond)> Lacking(ApplicationGrant grant, IEnumerable<Rule> wanted, PhysicalAddress station)
     {
-        byte[] at = station.GetAddressBytes();
-        HardwareAddress address = new(at[0] | ((uint)at[1] << 8) | ((uint)at[2] << 16) | ((uint)at[3] << 24), at[4] | ((uint)at[5] << 8));
+        HardwareAddress address = station.ToHardwareAddress();
         ClaimRule[] granted = [.. grant.Rules.Select(RuleWords.Encode)];
         List<(Rule, ClaimField)> lacking = [];
         fixed (ClaimRule* rules = granted)

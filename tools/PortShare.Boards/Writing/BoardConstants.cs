@@ -1,11 +1,12 @@
 // The numbers of a board that the firmware's sources take, listed once for all languages.
-using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.NetworkInformation;
 
 using PortShare.Boards.Model;
 using PortShare.Boards.Placing;
+using PortShare.Claims;
+using PortShare.Core;
 
 namespace PortShare.Boards.Writing;
 
@@ -67,19 +68,20 @@ internal static class BoardConstants
     private static IEnumerable<Constant> OfMac(Board board)
     {
         Mac mac = board.Mac;
-        byte[] address = board.Network.HardwareAddress.GetAddressBytes();
+        PhysicalAddress station = board.Network.HardwareAddress;
+        HardwareAddress address = station.ToHardwareAddress();
         return
         [
             Address("MacAddress", mac.Address, "Address of the MAC's first register."),
             Number("MacInterrupt", mac.Interrupt, "External interrupt of the MAC, 0 to 239."),
-            .. Bytes("HardwareAddress", address, "of the port's MAC address, in the order on the wire."),
+            .. Bytes("HardwareAddress", station.GetAddressBytes(), "of the port's MAC address, in the order on the wire."),
             Address(
                 "HardwareAddressLow",
-                BinaryPrimitives.ReadUInt32LittleEndian(address),
+                address.Low,
                 "The port's MAC address: its first four bytes, the first one lowest."),
             Address(
                 "HardwareAddressHigh",
-                BinaryPrimitives.ReadUInt16LittleEndian(address.AsSpan(4)),
+                address.High,
                 "The port's MAC address: its last two bytes, the fifth one lowest."),
         ];
     }

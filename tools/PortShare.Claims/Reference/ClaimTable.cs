@@ -94,7 +94,7 @@ public sealed class ClaimTable(PhysicalAddress station)
         !rule.IsCopy
         && rule is { Ip: null, Llc: null, Snap: null, EtherType: null or Ipv4 or Arp }
         && rule is { IsTagged: null or false, VlanId: null, Priority: null }
-        && (rule.Destination is not PhysicalAddress address || address.Equals(station) || Decision.IsGroup(address));
+        && (rule.Destination is not PhysicalAddress address || address.Equals(station) || address.IsGroup());
 
     private bool IsEqualTo(Rule one, Rule other) =>
         one.Precedence == other.Precedence
@@ -140,8 +140,8 @@ public sealed class ClaimTable(PhysicalAddress station)
 
     private static bool HaveOneDestination(Rule one, Rule other) =>
         one.Destination == null || other.Destination == null
-            ? (!one.IsToGroup || other.Destination == null || Decision.IsGroup(other.Destination))
-                && (!other.IsToGroup || one.Destination == null || Decision.IsGroup(one.Destination))
+            ? (!one.IsToGroup || other.Destination == null || other.Destination.IsGroup())
+                && (!other.IsToGroup || one.Destination == null || one.Destination.IsGroup())
             : one.Destination.Equals(other.Destination);
 
     private static bool HaveSameBytes(RuleBytes? one, RuleBytes? other)

@@ -81,7 +81,7 @@ public sealed record Decision(Taker Taker, ClaimInForce? Claim, IReadOnlyList<Cl
             return Of(Taker.TooLong);
         }
 
-        bool isGroup = IsGroup(reading.Destination);
+        bool isGroup = reading.Destination.IsGroup();
         bool isToStation = reading.Destination.Equals(station);
         ClaimInForce[] matching = [.. InOrder(claims).Where(claim => RuleMatch.Matches(claim.Rule, reading, station))];
         ClaimInForce[] allowed = [.. matching.Where(claim => isToStation || NamesDestination(claim.Rule) || (isGroup ? claim.MayGroup : claim.MayForeign))];
@@ -102,10 +102,6 @@ public sealed record Decision(Taker Taker, ClaimInForce? Claim, IReadOnlyList<Cl
             : Taker.LengthError;
         return new Decision(who, taker, copies);
     }
-
-    /// <summary>Whether an address is a group's.</summary>
-    /// <param name="address">The address.</param>
-    public static bool IsGroup(PhysicalAddress address) => address.GetAddressBytes()[0] % 2 == 1;
 
     private static Decision Of(Taker taker) => new(taker, null, []);
 

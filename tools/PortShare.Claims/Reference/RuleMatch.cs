@@ -28,7 +28,7 @@ public static class RuleMatch
         && (rule.VlanId == null || rule.VlanId == (frame.OuterTag & 0xFFF))
         && (rule.Priority == null || rule.Priority == frame.OuterTag >> 13)
         && (!rule.IsToStation || frame.Destination.Equals(station))
-        && (!rule.IsToGroup || Decision.IsGroup(frame.Destination))
+        && (!rule.IsToGroup || frame.Destination.IsGroup())
         && (rule.Destination == null || rule.Destination.Equals(frame.Destination))
         && (rule.Source == null || rule.Source.Equals(frame.Source))
         && (rule.Bytes == null || frame.Has(rule.Bytes));

@@ -80,7 +80,7 @@ public sealed record Sender(PhysicalAddress Station, IPAddress? Address, bool Ma
         : Sending.Allowed;
 
     private static bool IsSecondAddress(Rule rule, PhysicalAddress source) =>
-        rule.Destination != null && !Decision.IsGroup(rule.Destination) && rule.Destination.Equals(source);
+        rule.Destination != null && !rule.Destination.IsGroup() && rule.Destination.Equals(source);
 
     // A rule without a type takes all types, but what lwIP has is sent by lwIP alone.
     private static bool TakesType(Rule rule, FrameReading frame) =>

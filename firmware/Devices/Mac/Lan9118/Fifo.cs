@@ -26,6 +26,11 @@ internal static unsafe class Lan9118Fifo
     [MethodImpl(MethodImplOptions.InternalCall)]
     internal static extern void Read(byte* destination, uint bytes);
 
+    /// <summary>Reads the next word.</summary>
+    [RuntimeImport("*", "lan9118_read_word")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern uint ReadWord();
+
     /// <summary>Reads bytes, up to the end of their last word, and forgets them.</summary>
     [RuntimeImport("*", "lan9118_skip")]
     [MethodImpl(MethodImplOptions.InternalCall)]

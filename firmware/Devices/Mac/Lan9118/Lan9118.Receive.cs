@@ -87,7 +87,7 @@ internal unsafe partial struct Lan9118<TPlace>
         if (bytes - shownBytes == sizeof(uint))
         {
             // Of a flood of tagged frames each is shown one word further.
-            *(uint*)((byte*)start + shownBytes) = Lan9118Access<TPlace>.ReadWhole(Lan9118Register.ReceiveData);
+            *(uint*)((byte*)start + shownBytes) = Lan9118Fifo.ReadWord();
             return;
         }
         Lan9118Fifo.Read((byte*)start + shownBytes, bytes - shownBytes);

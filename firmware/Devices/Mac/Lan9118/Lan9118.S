@@ -109,6 +109,15 @@ lan9118_read:
     b       lan9118_read_rest
     .size   lan9118_read, . - lan9118_read
 
+@ uint lan9118_read_word(void)
+    .global lan9118_read_word
+    .thumb_func
+lan9118_read_word:
+    ldr     r0, =RX_DATA
+    ldr     r0, [r0]
+    bx      lr
+    .size   lan9118_read_word, . - lan9118_read_word
+
 @ void lan9118_skip(uint bytes): reads and forgets, up to the end of the last word
     .global lan9118_skip
     .thumb_func

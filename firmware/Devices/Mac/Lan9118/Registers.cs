@@ -4,9 +4,6 @@ namespace PortShare.Devices;
 /// <summary>Directly addressed registers (datasheet 5.2 and 5.3), as offsets from the chip's address.</summary>
 internal static class Lan9118Register
 {
-    /// <summary>Receive data FIFO, read only, 5.2. The port repeats over 32 bytes.</summary>
-    internal const uint ReceiveData = 0x00;
-
     /// <summary>Transmit data FIFO, write only, 5.2. The port repeats over 32 bytes.</summary>
     internal const uint TransmitData = 0x20;
 
