@@ -29,6 +29,8 @@ internal sealed class KernelMemory
         ("$kernel->Bridge._unicast._entries", "frames for lwIP"),
         ("$kernel->Mac._counters", "counters"),
         ("$kernel->Bridge.Counters", "counters"),
+        ("$kernel->Bridge.Classifier.'<Changes>k__BackingField'", "counter of claims that came or went"),
+        ("$kernel->_claimsFollowed", "that counter, as last seen"),
         ("$kernel->Transmit.Counters", "counters"),
         ("$kernel->_miniports._first.Counters", "counters"),
         ("$kernel->_miniports._first._descriptorsBefore", "counter"),
