@@ -32,7 +32,7 @@ internal static partial class ModelChecker
     private const string IgnoreEndStates = "-E";
 
     /// <summary>The names of the models.</summary>
-    public static IReadOnlyList<string> Models { get; } = ["Port", "Applications"];
+    public static IReadOnlyList<string> Models { get; } = ["Port", "Applications", "Claims"];
 
     /// <summary>The files of a model, in each of which its name comes first.</summary>
     /// <param name="model">Its name.</param>

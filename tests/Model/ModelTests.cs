@@ -18,6 +18,7 @@ public partial class ModelTests
         { "Port", "" },
         { "Port", "LEVEL" },
         { "Applications", "" },
+        { "Claims", "" },
     };
 
     // Likewise, and a swap, which is for one kind.

@@ -155,6 +155,7 @@ internal static unsafe class Calls
             caller->RefusedClaims++;
             caller->LastRefusedClaim = new RefusedClaim { Rule = rule, Reason = result, Beyond = beyond };
         }
+        // Model: filter-follows-claims, SWAP_CLAIM_AND_FOLLOW
         kernel->FollowClaims();
         return (uint)result;
     }
@@ -166,6 +167,7 @@ internal static unsafe class Calls
             return Blame(kernel, caller, frame, FaultCause.CallArgument);
         }
         bool isRemoved = kernel->Bridge.Classifier.TryRemove(rule, caller->Miniport);
+        // Model: filter-follows-claims, SWAP_UNCLAIM_AND_FOLLOW
         kernel->FollowClaims();
         return isRemoved ? 0 : CallNumber.Refused;
     }
