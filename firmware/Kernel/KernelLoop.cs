@@ -82,7 +82,7 @@ internal unsafe partial struct KernelLoop
         // This struct lies in static memory, so its address stays.
         KernelLoop* self = (KernelLoop*)Unsafe.AsPointer(ref this);
         Miniport* miniports = (Miniport*)&self->_miniports;
-        Bridge.Open(&self->Mac, &self->_stack, address, new StackQuotas(Board.UnicastQuotaFrames, Board.GroupQuotaFrames));
+        Bridge.Open(&self->Mac, &self->_stack, address, new StackQuotas(Board.UnicastQuotaFrames, Board.GroupQuotaFrames), Board.VlanId);
         EgressRule egress = new() { Source = address, Claims = &self->Bridge.Classifier };
         Transmit.Open(&self->Mac, &self->_stack, miniports, egress);
         ShareWire();

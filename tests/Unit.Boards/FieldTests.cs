@@ -45,6 +45,16 @@ public class FieldTests
         AssertRefused("board.defaults.network.address", value, wrong, HostForm);
 
     [Theory]
+    [InlineData("""{ "priority": 3 }""", "vlan.id: missing; give a whole number from 1 to 4094")]
+    [InlineData("""{ "id": 0 }""", "vlan.id: is 0; give a whole number from 1 to 4094")]
+    [InlineData("""{ "id": 4095 }""", "vlan.id: is 4095; give a whole number from 1 to 4094")]
+    [InlineData("""{ "id": 5, "priority": 8 }""", "vlan.priority: is 8; give a whole number from 0 to 7")]
+    [InlineData("5", "vlan: is a number; give an object")]
+    public void VlanIsRefused(string value, string problem) => Assert.Equal(
+        [$"board.defaults.network.{problem}"],
+        new BoardSample().Set("board.defaults.network.vlan", value).Problems());
+
+    [Theory]
     [InlineData("1.5", "is 1.5")]
     [InlineData("13.0", "is 13.0")]
     [InlineData("1e1", "is 1e1")]

@@ -108,12 +108,13 @@ public sealed class DeviceSession : IAsyncDisposable
         return new DeviceSession(station, address, ClientOf(address), emulated, station, emulated);
     }
 
-    /// <summary>Reaches an emulated board that has started, on a wire that is not a TAP.</summary>
+    /// <summary>Reaches an emulated board that has started, on a wire that is not a TAP. If its lwIP is on a VLAN, so is this side.</summary>
     /// <param name="board">The board, which becomes this one's to dispose.</param>
     /// <param name="around">What goes around its wire, to see every frame that passes; null for nothing.</param>
     public static DeviceSession Of(EmulatedBoard board, Func<IWire, IWire>? around = null)
     {
-        Station station = new(around?.Invoke(board.Wire) ?? board.Wire, PortAddress.PeerOf(board.Model));
+        IWire wire = around?.Invoke(board.Wire) ?? board.Wire;
+        Station station = new(VlanWire.Around(wire, board.Model.Network.Vlan), PortAddress.PeerOf(board.Model));
         DeviceClient? client = board.Ports is ForwardedPorts ports ? new DeviceClient(IPAddress.Loopback, ports.Http) : null;
         return new DeviceSession(station, PortAddress.Of(board.Model), client, board, station, board);
     }

@@ -32,14 +32,14 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         return _shownBytes == 0 ? dropped : dropped + HandleShown(lengthBytes, left - dropped);
     }
 
-    // Frames of VLANs, as long as they come alike but for their tag and their sender: nobody's, and so a flood costs what its bytes cost. The next
-    // one is shown if it is like them and not a VLAN's; if not, no bytes are shown.
+    // Frames of VLANs other than the stack's, as long as they come alike but for their tag and their sender: nobody's, and so a flood costs what
+    // its bytes cost. The next one is shown if it is like them and may be the stack's; if not, no bytes are shown.
     private uint DropOfVlans(uint lengthBytes, uint left)
     {
         uint* reason = ReasonOfNobody(lengthBytes, lacksRight: false);
         FrameHeader* first = (FrameHeader*)Start;
         uint dropped = 0;
-        while ((*(ushort*)(FirstByte + FrameLimits.HeaderBytes) & WireVlanIdMask) != 0)
+        while ((*(ushort*)(FirstByte + FrameLimits.HeaderBytes) & WireVlanIdMask) != _wireStackVlanId)
         {
             _mac->DiscardRest(FrameStart.TagBytes, lengthBytes);
             _shownBytes = 0;
@@ -172,11 +172,12 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         return taker;
     }
 
-    // What the stack has: IPv4 and ARP without a tag, or with one that has a priority only (IEEE 802.1Q, 6.9).
+    // What the stack has: IPv4 and ARP of its VLAN; if it is on none, without a tag, or with one that has a priority only (IEEE 802.1Q, 6.9).
     private StackQueue* QueueOfShown()
     {
-        bool isItsTag = _fields.TagBytes == 0
-            || (_fields.TagBytes == FrameLimits.TagBytes && _fields.IsCustomerTag && (_fields.Key.TypeAndTag & FrameKey.VlanIdMask) == 0);
+        uint tag = Classifier.StackTag;
+        bool isItsTag = _fields.TagBytes == 0 ? tag == 0
+            : _fields.TagBytes == FrameLimits.TagBytes && _fields.IsCustomerTag && ((_fields.Key.TypeAndTag ^ tag) & FrameKey.VlanIdMask) == 0;
         return !isItsTag || !EtherType.IsStacks(_fields.Type) ? null
             : _header.IsAddressedTo(_address) ? (StackQueue*)Unsafe.AsPointer(ref _unicast)
             : Header->IsGroupAddressed ? (StackQueue*)Unsafe.AsPointer(ref _group)

@@ -46,12 +46,16 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     private FrameStart _start;
     private uint _shownBytes;
 
+    // The VLAN that the stack is on, as a tag has it in wire order; 0 if it is on none.
+    private ushort _wireStackVlanId;
+
     /// <summary>Sets the bridge up. All memory named here, and the bridge itself, stay where they are.</summary>
     /// <param name="mac">The driver, open.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="address">The port's address.</param>
     /// <param name="quotas">What may wait for the stack.</param>
-    public void Open(TReceive* mac, TStack* stack, HardwareAddress address, StackQuotas quotas)
+    /// <param name="stackVlanId">The VLAN whose tagged frames are the stack's, 1 to 4094; 0 for untagged frames.</param>
+    public void Open(TReceive* mac, TStack* stack, HardwareAddress address, StackQuotas quotas, uint stackVlanId)
     {
         ReceiveCounters* counters = (ReceiveCounters*)Unsafe.AsPointer(ref Counters);
         _unicast.Open(quotas.UnicastFrames, &counters->UnicastQuota);
@@ -59,7 +63,8 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         _mac = mac;
         _stack = stack;
         _address = address;
-        Classifier.Open(address);
+        _wireStackVlanId = (ushort)EtherType.ToWire(stackVlanId);
+        Classifier.Open(address, stackVlanId);
     }
 
     /// <summary>Receives frames that wait in the MAC.</summary>

@@ -25,13 +25,18 @@ public unsafe struct Classifier
     /// <summary>How often a claim has come or gone, modulo 2^32: who follows the claims need not look while this stays.</summary>
     public uint Changes { get; private set; }
 
+    /// <summary>The tag of lwIP's frames, as a rule has it in <see cref="FrameKey.TypeAndTag"/>: its VLAN's, of any priority. 0 if it is on none.</summary>
+    public uint StackTag { get; private set; }
+
     /// <summary>Begins without claims.</summary>
     /// <param name="station">The port's address.</param>
-    public void Open(HardwareAddress station)
+    /// <param name="stackVlanId">The VLAN that lwIP is on, 1 to 4094; 0 if it is on none.</param>
+    public void Open(HardwareAddress station, uint stackVlanId)
     {
         _station = station;
+        StackTag = stackVlanId == 0 ? 0 : FrameKey.Tagged | (stackVlanId << FrameKey.VlanIdShift);
         Count = 0;
-        Routes.TryBuild(First, 0);
+        Routes.TryBuild(First, 0, StackTag != 0);
     }
 
     /// <summary>The claims, <see cref="Count"/> of them: those that are asked first come first.</summary>
@@ -79,7 +84,7 @@ public unsafe struct Classifier
         };
         Count++;
         Changes++;
-        if (!Routes.TryBuild(First, Count))
+        if (!Routes.TryBuild(First, Count, StackTag != 0))
         {
             Remove(at);
             return ClaimResult.TableFull;
@@ -151,10 +156,11 @@ public unsafe struct Classifier
     {
         bool isStacksType = rule.Mask.Format == 0
             || (rule.Value.Format == FrameFormat.EtherType && EtherType.IsStacks(rule.Value.TypeAndTag & FrameKey.TypeMask));
-        bool mayBeUntagged = (rule.Value.TypeAndTag & FrameKey.Tagged) == 0;
+        const uint VlanMask = FrameKey.Tagged | FrameKey.VlanIdMask;
+        bool mayHaveItsTag = ((rule.Value.TypeAndTag ^ StackTag) & rule.Mask.TypeAndTag & VlanMask) == 0;
         HardwareAddress destination = RuleCheck.Destination(in rule);
         bool isToPort = rule.Mask.Destination == 0 || destination.IsGroup || destination.IsSameAs(in _station);
-        return !RuleCheck.IsCopy(in rule) && rule.Mask.Ip == 0 && isStacksType && mayBeUntagged && isToPort;
+        return !RuleCheck.IsCopy(in rule) && rule.Mask.Ip == 0 && isStacksType && mayHaveItsTag && isToPort;
     }
 
     private uint Find(in ClaimRule rule, Miniport* miniport)
@@ -221,7 +227,7 @@ public unsafe struct Classifier
             First[at] = First[at + 1];
         }
         First[Count] = default;
-        Routes.TryBuild(First, Count);
+        Routes.TryBuild(First, Count, StackTag != 0);
     }
 
     [InlineArray(MaximumClaims)]

@@ -28,7 +28,10 @@ public unsafe struct RouteTable
     private BucketList _buckets;
     private uint _count;
 
-    /// <summary>Whether rules are about untagged frames of lwIP's types, IPv4 and ARP, so that these do not go to it without a look.</summary>
+    /// <summary>
+    /// Whether untagged frames of lwIP's types, IPv4 and ARP, do not go to it without a look: rules are about them, or it is on a VLAN and has only
+    /// tagged ones.
+    /// </summary>
     public bool HasStackRules { get; private set; }
 
     /// <summary>Whether rules are about frames with an 802.3 length.</summary>
@@ -78,11 +81,12 @@ public unsafe struct RouteTable
     /// <summary>Makes the routes of claims.</summary>
     /// <param name="claims">The claims, those that are asked first before the others.</param>
     /// <param name="count">How many.</param>
+    /// <param name="isStackTagged">Whether lwIP is on a VLAN.</param>
     /// <returns>False if no arrangement of so many types was found.</returns>
-    internal bool TryBuild(Claim* claims, uint count)
+    internal bool TryBuild(Claim* claims, uint count, bool isStackTagged)
     {
         _count = 0;
-        HasStackRules = false;
+        HasStackRules = isStackTagged;
         HasLengthRules = false;
         HasTagRules = false;
         // What rules without a type look at; none if there are none.

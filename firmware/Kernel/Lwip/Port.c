@@ -56,6 +56,15 @@ static struct receive_buffer *free_buffers[RECEIVE_BUFFERS];
 static uint32_t free_count;
 static uint32_t failed_count;
 
+#if PORTSHARE_VLAN_ID != 0
+/* Destination and source address; the tag comes behind them (IEEE 802.1Q, 9.3). */
+#define ADDRESSES_BYTES (2 * ETH_HWADDR_LEN)
+static const uint8_t vlan_tag[] = { 0x81, 0x00, PORTSHARE_VLAN_PRIORITY << 5 | PORTSHARE_VLAN_ID >> 8, PORTSHARE_VLAN_ID & 0xFF };
+#define TAG_BYTES sizeof vlan_tag
+#else
+#define TAG_BYTES 0
+#endif
+
 static struct netif port;
 static uint32_t milliseconds;
 
@@ -140,7 +149,8 @@ uint32_t sys_now(void)
     return milliseconds;
 }
 
-/* The pieces of a chain go to the bridge as they are; only the padding before the header is left out. */
+/* The pieces of a chain go to the bridge as they are; only the padding before the header is left out. On a VLAN a tag is put in, of which lwIP
+   knows nothing: the bridge has taken it out of received frames. */
 static err_t link_output(struct netif *netif, struct pbuf *p)
 {
     struct transmit_segment segments[MAXIMUM_SEGMENTS];
@@ -148,6 +158,12 @@ static err_t link_output(struct netif *netif, struct pbuf *p)
     uint32_t skip = ETH_PAD_SIZE;
     LWIP_UNUSED_ARG(netif);
 
+#if PORTSHARE_VLAN_ID != 0
+    segments[0] = (struct transmit_segment){ (const uint8_t *)p->payload + skip, ADDRESSES_BYTES };
+    segments[1] = (struct transmit_segment){ vlan_tag, TAG_BYTES };
+    count = 2;
+    skip += ADDRESSES_BYTES;
+#endif
     for (const struct pbuf *piece = p; ; piece = piece->next) {
         if (piece->len > skip) {
             if (count == MAXIMUM_SEGMENTS) {
@@ -163,7 +179,7 @@ static err_t link_output(struct netif *netif, struct pbuf *p)
             break;
         }
     }
-    switch (kernel_send(segments, count, p->tot_len - ETH_PAD_SIZE, p)) {
+    switch (kernel_send(segments, count, p->tot_len - ETH_PAD_SIZE + TAG_BYTES, p)) {
     case SENT:
         return ERR_OK;
     case LATER:

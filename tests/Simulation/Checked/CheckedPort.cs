@@ -24,6 +24,7 @@ public sealed unsafe partial class CheckedPort : IDisposable
     private readonly ClaimTable _claims;
     private readonly Sender _sender;
     private readonly bool _isSentAtOnce;
+    private readonly int _stackVlan;
     private uint _offenders;
     private uint _asleep;
 
@@ -37,7 +38,8 @@ public sealed unsafe partial class CheckedPort : IDisposable
     {
         Port = new SimulatedPort(mac, setup);
         Port.SetIpv4Address(BinaryPrimitives.ReadUInt32BigEndian(Address.GetAddressBytes()));
-        _claims = new ClaimTable(_station);
+        _stackVlan = setup.StackVlan;
+        _claims = new ClaimTable(_station, _stackVlan);
         _sender = new Sender(_station, Address, MayAnySource: false, MayAnyEtherType: false);
         _isSentAtOnce = mac is FifoMac;
         _miniports = new MiniportModel[setup.Slots.Count];
@@ -330,7 +332,8 @@ public sealed unsafe partial class CheckedPort : IDisposable
         Claims.Any(claim => claim.Owner == index && RuleMatch.Matches(claim.Rule, new FrameReading(frame), _station));
 
     /// <summary>What must become of a frame.</summary>
-    internal Decision Decide(SimulatedFrame frame) => Decision.Of(frame.Bytes, _station, Claims, (int)Port.Mac.ShortestFrameBytes);
+    internal Decision Decide(SimulatedFrame frame) =>
+        Decision.Of(frame.Bytes, _station, Claims, (int)Port.Mac.ShortestFrameBytes, _stackVlan);
 
     /// <summary>Whether an application may send a frame.</summary>
     internal Sending MaySend(int index, byte[] frame) => _sender.MaySend(frame, Claims.Where(claim => claim.Owner == index));

@@ -25,6 +25,9 @@ public sealed record PortSetup
     /// <summary>Number of received frames that may wait for the stack.</summary>
     public StackQuotas Quotas { get; init; } = new(unicastFrames: 3, groupFrames: 2);
 
+    /// <summary>The VLAN that the stack is on; 0 if it is on none.</summary>
+    public int StackVlan { get; init; }
+
     /// <summary>Where the free-running indices of all rings start.</summary>
     public uint FirstIndex { get; init; }
 }

@@ -40,7 +40,7 @@ public sealed unsafe partial class SimulatedPort : IDisposable
         _state->Mac = new SimulatedMac(mac);
         _state->Stack = new SimulatedStack(Stack);
         EgressRule egress = new() { Source = PortAddress, Claims = &_state->Bridge.Classifier };
-        _state->Bridge.Open(&_state->Mac, &_state->Stack, PortAddress, setup.Quotas);
+        _state->Bridge.Open(&_state->Mac, &_state->Stack, PortAddress, setup.Quotas, (uint)setup.StackVlan);
         _state->Transmit.Open(&_state->Mac, &_state->Stack, _miniports, egress);
         for (uint i = 0; i < setup.Slots.Count; i++)
         {

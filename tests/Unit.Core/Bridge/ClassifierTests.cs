@@ -16,7 +16,7 @@ public sealed unsafe class ClassifierTests : IDisposable
     public ClassifierTests()
     {
         _memory.Bytes.Clear();
-        Claims->Open(SampleImage.Station);
+        Claims->Open(SampleImage.Station, stackVlanId: 0);
         for (uint i = 0; i < Classifier.MaximumClaims; i++)
         {
             MiniportAt(i)->Open(i, _slots.Start, MiniportLayout.MinimumSlots, notices: null, applications: null);

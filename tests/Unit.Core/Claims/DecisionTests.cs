@@ -32,14 +32,17 @@ public unsafe class DecisionTests
             ApplicationOptions.Promiscuous,
             ApplicationOptions.Multicast | ApplicationOptions.Promiscuous).Array[Applications];
 
+    // Mostly on none; else on the one that most tagged frames have, or on one that few have.
+    private static readonly Gen<int> StackVlans = Gen.Frequency((3, Gen.Const(0)), (1, Gen.Const(5)), (1, Gen.Const(4094)));
+
     [Fact]
     public void TheBridgeDecidesAsTheReferenceDoes()
     {
         Counts counts = new();
-        Gen.Select(ClaimSets, Rights, ClaimGens.Frames.Array[1, FramesOfCase], Gen.Bool).Sample(
-            (claims, rights, frames, isDma) =>
+        Gen.Select(ClaimSets, Rights, ClaimGens.Frames.Array[1, FramesOfCase], Gen.Bool, StackVlans).Sample(
+            (claims, rights, frames, isDma, stackVlan) =>
             {
-                using DecidedPort port = new(isDma ? new DmaMac() : new FifoMac(), rights, counts);
+                using DecidedPort port = new(isDma ? new DmaMac() : new FifoMac(), rights, stackVlan, counts);
                 foreach ((Rule rule, int owner) in claims)
                 {
                     port.Claim(rule, owner);
@@ -51,7 +54,7 @@ public unsafe class DecisionTests
                 }
             },
             iter: Cases,
-            print: static one => Print(one.Item1, one.Item2, one.Item3));
+            print: static one => $"stack on VLAN {one.Item5}\n{Print(one.Item1, one.Item2, one.Item3)}");
 
         // A million, and nothing of what can become of a frame is a rare thing. (No frame is shorter than its header.)
         Assert.True(counts.Frames > 1_000_000, $"{counts.Frames} frames");
@@ -64,10 +67,10 @@ public unsafe class DecisionTests
     // The same, while claims come and go between the frames.
     [Fact]
     public void ClaimsThatChangeAreFollowedAtOnce() =>
-        Gen.Select(ClaimSets, Rights, ClaimGens.Frames.Array[1, FramesOfCase], Gen.Int[0, 20].Array[FramesOfCase]).Sample(
-            static (claims, rights, frames, choices) =>
+        Gen.Select(ClaimSets, Rights, ClaimGens.Frames.Array[1, FramesOfCase], Gen.Int[0, 20].Array[FramesOfCase], StackVlans).Sample(
+            static (claims, rights, frames, choices, stackVlan) =>
             {
-                using DecidedPort port = new(new FifoMac(), rights, new Counts());
+                using DecidedPort port = new(new FifoMac(), rights, stackVlan, new Counts());
                 for (int i = 0; i < frames.Length; i++)
                 {
                     if (claims.Length != 0)
@@ -87,7 +90,7 @@ public unsafe class DecisionTests
                 }
             },
             iter: Cases / 20,
-            print: static one => Print(one.Item1, one.Item2, one.Item3));
+            print: static one => $"stack on VLAN {one.Item5}\n{Print(one.Item1, one.Item2, one.Item3)}");
 
     private static string Print((Rule Rule, int Owner)[] claims, ApplicationOptions[] rights, byte[][] frames) =>
         $"""
@@ -119,15 +122,18 @@ public unsafe class DecisionTests
     private sealed class DecidedPort : IDisposable
     {
         private readonly SimulatedPort _port;
-        private readonly ClaimTable _table = new(Station);
+        private readonly ClaimTable _table;
         private readonly ApplicationOptions[] _rights;
+        private readonly int _stackVlan;
         private readonly Counts _counts;
 
-        internal DecidedPort(MacDevice mac, ApplicationOptions[] rights, Counts counts)
+        internal DecidedPort(MacDevice mac, ApplicationOptions[] rights, int stackVlan, Counts counts)
         {
+            _table = new ClaimTable(Station, stackVlan);
+            _stackVlan = stackVlan;
             _rights = rights;
             _counts = counts;
-            _port = new SimulatedPort(mac, new PortSetup { Slots = [.. rights.Select(static _ => 2u)], StackBuffers = 2 });
+            _port = new SimulatedPort(mac, new PortSetup { Slots = [.. rights.Select(static _ => 2u)], StackBuffers = 2, StackVlan = stackVlan });
             for (int i = 0; i < rights.Length; i++)
             {
                 _port.MiniportAt(i)->Rights = rights[i];
@@ -157,7 +163,7 @@ public unsafe class DecisionTests
 
         internal void Receive(byte[] frame)
         {
-            Decision expected = Decision.Of(frame, Station, _table.Claims, (int)_port.Mac.ShortestFrameBytes);
+            Decision expected = Decision.Of(frame, Station, _table.Claims, (int)_port.Mac.ShortestFrameBytes, _stackVlan);
             _counts.Add(expected);
             FrameSender sender = FrameSenders.Of(frame);
             ReceiveCounters before = _port.Received;

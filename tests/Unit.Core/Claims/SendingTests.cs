@@ -40,7 +40,7 @@ public unsafe class SendingTests
             {
                 // Two slots: one that comes back, and none that could be another's.
                 using SimulatedPort port = new(new FifoMac(), new PortSetup { Slots = [2, 2], EmptySlots = 1 });
-                ClaimTable table = new(Station);
+                ClaimTable table = new(Station, stackVlan: 0);
                 port.MiniportAt(0)->Rights = rights;
                 port.SetIpv4Address(hasAddress ? Address : 0);
                 foreach ((Rule rule, int owner) in claims)

@@ -39,7 +39,7 @@ public unsafe class ClassifierFuzzTests
                 memory.Bytes.Clear();
                 miniports.Bytes.Clear();
                 Classifier* claims = (Classifier*)memory.Start;
-                claims->Open(SampleImage.Station);
+                claims->Open(SampleImage.Station, stackVlanId: 0);
                 Dictionary<uint, int> owners = [];
                 foreach ((Step step, uint etherType, int owner) in steps)
                 {

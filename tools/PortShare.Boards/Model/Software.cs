@@ -19,8 +19,14 @@ namespace PortShare.Boards.Model;
 /// <param name="DhcpFallBackSeconds">
 /// After how long of link without an address by DHCP that holds these settings are used, in seconds; 0 if DHCP is not used.
 /// </param>
+/// <param name="Vlan">The VLAN that lwIP is on; null if it sends and takes untagged frames.</param>
 public sealed record NetworkSettings(
-    PhysicalAddress HardwareAddress, IPAddress Address, uint PrefixLength, IPAddress Gateway, uint DhcpFallBackSeconds = 0)
+    PhysicalAddress HardwareAddress,
+    IPAddress Address,
+    uint PrefixLength,
+    IPAddress Gateway,
+    uint DhcpFallBackSeconds = 0,
+    StackVlan? Vlan = null)
 {
     /// <summary>The mask of the bits that name the network.</summary>
     public IPAddress Netmask
@@ -43,6 +49,11 @@ public sealed record NetworkSettings(
     private static uint ToNumber(IPAddress address) =>
         BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 }
+
+/// <summary>The VLAN that lwIP is on (IEEE 802.1Q).</summary>
+/// <param name="Id">Its VLAN id, 1 to 4094: received frames have it, with whatever priority.</param>
+/// <param name="Priority">The priority code point of the frames that it sends, 0 to 7.</param>
+public sealed record StackVlan(uint Id, uint Priority = 0);
 
 /// <summary>The kernel's memory and limits. lwIP's code and pools are part of it.</summary>
 /// <param name="CodeBytes">Flash for vectors, code, constants and the load image of its data, in bytes.</param>

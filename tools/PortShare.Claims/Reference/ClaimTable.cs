@@ -23,7 +23,8 @@ public enum ClaimAnswer
 
 /// <summary>The claims in force, in the order in which they were accepted.</summary>
 /// <param name="station">The port's address.</param>
-public sealed class ClaimTable(PhysicalAddress station)
+/// <param name="stackVlan">The VLAN that the stack is on; 0 if it is on none.</param>
+public sealed class ClaimTable(PhysicalAddress station, int stackVlan)
 {
     /// <summary>The most claims of all owners together.</summary>
     public const int MaximumClaims = 16;
@@ -89,11 +90,12 @@ public sealed class ClaimTable(PhysicalAddress station)
 
     private Rule Resolve(Rule rule) => rule.IsToStation ? rule with { IsToStation = false, Destination = station } : rule;
 
-    // lwIP has ARP, and IPv4 but for what is named by its protocol: untagged frames to this station, to groups and to all.
+    // lwIP has ARP, and IPv4 but for what is named by its protocol: frames to this station, to groups and to all, untagged or of its VLAN.
     private bool TakesFromStack(Rule rule) =>
         !rule.IsCopy
         && rule is { Ip: null, Llc: null, Snap: null, EtherType: null or Ipv4 or Arp }
-        && rule is { IsTagged: null or false, VlanId: null, Priority: null }
+        && (stackVlan == 0 ? rule is { IsTagged: null or false, VlanId: null, Priority: null }
+            : rule.IsTagged != false && (rule.VlanId == null || rule.VlanId == stackVlan))
         && (rule.Destination is not PhysicalAddress address || address.Equals(station) || address.IsGroup());
 
     private bool IsEqualTo(Rule one, Rule other) =>

@@ -68,7 +68,9 @@ public sealed record Decision(Taker Taker, ClaimInForce? Claim, IReadOnlyList<Cl
     /// <param name="station">The port's address.</param>
     /// <param name="claims">The claims in force, in the order in which they were accepted.</param>
     /// <param name="shortestBytes">The shortest frame that the MAC lets through.</param>
-    public static Decision Of(byte[] frame, PhysicalAddress station, IReadOnlyList<ClaimInForce> claims, int shortestBytes)
+    /// <param name="stackVlan">The VLAN that the stack is on; 0 if it is on none.</param>
+    public static Decision Of(
+        byte[] frame, PhysicalAddress station, IReadOnlyList<ClaimInForce> claims, int shortestBytes, int stackVlan)
     {
         if (frame.Length < shortestBytes || frame.Length < HeaderBytes)
         {
@@ -92,8 +94,8 @@ public sealed record Decision(Taker Taker, ClaimInForce? Claim, IReadOnlyList<Cl
         ];
         bool lacksRight = matching.Except(allowed).Any(static claim => !claim.Rule.IsCopy);
         Taker who = taker != null ? Taker.Application
-            : IsStacks(reading) && isToStation ? Taker.StackUnicast
-            : IsStacks(reading) && isGroup ? Taker.StackGroup
+            : IsStacks(reading, stackVlan) && isToStation ? Taker.StackUnicast
+            : IsStacks(reading, stackVlan) && isGroup ? Taker.StackGroup
             : !isToStation && !isGroup ? Taker.NotForUs
             : lacksRight ? Taker.GroupNotGranted
             : reading.BeginsWithTag ? Taker.Tagged
@@ -111,8 +113,8 @@ public sealed record Decision(Taker Taker, ClaimInForce? Claim, IReadOnlyList<Cl
 
     private static bool NamesDestination(Rule rule) => rule.IsToStation || rule.IsToGroup || rule.Destination != null;
 
-    // Without a tag, or with one that has a priority and no VLAN (IEEE 802.1Q, 6.9).
-    private static bool IsStacks(FrameReading frame) =>
+    // On no VLAN: without a tag, or with one that has a priority and no VLAN (IEEE 802.1Q, 6.9).
+    private static bool IsStacks(FrameReading frame, int stackVlan) =>
         frame.EtherType is Ipv4 or Arp
-        && (frame.TagCount == 0 || (frame.TagCount == 1 && frame.IsOuterCustomers && frame.OuterTag % 0x1000 == 0));
+        && (frame.TagCount == 0 ? stackVlan == 0 : frame.TagCount == 1 && frame.IsOuterCustomers && frame.OuterTag % 0x1000 == stackVlan);
 }

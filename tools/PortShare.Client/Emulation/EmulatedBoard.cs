@@ -88,7 +88,7 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
     /// <summary>Starts a board on a datagram wire and waits until it is ready, or a debugger can attach.</summary>
     /// <param name="board">The board, whose <see cref="Board.Emulator"/> is not null.</param>
     /// <param name="imagePath">The firmware, an ELF file.</param>
-    /// <param name="network">What its port is connected to.</param>
+    /// <param name="network">What its port is connected to. QEMU's user networking has no VLANs: a board whose lwIP is on one has the wire alone.</param>
     /// <param name="cancellation">Ends the wait, and the board.</param>
     /// <param name="debuggerPort">
     /// Where on the host's loopback gdb's remote protocol is spoken, a free TCP port: the board stays at its reset until a debugger lets it
@@ -107,11 +107,12 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
         int? debuggerPort = null,
         bool countsInstructions = false)
     {
+        EmulatedNetwork possible = board.Network.Vlan is null ? network : EmulatedNetwork.Wire;
         for (int attempt = 1; ; attempt++)
         {
             DirectoryInfo folder = CreateFolder();
             DatagramWire wire = new(Path.Combine(folder.FullName, "host"), Path.Combine(folder.FullName, "board"));
-            EmulatedBoard emulated = new(board, wire, ForwardedPorts.ChooseFree(network), folder);
+            EmulatedBoard emulated = new(board, wire, ForwardedPorts.ChooseFree(possible), folder);
             try
             {
                 return await emulated.StartAsync(imagePath, launcher: [], debuggerPort, cancellation, countsInstructions);

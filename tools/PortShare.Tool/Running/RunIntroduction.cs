@@ -24,7 +24,7 @@ internal static class RunIntroduction
         PortAddress port = PortAddress.Of(board);
         string hardware = Notation.Of(port.Hardware);
         output.WriteLine($"running; the port is {hardware}, {port.Protocol}");
-        output.WriteLine($"  kernel traffic by hand: curl {status}");
+        output.WriteLine($"  kernel traffic by hand: {RequestOf(status, board)}");
         foreach (BuiltApplication one in applications.Where(static one => one.EtherTypes.Count > 0))
         {
             string name = applications.Count > 1 ? $" for {one.Name}" : "";
@@ -37,6 +37,12 @@ internal static class RunIntroduction
             output.WriteLine("  no user traffic from here: no application of the image has ApplicationEchoes in its project");
         }
     }
+
+    /// <summary>How its status is asked for by hand.</summary>
+    /// <param name="status">Where the status is.</param>
+    /// <param name="board">The board.</param>
+    internal static string RequestOf(Uri status, Board board) =>
+        board.Network.Vlan is StackVlan vlan ? $"curl {status}, from a station on VLAN {vlan.Id}" : $"curl {status}";
 
     // That of the sample echo counts, too.
     private static string FirstByte(BuiltApplication application) =>

@@ -58,7 +58,11 @@ internal sealed class SoakSession : TrafficSession
         Board board, FirmwareImage image, CancellationToken cancellation, FrameObserver? observer = null)
     {
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, EmulatedNetwork.Wire, cancellation);
-        AccountingWire wire = new(ObservedWire.Around(emulated.Wire, observer), board.Network.HardwareAddress, ClaimsOf(board, image));
+        AccountingWire wire = new(
+            ObservedWire.Around(emulated.Wire, observer),
+            board.Network.HardwareAddress,
+            ClaimsOf(board, image),
+            (int)(board.Network.Vlan?.Id ?? 0));
         DeviceSession device = DeviceSession.Of(emulated, _ => wire);
         return new SoakSession(image, device, wire, new StatusTraffic(device));
     }

@@ -39,8 +39,11 @@ internal sealed class TestSystem
     /// <summary>One that grants its first application nothing, which wants something.</summary>
     public static TestSystem Ungranted { get; } = new("ungranted", "hello", "echo") { KernelRefuses = true };
 
+    /// <summary>One whose lwIP is on a VLAN.</summary>
+    public static TestSystem Vlan { get; } = new("vlan", "echo");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TestSystem> All { get; } = [Api, Dhcp, DropOldest, Second, ShortPause, Ungranted];
+    public static IReadOnlyList<TestSystem> All { get; } = [Api, Dhcp, DropOldest, Second, ShortPause, Ungranted, Vlan];
 
     /// <summary>A board with it.</summary>
     /// <param name="repository">The repository.</param>

@@ -11,11 +11,13 @@ using System.Threading.Tasks;
 
 using PacketDotNet;
 
+using PortShare.Boards.Model;
 using PortShare.Client;
 using PortShare.Tool.Debugging;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
+using PortShare.Tool.Running;
 using PortShare.Tool.Setup;
 
 namespace PortShare.Tool.Verbs;
@@ -95,7 +97,7 @@ internal static class DebugVerb
                 DebugScript.Link(context.Repository, image);
             }
 
-            await IntroduceAsync(context, session, hasUserFrames ? BuiltApplication.EtherTypesOf(image) : null);
+            await IntroduceAsync(context, session, image.Model, hasUserFrames ? BuiltApplication.EtherTypesOf(image) : null);
             // On the terminal where gdb is, too: a board that prints runs, and then gdb waits.
             ConsolePrinter printer = new(image.Applications, context.Output.WriteLine, hasStart: true);
             try
@@ -126,10 +128,11 @@ internal static class DebugVerb
         }
     }
 
-    private static async Task IntroduceAsync(ToolContext context, DebugSession session, IReadOnlyList<EthernetType>? userTypes)
+    private static async Task IntroduceAsync(
+        ToolContext context, DebugSession session, Board board, IReadOnlyList<EthernetType>? userTypes)
     {
         await context.Output.WriteLineAsync("the board is halted at its reset; once it runs:");
-        await context.Output.WriteLineAsync($"  kernel traffic: curl {session.StatusUri}");
+        await context.Output.WriteLineAsync($"  kernel traffic: {RunIntroduction.RequestOf(session.StatusUri, board)}");
         session.SendUserFrames(userTypes ?? []);
         string traffic = userTypes switch
         {

@@ -17,11 +17,12 @@ namespace PortShare.Tool.Traffic;
 /// <param name="wire">The wire, which stays the caller's to dispose.</param>
 /// <param name="port">The port's MAC address.</param>
 /// <param name="claims">The applications' names by the EtherTypes that they have claimed.</param>
+/// <param name="stackVlan">The VLAN that the port's lwIP is on; 0 if it is on none.</param>
 internal sealed class AccountingWire(
-    IWire wire, PhysicalAddress port, IReadOnlyDictionary<EthernetType, string> claims) : IWire
+    IWire wire, PhysicalAddress port, IReadOnlyDictionary<EthernetType, string> claims, int stackVlan) : IWire
 {
     private readonly Lock gate = new();
-    private readonly BridgeModel model = new(port, claims);
+    private readonly BridgeModel model = new(port, claims, stackVlan: stackVlan);
     private readonly Dictionary<string, uint> fromMiniports = claims.Values.Distinct().ToDictionary(name => name, _ => 0u);
     private uint received;
     private uint fromKernel;

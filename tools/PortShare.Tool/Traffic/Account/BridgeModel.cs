@@ -22,8 +22,9 @@ internal sealed record BridgeReach(IReadOnlySet<string> Multicast, IReadOnlySet<
 /// <param name="board">The port's MAC address.</param>
 /// <param name="claims">The applications' names by the EtherTypes that they have claimed.</param>
 /// <param name="reach">What reaches them besides frames addressed to the port; null if nothing does.</param>
+/// <param name="stackVlan">The VLAN that lwIP is on; 0 if it is on none.</param>
 internal sealed class BridgeModel(
-    PhysicalAddress board, IReadOnlyDictionary<EthernetType, string> claims, BridgeReach? reach = null)
+    PhysicalAddress board, IReadOnlyDictionary<EthernetType, string> claims, BridgeReach? reach = null, int stackVlan = 0)
 {
     private readonly string[] names = [.. claims.Values.Distinct()];
 
@@ -70,7 +71,7 @@ internal sealed class BridgeModel(
         }
 
         Frames++;
-        Decision decision = Decision.Of(frame.ToArray(), board, inForce, EthernetFrame.HeaderBytes);
+        Decision decision = Decision.Of(frame.ToArray(), board, inForce, EthernetFrame.HeaderBytes, stackVlan);
         switch (decision.Taker)
         {
             case Taker.Application:
