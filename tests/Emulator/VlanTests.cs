@@ -91,15 +91,17 @@ public sealed class VlanTests : IAsyncLifetime
         Assert.Equal(before.Lwip.Icmp.Received, after.Lwip.Icmp.Received);
     }
 
-    // Of the highest priority, and any other than lwIP sends with.
-    [Fact]
-    public async Task AnyPriorityIsTaken()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task AnyPriorityIsTaken(uint priority)
     {
         PortUnderTest port = new(Device);
         byte[] ping = Datagrams.Ping(port.Station.Address, port.Address, sequence: 9, new byte[32]);
         DeviceStatus before = await port.ReadConservedStatusAsync();
 
-        await Device.Board.Wire.SendAsync(WithTags(ping, [0x8100E000 | Vlan.Id]), CancellationToken.None);
+        await Device.Board.Wire.SendAsync(WithTags(ping, [0x81000000 | (priority << 13) | Vlan.Id]), CancellationToken.None);
 
         await port.WaitForAsync(now => now.Lwip.Icmp.Received == before.Lwip.Icmp.Received + 1);
     }

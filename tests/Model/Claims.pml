@@ -10,7 +10,6 @@
  * What it shows, named in the firmware's comments as "Model: <name>":
  *   filter-follows-claims   once a claim is accepted, the MAC lets its frames in, unless it could not be told so far. When nothing moves any
  *                           more, it lets in what is claimed and nothing else
- *   no-stray-frame          no frame goes to an application that has not claimed it, or has been ended
  *
  * What it leaves out: which of several rules a frame matches, which the tests compare with the reference; copies; quotas and slots, which
  * Port.pml has.
@@ -43,11 +42,8 @@ byte caller, group;
 
 /* For the properties alone. */
 bool ended[2];
-bool asks[4];                   /* of each application and group: it has asked, and has not been told that it is over */
 bool has[2];                    /* a claim of the group has been accepted, and that is known */
 byte arrived, finished, calls;
-
-#define ASKS(application, which) asks[(application) * 2 + (which)]
 
 /* KernelLoop.FollowClaims */
 inline followClaims()
@@ -120,20 +116,15 @@ inline serve()
         remove(group);
         followClaims();
 #endif
-        ASKS(caller, group) = false
     :: call == fault -> endCaller()
     fi
 }
 
-/* Bridge.Receive, for one frame */
+/* Bridge.Receive, for one frame. It is decided by the claims as they are, between two calls: whose it is makes no difference here. */
 inline receiveOne()
 {
     atomic {
         fifo?which;
-        if
-        :: claimant[which] == NOBODY
-        :: else -> assert(!ended[claimant[which]] && ASKS(claimant[which], which))
-        fi;
         finished++;
         which = 0
     }
@@ -148,8 +139,8 @@ end:
     :: call != none -> serve(); call = none
     :: call == none && nempty(fifo) -> receiveOne()
     :: call == none && lacksReach -> followClaims()     /* a tick */
-    :: atomic { call == none && ended[0] -> ended[0] = false; ASKS(0, 0) = false; ASKS(0, 1) = false }
-    :: atomic { call == none && ended[1] -> ended[1] = false; ASKS(1, 0) = false; ASKS(1, 1) = false }
+    :: atomic { call == none && ended[0] -> ended[0] = false }
+    :: atomic { call == none && ended[1] -> ended[1] = false }
     od
 }
 
@@ -165,7 +156,7 @@ active [2] proctype Application()
             caller = me;
             group = which;
             if
-            :: ASKS(me, which) = true; call = claim
+            :: call = claim
             :: call = unclaim
             :: call = fault
             fi;

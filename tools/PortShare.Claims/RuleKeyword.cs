@@ -57,7 +57,7 @@ internal sealed record RuleKeyword(
         new("vlan", RuleField.Tag, static (rule, value) => RuleValue.Number(value, 4094) is int id and not 0 ? rule with { VlanId = (ushort)id } : null, "names no VLAN", "write vlan=1 to vlan=4094, or priorityTagged"),
         new("priority", RuleField.Priority, static (rule, value) => RuleValue.Number(value, 7) is int priority ? rule with { Priority = (byte)priority } : null, "names no priority", "write priority=0 to priority=7"),
         new("to", RuleField.Destination, To, "names no destination", "write to=station, to=group or an address such as to=01:80:C2:00:00:0E"),
-        new("from", RuleField.Source, static (rule, value) => RuleValue.Address(value) is { } source && !source.IsGroup() ? rule with { Source = source } : null, "names no station", "write one's address such as from=02:00:00:00:00:01"),
+        new("from", RuleField.Source, static (rule, value) => RuleValue.Address(value) is { } source && !source.IsGroup() ? rule with { Source = source } : null, "names no station", "write a station's address such as from=02:00:00:00:00:01"),
         new("bytes", RuleField.Bytes, static (rule, value) => RuleValue.Bytes(value) is RuleBytes bytes ? rule with { Bytes = bytes } : null, "names no bytes", "write bytes=20:0102 or, with a mask that neither begins nor ends with 00 and has all bits of the value, bytes=20:0102/FF0F: at most 8 bytes, within the first 64"),
         Flag("copy", RuleField.Copy, static rule => rule with { IsCopy = true }),
         new("precedence", RuleField.Precedence, static (rule, value) => RuleValue.Number(value, 255) is int precedence ? rule with { Precedence = (byte)precedence } : null, "names no precedence", "write precedence=0 to precedence=255"),

@@ -57,8 +57,10 @@ internal sealed class RuleParser
             word,
             "is no word of a rule",
             RuleKeyword.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)) is RuleKeyword meant
-                ? $"write {meant.Name}"
-                : $"write 0x and an EtherType, or one of {string.Join(", ", RuleKeyword.All.Select(static one => one.HasValue ? $"{one.Name}=" : one.Name))}");
+                ? $"write {Written(meant)}"
+                : $"write 0x and an EtherType, or one of {string.Join(", ", RuleKeyword.All.Select(Written))}");
+
+    private static string Written(RuleKeyword keyword) => keyword.HasValue ? $"{keyword.Name}=" : keyword.Name;
 
     // Two words about one field, or about a tag that one of them says is not there.
     private RuleMistake? Clash(string word, RuleKeyword keyword)
@@ -70,8 +72,8 @@ internal sealed class RuleParser
 
         (string shortType, string tag) = keyword == RuleKeyword.Short ? (word, other) : (other, word);
         bool isAboutTag = RuleKeyword.IsShort(shortType) && RuleKeyword.All.Any(one => tag.Split('=')[0] == one.Name && (one.Fields & RuleField.Carried) == 0);
-        return isAboutTag
-            ? new RuleMistake(tag, $"does not go with {shortType}, which is short for type={shortType} untagged", $"write type={shortType} {tag}")
-            : new RuleMistake(word, $"does not go with {other}", "leave one of the two out");
+        return !isAboutTag ? new RuleMistake(word, $"does not go with {other}", "leave one of the two out")
+            : tag == "untagged" ? new RuleMistake(tag, $"is what {shortType} says already", "leave it out")
+            : new RuleMistake(tag, $"does not go with {shortType}, which is short for type={shortType} untagged", $"write type={shortType} {tag}");
     }
 }

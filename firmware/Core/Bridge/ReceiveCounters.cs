@@ -31,7 +31,7 @@ public unsafe struct ReceiveCounters
     /// <summary>Dropped: addressed to another station.</summary>
     public uint NotForUs;
 
-    /// <summary>Dropped: to a group address, of an EtherType that an application has claimed which the system does not grant <c>multicast</c>.</summary>
+    /// <summary>Dropped: to a group address, and claimed only without a destination, by an application which the system does not grant <c>multicast</c>.</summary>
     public uint GroupNotGranted;
 
     /// <summary>Dropped: carries a VLAN tag, and neither lwIP nor a claim asks for it.</summary>

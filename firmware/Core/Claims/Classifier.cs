@@ -157,7 +157,8 @@ public unsafe struct Classifier
         bool isStacksType = rule.Mask.Format == 0
             || (rule.Value.Format == FrameFormat.EtherType && EtherType.IsStacks(rule.Value.TypeAndTag & FrameKey.TypeMask));
         const uint VlanMask = FrameKey.Tagged | FrameKey.VlanIdMask;
-        bool mayHaveItsTag = ((rule.Value.TypeAndTag ^ StackTag) & rule.Mask.TypeAndTag & VlanMask) == 0;
+        bool mayHaveItsTag = ((rule.Value.TypeAndTag ^ (StackTag | FrameKey.Tagged)) & rule.Mask.TypeAndTag & VlanMask) == 0
+            || (StackTag == 0 && (rule.Value.TypeAndTag & FrameKey.Tagged) == 0);
         HardwareAddress destination = RuleCheck.Destination(in rule);
         bool isToPort = rule.Mask.Destination == 0 || destination.IsGroup || destination.IsSameAs(in _station);
         return !RuleCheck.IsCopy(in rule) && rule.Mask.Ip == 0 && isStacksType && mayHaveItsTag && isToPort;

@@ -27,7 +27,7 @@ public struct MiniportCounters
     /// <summary>Frames refused: their source is not the port's address, and the system does not grant <c>anySource</c>. The slot returned to the kernel.</summary>
     public uint RefusedSource;
 
-    /// <summary>Frames refused: their EtherType is not claimed by this miniport, and the system does not grant <c>anyEtherType</c>. The slot returned to the kernel.</summary>
+    /// <summary>Frames refused: no claim of this miniport takes their EtherType or LLC header, and the system does not grant <c>anyEtherType</c>. The slot returned to the kernel.</summary>
     public uint RefusedEtherType;
 
     /// <summary>

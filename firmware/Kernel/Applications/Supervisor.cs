@@ -37,7 +37,6 @@ internal static unsafe class Supervisor
     {
         context->State = state;
         kernel->Applications.Ready &= ~context->Bit;
-        // Model: no-stray-frame
         kernel->Bridge.Classifier.RemoveAll(context->Miniport);
         // Model: filter-follows-claims, SWAP_END_AND_FOLLOW
         kernel->FollowClaims();

@@ -163,8 +163,8 @@ public enum WhenFull
 /// <param name="Application">Its name, at most 16 characters.</param>
 /// <param name="EtherTypes">EtherTypes that it may claim in frames without a tag.</param>
 /// <param name="Pins">GPIO pins that it may read and write.</param>
-/// <param name="Multicast">It may have frames of its EtherTypes to all stations and to groups.</param>
-/// <param name="Promiscuous">It may have frames of its EtherTypes to other stations.</param>
+/// <param name="Multicast">By claims without a destination it may also have frames to all stations and to groups.</param>
+/// <param name="Promiscuous">By claims without a destination it may also have frames to other stations.</param>
 /// <param name="AnySource">It may send from any source address.</param>
 /// <param name="AnyEtherType">It may send with any EtherType.</param>
 /// <param name="Claims">What else it may claim: rules in words (<see cref="RuleText"/>), with <paramref name="EtherTypes"/> at most 8.</param>

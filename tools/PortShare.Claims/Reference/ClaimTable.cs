@@ -90,12 +90,12 @@ public sealed class ClaimTable(PhysicalAddress station, int stackVlan)
 
     private Rule Resolve(Rule rule) => rule.IsToStation ? rule with { IsToStation = false, Destination = station } : rule;
 
-    // lwIP has ARP, and IPv4 but for what is named by its protocol: frames to this station, to groups and to all, untagged or of its VLAN.
+    // lwIP has ARP, and IPv4 but for what is named by its protocol: frames to this station, to groups and to all, of its VLAN; if it is on none,
+    // untagged or with VLAN id 0.
     private bool TakesFromStack(Rule rule) =>
         !rule.IsCopy
         && rule is { Ip: null, Llc: null, Snap: null, EtherType: null or Ipv4 or Arp }
-        && (stackVlan == 0 ? rule is { IsTagged: null or false, VlanId: null, Priority: null }
-            : rule.IsTagged != false && (rule.VlanId == null || rule.VlanId == stackVlan))
+        && (rule.IsTagged == false ? stackVlan == 0 : rule.VlanId == null || rule.VlanId == stackVlan)
         && (rule.Destination is not PhysicalAddress address || address.Equals(station) || address.IsGroup());
 
     private bool IsEqualTo(Rule one, Rule other) =>

@@ -25,10 +25,17 @@ public sealed record TapInterface(string Name, int Index, PortAddress Address)
     /// <summary>Finds an interface and checks that it can reach a board.</summary>
     /// <param name="name">The interface's name.</param>
     /// <param name="board">The board.</param>
-    /// <exception cref="WireException">It cannot. The message holds the command that would change that.</exception>
+    /// <exception cref="WireException">
+    /// It cannot. The message holds the command that would change that. For a board whose lwIP is on a VLAN none would.
+    /// </exception>
     public static TapInterface Find(string name, Board board)
     {
         NetworkSettings network = board.Network;
+        if (network.Vlan is StackVlan vlan)
+        {
+            throw new WireException($"lwIP is on VLAN {vlan.Id}, and this machine's stack behind {name} is not; leave the TAP out: the tools are on that VLAN");
+        }
+
         string setAddress = $"ip address add {network.Gateway}/{network.PrefixLength} dev {name}";
         NetworkInterface tap =
             NetworkInterface.GetAllNetworkInterfaces().FirstOrDefault(one => one.Name == name)

@@ -42,7 +42,7 @@ internal static class RunIntroduction
     /// <param name="status">Where the status is.</param>
     /// <param name="board">The board.</param>
     internal static string RequestOf(Uri status, Board board) =>
-        board.Network.Vlan is StackVlan vlan ? $"curl {status}, from a station on VLAN {vlan.Id}" : $"curl {status}";
+        board.Network.Vlan is StackVlan vlan ? $"none: lwIP is on VLAN {vlan.Id}, and on this wire that is the tools' alone" : $"curl {status}";
 
     // That of the sample echo counts, too.
     private static string FirstByte(BuiltApplication application) =>

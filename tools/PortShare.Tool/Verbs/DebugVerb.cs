@@ -137,7 +137,7 @@ internal static class DebugVerb
         string traffic = userTypes switch
         {
             null => "none, for lack of --user-frames",
-            [] => "none: no application's project names an EtherType in ApplicationClaims",
+            [] => "none: no application's project names an EtherType alone, such as 0x88B5, in ApplicationClaims",
             _ => $"a frame each second of {string.Join(", ", userTypes.Select(static type => Notation.Of(type)))}",
         };
         await context.Output.WriteLineAsync($"  user traffic: {traffic}");

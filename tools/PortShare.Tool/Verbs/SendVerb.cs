@@ -127,7 +127,7 @@ internal static class SendVerb
         : throw new ToolException(target switch
         {
             { Emulated: null } => "--type is missing; give the EtherType, such as 0x88B5",
-            { EtherTypes: [] } => "--type is missing, and no application's project names an EtherType in ApplicationClaims; give one",
+            { EtherTypes: [] } => "--type is missing, and no application's project names an EtherType alone, such as 0x88B5, in ApplicationClaims; give one",
             _ => $"--type is missing; choose from {string.Join(", ", target.EtherTypes.Select(static one => Notation.Of(one)))}",
         });
 
