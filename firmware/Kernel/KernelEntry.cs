@@ -101,6 +101,11 @@ internal static unsafe class KernelEntry
     [RuntimeExport("kernel_http_answer")]
     private static uint AnswerHttp(HttpRequest* request, byte* buffer, uint capacityBytes)
     {
+        if (request->IsForClaims)
+        {
+            ClaimsAnswer claims = new(Kernel);
+            return HttpAnswer.Write(in *request, ref claims, buffer, capacityBytes);
+        }
         StatusAnswer status = new(Kernel);
         return HttpAnswer.Write(in *request, ref status, buffer, capacityBytes);
     }

@@ -155,19 +155,12 @@ public sealed class DeviceSession : IAsyncDisposable
     /// <summary>Reads the status: every counter that the device has.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="WireException">The device does not answer within a minute, or not with its status; or it failed.</exception>
-    public async Task<DeviceStatus> ReadStatusAsync(CancellationToken cancellation = default)
-    {
-        try
-        {
-            return await client.ReadStatusAsync(cancellation);
-        }
-        catch (WireException error)
-        {
-            // The wire knows better why: the firmware stopped, or QEMU ended.
-            await await Task.WhenAny(Station.Completion, Task.Delay(DiagnosisLimit, CancellationToken.None));
-            throw new WireException($"{error.Message}\n{Station.Wire.PeerReport}".TrimEnd(), error);
-        }
-    }
+    public Task<DeviceStatus> ReadStatusAsync(CancellationToken cancellation = default) => ReadAsync(client.ReadStatusAsync, cancellation);
+
+    /// <summary>Reads the claims in force, in the order in which they are asked.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="WireException">The device does not answer within a minute, or not with its claims; or it failed.</exception>
+    public Task<IReadOnlyList<ClaimStatus>> ReadClaimsAsync(CancellationToken cancellation = default) => ReadAsync(client.ReadClaimsAsync, cancellation);
 
     /// <summary>Reads the status again and again. <see cref="Counters.Between"/> says what has changed from one to the next.</summary>
     /// <param name="interval">The time between two.</param>
@@ -215,6 +208,20 @@ public sealed class DeviceSession : IAsyncDisposable
         foreach (IAsyncDisposable one in owned)
         {
             await one.DisposeAsync();
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return await read(cancellation);
+        }
+        catch (WireException error)
+        {
+            // The wire knows better why: the firmware stopped, or QEMU ended.
+            await await Task.WhenAny(Station.Completion, Task.Delay(DiagnosisLimit, CancellationToken.None));
+            throw new WireException($"{error.Message}\n{Station.Wire.PeerReport}".TrimEnd(), error);
         }
     }
 

@@ -3,7 +3,7 @@ using System;
 
 namespace PortShare.Core;
 
-/// <summary>What the server has: one resource, written when it is asked for.</summary>
+/// <summary>Something that the server has, written when it is asked for.</summary>
 public interface IHttpResource
 {
     /// <summary>Writes the resource.</summary>

@@ -124,7 +124,7 @@ public partial struct HttpRequest
 
     private void BeginPath()
     {
-        _match.Begin(HttpWord.StatusPath, HttpWord.StatusPath, (byte)'/');
+        _match.Begin(HttpWord.StatusPath, HttpWord.ClaimsPath, (byte)'/');
         _part = Part.Path;
     }
 
@@ -171,9 +171,14 @@ public partial struct HttpRequest
 
     private void EndPath()
     {
-        if (_form == TargetForm.Other && _match.Result == HttpWord.StatusPath)
+        if (_form == TargetForm.Other)
         {
-            _form = TargetForm.Status;
+            _form = _match.Result switch
+            {
+                HttpWord.StatusPath => TargetForm.Status,
+                HttpWord.ClaimsPath => TargetForm.Claims,
+                _ => TargetForm.Other,
+            };
         }
     }
 

@@ -1,5 +1,5 @@
-// A request to the HTTP server (RFC 9112), read as it comes: in pieces of any length, of which nothing is kept. The server has one
-// resource and closes each connection behind its answer, so all that a request leaves is a status. No hardware.
+// A request to the HTTP server (RFC 9112), read as it comes: in pieces of any length, of which nothing is kept. The server
+// closes each connection behind its answer, so all that a request leaves is a status, and which resource it is for. No hardware.
 using System;
 using System.Runtime.InteropServices;
 
@@ -74,6 +74,7 @@ public partial struct HttpRequest
     {
         Other,
         Status,
+        Claims,
         OtherScheme,
         Asterisk,
         Authority,
@@ -91,6 +92,9 @@ public partial struct HttpRequest
 
     /// <summary>What to answer; none as long as the request is not complete.</summary>
     public HttpStatus Status { get; private set; }
+
+    /// <summary>Whether it is for the claims, and not for the status.</summary>
+    public readonly bool IsForClaims => _form == TargetForm.Claims;
 
     /// <summary>Whether the answer has no body.</summary>
     public readonly bool IsHead => _method == HttpWord.Head;

@@ -9,16 +9,16 @@ public enum HttpStatus : ushort
     /// <summary>None yet: the request is not complete.</summary>
     None = 0,
 
-    /// <summary>The status follows.</summary>
+    /// <summary>The status, or the claims, follow.</summary>
     Ok = 200,
 
     /// <summary>Not a request as RFC 9112 has it.</summary>
     BadRequest = 400,
 
-    /// <summary>Another target than the status.</summary>
+    /// <summary>Another target than the status and the claims.</summary>
     NotFound = 404,
 
-    /// <summary>A method that HTTP has and the status does not have.</summary>
+    /// <summary>A method that HTTP has and these do not have.</summary>
     MethodNotAllowed = 405,
 
     /// <summary>The request did not come in time.</summary>
@@ -66,7 +66,7 @@ internal static class HttpStatusText
     internal static ReadOnlySpan<byte> Explanation(HttpStatus status) => status switch
     {
         HttpStatus.BadRequest => "The request is malformed.\n"u8,
-        HttpStatus.NotFound => "There is /api/status.\n"u8,
+        HttpStatus.NotFound => "There is /api/status and /api/claims.\n"u8,
         HttpStatus.MethodNotAllowed => "There is GET and HEAD.\n"u8,
         HttpStatus.RequestTimeout => "The request did not come in time.\n"u8,
         HttpStatus.UriTooLong => "The target is too long.\n"u8,

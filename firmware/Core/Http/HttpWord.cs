@@ -20,6 +20,7 @@ internal enum HttpWord : byte
     ContentLength,
     TransferEncoding,
     StatusPath,
+    ClaimsPath,
     HttpScheme,
     ProtocolName,
 }
@@ -27,6 +28,8 @@ internal enum HttpWord : byte
 /// <summary>Which word it is that comes, one letter after the other. All zeros: none.</summary>
 internal struct HttpWordMatch
 {
+    private const HttpWord FirstWord = HttpWord.Get;
+
     private ushort _candidates;
     private byte _length;
 
@@ -41,7 +44,7 @@ internal struct HttpWordMatch
     {
         get
         {
-            HttpWord word = HttpWord.None;
+            HttpWord word = FirstWord;
             for (uint left = _candidates; left != 0; left >>= 1, word++)
             {
                 if ((left & 1) != 0 && TextOf(word).Length == _length)
@@ -59,7 +62,7 @@ internal struct HttpWordMatch
     /// <param name="letter">The letter, in lower case where case does not matter.</param>
     internal void Begin(HttpWord first, HttpWord last, byte letter)
     {
-        _candidates = (ushort)((2u << (int)last) - (1u << (int)first));
+        _candidates = (ushort)(2 * BitOf(last) - BitOf(first));
         _length = 0;
         Next(letter);
     }
@@ -68,12 +71,12 @@ internal struct HttpWordMatch
     /// <param name="letter">The next letter.</param>
     internal void Next(byte letter)
     {
-        HttpWord word = HttpWord.None;
+        HttpWord word = FirstWord;
         for (uint left = _candidates; left != 0; left >>= 1, word++)
         {
             if ((left & 1) != 0 && !HasNext(TextOf(word), letter))
             {
-                _candidates &= (ushort)~(1u << (int)word);
+                _candidates &= (ushort)~BitOf(word);
             }
         }
         if (_length != byte.MaxValue)
@@ -84,6 +87,8 @@ internal struct HttpWordMatch
 
     /// <summary>It is none of them.</summary>
     internal void Refuse() => _candidates = 0;
+
+    private static uint BitOf(HttpWord word) => 1u << (word - FirstWord);
 
     private readonly bool HasNext(ReadOnlySpan<byte> text, byte letter) => _length < text.Length && text[_length] == letter;
 
@@ -102,6 +107,7 @@ internal struct HttpWordMatch
         HttpWord.ContentLength => "content-length"u8,
         HttpWord.TransferEncoding => "transfer-encoding"u8,
         HttpWord.StatusPath => "/api/status"u8,
+        HttpWord.ClaimsPath => "/api/claims"u8,
         HttpWord.HttpScheme => "http"u8,
         _ => "HTTP/"u8,
     };

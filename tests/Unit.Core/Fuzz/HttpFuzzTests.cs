@@ -14,7 +14,7 @@ public partial class HttpFuzzTests
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "OPTIONS", "CONNECT", "BREW", "get", "G T", ""];
 
     private static readonly string[] Targets =
-        ["/api/status", "/api/status?a", "/", "*", "http://a/api/status", "https://a/", "http://a", "a:80", "/%61pi/status", "/%6", "/ ", "http:///a", ""];
+        ["/api/status", "/api/status?a", "/api/claims", "/", "*", "http://a/api/status", "https://a/", "http://a", "a:80", "/%61pi/status", "/%6", "/ ", "http:///a", ""];
 
     private static readonly string[] Versions = ["HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/1.10", "http/1.1", "HTTP/1.1 ", ""];
 
@@ -94,7 +94,7 @@ public partial class HttpFuzzTests
         return isBad ? HttpStatus.BadRequest
             : !isKnown ? HttpStatus.NotImplemented
             : scheme.Success && !scheme.Value.Equals("http", StringComparison.OrdinalIgnoreCase) ? HttpStatus.MisdirectedRequest
-            : !isAuthority && !request.Groups["asterisk"].Success && path != "/api/status" ? HttpStatus.NotFound
+            : !isAuthority && !request.Groups["asterisk"].Success && path is not ("/api/status" or "/api/claims") ? HttpStatus.NotFound
             : method is "GET" or "HEAD" ? HttpStatus.Ok : HttpStatus.MethodNotAllowed;
     }
 

@@ -49,8 +49,25 @@ public class HttpRequestTests
     public void FormsThatOtherMethodsAloneHaveAreUnderstood(string text) => Expect(HttpStatus.MethodNotAllowed, text);
 
     [Theory]
+    [InlineData("/api/status", false)]
+    [InlineData("/api/claims", true)]
+    [InlineData("/api/%63laims?a", true)]
+    [InlineData("http://a/api/claims", true)]
+    [InlineData("/api/status?/api/claims", false)]
+    [InlineData("/api/claim", false)]
+    [InlineData("/api/claimss", false)]
+    public void TheTargetSaysWhichResourceItIsFor(string target, bool isForClaims)
+    {
+        HttpRequest request = Requests.Feed(Requests.Bytes($"GET {target} HTTP/1.1{Host}"));
+
+        Assert.Equal(isForClaims, request.IsForClaims);
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/api/statu")]
+    [InlineData("/api/claim")]
+    [InlineData("/api/statims")]
     [InlineData("/api/status/")]
     [InlineData("/api/statusx?/api/status")]
     [InlineData("/API/status")]

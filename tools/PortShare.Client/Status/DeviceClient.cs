@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -54,16 +55,31 @@ public sealed class DeviceClient : IDisposable
     /// <summary>Where the status is.</summary>
     public Uri StatusUri { get; }
 
+    /// <summary>Where the claims in force are.</summary>
+    public Uri ClaimsUri => new(StatusUri, "/api/claims");
+
     /// <summary>Reads the status.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="WireException">The device does not answer within a minute, or not with its status.</exception>
-    public async Task<DeviceStatus> ReadStatusAsync(CancellationToken cancellation = default)
+    public Task<DeviceStatus> ReadStatusAsync(CancellationToken cancellation = default) =>
+        ReadAsync(StatusUri, "status", DeviceStatus.Parse, cancellation);
+
+    /// <summary>Reads the claims in force, in the order in which they are asked.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="WireException">The device does not answer within a minute, or not with its claims.</exception>
+    public Task<IReadOnlyList<ClaimStatus>> ReadClaimsAsync(CancellationToken cancellation = default) =>
+        ReadAsync(ClaimsUri, "list of claims", ClaimStatus.Parse, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private async Task<T> ReadAsync<T>(Uri uri, string what, Func<JsonElement, T> parse, CancellationToken cancellation)
     {
         try
         {
-            string answer = await http.GetStringAsync(StatusUri, cancellation);
+            string answer = await http.GetStringAsync(uri, cancellation);
             using JsonDocument document = JsonDocument.Parse(answer);
-            return DeviceStatus.Parse(document.RootElement.Clone());
+            return parse(document.RootElement.Clone());
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -75,12 +91,9 @@ public sealed class DeviceClient : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or JsonException or OperationCanceledException)
         {
-            throw new WireException($"{StatusUri}: no status: {error.Message}", error);
+            throw new WireException($"{uri}: no {what}: {error.Message}", error);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
 
     private static async ValueTask<Stream> ConnectAsync(
         IPAddress address, int port, Func<Socket>? createSocket, CancellationToken cancellation)
