@@ -335,6 +335,9 @@ public sealed unsafe partial class CheckedPort : IDisposable
     internal Decision Decide(SimulatedFrame frame) =>
         Decision.Of(frame.Bytes, _station, Claims, (int)Port.Mac.ShortestFrameBytes, _stackVlan);
 
+    /// <summary>Who has sent a frame.</summary>
+    internal FrameSender SenderOf(SimulatedFrame frame) => FrameSenders.Of(frame.Bytes, _station);
+
     /// <summary>Whether an application may send a frame.</summary>
     internal Sending MaySend(int index, byte[] frame) => _sender.MaySend(frame, Claims.Where(claim => claim.Owner == index));
 

@@ -77,7 +77,7 @@ internal sealed unsafe class ReceiveModel
     /// <returns>Whether it is refused.</returns>
     internal bool RefusesSender(SimulatedFrame frame, bool mayBePort)
     {
-        switch (FrameSenders.Of(frame.Bytes))
+        switch (_port.SenderOf(frame))
         {
             case FrameSender.Nobody:
                 _counters.InvalidSource++;
@@ -176,7 +176,7 @@ internal sealed unsafe class ReceiveModel
     }
 
     // Nobody gets a copy of what nobody sent; of what the port's own address sent, only who may have that.
-    private static bool MayCopy(SimulatedFrame frame, ClaimInForce copy) => FrameSenders.Of(frame.Bytes) switch
+    private bool MayCopy(SimulatedFrame frame, ClaimInForce copy) => _port.SenderOf(frame) switch
     {
         FrameSender.Nobody => false,
         FrameSender.Port => copy.MayForeign,

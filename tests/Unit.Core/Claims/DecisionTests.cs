@@ -163,25 +163,23 @@ public unsafe class DecisionTests
 
         internal void Receive(byte[] frame)
         {
-            Decision expected = Decision.Of(frame, Station, _table.Claims, (int)_port.Mac.ShortestFrameBytes, _stackVlan);
+            Outcome outcome = Outcome.Of(frame, Station, _table.Claims, (int)_port.Mac.ShortestFrameBytes, _stackVlan);
+            Decision expected = outcome.Decision;
             _counts.Add(expected);
-            FrameSender sender = FrameSenders.Of(frame);
             ReceiveCounters before = _port.Received;
             _port.Stack.ForgetDelivered();
 
             _port.Receive(new SimulatedFrame(frame));
 
             bool isTaken = expected.Taker is Taker.Application or Taker.StackUnicast or Taker.StackGroup;
-            bool mayBeOwn = expected.Claim?.MayForeign == true;
-            bool isRefused = sender == FrameSender.Nobody || (sender == FrameSender.Port && !mayBeOwn);
-            IEnumerable<ClaimInForce> copies = sender == FrameSender.Nobody ? []
-                : expected.Copies.Where(copy => sender != FrameSender.Port || copy.MayForeign);
+            bool isRefused = outcome.IsRefused;
+            IReadOnlyList<ClaimInForce> copies = outcome.Copies;
             ClaimInForce[] given = expected.Claim == null || isRefused ? [.. copies] : [expected.Claim, .. copies];
             CheckApplications(frame, given);
             bool isStacks = isTaken && expected.Claim == null && !isRefused;
             Assert.Equal(isStacks ? [Untagged(frame)] : [], _port.Stack.Delivered);
-            Assert.Equal(before.Copies + (uint)copies.Count(), _port.Received.Copies);
-            CheckReason(before, isTaken && isRefused ? null : expected.Taker, sender);
+            Assert.Equal(before.Copies + (uint)copies.Count, _port.Received.Copies);
+            CheckReason(before, isRefused ? null : expected.Taker, outcome.Sender);
         }
 
         private void CheckApplications(byte[] frame, ClaimInForce[] given)

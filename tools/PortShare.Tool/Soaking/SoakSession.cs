@@ -33,7 +33,7 @@ internal sealed class SoakSession : TrafficSession
     private static readonly TimeSpan RestInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly FirmwareImage image;
-    private readonly QuietStatus quiet;
+    private readonly QuietStatus<WireAccount> quiet;
     private readonly StatusTraffic statusTraffic;
     private DeviceStatus? first;
 
@@ -42,7 +42,7 @@ internal sealed class SoakSession : TrafficSession
     {
         this.image = image;
         this.statusTraffic = statusTraffic;
-        quiet = new QuietStatus(wire, device);
+        quiet = new QuietStatus<WireAccount>(device, () => WithoutAnswer(wire.Account));
     }
 
     /// <summary>What a soaked image has in it.</summary>
@@ -117,32 +117,34 @@ internal sealed class SoakSession : TrafficSession
          select (Type: (EthernetType)type, grant.Application))
         .ToDictionary(static claim => claim.Type, static claim => claim.Application);
 
+    // The segment that brings the status is not in it.
+    private static WireAccount WithoutAnswer(WireAccount now) => now with { Received = now.Received - 1, FromKernel = now.FromKernel - 1 };
+
     // Reads until all agrees. What is really wrong stays so.
     private async Task<SoakSnapshot> RestAsync(int rests)
     {
         long restingSince = Stopwatch.GetTimestamp();
         while (true)
         {
-            Reading reading = await quiet.ReadAsync();
-            first ??= reading.Status;
-            string[] problems = [.. Problems(reading)];
+            (DeviceStatus status, WireAccount account) = await quiet.ReadAsync();
+            first ??= status;
+            string[] problems = [.. Problems(status, account)];
             if (problems.Length == 0 || Stopwatch.GetElapsedTime(restingSince) > RestLimit)
             {
-                return new SoakSnapshot(Elapsed, Figures, reading.Status, rests, Crash.SentCount, problems);
+                return new SoakSnapshot(Elapsed, Figures, status, rests, Crash.SentCount, problems);
             }
 
             await Task.Delay(RestInterval);
         }
     }
 
-    private IEnumerable<string> Problems(Reading reading)
+    private IEnumerable<string> Problems(DeviceStatus status, WireAccount account)
     {
-        DeviceStatus status = reading.Status;
         foreach (string line in (IEnumerable<string>)
             [
                 .. statusTraffic.Problems,
                 .. Conservation.Check(status),
-                .. reading.Account.Compare(status),
+                .. account.Compare(status),
                 .. Levels.Compare(first!, status),
             ])
         {

@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.NetworkInformation;
-using System.Text.Json;
 
 using PacketDotNet;
 
@@ -63,46 +62,25 @@ internal sealed class BridgeModel(
     /// <param name="frame">The frame, at least a header.</param>
     public void Receive(ReadOnlySpan<byte> frame)
     {
-        ReadOnlySpan<byte> destination = frame[..6];
-        bool isGroup = (frame[0] & 1) != 0;
-        if (!destination.SequenceEqual(board.GetAddressBytes()) && !IsTakenByController(destination, isGroup))
+        // An emulated controller hands over what it was asked for, and nothing else.
+        if (!MacFilter.MustPass(new PhysicalAddress(frame[..6].ToArray()), board, inForce))
         {
             return;
         }
 
         Frames++;
-        Decision decision = Decision.Of(frame.ToArray(), board, inForce, EthernetFrame.HeaderBytes, stackVlan);
-        switch (decision.Taker)
+        Outcome outcome = Outcome.Of(frame.ToArray(), board, inForce, EthernetFrame.HeaderBytes, stackVlan);
+        if (DropReason.Of(outcome) is string reason)
         {
-            case Taker.Application:
-                User[names[decision.Claim!.Owner]] += IsRefused(frame, decision.Claim.MayForeign) ? 0u : 1;
-                break;
-            case Taker.StackUnicast or Taker.StackGroup:
-                Kernel += IsRefused(frame, mayBeOwn: false) ? 0u : 1;
-                break;
-            default:
-                Dropped[JsonNamingPolicy.CamelCase.ConvertName(decision.Taker.ToString())]++;
-                break;
+            Dropped[reason]++;
+        }
+        else if (outcome.Decision.Claim is ClaimInForce claim)
+        {
+            User[names[claim.Owner]]++;
+        }
+        else
+        {
+            Kernel++;
         }
     }
-
-    // For its sender's sake: a group, nobody, or the board itself.
-    private bool IsRefused(ReadOnlySpan<byte> frame, bool mayBeOwn)
-    {
-        ReadOnlySpan<byte> source = frame[6..12];
-        bool isInvalid = (source[0] & 1) != 0 || !source.ContainsAnyExcept((byte)0);
-        if (isInvalid || (!mayBeOwn && source.SequenceEqual(board.GetAddressBytes())))
-        {
-            Dropped[isInvalid ? "invalidSource" : "ownSource"]++;
-            return true;
-        }
-
-        return false;
-    }
-
-    // An emulated controller hands over what is for this station or for all, and what it was asked for, as a real one does.
-    private bool IsTakenByController(ReadOnlySpan<byte> destination, bool isGroup) =>
-        destination.SequenceEqual(EthernetFrame.Broadcast.GetAddressBytes())
-        || reach?.Promiscuous.Count > 0
-        || (isGroup && reach?.Multicast.Count > 0);
 }

@@ -1,4 +1,4 @@
-// A status and the wire's account at one instant: the moment at which the device wrote the status.
+// A status and what was counted on the wire at one instant: the moment at which the device wrote the status.
 using System;
 using System.Buffers.Binary;
 using System.Threading;
@@ -7,47 +7,46 @@ using System.Threading.Tasks;
 using PacketDotNet;
 
 using PortShare.Client;
-using PortShare.Tool.Traffic;
 
-namespace PortShare.Tool.Soaking;
-
-/// <summary>What a device and its wire say of the same frames.</summary>
-/// <param name="Status">The device's status.</param>
-/// <param name="Account">What had passed on the wire.</param>
-internal sealed record Reading(DeviceStatus Status, WireAccount Account);
+namespace PortShare.Tool.Traffic;
 
 /// <summary>Reads a device's status while nothing else is under way.</summary>
 /// <remarks>
 /// lwIP writes the status and sends its first segment in one go, and nothing can come between on the wire. So the account is that of
-/// the instant at which this segment arrives, less the segment itself.
+/// the instant at which this segment arrives.
 /// </remarks>
-internal sealed class QuietStatus : IDisposable
+/// <typeparam name="TAccount">What is counted on the wire.</typeparam>
+internal sealed class QuietStatus<TAccount> : IDisposable
+    where TAccount : notnull
 {
     private const int NibbleBits = 4;
     private const int WordBytes = 4;
 
-    private readonly AccountingWire wire;
     private readonly DeviceSession device;
+    private readonly Func<TAccount> look;
     private readonly IDisposable listening;
-    private WireAccount? account;
+    private bool isAnswered;
+    private TAccount? account;
 
     /// <summary>Prepares to read.</summary>
-    /// <param name="wire">The wire.</param>
-    /// <param name="device">The device, whose status its station on that wire reads.</param>
-    public QuietStatus(AccountingWire wire, DeviceSession device)
+    /// <param name="device">The device, whose status its station on the wire reads.</param>
+    /// <param name="look">Says what has passed on the wire, when the first segment of the answer has, too.</param>
+    public QuietStatus(DeviceSession device, Func<TAccount> look)
     {
-        this.wire = wire;
         this.device = device;
+        this.look = look;
         listening = device.Station.Listen(Look);
     }
 
     /// <summary>Reads the status.</summary>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The status, and what had passed on the wire.</returns>
     /// <exception cref="WireException">The device does not answer.</exception>
-    public async Task<Reading> ReadAsync()
+    public async Task<(DeviceStatus Status, TAccount Account)> ReadAsync(CancellationToken cancellation = default)
     {
-        account = null;
-        DeviceStatus status = await device.ReadStatusAsync(CancellationToken.None);
-        return new Reading(status, account!);
+        isAnswered = false;
+        DeviceStatus status = await device.ReadStatusAsync(cancellation);
+        return (status, account!);
     }
 
     /// <inheritdoc/>
@@ -55,10 +54,10 @@ internal sealed class QuietStatus : IDisposable
 
     private void Look(ReadOnlySpan<byte> frame)
     {
-        if (account is null && IsAnswer(frame))
+        if (!isAnswered && IsAnswer(frame))
         {
-            WireAccount now = wire.Account;
-            account = now with { Received = now.Received - 1, FromKernel = now.FromKernel - 1 };
+            isAnswered = true;
+            account = look();
         }
     }
 
