@@ -9,7 +9,7 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, doctor, new, build, size, run, send, watch, soak, debug, test, bench, docs, completion")]
+    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, doctor, new, build, size, run, send, watch, replay, soak, debug, test, bench, docs, completion")]
     [InlineData("biuld --help", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("--help biuld", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("nosuch", "no verb \"nosuch\"; choose from setup, ")]
@@ -88,6 +88,14 @@ public class CommandLineTests
     [InlineData("watch --device 02:00:00:00:00:02", "watch: --interface and --device go together")]
     [InlineData("watch --count 1000001", "--count: \"1000001\" is not a number of frames")]
     [InlineData("watch --board nope", "--board: no board \"nope\"; choose from ")]
+    [InlineData("replay", "replay: a recording is missing; name a file, pcap or pcapng")]
+    [InlineData("replay ''", "replay: a recording is missing; name a file, pcap or pcapng")]
+    [InlineData("replay a.pcap b.pcap", "replay: no place for \"b.pcap\"")]
+    [InlineData("replay a.pcap --claim vlan=5", "--claim: on a board its applications claim; give --reference, too")]
+    [InlineData("replay a.pcap --reference --claim vlan=5000", "--claim: vlan=5000 names no VLAN; write vlan=1 to vlan=4094, or priorityTagged")]
+    [InlineData("replay a.pcap --reference --claim vlan=5 --app echo", "--claim and --app both say what is claimed; give one of them")]
+    [InlineData("replay a.pcap --reference --multicast", "--multicast goes with --claim: ")]
+    [InlineData("replay a.pcap --to-board ff:ff:ff:ff:ff:ff", "--to-board: \"ff:ff:ff:ff:ff:ff\" is not the MAC address of one station; ")]
     public Task BadArgumentsAboutFramesAreRefused(string arguments, string reason) => AssertRefusedAsync(arguments, reason);
 
     [Theory]

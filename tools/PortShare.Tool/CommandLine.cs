@@ -74,6 +74,7 @@ internal static class CommandLine
             RunVerb.Create(context),
             SendVerb.Create(context),
             WatchVerb.Create(context),
+            ReplayVerb.Create(context),
             SoakVerb.Create(ours),
             DebugVerb.Create(context),
             TestVerb.Create(context),

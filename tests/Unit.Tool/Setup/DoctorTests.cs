@@ -10,7 +10,7 @@ namespace PortShare.Tool.Tests.Setup;
 
 public class DoctorTests
 {
-    private static readonly string[] Verbs = ["build", "size", "run", "send", "watch", "soak", "debug", "test", "bench", "docs"];
+    private static readonly string[] Verbs = ["build", "size", "run", "send", "watch", "replay", "soak", "debug", "test", "bench", "docs"];
 
     [Fact]
     public async Task WhatIsMissingIsSaidWithTheVerbsThatNeedItAndTheCommandThatBringsIt()

@@ -69,6 +69,7 @@ internal sealed record Requirement(
         ["run"] = [.. OfEmulator, .. OfFirmware],
         ["send"] = [.. OfEmulator, .. OfFirmware],
         ["watch"] = [.. OfEmulator, .. OfFirmware],
+        ["replay"] = [.. OfEmulator, .. OfInterfaces, .. OfFirmware],
         ["soak"] = [.. OfEmulator, .. OfFirmware],
         ["debug"] = [.. OfEmulator, .. OfDebugger, .. OfFirmware],
         ["test"] = OfTests,

@@ -1,0 +1,90 @@
+// A recording as libpcap reads it: pcap, with its times in micro- or nanoseconds, or pcapng.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using PacketDotNet;
+
+using PortShare.Client;
+
+using SharpPcap;
+using SharpPcap.LibPcap;
+
+namespace PortShare.Tool.Replaying;
+
+/// <summary>A file of frames. Needs libpcap.</summary>
+/// <param name="path">The file.</param>
+internal sealed class Recording(string path)
+{
+    /// <summary>Reads all of it, so that what is wrong with it is said before anything is done.</summary>
+    /// <returns>How many frames it has, at least one.</returns>
+    /// <exception cref="ToolException">It cannot be read, or has no frames of Ethernet. The message is one line, which names the file.</exception>
+    public int Check() => Read().Count() is > 0 and int count ? count : throw Refusal("has no frames; record some, such as with --pcap of run");
+
+    /// <summary>Reads the frames.</summary>
+    /// <exception cref="ToolException">As of <see cref="Check"/>; if a frame is wrong, with its number.</exception>
+    public IEnumerable<RecordedFrame> Read()
+    {
+        using CaptureFileReaderDevice file = Open();
+        for (int number = 1; TryReadNext(file, number) is RecordedFrame frame; number++)
+        {
+            yield return frame;
+        }
+    }
+
+    private CaptureFileReaderDevice Open()
+    {
+        // libpcap waits for ever at some of what is no file, and says of a folder that it cannot be read.
+        if (!File.Exists(path))
+        {
+            throw new ToolException(Directory.Exists(path) ? $"{path} is a folder; name a file" : $"{path}: no such file");
+        }
+
+        CaptureFileReaderDevice? file = null;
+        try
+        {
+            file = new CaptureFileReaderDevice(path);
+            file.Open();
+            return file.LinkType == LinkLayers.Ethernet
+                ? file
+                : throw Refusal($"has frames of {file.LinkType}, and not of Ethernet; record on one Ethernet interface, not on all");
+        }
+        catch (PcapException error)
+        {
+            file?.Dispose();
+            throw Refusal($"is no recording that libpcap reads, pcap or pcapng: {OneLine(error.Message)}");
+        }
+        catch (ToolException)
+        {
+            file?.Dispose();
+            throw;
+        }
+        catch (Exception error) when (error.GetBaseException() is DllNotFoundException)
+        {
+            throw InterfaceWire.NoLibpcap(error);
+        }
+    }
+
+    private RecordedFrame? TryReadNext(CaptureFileReaderDevice file, int number)
+    {
+        try
+        {
+            return file.GetNextPacket(out PacketCapture packet) switch
+            {
+                GetPacketStatus.PacketRead => new RecordedFrame(
+                    number, packet.Header.Timeval.Date, packet.Data.ToArray(), (int)((PcapHeader)packet.Header).PacketLength),
+                GetPacketStatus.NoRemainingPackets => null,
+                _ => throw Refusal($"frame {number}: {OneLine(file.LastError)}"),
+            };
+        }
+        catch (PcapException error)
+        {
+            throw Refusal($"frame {number}: {OneLine(error.Message)}");
+        }
+    }
+
+    private ToolException Refusal(string what) => new($"{path} {what}");
+
+    private static string OneLine(string text) => text.Trim().ReplaceLineEndings(" ");
+}
