@@ -1,5 +1,5 @@
 // An emulated board that frames are replayed to. What becomes of each is what its counters say behind it, less what asking for them adds:
-// nobody else sends, so that each frame that has been sent and is not in them was kept out by the MAC.
+// nobody else sends.
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
@@ -28,21 +28,19 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
     private readonly DeviceSession device;
     private readonly IReadOnlyList<Claimant> claimants;
     private readonly QuietStatus<long> quiet;
-    private DeviceStatus last;
-    private long lastUnseen;
+    private readonly FateReader reader;
     private string claimed = "";
 
-    private EmulatedReplayBoard(DeviceSession device, QuietStatus<long> quiet, IReadOnlyList<Claimant> claimants, (DeviceStatus Status, long Sent) first)
+    private EmulatedReplayBoard(DeviceSession device, QuietStatus<long> quiet, IReadOnlyList<Claimant> claimants, DeviceStatus first)
     {
         this.device = device;
         this.quiet = quiet;
         this.claimants = claimants;
-        last = first.Status;
-        lastUnseen = Unseen(first.Status, first.Sent);
+        reader = new FateReader(first);
     }
 
     /// <inheritdoc/>
-    public bool HaveClaimsChanged => claimed != WhoHasClaimed(last);
+    public bool HaveClaimsChanged => claimed != WhoHasClaimed(reader.Last);
 
     /// <summary>Starts the board.</summary>
     /// <param name="target">The board. Its image is built.</param>
@@ -56,8 +54,8 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
         DeviceSession device = await target.StartAsync(EmulatedNetwork.Wire, EthernetType.None, Count, cancellation);
         try
         {
-            QuietStatus<long> quiet = new(device, () => Interlocked.Read(ref sent));
-            return new EmulatedReplayBoard(device, quiet, claimants, await quiet.ReadAsync(cancellation));
+            DeviceStatus first = await device.ReadStatusAsync(cancellation);
+            return new EmulatedReplayBoard(device, new QuietStatus<long>(device, () => Interlocked.Read(ref sent)), claimants, first);
         }
         catch
         {
@@ -103,12 +101,10 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
         for (int look = 1; ; look++)
         {
             (DeviceStatus status, long sent) = await quiet.ReadAsync(cancellation);
-            long unseen = Unseen(status, sent);
-            Fate fate = FateIn(last, status, isSeen: unseen <= lastUnseen);
+            Fate fate = reader.Read(status, sent);
             if (isRight(fate) || look == MostLooks)
             {
-                last = status;
-                lastUnseen = unseen;
+                reader.GoOn(fate, status);
                 return fate;
             }
 
@@ -122,42 +118,6 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
         quiet.Dispose();
         await device.DisposeAsync();
     }
-
-    /// <summary>What became of the one frame between two statuses, besides those that lwIP got for the status.</summary>
-    /// <param name="before">The status before it.</param>
-    /// <param name="after">The status behind it.</param>
-    /// <param name="isSeen">Whether the bridge got it.</param>
-    internal static Fate FateIn(DeviceStatus before, DeviceStatus after, bool isSeen)
-    {
-        if (!isSeen)
-        {
-            return Fate.Unseen;
-        }
-
-        Dictionary<string, MiniportCounters> miniports = before.Miniports.ToDictionary(static one => one.Name);
-        (string Name, int Got, int Lost)[] changes =
-            [.. after.Miniports.Select(now => (now.Name, Rise(Got(miniports[now.Name]), Got(now)), Rise(miniports[now.Name].NoSlot, now.NoSlot)))];
-        string[] dropped =
-        [
-            .. from reason in after.Receive.Dropped
-               // An older frame's, and those that miniports have, too.
-               where reason.Key is not ("outdated" or "noSlot") && Rise(before.Receive.Dropped[reason.Key], reason.Value) > 0
-               select $"receive.dropped.{reason.Key}",
-            .. changes.Where(static one => one.Lost > 0).Select(static one => $"miniports.{one.Name}.noSlot"),
-        ];
-        string[] got = [.. changes.Where(static one => one.Got > 0).Select(static one => one.Name)];
-        int copies = Rise(before.Receive.Copies, after.Receive.Copies);
-        // One frame and its copies, each of which goes to one.
-        return new Fate(IsSeen: true, IsKernels: got.Length + dropped.Length == copies, got, copies, dropped);
-    }
-
-    // All that it has ever been given, also what still waits in the kernel or has given way to newer frames.
-    private static uint Got(MiniportCounters miniport) => unchecked(miniport.Received + miniport.Waiting + miniport.Outdated);
-
-    private static int Rise(uint before, uint after) => unchecked((int)(after - before));
-
-    // Sent to the board so far, and not got by its bridge.
-    private static long Unseen(DeviceStatus status, long sent) => sent - status.Receive.Frames;
 
     private static string WhoHasClaimed(DeviceStatus status) =>
         string.Join(' ', status.Applications.Select(static one => $"{one.Name} {one.State} {one.Restarts} {one.Claims}"));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.NetworkInformation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -50,8 +51,10 @@ internal sealed class ReplayRun(ReplayPlan plan, IReplayBoard? board)
             ReplayedFrame replayed = await ReplayAsync(recorded, start.Value, port, cancellation);
             if (board?.HaveClaimsChanged == true)
             {
-                port = await board.ReadClaimsAsync(cancellation);
-                replayed = replayed with { ClaimsBehind = port.Claims };
+                ReferencePort now = await board.ReadClaimsAsync(cancellation);
+                // An application that has begun anew has claimed the same as before, most often.
+                replayed = replayed with { ClaimsBehind = now.Claims.ToHashSet().SetEquals(port.Claims) ? null : now.Claims };
+                port = now;
             }
 
             summary.Add(replayed);
