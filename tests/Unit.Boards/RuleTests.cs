@@ -1,5 +1,8 @@
 // Fields that are right by themselves, but not together.
+using PortShare.Abi;
 using PortShare.Boards.Reading;
+using PortShare.Claims.Reference;
+using PortShare.Core;
 
 namespace PortShare.Boards.Tests;
 
@@ -159,6 +162,16 @@ public class RuleTests
         Assert.Empty(new BoardSample().Set("board.defaults.kernel.statusBytes", $"{longest}").Problems());
         AssertRefused(
             "board.defaults.lwip.tcpSendBufferBytes", "11679", "is 11679, too small for kernel.statusBytes", "give at least 11680");
+    }
+
+    // The list of claims goes into the same buffer. Beside its members' names, a claim has its application's and its rule.
+    [Fact]
+    public void AllClaimsFitWhereTheShortestOfTheLongestStatusesDoes()
+    {
+        const int HeaderBytes = 200;
+        int claim = $$"""{"application":"{{new string('n', ApplicationHeader.NameBytes)}}","rule":"{{new string('r', ClaimText.MaximumBytes)}}"},""".Length;
+
+        Assert.InRange(HeaderBytes + ClaimTable.MaximumClaims * claim, 1, (int)PlacementRules.LongestStatusBytes(applicationCount: 1));
     }
 
     [Theory]
