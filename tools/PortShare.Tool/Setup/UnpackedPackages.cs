@@ -18,8 +18,11 @@ internal sealed record UnpackedPackages(string Name, IReadOnlyList<string> Packa
     /// <summary>The one that reads recorded frames.</summary>
     public static UnpackedPackages Tshark { get; } = new("tshark", ["tshark"]);
 
+    /// <summary>An LLDP agent, as neighbour of a board.</summary>
+    public static UnpackedPackages Lldpd { get; } = new("lldpd", ["lldpd"]);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<UnpackedPackages> All { get; } = [Peers, Tshark];
+    public static IReadOnlyList<UnpackedPackages> All { get; } = [Peers, Tshark, Lldpd];
 
     /// <summary>Where they are.</summary>
     public string Cache => CacheFolder.Of(Name);

@@ -41,7 +41,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     private static readonly string[][] TestedApplications =
     [
         ["echo"], ["hello"], ["counter"], ["echo", "hello", "counter"], ["crash", "echo"], ["hostile", "echo"],
-        ["rules", "rules2", "echo"], SoakSession.Applications,
+        ["rules", "rules2", "echo"], ["lldp"], SoakSession.Applications,
     ];
 
     // For the emulated boards besides the default one: on these, the tests in tests/Emulator/OtherBoards try what differs.

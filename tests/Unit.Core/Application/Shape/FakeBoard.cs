@@ -29,6 +29,10 @@ internal sealed unsafe class FakeBoard : IKernelCalls, IDisposable
     /// <summary>10.0.0.2, the first byte lowest.</summary>
     internal const uint Ipv4 = 0x0200000A;
 
+    // 52:54:00:12:34:56, likewise.
+    private const uint MacStart = 0x12005452;
+    private const uint MacEnd = 0x5634;
+
     // What is waited for longer is waited for without end.
     private const ulong DayMs = 24 * 60 * 60 * 1000;
     private const uint HandedOver = 7;
@@ -51,8 +55,11 @@ internal sealed unsafe class FakeBoard : IKernelCalls, IDisposable
 
     internal AddressSource Source { get; set; } = AddressSource.Configured;
 
-    /// <summary>The line that the console has had last.</summary>
-    internal string LastLine { get; private set; } = "";
+    /// <summary>The lines that the console has had.</summary>
+    internal List<string> Lines { get; } = [];
+
+    /// <summary>The last of them.</summary>
+    internal string LastLine => Lines.LastOrDefault("");
 
     internal GpioMode ModeOf(int pin) => _modes[pin];
 
@@ -111,13 +118,19 @@ internal sealed unsafe class FakeBoard : IKernelCalls, IDisposable
 
     uint IKernelCalls.Log(ReadOnlySpan<byte> text)
     {
-        LastLine = Encoding.UTF8.GetString(text);
+        Lines.Add(Encoding.UTF8.GetString(text));
         return 0;
     }
 
     uint IKernelCalls.Link() => HasLink ? 1u : 0u;
 
-    uint IKernelCalls.Address(AddressPart part) => part == AddressPart.Ipv4 ? Address : (uint)Source;
+    uint IKernelCalls.Address(AddressPart part) => part switch
+    {
+        AddressPart.MacStart => MacStart,
+        AddressPart.MacEnd => MacEnd,
+        AddressPart.Ipv4 => Address,
+        _ => (uint)Source,
+    };
 
     ulong IKernelCalls.Uptime() => NowMs;
 
