@@ -96,16 +96,18 @@ internal sealed class Lldpd : IAsyncDisposable
         await process!.Exited.WaitAsync(Limit);
     }
 
-    /// <summary>Kills it where it runs, so that nobody is told.</summary>
+    /// <summary>Kills it, so that nobody is told: it is two processes, and either would take leave if it missed the other.</summary>
     public async ValueTask DisposeAsync()
     {
         if (process is not null)
         {
             if (!process.Exited.IsCompleted)
             {
-                await process.DisposeAsync();
+                // They are a process group, which has the first one's number.
+                await Process.Start("kill", ["-s", "KILL", "--", $"-{processId}"]).WaitForExitAsync();
             }
 
+            await process.DisposeAsync();
             await reading;
         }
 
