@@ -18,7 +18,7 @@ internal sealed class NeighbourLog
     /// <summary>What was counted is said at most once in this time.</summary>
     public const uint CountsMs = 30_000;
 
-    private const int LineBytes = (int)CallNumber.LogBytes;
+    private readonly byte[] _line = new byte[CallNumber.LogBytes];
 
     private uint _linesLeft = LinesInARow;
     private ulong _lineMs;
@@ -49,7 +49,7 @@ internal sealed class NeighbourLog
         uint sum = malformed + tlvs + noRoom + _leftOut;
         if (sum != _saidSum && nowMs >= _countsDueMs)
         {
-            TextBuilder line = new(stackalloc byte[LineBytes]);
+            TextBuilder line = new(_line);
             line.Append("in all: "u8);
             line.Append(malformed);
             line.Append(" LLDPDUs and "u8);
@@ -65,9 +65,9 @@ internal sealed class NeighbourLog
         }
     }
 
-    private static bool Write(ReadOnlySpan<byte> what, Neighbour neighbour)
+    private bool Write(ReadOnlySpan<byte> what, Neighbour neighbour)
     {
-        TextBuilder line = new(stackalloc byte[LineBytes]);
+        TextBuilder line = new(_line);
         line.Append("neighbour "u8);
         line.Append(what);
         line.Append(": "u8);

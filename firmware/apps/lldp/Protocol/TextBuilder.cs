@@ -1,5 +1,6 @@
 // Interpolated strings of so many pieces would take a third of what the application's place has for code.
 using System;
+using System.Runtime.CompilerServices;
 
 namespace PortShare.Apps.Lldp;
 
@@ -19,12 +20,12 @@ internal ref struct TextBuilder(Span<byte> destination)
 
     /// <summary>Appends a text.</summary>
     /// <param name="text">The text.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Append(scoped ReadOnlySpan<byte> text)
     {
-        foreach (byte character in text)
-        {
-            Append(character);
-        }
+        int bytes = Math.Min(text.Length, _destination.Length - _count);
+        text[..bytes].CopyTo(_destination[_count..]);
+        _count += bytes;
     }
 
     /// <summary>Appends whatever somebody has sent. Each byte that is not printable is a question mark.</summary>
