@@ -1,6 +1,5 @@
 // The application lldp, and an agent that others wrote.
 using System;
-using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 

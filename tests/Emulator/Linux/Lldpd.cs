@@ -7,7 +7,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 
-using PortShare.Tool.Processes;
 using PortShare.Tool.Setup;
 
 namespace PortShare.Emulator.Tests.Linux;
