@@ -28,6 +28,9 @@ public sealed record NetworkSettings(
     uint DhcpFallBackSeconds = 0,
     StackVlan? Vlan = null)
 {
+    /// <summary>The id of <see cref="Vlan"/>; 0 if there is none.</summary>
+    public int VlanId => (int)(Vlan?.Id ?? 0);
+
     /// <summary>The mask of the bits that name the network.</summary>
     public IPAddress Netmask
     {

@@ -95,7 +95,7 @@ internal static class BoardConstants
             "DhcpFallBackSeconds",
             network.DhcpFallBackSeconds,
             "How long DHCP may take before the static address is used, in seconds; 0 without DHCP."),
-        Number("VlanId", network.Vlan?.Id ?? 0, "The VLAN that lwIP is on, 1 to 4094; 0 if it is on none."),
+        Number("VlanId", (uint)network.VlanId, "The VLAN that lwIP is on, 1 to 4094; 0 if it is on none."),
         Number("VlanPriority", network.Vlan?.Priority ?? 0, "The priority of its frames there, 0 to 7."),
     ];
 

@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -29,12 +30,16 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
     private readonly IReadOnlyList<Claimant> claimants;
     private readonly QuietStatus<long> quiet;
     private readonly FateReader reader;
+
+    // To the board, the station's own among them.
+    private readonly StrongBox<long> sent;
     private string claimed = "";
 
-    private EmulatedReplayBoard(DeviceSession device, QuietStatus<long> quiet, IReadOnlyList<Claimant> claimants, DeviceStatus first)
+    private EmulatedReplayBoard(DeviceSession device, StrongBox<long> sent, IReadOnlyList<Claimant> claimants, DeviceStatus first)
     {
         this.device = device;
-        this.quiet = quiet;
+        this.sent = sent;
+        quiet = new QuietStatus<long>(device, () => Interlocked.Read(ref sent.Value));
         this.claimants = claimants;
         reader = new FateReader(first);
     }
@@ -50,12 +55,12 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
     public static async Task<EmulatedReplayBoard> StartAsync(
         EmulatedTarget target, IReadOnlyList<Claimant> claimants, CancellationToken cancellation)
     {
-        long sent = 0;
+        StrongBox<long> sent = new();
         DeviceSession device = await target.StartAsync(EmulatedNetwork.Wire, EthernetType.None, Count, cancellation);
         try
         {
             DeviceStatus first = await device.ReadStatusAsync(cancellation);
-            return new EmulatedReplayBoard(device, new QuietStatus<long>(device, () => Interlocked.Read(ref sent)), claimants, first);
+            return new EmulatedReplayBoard(device, sent, claimants, first);
         }
         catch
         {
@@ -67,7 +72,7 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
         {
             if (direction == FrameDirection.Sent)
             {
-                Interlocked.Increment(ref sent);
+                Interlocked.Increment(ref sent.Value);
             }
         }
     }
@@ -86,7 +91,7 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
             if (haveAll || Stopwatch.GetElapsedTime(start) > ClaimLimit)
             {
                 claimed = WhoHasClaimed(status);
-                return ReferencePort.Of(device.Address.Hardware, claimants, claims);
+                return ReferencePort.Of(device.Address.Hardware, claimants, claims, device.Board.Model.Network.VlanId);
             }
 
             before = claims;
@@ -97,7 +102,9 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<Fate> ReplayAsync(byte[] frame, Predicate<Fate> isRight, CancellationToken cancellation)
     {
-        await device.Station.SendAsync(frame, cancellation);
+        // As it was recorded: where lwIP is on a VLAN, the station's own frames get a tag.
+        Interlocked.Increment(ref sent.Value);
+        await device.Board.Wire.SendAsync(frame, cancellation);
         for (int look = 1; ; look++)
         {
             (DeviceStatus status, long sent) = await quiet.ReadAsync(cancellation);

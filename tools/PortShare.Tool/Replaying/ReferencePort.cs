@@ -57,10 +57,12 @@ internal sealed class ReferencePort
     private readonly PhysicalAddress station;
     private readonly IReadOnlyList<Claimant> claimants;
     private readonly IReadOnlyList<ClaimInForce> claims;
+    private readonly int stackVlan;
 
-    private ReferencePort(PhysicalAddress station, IReadOnlyList<Claimant> claimants, IReadOnlyList<ClaimInForce> claims)
+    private ReferencePort(PhysicalAddress station, IReadOnlyList<Claimant> claimants, IReadOnlyList<ClaimInForce> claims, int stackVlan)
     {
         this.station = station;
+        this.stackVlan = stackVlan;
         this.claimants = claimants;
         this.claims = claims;
     }
@@ -72,22 +74,27 @@ internal sealed class ReferencePort
     /// <param name="station">The port's MAC address.</param>
     /// <param name="claimants">Its applications.</param>
     /// <param name="claims">The claims.</param>
-    public static ReferencePort Of(PhysicalAddress station, IReadOnlyList<Claimant> claimants, IEnumerable<ClaimStatus> claims) => new(
+    /// <param name="stackVlan">The VLAN that lwIP is on; 0 if it is on none.</param>
+    public static ReferencePort Of(
+        PhysicalAddress station, IReadOnlyList<Claimant> claimants, IEnumerable<ClaimStatus> claims, int stackVlan) => new(
         station,
         claimants,
         [
             .. from claim in claims
                let owner = claimants.Index().Single(one => one.Item.Name == claim.Application)
                select new ClaimInForce(RuleText.Parse(claim.Rule), owner.Index, owner.Item.MayGroup, owner.Item.MayForeign),
-        ]);
+        ],
+        stackVlan);
 
     /// <summary>A port whose applications claim rules.</summary>
     /// <param name="station">The port's MAC address.</param>
     /// <param name="rules">The rules of each, in the order in which they claim.</param>
+    /// <param name="stackVlan">The VLAN that lwIP is on; 0 if it is on none.</param>
     /// <exception cref="ToolException">A claim would be refused. The message says which, and why.</exception>
-    public static ReferencePort Claiming(PhysicalAddress station, IReadOnlyList<(Claimant Claimant, IReadOnlyList<Rule> Rules)> rules)
+    public static ReferencePort Claiming(
+        PhysicalAddress station, IReadOnlyList<(Claimant Claimant, IReadOnlyList<Rule> Rules)> rules, int stackVlan = 0)
     {
-        ClaimTable table = new(station);
+        ClaimTable table = new(station, stackVlan);
         foreach ((int owner, (Claimant claimant, IReadOnlyList<Rule> wanted)) in rules.Index())
         {
             foreach (Rule rule in wanted)
@@ -99,7 +106,7 @@ internal sealed class ReferencePort
             }
         }
 
-        return new ReferencePort(station, [.. rules.Select(static one => one.Claimant)], table.Claims);
+        return new ReferencePort(station, [.. rules.Select(static one => one.Claimant)], table.Claims, stackVlan);
     }
 
     /// <summary>Says what becomes of a frame.</summary>
@@ -107,7 +114,7 @@ internal sealed class ReferencePort
     public Verdict Decide(byte[] frame)
     {
         // On the way here a wire's and a controller's padding has made it as long as a frame must be.
-        Outcome outcome = Outcome.Of(frame, station, claims, EthernetFrame.HeaderBytes);
+        Outcome outcome = Outcome.Of(frame, station, claims, EthernetFrame.HeaderBytes, stackVlan);
         string? reason = DropReason.Of(outcome);
         ClaimInForce? taker = reason is null ? outcome.Decision.Claim : null;
         Fate fate = new(

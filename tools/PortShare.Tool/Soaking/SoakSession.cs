@@ -62,7 +62,7 @@ internal sealed class SoakSession : TrafficSession
             ObservedWire.Around(emulated.Wire, observer),
             board.Network.HardwareAddress,
             ClaimsOf(board, image),
-            (int)(board.Network.Vlan?.Id ?? 0));
+            board.Network.VlanId);
         DeviceSession device = DeviceSession.Of(emulated, _ => wire);
         return new SoakSession(image, device, wire, new StatusTraffic(device));
     }

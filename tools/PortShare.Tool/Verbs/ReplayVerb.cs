@@ -71,7 +71,8 @@ internal static class ReplayVerb
                     plan.Model.Network.HardwareAddress,
                     claims.Rules(parsed) is { Length: > 0 } rules
                         ? [(new Claimant(Nameless, claims.Rights(parsed)), rules)]
-                        : [.. names.Select(name => GrantOf(plan.Model, ApplicationProject.Of(context.Repository, name).Name))]);
+                        : [.. names.Select(name => GrantOf(plan.Model, ApplicationProject.Of(context.Repository, name).Name))],
+                    plan.Model.Network.VlanId);
                 new Recording(plan.File).Check();
                 return await RunAsync(context, plan, port, board: null, image: null, cancellation);
             }
