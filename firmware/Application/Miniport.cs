@@ -65,7 +65,10 @@ public unsafe struct Miniport
     /// <returns>False if the application has no such claim.</returns>
     public bool Unclaim(ClaimRule rule) => KernelCall.Unclaim(&rule) == 0;
 
-    /// <summary>When the frame that <see cref="TryReceive"/> has just given was taken from the MAC, in microseconds since start, modulo 2^32.</summary>
+    /// <summary>
+    /// When the frame that <see cref="TryReceive"/> has just given was taken from the MAC, in microseconds since start, modulo 2^32. To be asked, like
+    /// <see cref="ReceivedClaim"/> and <see cref="ReceivedTag"/>, before the next frame is received or built.
+    /// </summary>
     public readonly uint ReceivedMicroseconds => LastReceived->TimeStampMicroseconds;
 
     /// <summary>

@@ -20,9 +20,14 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint HandleByRules(uint lengthBytes, uint left)
     {
-        // Without rules on tags one tag says enough, unless the frame is so long that it must have two.
+        if (Classifier.StackTag != 0 && IsUntaggedOfStacksType)
+        {
+            // lwIP has only tagged ones, and no rule is about these.
+            return DropRun(Header->IsGroupAddressed || _header.IsAddressedTo(_address) ? &Count->Unclaimed : &Count->NotForUs, lengthBytes, left);
+        }
+        // Without rules on tags one tag says enough, unless the frame is so long that it must have two, or too short for one.
         bool isOneTagEnough = EtherType.IsVlanTag(_header.WireEtherType) && !Classifier.Routes.HasTagRules
-            && lengthBytes <= FrameLimits.MaximumTaggedBytes;
+            && lengthBytes is >= FrameLimits.HeaderBytes + FrameLimits.TagBytes and <= FrameLimits.MaximumTaggedBytes;
         Look(isOneTagEnough ? FrameStart.TagBytes : BytesOfRules, lengthBytes);
         if (!isOneTagEnough)
         {
@@ -102,6 +107,15 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
             _mac->DiscardRest(_shownBytes, lengthBytes);
         }
         return Next(left);
+    }
+
+    private bool IsUntaggedOfStacksType
+    {
+        get
+        {
+            uint wireEtherType = _header.WireEtherType;
+            return wireEtherType is EtherType.Ipv4 or EtherType.Arp && Classifier.Routes.Find(wireEtherType)->Verdict == Verdict.None;
+        }
     }
 
     // How much of a FrameStart the rules look at.
@@ -296,6 +310,8 @@ public unsafe partial struct Bridge<TReceive, TStack, TCounter>
         else
         {
             Unsafe.CopyBlockUnaligned(ref *destination, ref *memory, MiniportLayout.FrameOffset + lengthBytes);
+            // What was in lwIP's buffer before the frame.
+            *(ushort*)destination = 0;
         }
         uint claimAndFlags = claim->ClaimAndFlags | (_fields.TagBytes != 0 ? Descriptor.Word(0, DescriptorFlags.Tagged) : 0);
         miniport->Add(slot, lengthBytes, claimAndFlags, _timeStampMicroseconds, _fields.TagControl);

@@ -47,7 +47,8 @@ public unsafe partial struct EgressRule
             Claim* claim = Claims->First + i;
             if (claim->Miniport == miniport && !claim->IsCopy)
             {
-                Step step = !mayBeFrom && !IsTo(in claim->Rule, in fields.Key) ? Step.Source
+                bool mayBeFromIt = isOwnSource ? MayBeOwn(in claim->Rule, in fields) : mayBeFrom;
+                Step step = !mayBeFromIt && !IsTo(in claim->Rule, in fields.Key) ? Step.Source
                     : !TakesType(in claim->Rule, in fields) ? Step.Type
                     : ((fields.Key.TypeAndTag ^ claim->Rule.Value.TypeAndTag) & claim->Rule.Mask.TypeAndTag & ~FrameKey.TypeMask) != 0 ? Step.Tag
                     : claim->Rule.Mask.Ip != 0 && !TakesIp(in claim->Rule, in fields, frame) ? Step.Ip
@@ -56,9 +57,10 @@ public unsafe partial struct EgressRule
             }
         }
         Count(furthest, ref miniport->Counters);
-        if (furthest == Step.All && isOwnSource && fields.TagBytes == 0 && fields.Type >= EtherType.Minimum && fields.Key.Ip == 0)
+        if (furthest == Step.All && isOwnSource && fields.TagBytes == 0 && fields.Key.Format == FrameFormat.EtherType && fields.Key.Ip == 0)
         {
-            // Of this type, whatever is in it. (Nothing about IP: a fragment was not allowed by a rule on ports.)
+            // Of this type, whatever is in it. (Nothing about IP: a fragment was not allowed by a rule on ports. Nor a tag that the frame is too
+            // short for: what follows it in the next one decides.)
             Remember(((FrameHeader*)start)->Sender, miniport);
         }
         return furthest == Step.All;
@@ -78,6 +80,11 @@ public unsafe partial struct EgressRule
         && (rule.Value.Destination & FrameKey.GroupBit) == 0
         && rule.Value.Destination == key.Source
         && (rule.Value.AddressEnds & ushort.MaxValue) == key.AddressEnds >> 16;
+
+    // What is lwIP's at this station's first address is an application's at its second, if it has claimed all IPv4 or ARP to that: from there alone.
+    private static bool MayBeOwn(in ClaimRule rule, in FrameFields fields) =>
+        !EtherType.IsStacks(fields.Type) || rule.Mask.Ip != 0
+        || rule.Mask.Destination != uint.MaxValue || (rule.Value.Destination & FrameKey.GroupBit) != 0;
 
     // Without a type a rule takes all; but what is lwIP's is not sent in its name for that.
     private static bool TakesType(in ClaimRule rule, in FrameFields fields) =>

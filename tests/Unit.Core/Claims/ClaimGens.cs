@@ -24,6 +24,7 @@ internal static class ClaimGens
     private const int Ipv6SourceOffset = 8;
     private const int Reach = 64;
     private const int ShortestBytes = 60;
+    private const int HeaderBytes = 14;
 
     private static readonly ushort[] EtherTypes = [0x88B5, 0x88B8, 0x88CC, 0x86DD, 0x0800, 0x0806];
     private static readonly byte[][] Groups = [StationAddress.Group, StationAddress.Broadcast, [0x01, 0x0C, 0xCD, 0x01, 0x00, 0x00]];
@@ -92,7 +93,8 @@ internal static class ClaimGens
         Gen.Frequency((5, Gen.Const(0)), (4, Gen.Const(1)), (1, Gen.Int[2, 3])),
         Gen.Select(Gen.Frequency((4, Gen.OneOf<ushort>(0x8100)), (1, Gen.OneOf<ushort>(0x88A8))), Gen.OneOf<ushort>(0, 1, 5, 4094), Gen.Byte[0, 7]),
         Gen.Frequency((5, Contents()), (1, Gen.OneOf<byte>(0, 1, 0x5A).Array[2, 60])),
-        Gen.Frequency((8, Gen.Int[0, 30]), (1, Gen.Int[1436, 1470])),
+        // What is added; less than none leaves so much of the frame: a header, or a tag that ends it.
+        Gen.Frequency((8, Gen.Int[0, 30]), (1, Gen.Int[1436, 1470]), (1, Gen.Int[-20, -HeaderBytes])),
         Make);
 
     /// <summary>A frame as the port would send it, but for what is another's now and then.</summary>
@@ -103,7 +105,8 @@ internal static class ClaimGens
         byte[] sent = [.. frame];
         if (choice != 0)
         {
-            StationAddress.Port.CopyTo(sent, 6);
+            // Or from the second address that a claim may have.
+            (choice == 3 ? StationAddress.Stranger : StationAddress.Port).CopyTo(sent, 6);
         }
         FrameReading reading = new(sent);
         if (reading.Ip is not IpProtocol ip)
@@ -152,6 +155,11 @@ internal static class ClaimGens
         }
 
         frame.AddRange(content);
+        if (more < 0)
+        {
+            return [.. frame.Take(-more)];
+        }
+
         frame.AddRange(new byte[Math.Max(more, ShortestBytes - frame.Count)]);
         return [.. frame];
     }

@@ -61,7 +61,7 @@ public unsafe class DecisionTests
         Assert.All(
             Enum.GetValues<Taker>().Where(static taker => taker != Taker.Runt),
             taker => Assert.True(counts.Of(taker) > Cases / 100, $"{taker}: {counts.Of(taker)}"));
-        Assert.True(counts.Copies > Cases, $"{counts.Copies} copies");
+        Assert.True(counts.Copies > Cases / 2, $"{counts.Copies} copies");
     }
 
     // The same, while claims come and go between the frames.

@@ -39,7 +39,6 @@ internal static class RunSetup
             Quotas = new StackQuotas(unicastFrames, groupFrames),
             // So that all free-running indices wrap soon.
             FirstIndex = uint.MaxValue - (uint)random.Next(300),
-            StackVlan = random.Next(4) == 0 ? 5 : 0,
         };
     }
 

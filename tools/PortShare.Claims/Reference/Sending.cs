@@ -71,7 +71,7 @@ public sealed record Sender(PhysicalAddress Station, IPAddress? Address, bool Ma
     }
 
     private Sending Ask(Rule rule, FrameReading frame, byte[] bytes, bool mayBeFrom) =>
-        !mayBeFrom && !IsSecondAddress(rule, frame.Source) ? Sending.Source
+        !(frame.Source.Equals(Station) ? MayBeOwn(rule, frame) : mayBeFrom) && !IsSecondAddress(rule, frame.Source) ? Sending.Source
         : !TakesType(rule, frame) ? Sending.EtherType
         : (rule.IsTagged is bool isTagged && isTagged != frame.OuterTag.HasValue)
             || (rule.VlanId != null && rule.VlanId != (frame.OuterTag & 0xFFF))
@@ -81,6 +81,10 @@ public sealed record Sender(PhysicalAddress Station, IPAddress? Address, bool Ma
 
     private static bool IsSecondAddress(Rule rule, PhysicalAddress source) =>
         rule.Destination != null && !rule.Destination.IsGroup() && rule.Destination.Equals(source);
+
+    // All IPv4 or ARP of a second address is sent from that alone: the first one's is lwIP's.
+    private static bool MayBeOwn(Rule rule, FrameReading frame) =>
+        frame.EtherType is not (Ipv4 or Arp) || rule.Ip != null || rule.Destination == null || rule.Destination.IsGroup();
 
     // A rule without a type takes all types, but what lwIP has is sent by lwIP alone.
     private static bool TakesType(Rule rule, FrameReading frame) =>
