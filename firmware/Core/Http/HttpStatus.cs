@@ -66,7 +66,7 @@ internal static class HttpStatusText
     internal static ReadOnlySpan<byte> Explanation(HttpStatus status) => status switch
     {
         HttpStatus.BadRequest => "The request is malformed.\n"u8,
-        HttpStatus.NotFound => "There is /api/status and /api/claims.\n"u8,
+        HttpStatus.NotFound => "There are /api/status and /api/claims.\n"u8,
         HttpStatus.MethodNotAllowed => "There is GET and HEAD.\n"u8,
         HttpStatus.RequestTimeout => "The request did not come in time.\n"u8,
         HttpStatus.UriTooLong => "The target is too long.\n"u8,

@@ -71,7 +71,7 @@ public class LinuxPeerTests(SharedTapPort shared) : IClassFixture<SharedTapPort>
             "curl", "--silent", "--show-error", "--include", "--max-time", AnswerLimitSeconds, $"http://{Board}/other");
 
         Assert.StartsWith("HTTP/1.1 404", output);
-        Assert.Contains("There is /api/status.", output);
+        Assert.Contains("There are /api/status and /api/claims.", output);
         await Tap.Port.ReadConservedStatusAsync();
     }
 
