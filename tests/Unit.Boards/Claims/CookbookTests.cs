@@ -52,6 +52,17 @@ public partial class CookbookTests
             CodeBlock().Matches(section).SelectMany(static block => block.Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
+    // The one that comes before the cookbook, too.
+    [Fact]
+    public void TheFirstProjectOfThePageIsWithinTheGrantBehindIt()
+    {
+        string beginning = Page.Split("\n## Cookbook\n")[0];
+        string claims = Assert.Single(ProjectClaimsLine().Matches(beginning)).Groups["claims"].Value;
+        string grant = Assert.Single(GrantLine().Matches(beginning)).Value;
+
+        Assert.Empty(Problems("meter", claims.Split(';'), ApplicationOptions.None, $"{Another}, {grant}"));
+    }
+
     private static Recipe Of(string title) => Recipes.All.Single(recipe => recipe.Title == title);
 
     // Below "Cookbook".
@@ -59,7 +70,13 @@ public partial class CookbookTests
         from section in Page.Split("\n## Cookbook\n")[1].Split("\n## ")[0].Split("\n### ").Skip(1)
         select (section.Split('\n')[0], section);
 
-    private static IReadOnlyList<string> Problems(Recipe recipe, string grants)
+    private static IReadOnlyList<string> Problems(Recipe recipe, string grants) => Problems(
+        recipe.Application,
+        recipe.Claims.Select(static claim => claim.Words),
+        recipe.WantsGroups ? ApplicationOptions.Multicast : ApplicationOptions.None,
+        grants);
+
+    private static IReadOnlyList<string> Problems(string application, IEnumerable<string> claims, ApplicationOptions options, string grants)
     {
         using TemporaryFolder folder = new();
         string path = folder.PathOf("product.json");
@@ -67,12 +84,18 @@ public partial class CookbookTests
         BoardFile file = BoardFile.Load(BoardSample.Catalog, system: path);
         Assert.Empty(file.Problems);
         Wants wants = new(
-            [.. recipe.Claims.Select(static claim => RuleText.Parse(claim.Words))],
+            [.. claims.Select(RuleText.Parse)],
             [],
-            recipe.WantsGroups ? ApplicationOptions.Multicast : ApplicationOptions.None,
+            options,
             Slots: 0);
-        return [.. GrantCheck.Problems(file, place: 1, recipe.Application, wants, Project)];
+        return [.. GrantCheck.Problems(file, place: 1, application, wants, Project)];
     }
+
+    [GeneratedRegex("^<ApplicationClaims>(?<claims>.*)</ApplicationClaims>$", RegexOptions.Multiline)]
+    private static partial Regex ProjectClaimsLine();
+
+    [GeneratedRegex("^{ \"application\": .*}$", RegexOptions.Multiline)]
+    private static partial Regex GrantLine();
 
     [GeneratedRegex(@"(?s)```\w*\n(?<lines>.*?)```")]
     private static partial Regex CodeBlock();
