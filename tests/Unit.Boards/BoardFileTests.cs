@@ -54,10 +54,10 @@ public class BoardFileTests
             [
                 "system.grants[1].pins[0]: is 0; the board has 0 pins, numbered from 0",
                 "system.grants[4].pins[0]: is 1; the board has 0 pins, numbered from 0",
-                "system.grants[7].pins[0]: is 1; the board has 0 pins, numbered from 0",
+                "system.grants[8].pins[0]: is 1; the board has 0 pins, numbered from 0",
             ],
             sample.Problems());
-        sample.Set("system.grants[1].pins", "[]").Set("system.grants[4].pins", "[]").Set("system.grants[7].pins", "[]");
+        sample.Set("system.grants[1].pins", "[]").Set("system.grants[4].pins", "[]").Set("system.grants[8].pins", "[]");
         Assert.Empty(sample.Problems());
     }
 
