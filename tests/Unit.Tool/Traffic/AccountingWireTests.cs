@@ -98,7 +98,7 @@ public class AccountingWireTests
             EchoProtocol.Build(Port.Hardware, Own.Hardware, EchoProtocol.Echo, [], EthernetFrame.MinimumBytes),
             fromPort.OfType(ValidFrames.NobodysType, [1]));
         AccountingWire wire = new(
-            mirror, Port.Hardware, new Dictionary<EthernetType, string> { [EchoProtocol.Type] = "echo" });
+            mirror, Port.Hardware, new Dictionary<EthernetType, string> { [EchoProtocol.Type] = "echo" }, stackVlan: 0);
 
         foreach (byte[] frame in (byte[][])
             [
