@@ -262,9 +262,9 @@ public sealed unsafe partial class CheckedPort : IDisposable
     public void Claim(int index, Rule rule)
     {
         MiniportModel miniport = _miniports[index];
-        ClaimAnswer expected = _claims.Add(rule, index, miniport.ReceivesGroup, miniport.ReceivesForeign);
+        ClaimResult expected = _claims.Add(rule, index, miniport.ReceivesGroup, miniport.ReceivesForeign);
         ClaimResult found = Port.Claims.TryAdd(RuleWords.Encode(rule), Port.MiniportAt(index));
-        ContractException.Require(found.ToString() == expected.ToString(), $"claim of {rule} by {index}: {found}, not {expected}");
+        ContractException.Require(found == expected, $"claim of {rule} by {index}: {found}, not {expected}");
         Settle();
     }
 

@@ -155,7 +155,7 @@ public unsafe class DecisionTests
 
             ClaimResult result = _port.Applications[owner].Claim(RuleWords.Encode(rule));
 
-            Assert.Equal(_table.Add(rule, owner, mayGroup, mayForeign).ToString(), result.ToString());
+            Assert.Equal(_table.Add(rule, owner, mayGroup, mayForeign), result);
         }
 
         internal void Unclaim(Rule rule, int owner) =>

@@ -45,7 +45,7 @@ public unsafe class SendingTests
                 port.SetIpv4Address(hasAddress ? Address : 0);
                 foreach ((Rule rule, int owner) in claims)
                 {
-                    if (table.Add(rule, owner) == ClaimAnswer.Accepted)
+                    if (table.Add(rule, owner) == ClaimResult.Accepted)
                     {
                         Assert.Equal(ClaimResult.Accepted, port.Applications[owner].Claim(RuleWords.Encode(rule)));
                     }

@@ -3,23 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.NetworkInformation;
 
+using PortShare.Abi;
+
 namespace PortShare.Claims.Reference;
-
-/// <summary>What the kernel answers to a claim; the words are those of <see cref="Abi.ClaimResult"/>.</summary>
-public enum ClaimAnswer
-{
-    /// <summary>The claim is in force.</summary>
-    Accepted,
-
-    /// <summary>Nobody can have it.</summary>
-    NotClaimable,
-
-    /// <summary>Another application takes such frames, by a rule that comes neither before nor behind.</summary>
-    Taken,
-
-    /// <summary>There are as many claims as there may be.</summary>
-    TableFull,
-}
 
 /// <summary>The claims in force, in the order in which they were accepted.</summary>
 /// <param name="station">The port's address.</param>
@@ -46,32 +32,32 @@ public sealed class ClaimTable(PhysicalAddress station, int stackVlan)
     /// <param name="owner">Who.</param>
     /// <param name="mayGroup">See <see cref="ClaimInForce"/>.</param>
     /// <param name="mayForeign">The same.</param>
-    public ClaimAnswer Add(Rule rule, int owner, bool mayGroup = false, bool mayForeign = false)
+    public ClaimResult Add(Rule rule, int owner, bool mayGroup = false, bool mayForeign = false)
     {
         if (TakesFromStack(rule))
         {
-            return ClaimAnswer.NotClaimable;
+            return ClaimResult.NotClaimable;
         }
 
         if (Find(rule, owner) != null)
         {
-            return ClaimAnswer.Accepted;
+            return ClaimResult.Accepted;
         }
 
         if (!rule.IsCopy && _claims.Exists(claim => claim.Owner != owner && !claim.Rule.IsCopy && IsEqualTo(claim.Rule, rule)))
         {
-            return ClaimAnswer.Taken;
+            return ClaimResult.Taken;
         }
 
         int[] numbers = [.. _claims.Where(claim => claim.Owner == owner).Select(static claim => claim.Number)];
         if (_claims.Count == MaximumClaims || numbers.Length == MaximumOfOwner)
         {
-            return ClaimAnswer.TableFull;
+            return ClaimResult.TableFull;
         }
 
         int number = Enumerable.Range(0, MaximumOfOwner).Except(numbers).First();
         _claims.Add(new ClaimInForce(rule, owner, mayGroup, mayForeign, number));
-        return ClaimAnswer.Accepted;
+        return ClaimResult.Accepted;
     }
 
     /// <summary>Somebody takes a claim back.</summary>

@@ -99,7 +99,7 @@ internal sealed class ReferencePort
         {
             foreach (Rule rule in wanted)
             {
-                if (table.Add(rule, owner, claimant.MayGroup, claimant.MayForeign) is not ClaimAnswer.Accepted and ClaimAnswer answer)
+                if (table.Add(rule, owner, claimant.MayGroup, claimant.MayForeign) is not ClaimResult.Accepted and ClaimResult answer)
                 {
                     throw new ToolException($"{claimant.Name} cannot claim {rule}: {Reason(answer)}");
                 }
@@ -134,10 +134,10 @@ internal sealed class ReferencePort
 
     private NamedClaim Named(ClaimInForce claim) => new(claimants[claim.Owner].Name, claim.Rule.ToString());
 
-    private static string Reason(ClaimAnswer answer) => answer switch
+    private static string Reason(ClaimResult answer) => answer switch
     {
-        ClaimAnswer.NotClaimable => "it would take ARP or all IPv4 from lwIP; name a protocol or a port, or ask for copies",
-        ClaimAnswer.Taken => "another application has a rule for such frames that comes neither before nor behind; give one of them a precedence",
+        ClaimResult.NotClaimable => "it would take ARP or all IPv4 from lwIP; name a protocol or a port, or ask for copies",
+        ClaimResult.Taken => "another application has a rule for such frames that comes neither before nor behind; give one of them a precedence",
         _ => $"there are as many claims as there may be, {ClaimTable.MaximumClaims}, and {ClaimTable.MaximumOfOwner} of one application",
     };
 }
