@@ -113,7 +113,7 @@ public class BoardFileTests
     [InlineData("[\"\"]", "claims[0]: is \"\"; give a rule in words such as \"type=0x88B8 vlan=5\"")]
     [InlineData("[5]", "claims[0]: is a number; give a rule in words such as \"type=0x88B8 vlan=5\"")]
     [InlineData("\"any\"", "claims: is a text in quotes; give an array of at most 8 texts")]
-    [InlineData("[\"any\", \"udp=1\", \"udp=2\", \"udp=3\", \"udp=4\", \"udp=5\", \"udp=6\", \"udp=7\"]", "claims: makes 9 with etherTypes; give at most 8 together")]
+    [InlineData("[\"any\", \"udp=1\", \"udp=2\", \"udp=3\", \"udp=4\", \"udp=5\", \"udp=6\", \"udp=7\"]", "claims: makes 9 rules together with etherTypes; give at most 8 together")]
     public void ABadRuleIsRefusedWithItsWord(string claims, string problem) =>
         Assert.Equal([$"system.grants[0].{problem}"], new BoardSample().Set("system.grants[0].claims", claims).Problems());
 

@@ -40,9 +40,21 @@ public class GrantCheckTests
         string eight = string.Join(", ", Enumerable.Range(0, 8).Select(number => $"\"0x900{number}\""));
 
         Assert.EndsWith(
-            "; write \"etherTypes\": [\"0x88B5\"]",
+            "; write \"etherTypes\": [\"0x88B5\"], \"claims\": []",
             Assert.Single(Problems(
                 $"{{ \"application\": \"mine\", \"etherTypes\": [{eight}], \"pins\": [] }}", new Wants([Rule.OfEtherType(0x88B5)], [], ApplicationOptions.None, Slots: 0))));
+    }
+
+    [Fact]
+    public void WithoutRoomBothKindsAreTold()
+    {
+        string eight = string.Join(", ", Enumerable.Range(1, 8).Select(number => $"\"udp={number}\""));
+
+        Assert.EndsWith(
+            "; write \"etherTypes\": [\"0x88B5\"], \"claims\": [\"udp=1\"]",
+            Assert.Single(Problems(
+                $"{{ \"application\": \"mine\", \"etherTypes\": [], \"claims\": [{eight}], \"pins\": [] }}",
+                new Wants([Rule.OfEtherType(0x88B5), RuleText.Parse("udp=1")], [], ApplicationOptions.None, Slots: 0))));
     }
 
     [Fact]
@@ -78,32 +90,32 @@ public class GrantCheckTests
         Assert.Empty(Problems(Grant(etherType, granted), new Wants([RuleText.Parse(wanted)], [], ApplicationOptions.None, Slots: 0)));
 
     [Theory]
-    [InlineData("type=0x88B8", "type=0x88B9", "type")]
-    [InlineData("type=0x88B8", "any", "type")]
-    [InlineData("llc=42:42", "snap=00000C:2000", "type")]
-    [InlineData("type=0x88B8 vlan=5", "type=0x88B8 vlan=6", "tag")]
-    [InlineData("type=0x88B8 vlan=5", "type=0x88B8", "tag")]
-    [InlineData("0x88B8", "type=0x88B8 priorityTagged", "tag")]
-    [InlineData("type=0x88B8", "type=0x88B8 to=group", "destination")]
-    [InlineData("type=0x88B8", "type=0x88B8 to=02:00:00:00:00:07", "destination")]
-    [InlineData("type=0x88B8 to=01:0C:CD:01:00:00", "type=0x88B8", "destination")]
-    [InlineData("type=0x88B8 from=02:00:00:00:00:01", "type=0x88B8 from=02:00:00:00:00:02", "source")]
-    [InlineData("udp=5000", "ipv4=89", "protocol")]
-    [InlineData("udp=5000", "ipv4=17", "port")]
-    [InlineData("udp=5000", "udp=5001", "port")]
-    [InlineData("type=0x88B8 bytes=20:01", "type=0x88B8 bytes=20:02", "bytes")]
-    [InlineData("type=0x88B8 copy", "type=0x88B8", "taking more than a copy")]
-    [InlineData("type=0x88B8 precedence=3", "type=0x88B8 precedence=4", "precedence")]
+    [InlineData("type=0x88B8", "type=0x88B9", "what it carries")]
+    [InlineData("type=0x88B8", "any", "what it carries")]
+    [InlineData("llc=42:42", "snap=00000C:2000", "what it carries")]
+    [InlineData("type=0x88B8 vlan=5", "type=0x88B8 vlan=6", "its VLAN tag")]
+    [InlineData("type=0x88B8 vlan=5", "type=0x88B8", "its VLAN tag")]
+    [InlineData("0x88B8", "type=0x88B8 priorityTagged", "its VLAN tag")]
+    [InlineData("type=0x88B8", "type=0x88B8 to=group", "its destination")]
+    [InlineData("type=0x88B8", "type=0x88B8 to=02:00:00:00:00:07", "its destination")]
+    [InlineData("type=0x88B8 to=01:0C:CD:01:00:00", "type=0x88B8", "its destination")]
+    [InlineData("type=0x88B8 from=02:00:00:00:00:01", "type=0x88B8 from=02:00:00:00:00:02", "its source")]
+    [InlineData("udp=5000", "ipv4=89", "its IP protocol")]
+    [InlineData("udp=5000", "ipv4=17", "its port")]
+    [InlineData("udp=5000", "udp=5001", "its port")]
+    [InlineData("type=0x88B8 bytes=20:01", "type=0x88B8 bytes=20:02", "its bytes")]
+    [InlineData("type=0x88B8 copy", "type=0x88B8", "it takes the frame")]
+    [InlineData("type=0x88B8 precedence=3", "type=0x88B8 precedence=4", "its precedence")]
     public void WhatGoesBeyondAGrantedRuleIsToldWithTheFieldAndWhatToWrite(string granted, string wanted, string field) => Assert.Equal(
         [
-            $"product.json:3: grants[1].claims: grants no \"{wanted}\" (its {field} is beyond what is granted), which ApplicationClaims of mine.csproj wants; "
+            $"product.json:3: grants[1].claims: grants no \"{wanted}\" (not granted: {field}), which ApplicationClaims of mine.csproj wants; "
                 + $"write \"claims\": [\"{granted}\", \"{wanted}\"]",
         ],
         Problems(Grant("", granted), new Wants([RuleText.Parse(wanted)], [], ApplicationOptions.None, Slots: 0)));
 
     [Fact]
     public void TheGrantedRuleThatComesClosestSaysTheField() => Assert.Contains(
-        "(its port is beyond what is granted)",
+        "(not granted: its port)",
         Assert.Single(Problems(Grant("0x88B5", "udp=5000\", \"tcp=80"), new Wants([RuleText.Parse("udp=5001")], [], ApplicationOptions.None, Slots: 0))));
 
     [Fact]
@@ -115,7 +127,7 @@ public class GrantCheckTests
 
     [Fact]
     public void SeveralRulesThatAreNotGrantedAreOneLine() => Assert.EndsWith(
-        "grants no \"udp=1\" (its type is beyond what is granted) and no \"udp=2\" (its type is beyond what is granted), which ApplicationClaims of mine.csproj wants; "
+        "grants no \"udp=1\" (not granted: what it carries) and no \"udp=2\" (not granted: what it carries), which ApplicationClaims of mine.csproj wants; "
             + "write \"claims\": [\"udp=1\", \"udp=2\"]",
         Assert.Single(Problems(
             Grant("0x88B5", ""), new Wants([RuleText.Parse("udp=1"), RuleText.Parse("udp=2")], [], ApplicationOptions.None, Slots: 0))));

@@ -38,18 +38,18 @@ internal static class ClaimGrants
         return lacking;
     }
 
-    /// <summary>A field, for messages about a rule.</summary>
+    /// <summary>A field, for messages about a rule, in the words in which a device says it (RefusalText.cs).</summary>
     /// <param name="field">The field.</param>
     public static string NameOf(ClaimField field) => field switch
     {
-        ClaimField.Type => "type",
-        ClaimField.Tag => "tag",
-        ClaimField.Destination => "destination",
-        ClaimField.Source => "source",
-        ClaimField.Protocol => "protocol",
-        ClaimField.Port => "port",
-        ClaimField.Bytes => "bytes",
-        ClaimField.Copy => "taking more than a copy",
-        _ => "precedence",
+        ClaimField.Type => "what it carries",
+        ClaimField.Tag => "its VLAN tag",
+        ClaimField.Destination => "its destination",
+        ClaimField.Source => "its source",
+        ClaimField.Protocol => "its IP protocol",
+        ClaimField.Port => "its port",
+        ClaimField.Bytes => "its bytes",
+        ClaimField.Copy => "it takes the frame",
+        _ => "its precedence",
     };
 }

@@ -49,18 +49,19 @@ internal static class GrantCheck
         uint[] etherTypes = [.. lacking.Select(one => one.Rule.OnlyEtherType).OfType<ushort>().Select(one => (uint)one)];
         (Rule Rule, ClaimField Beyond)[] rules = [.. lacking.Where(one => one.Rule.OnlyEtherType is null)];
         bool hasRoom = grant.Rules.Count + lacking.Length <= ApplicationHeader.MaximumClaims;
+        // Without room, what is granted and not wanted goes, of both kinds.
+        string anew = $"{EtherTypes(wants.EtherTypes)}, {Claims(OtherClaims(wants))}";
         if (etherTypes.Length > 0)
         {
-            IEnumerable<uint> all = hasRoom ? grant.EtherTypes.Concat(etherTypes) : wants.EtherTypes;
             yield return $"{file.PlaceOf($"grants[{index}].etherTypes")}: has no {string.Join(", ", etherTypes.Select(Hexadecimal))}, which "
-                + $"ApplicationClaims of {project} wants; write {EtherTypes(all)}";
+                + $"ApplicationClaims of {project} wants; write {(hasRoom ? EtherTypes(grant.EtherTypes.Concat(etherTypes)) : anew)}";
         }
 
         if (rules.Length > 0)
         {
-            IEnumerable<Rule> all = hasRoom ? (grant.Claims ?? []).Select(RuleText.Parse).Concat(rules.Select(one => one.Rule)) : OtherClaims(wants);
+            IEnumerable<Rule> all = (grant.Claims ?? []).Select(RuleText.Parse).Concat(rules.Select(one => one.Rule));
             yield return $"{file.PlaceOf($"grants[{index}].claims")}: grants no {string.Join(" and no ", rules.Select(Beyond))}, which "
-                + $"ApplicationClaims of {project} wants; write {Claims(all)}";
+                + $"ApplicationClaims of {project} wants; write {(hasRoom ? Claims(all) : anew)}";
         }
 
         uint[] pins = [.. wants.Pins.Except(grant.Pins)];
@@ -98,7 +99,7 @@ internal static class GrantCheck
         }
     }
 
-    private static string Beyond((Rule Rule, ClaimField Field) lacking) => $"\"{lacking.Rule}\" (its {ClaimGrants.NameOf(lacking.Field)} is beyond what is granted)";
+    private static string Beyond((Rule Rule, ClaimField Field) lacking) => $"\"{lacking.Rule}\" (not granted: {ClaimGrants.NameOf(lacking.Field)})";
 
     private static IEnumerable<Rule> OtherClaims(Wants wants) => wants.Claims.Where(rule => rule.OnlyEtherType is null);
 

@@ -62,7 +62,7 @@ internal static class GrantRules
         int count = claims.Count + grant.EtherTypes.Count;
         if (count > ApplicationHeader.MaximumClaims)
         {
-            places.Refuse(field, $"makes {count} with etherTypes", $"give at most {ApplicationHeader.MaximumClaims} together");
+            places.Refuse(field, $"makes {count} rules together with etherTypes", $"give at most {ApplicationHeader.MaximumClaims} together");
         }
     }
 }
