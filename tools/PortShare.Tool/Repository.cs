@@ -45,6 +45,9 @@ internal sealed record Repository(string Root, string? OwnFolder = null)
     /// <summary>The project of the tests on emulated boards.</summary>
     public string EmulatorTests => Path.Combine(TestsFolder, "Emulator", "PortShare.Emulator.Tests.csproj");
 
+    /// <summary>The project of this program's tests.</summary>
+    public string ToolTests => Path.Combine(TestsFolder, "Unit.Tool", "PortShare.Tool.Tests.csproj");
+
     /// <summary>Where everything that is built goes.</summary>
     public string ArtifactsFolder => Path.Combine(Root, "artifacts");
 

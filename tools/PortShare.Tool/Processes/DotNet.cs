@@ -41,7 +41,11 @@ internal static class DotNet
     /// <param name="arguments">The arguments after <c>dotnet</c>; paths are absolute.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="onLine">Called with each line as it comes.</param>
+    /// <param name="isNice">Whether it and all that it starts have the processor only when nobody else wants it.</param>
     public static Task<ProcessResult> RunAsync(
-        IEnumerable<string> arguments, CancellationToken cancellation, Action<string>? onLine = null) =>
-        ChildProcess.RunAsync("dotnet", arguments, cancellation, onLine, AppContext.BaseDirectory);
+        IEnumerable<string> arguments, CancellationToken cancellation, Action<string>? onLine = null, bool isNice = false)
+    {
+        string[] command = [.. isNice ? (string[])["nice", "-n", "19"] : [], "dotnet", .. arguments];
+        return ChildProcess.RunAsync(command[0], command[1..], cancellation, onLine, AppContext.BaseDirectory);
+    }
 }

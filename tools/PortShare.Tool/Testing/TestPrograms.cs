@@ -15,12 +15,9 @@ namespace PortShare.Tool.Testing;
 /// <param name="progress">Where the summary of each is written.</param>
 internal sealed class TestPrograms(Repository repository, TextWriter progress)
 {
-    // Besides the emulated boards' no program has deadlines that another could make it miss.
-    private const int AtOnce = 2;
-
     private string ResultsFolder => Path.Combine(repository.OutputFolder, "test-results");
 
-    /// <summary>Runs the tests on emulated boards, which want the processor for themselves, and after them the others.</summary>
+    /// <summary>Runs the tests on emulated boards and, as far as these leave the processor to them, the others.</summary>
     /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
     /// <param name="options">More for <c>dotnet test</c>.</param>
     /// <param name="withOthers">Whether there are others.</param>
@@ -30,25 +27,12 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
     {
         ClearResults();
         string[] arguments = [.. Filtered(filter), .. options];
-        List<ProcessResult> runs = [await RunAsync(repository.EmulatorTests, arguments, cancellation)];
-        if (withOthers)
-        {
-            using SemaphoreSlim places = new(AtOnce);
-            runs.AddRange(await Task.WhenAll(Others().Select(async project =>
-            {
-                await places.WaitAsync(cancellation);
-                try
-                {
-                    return await RunAsync(project, arguments, cancellation);
-                }
-                finally
-                {
-                    places.Release();
-                }
-            })));
-        }
-
-        return ResultsOf(runs);
+        string[] all = withOthers ? [.. ProjectsIn(repository.TestsFolder)] : [repository.EmulatorTests];
+        // Both start boards. No other program has deadlines.
+        string[] withBoards = [.. all.Where(project => project == repository.EmulatorTests), .. all.Where(project => project == repository.ToolTests)];
+        ProcessResult[][] runs = await Task.WhenAll(
+            RunAllAsync(withBoards, arguments, cancellation), RunAllAsync(all.Except(withBoards), arguments, cancellation, isNice: true));
+        return ResultsOf(runs.SelectMany(static run => run));
     }
 
     /// <summary>Runs tests of the user's own, one program after the other.</summary>
@@ -60,13 +44,7 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
         IEnumerable<string> projects, string? filter, IReadOnlyList<string> options, CancellationToken cancellation)
     {
         ClearResults();
-        List<ProcessResult> runs = [];
-        foreach (string project in projects)
-        {
-            runs.Add(await RunAsync(project, [.. Filtered(filter), .. options], cancellation));
-        }
-
-        return ResultsOf(runs);
+        return ResultsOf(await RunAllAsync(projects, [.. Filtered(filter), .. options], cancellation));
     }
 
     /// <summary>The options of <c>dotnet test</c> that give the tests a variable of the environment.</summary>
@@ -104,17 +82,25 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
     public static IReadOnlyList<string> ProjectsIn(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private IEnumerable<string> Others() => ProjectsIn(repository.TestsFolder).Where(project => project != repository.EmulatorTests);
+    private async Task<ProcessResult[]> RunAllAsync(
+        IEnumerable<string> projects, string[] arguments, CancellationToken cancellation, bool isNice = false)
+    {
+        List<ProcessResult> runs = [];
+        foreach (string project in projects)
+        {
+            runs.Add(await DotNet.RunAsync(
+                [
+                    "test", project, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
+                    "--logger", $"trx;LogFileName={Path.GetFileNameWithoutExtension(project)}.trx", "--results-directory", ResultsFolder,
+                    .. arguments,
+                ],
+                cancellation,
+                Announce,
+                isNice));
+        }
 
-    private Task<ProcessResult> RunAsync(string project, IEnumerable<string> arguments, CancellationToken cancellation) =>
-        DotNet.RunAsync(
-            [
-                "test", project, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
-                "--logger", $"trx;LogFileName={Path.GetFileNameWithoutExtension(project)}.trx", "--results-directory", ResultsFolder,
-                .. arguments,
-            ],
-            cancellation,
-            Announce);
+        return [.. runs];
+    }
 
     // The runner's own summary of a project: "Passed!  - Failed: 0, Passed: …".
     private void Announce(string line)

@@ -80,7 +80,6 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     internal async Task<TestResults> RunAsync(
         string? filter, InstallationResult installation, CancellationToken cancellation)
     {
-        TestResults checks = TestResults.None;
         try
         {
             await BuildProgramsAsync(installation.LwipFolder, cancellation);
@@ -92,19 +91,20 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
                     await BuildBenchAsync([only], installation.LwipFolder, cancellation);
                 }
 
-                return await RunTestsAsync(checks, filter, cancellation);
+                return await RunTestsAsync(filter, cancellation);
             }
 
-            checks = await CheckFormatAsync(cancellation);
             await BuildImagesAsync(Images, installation.LwipFolder, cancellation);
             await BuildBenchAsync(repository.BoardNames.Select(name => repository.LoadBoard(name)), installation.LwipFolder, cancellation);
         }
         catch (ToolException error)
         {
-            return checks.WithFailure("build", error.Message);
+            return TestResults.None.WithFailure("build", error.Message);
         }
 
-        return await RunTestsAsync(checks, filter, cancellation);
+        // The format is looked at in the time that the tests leave.
+        TestResults[] results = await Task.WhenAll(CheckFormatAsync(cancellation), RunTestsAsync(filter, cancellation));
+        return results[1] with { Failed = [.. results[0].Failed, .. results[1].Failed] };
     }
 
     // All projects, or those of the tests on an emulated board.
@@ -131,7 +131,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     {
         await progress.WriteLineAsync("checking the format");
         ProcessResult format = await DotNet.RunAsync(
-            ["format", repository.SolutionPath, "--no-restore", "--verify-no-changes"], cancellation);
+            ["format", repository.SolutionPath, "--no-restore", "--verify-no-changes"], cancellation, isNice: true);
         return format.IsSuccess ? TestResults.None : TestResults.None.WithFailure("format", format.Text);
     }
 
@@ -175,13 +175,12 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
         }
     }
 
-    private async Task<TestResults> RunTestsAsync(TestResults checks, string? filter, CancellationToken cancellation)
+    private async Task<TestResults> RunTestsAsync(string? filter, CancellationToken cancellation)
     {
         await progress.WriteLineAsync("running the tests");
         TestPrograms programs = new(repository, progress);
         IReadOnlyList<string> options = TestPrograms.Variable(isWhole ? WholeVariable : BoardVariable, only?.Files.Board);
-        TestResults tests = await programs.RunAsync(Filter(filter), options, withOthers: only is null, cancellation);
-        return tests with { Failed = [.. checks.Failed, .. tests.Failed] };
+        return await programs.RunAsync(Filter(filter), options, withOthers: only is null, cancellation);
     }
 
     // A theory without data is a failure to the runner: what the board has nothing for is left out.
