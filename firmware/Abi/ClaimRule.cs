@@ -142,7 +142,7 @@ public struct ClaimRule
     {
         ClaimRule rule = this;
         uint protocol = (Value.Ip & FrameKey.ProtocolMask) >> FrameKey.ProtocolShift;
-        rule.RefuseUnless(protocol == Tcp || protocol == Udp);
+        rule.RefuseUnless((protocol == Tcp || protocol == Udp) && (Mask.Ip & FrameKey.HasPort) == 0);
         rule.Value.Ip |= FrameKey.HasPort | port;
         rule.Mask.Ip |= FrameKey.HasPort | FrameKey.PortMask;
         return rule;
@@ -190,6 +190,7 @@ public struct ClaimRule
     public ClaimRule ToStation()
     {
         ClaimRule rule = this;
+        rule.RefuseUnless(Mask.Destination == 0);
         rule.Options |= ToThisStation;
         return rule;
     }
@@ -197,7 +198,7 @@ public struct ClaimRule
     /// <summary>To any group, all stations included.</summary>
     public ClaimRule ToGroup()
     {
-        ClaimRule rule = this;
+        ClaimRule rule = WithoutDestination();
         rule.Value.Destination |= FrameKey.GroupBit;
         rule.Mask.Destination |= FrameKey.GroupBit;
         return rule;
@@ -212,7 +213,7 @@ public struct ClaimRule
     /// <param name="byte5">The last.</param>
     public ClaimRule To(byte byte0, byte byte1, byte byte2, byte byte3, byte byte4, byte byte5)
     {
-        ClaimRule rule = this;
+        ClaimRule rule = WithoutDestination();
         rule.Value.Destination = FourBytes(byte0, byte1, byte2, byte3);
         rule.Mask.Destination = uint.MaxValue;
         rule.Value.AddressEnds = (Value.AddressEnds & ~(uint)ushort.MaxValue) | FourBytes(byte4, byte5, 0, 0);
@@ -230,6 +231,7 @@ public struct ClaimRule
     public ClaimRule From(byte byte0, byte byte1, byte byte2, byte byte3, byte byte4, byte byte5)
     {
         ClaimRule rule = this;
+        rule.RefuseUnless(Mask.Source == 0);
         rule.Value.Source = FourBytes(byte0, byte1, byte2, byte3);
         rule.Mask.Source = uint.MaxValue;
         rule.Value.AddressEnds = (Value.AddressEnds & ushort.MaxValue) | FourBytes(0, 0, byte4, byte5);
@@ -249,8 +251,9 @@ public struct ClaimRule
             rule.Options |= ((uint)offset & ByteMask) << ByteOffsetShift;
         }
         int at = offset - (int)((rule.Options >> ByteOffsetShift) & ByteMask);
-        rule.RefuseUnless(offset >= 0 && offset < ReachBytes && at >= 0 && at < MaximumBytes && mask != 0);
         int shift = 8 * (at & 3);
+        uint named = (at < 4 ? BytesMask0 : BytesMask4) >> shift;
+        rule.RefuseUnless(offset >= 0 && offset < ReachBytes && at >= 0 && at < MaximumBytes && mask != 0 && (named & mask) == 0);
         if (at < 4)
         {
             rule.BytesMask0 |= (uint)mask << shift;
@@ -323,6 +326,13 @@ public struct ClaimRule
     private static uint FourBytes(byte byte0, byte byte1, byte byte2, byte byte3)
     {
         return byte0 | ((uint)byte1 << 8) | ((uint)byte2 << 16) | ((uint)byte3 << 24);
+    }
+
+    private ClaimRule WithoutDestination()
+    {
+        ClaimRule rule = this;
+        rule.RefuseUnless(Mask.Destination == 0 && (Options & ToThisStation) == 0);
+        return rule;
     }
 
     private ClaimRule WithTag(uint value, uint mask)

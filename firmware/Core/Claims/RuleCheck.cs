@@ -133,7 +133,8 @@ public static unsafe class RuleCheck
     /// <param name="bound">The other, resolved.</param>
     /// <param name="rights">
     /// What else is granted: a bound without a destination is for other destinations than this station only by
-    /// <see cref="ApplicationOptions.Multicast"/> and <see cref="ApplicationOptions.Promiscuous"/>.
+    /// <see cref="ApplicationOptions.Multicast"/> and <see cref="ApplicationOptions.Promiscuous"/>; and whoever takes what is to another station
+    /// may send from its address, which wants <see cref="ApplicationOptions.AnySource"/> as well.
     /// </param>
     /// <param name="station">The port's address.</param>
     /// <returns><see cref="ClaimField.None"/> if every frame that matches the rule may be asked for under the bound.</returns>
@@ -178,8 +179,10 @@ public static unsafe class RuleCheck
         {
             return true;
         }
-        ApplicationOptions needed = (rule.Value.Destination & FrameKey.GroupBit) != 0 ? ApplicationOptions.Multicast : ApplicationOptions.Promiscuous;
-        return (rights & needed) != 0;
+        ApplicationOptions needed = (rule.Value.Destination & FrameKey.GroupBit) != 0 ? ApplicationOptions.Multicast
+            : IsCopy(in rule) ? ApplicationOptions.Promiscuous
+            : ApplicationOptions.Promiscuous | ApplicationOptions.AnySource;
+        return (rights & needed) == needed;
     }
 
     private static bool AreBytesWithin(in ClaimRule rule, in ClaimRule bound)

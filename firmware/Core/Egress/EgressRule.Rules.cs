@@ -35,6 +35,8 @@ public unsafe partial struct EgressRule
             RefuseLength(miniport);
             return false;
         }
+        // On the wire it would be whole, with what the MAC pads the frame with.
+        bool isTagCut = fields.TagBytes == 0 && EtherType.IsVlanTag(EtherType.ToWire(fields.Type));
         bool isOwnSource = ((FrameHeader*)start)->IsSentBy(in Source);
         bool mayBeFrom = isOwnSource || miniport->May(ApplicationOptions.AnySource);
         Step furthest = mayBeFrom ? Step.Type : Step.Source;
@@ -50,7 +52,7 @@ public unsafe partial struct EgressRule
                 bool mayBeFromIt = isOwnSource ? MayBeOwn(in claim->Rule, in fields) : mayBeFrom;
                 Step step = !mayBeFromIt && !IsTo(in claim->Rule, in fields.Key) ? Step.Source
                     : !TakesType(in claim->Rule, in fields) ? Step.Type
-                    : ((fields.Key.TypeAndTag ^ claim->Rule.Value.TypeAndTag) & claim->Rule.Mask.TypeAndTag & ~FrameKey.TypeMask) != 0 ? Step.Tag
+                    : isTagCut || ((fields.Key.TypeAndTag ^ claim->Rule.Value.TypeAndTag) & claim->Rule.Mask.TypeAndTag & ~FrameKey.TypeMask) != 0 ? Step.Tag
                     : claim->Rule.Mask.Ip != 0 && !TakesIp(in claim->Rule, in fields, frame) ? Step.Ip
                     : Step.All;
                 furthest = step > furthest ? step : furthest;
@@ -59,8 +61,7 @@ public unsafe partial struct EgressRule
         Count(furthest, ref miniport->Counters);
         if (furthest == Step.All && isOwnSource && fields.TagBytes == 0 && fields.Key.Format == FrameFormat.EtherType && fields.Key.Ip == 0)
         {
-            // Of this type, whatever is in it. (Nothing about IP: a fragment was not allowed by a rule on ports. Nor a tag that the frame is too
-            // short for: what follows it in the next one decides.)
+            // Of this type, whatever is in it. (Nothing about IP: a fragment was not allowed by a rule on ports.)
             Remember(((FrameHeader*)start)->Sender, miniport);
         }
         return furthest == Step.All;
@@ -86,12 +87,10 @@ public unsafe partial struct EgressRule
         !EtherType.IsStacks(fields.Type) || rule.Mask.Ip != 0
         || rule.Mask.Destination != uint.MaxValue || (rule.Value.Destination & FrameKey.GroupBit) != 0;
 
-    // Without a type a rule takes all; but what is lwIP's is not sent in its name for that.
+    // Without a type it takes all: what lwIP would lose by that was not claimable.
     private static bool TakesType(in ClaimRule rule, in FrameFields fields) =>
-        rule.Mask.Format == 0
-            ? !EtherType.IsStacks(fields.Type)
-            : (((fields.Key.Format ^ rule.Value.Format) & rule.Mask.Format)
-                | ((fields.Key.TypeAndTag ^ rule.Value.TypeAndTag) & rule.Mask.TypeAndTag & FrameKey.TypeMask)) == 0;
+        (((fields.Key.Format ^ rule.Value.Format) & rule.Mask.Format)
+            | ((fields.Key.TypeAndTag ^ rule.Value.TypeAndTag) & rule.Mask.TypeAndTag & FrameKey.TypeMask)) == 0;
 
     private readonly bool TakesIp(in ClaimRule rule, in FrameFields fields, byte* frame)
     {

@@ -56,12 +56,14 @@ internal static unsafe class BoardTables
         {
             if (table[at] == words[0] && table[at + 1] == words[1] && table[at + 2] == words[2] && table[at + 3] == words[3])
             {
+                uint rules = table[at + NameWords + 2];
                 return new Grant
                 {
                     Pins = table[at + NameWords],
                     Options = (ApplicationOptions)table[at + NameWords + 1] | OfCore,
-                    RuleCount = table[at + NameWords + 2],
-                    Rules = (ClaimRule*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 3])),
+                    RuleCount = rules,
+                    // Behind the last row there is nothing, not even a place.
+                    Rules = rules == 0 ? null : (ClaimRule*)Unsafe.AsPointer(ref Unsafe.AsRef(in table[at + NameWords + 3])),
                 };
             }
         }

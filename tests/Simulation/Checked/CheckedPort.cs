@@ -265,6 +265,7 @@ public sealed unsafe partial class CheckedPort : IDisposable
         ClaimResult expected = _claims.Add(rule, index, miniport.ReceivesGroup, miniport.ReceivesForeign);
         ClaimResult found = Port.Claims.TryAdd(RuleWords.Encode(rule), Port.MiniportAt(index));
         ContractException.Require(found == expected, $"claim of {rule} by {index}: {found}, not {expected}");
+        CompareReach();
         Settle();
     }
 
@@ -277,6 +278,7 @@ public sealed unsafe partial class CheckedPort : IDisposable
         ContractException.Require(
             Port.Claims.TryRemove(RuleWords.Encode(rule), Port.MiniportAt(index)) == has,
             $"unclaim of {rule} by {index}: expected {has}");
+        CompareReach();
         Settle();
     }
 
@@ -304,6 +306,7 @@ public sealed unsafe partial class CheckedPort : IDisposable
         _miniports[index].Close();
         TimeOut(index);
         Port.End(index);
+        CompareReach();
         Settle();
     }
 
@@ -362,6 +365,12 @@ public sealed unsafe partial class CheckedPort : IDisposable
     }
 
     // The kernel wakes whom it published something to, and nobody else; a step that cannot publish leaves that out.
+    private void CompareReach()
+    {
+        Port.Claims.GetReach(out MacReach reach);
+        ReachModel.Compare(in reach, _station, Claims);
+    }
+
     private void Settle(uint? ready = null)
     {
         uint published = 0;

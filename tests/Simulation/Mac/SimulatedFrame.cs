@@ -40,6 +40,16 @@ public sealed record SimulatedFrame(byte[] Bytes, ReceiveError Error = ReceiveEr
         return new SimulatedFrame(bytes);
     }
 
+    /// <summary>Whether what follows the addresses is one of some EtherTypes.</summary>
+    /// <param name="etherTypes">They, as people write them.</param>
+    public bool IsOf(params ReadOnlySpan<ushort> etherTypes) =>
+        etherTypes.Contains(BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(EtherTypeOffset)));
+
+    /// <summary>The frame with a VLAN tag more.</summary>
+    /// <param name="vlanId">The VLAN.</param>
+    public SimulatedFrame OnVlan(int vlanId) =>
+        this with { Bytes = [.. Bytes[..EtherTypeOffset], 0x81, 0x00, (byte)(vlanId >> 8), (byte)vlanId, .. Bytes[EtherTypeOffset..]] };
+
     /// <summary>Builds a frame from the port to <see cref="StationAddress.Peer"/>.</summary>
     /// <param name="etherType">The EtherType as people write it.</param>
     /// <param name="lengthBytes">The whole frame's length, 14 and more.</param>

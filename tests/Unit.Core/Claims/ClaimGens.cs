@@ -54,15 +54,19 @@ internal static class ClaimGens
         (1, Gen.Byte[0, 7].Select(static priority => new Rule { Priority = priority })),
         (1, Gen.Select(Gen.OneOf<ushort>(VlanIds), Gen.Byte[0, 7], static (id, priority) => new Rule { VlanId = id, Priority = priority })));
 
-    private static readonly Gen<Rule> Addresses = Gen.Frequency(
+    private static readonly Gen<Rule> To = Gen.Frequency(
         (6, Gen.OneOf<Rule>(new Rule())),
         (2, Gen.OneOf<Rule>(new Rule { IsToStation = true }, new Rule { IsToGroup = true })),
-        (2, Gen.OneOf<byte[]>(Destinations).Select(static to => new Rule { Destination = new PhysicalAddress(to) })),
-        (1, Gen.OneOf<byte[]>(Senders).Select(static from => new Rule { Source = new PhysicalAddress(from) })));
+        (2, Gen.OneOf<byte[]>(Destinations).Select(static to => new Rule { Destination = new PhysicalAddress(to) })));
+
+    private static readonly Gen<Rule> Addresses = Gen.Select(
+        To,
+        Gen.Frequency<byte[]?>((9, Gen.OneOf<byte[]?>((byte[]?)null)), (1, Gen.OneOf<byte[]?>(Senders))),
+        static (to, from) => from == null ? to : to with { Source = new PhysicalAddress(from) });
 
     private static readonly Gen<RuleBytes?> Bytes = Gen.Frequency<RuleBytes?>(
         (6, Gen.OneOf<RuleBytes?>((RuleBytes?)null)),
-        (2, Gen.Select(Gen.Int[14, Reach - 8], Gen.OneOf<byte>(0, 1, 0x5A).Array[1, 8], Gen.OneOf<byte>(0, 1, 0xF0, 0xFF).Array[8], OfBytes)));
+        (2, Gen.Select(Gen.Frequency((8, Gen.Int[14, Reach - 8]), (1, Gen.Int[0, 13]), (1, Gen.Int[Reach - 7, Reach - 1])), Gen.OneOf<byte>(0, 1, 0x5A).Array[1, 8], Gen.OneOf<byte>(0, 1, 0xF0, 0xFF).Array[8], OfBytes)));
 
     /// <summary>A rule that can be written in words.</summary>
     internal static Gen<Rule> Rules { get; } = Gen.Select(
@@ -133,6 +137,7 @@ internal static class ClaimGens
 
     private static RuleBytes? OfBytes(int offset, byte[] value, byte[] mask)
     {
+        value = value[..Math.Min(value.Length, Reach - offset)];
         mask = mask[..value.Length];
         mask[0] |= 1;
         mask[^1] |= 1;

@@ -15,7 +15,7 @@ namespace PortShare.Core.Tests;
 public class ContainmentTests
 {
     private const int Cases = 100_000;
-    private const ApplicationOptions Everywhere = ApplicationOptions.Multicast | ApplicationOptions.Promiscuous;
+    private const ApplicationOptions Everywhere = ApplicationOptions.Multicast | ApplicationOptions.Promiscuous | ApplicationOptions.AnySource;
 
     private static readonly PhysicalAddress Station = new(StationAddress.Port);
     private static readonly HardwareAddress OwnAddress = StationAddress.ToHardwareAddress(StationAddress.Port);
@@ -118,17 +118,27 @@ public class ContainmentTests
 
     [Theory]
     [InlineData("0x88B5 to=02:00:00:00:00:09", ApplicationOptions.Multicast)]
+    [InlineData("0x88B5 to=02:00:00:00:00:09", ApplicationOptions.AnySource)]
+    [InlineData("0x88B5 to=02:00:00:00:00:09 copy", ApplicationOptions.Multicast | ApplicationOptions.AnySource)]
     [InlineData("0x88B5 to=group", ApplicationOptions.Promiscuous)]
     [InlineData("0x88B5 to=01:80:C2:00:00:0E", ApplicationOptions.Promiscuous)]
     public void OneRightIsNotTheOther(string rule, ApplicationOptions rights) =>
         Assert.Equal(ClaimField.Destination, FieldBeyond(RuleText.Parse(rule), RuleText.Parse("0x88B5"), rights));
+
+    // Whoever takes what is to another station's address may send from it.
+    [Theory]
+    [InlineData("0x88B5 to=02:00:00:00:00:09", ApplicationOptions.Promiscuous, ClaimField.Destination)]
+    [InlineData("0x88B5 to=02:00:00:00:00:09", ApplicationOptions.Promiscuous | ApplicationOptions.AnySource, ClaimField.None)]
+    [InlineData("0x88B5 to=02:00:00:00:00:09 copy", ApplicationOptions.Promiscuous, ClaimField.None)]
+    [InlineData("0x88B5 to=01:80:C2:00:00:0E", ApplicationOptions.Multicast, ClaimField.None)]
+    public void ToReceiveWhatIsToOthersIsNoRightToSendFromTheirAddresses(string rule, ApplicationOptions rights, ClaimField expected) =>
+        Assert.Equal(expected, FieldBeyond(RuleText.Parse(rule), RuleText.Parse("0x88B5"), rights));
 
     // Bytes may begin elsewhere in the two.
     [Theory]
     [InlineData("0x88B5 bytes=14:010203", "0x88B5 bytes=15:02")]
     [InlineData("0x88B5 bytes=14:010203", "0x88B5 bytes=16:01/01")]
     [InlineData("0x88B5 to=group", "0x88B5", ApplicationOptions.Multicast)]
-    [InlineData("0x88B5 to=02:00:00:00:00:09", "0x88B5", ApplicationOptions.Promiscuous)]
     [InlineData("0x88B5 to=station", "0x88B5")]
     [InlineData("0x88B5 to=02:50:53:00:00:01", "0x88B5 to=station")]
     public void WhatIsWithinIsGranted(string rule, string bound, ApplicationOptions rights = ApplicationOptions.None) =>

@@ -35,12 +35,13 @@ public unsafe class SendingTests
             Gen.Select(ClaimGens.Rules, Gen.Int[0, 1]).Array[0, 8],
             Rights,
             Gen.Select(ClaimGens.Frames, Gen.Int[0, 9], ClaimGens.AsSent).Array[1, FramesOfCase],
-            Gen.Bool).Sample(
-            (claims, rights, frames, hasAddress) =>
+            Gen.Bool,
+            Gen.OneOf(0, 5)).Sample(
+            (claims, rights, frames, hasAddress, stackVlan) =>
             {
                 // Two slots: one that comes back, and none that could be another's.
-                using SimulatedPort port = new(new FifoMac(), new PortSetup { Slots = [2, 2], EmptySlots = 1 });
-                ClaimTable table = new(Station, stackVlan: 0);
+                using SimulatedPort port = new(new FifoMac(), new PortSetup { Slots = [2, 2], EmptySlots = 1, StackVlan = stackVlan });
+                ClaimTable table = new(Station, stackVlan);
                 port.MiniportAt(0)->Rights = rights;
                 port.SetIpv4Address(hasAddress ? Address : 0);
                 foreach ((Rule rule, int owner) in claims)
@@ -73,7 +74,7 @@ public unsafe class SendingTests
             iter: Cases,
             print: static one => string.Join("\n", [
                 $"claims: {string.Join("; ", one.Item1.Select(static claim => $"{claim.Item2}: {claim.Item1}"))}",
-                $"rights: {one.Item2}, has address: {one.Item4}",
+                $"rights: {one.Item2}, has address: {one.Item4}, lwIP's VLAN: {one.Item5}",
                 .. one.Item3.Select(static frame => $"{frame.Length}: {Convert.ToHexString(frame.AsSpan(0, Math.Min(frame.Length, 80)))}"),
             ]));
 

@@ -99,16 +99,16 @@ internal sealed unsafe class RandomApplication(CheckedPort port, int index, uint
         {
             return;
         }
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
             case 0:
                 port.Unclaim(index, AnyRule(random));
                 break;
-            case 1 when port.Claims.Count != 0:
+            case 1 or 2 when port.Claims.Count != 0:
                 // Its own, or another's.
                 port.Unclaim(index, port.Claims[random.Next(port.Claims.Count)].Rule);
                 break;
-            case 2:
+            case 3:
                 port.ClaimAnything(index, AnyWords(random));
                 break;
             default:

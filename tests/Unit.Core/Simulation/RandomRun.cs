@@ -20,6 +20,7 @@ internal sealed class RandomRun : IDisposable
     private readonly int[] _phase;
     private int _step;
     private int _linkUpStep;
+    private readonly int _stackVlan;
     private Flood _flood;
     private ushort _floodEtherType;
 
@@ -29,6 +30,7 @@ internal sealed class RandomRun : IDisposable
         PortSetup setup = RunSetup.Port(_random);
         _port = new CheckedPort(mac(_random), setup);
         _slots = [.. setup.Slots];
+        _stackVlan = setup.StackVlan;
         _applications = [.. _slots.Select((slots, index) => new RandomApplication(_port, index, slots))];
         _steps = Steps();
         _phase = new int[_steps.Length];
@@ -129,7 +131,7 @@ internal sealed class RandomRun : IDisposable
     {
         uint userEtherType = RandomApplication.AnyEtherType(_random, _port.IsClaimed);
         SimulatedFrame frame = RunSetup.AnyFrame(_random, userEtherType);
-        _port.Arrive(_random.Next(2) == 0 ? frame : _flood switch
+        _port.Arrive(OnStacksVlan(_random.Next(2) == 0 ? frame : _flood switch
         {
             Flood.User => SimulatedFrame.To(_floodEtherType),
             Flood.UserGroup => SimulatedFrame.To(_floodEtherType, destination: StationAddress.Group),
@@ -138,8 +140,14 @@ internal sealed class RandomRun : IDisposable
             Flood.Broadcast => SimulatedFrame.To(0x0806, destination: StationAddress.Broadcast),
             Flood.Unclaimed => SimulatedFrame.To(0x9000),
             _ => frame,
-        });
+        }));
     }
+
+    // Most of what the stack would have without a VLAN.
+    private SimulatedFrame OnStacksVlan(SimulatedFrame frame) =>
+        _stackVlan != 0 && frame.LengthBytes >= FrameLimits.HeaderBytes && frame.IsOf(0x0800, 0x0806) && _random.Next(4) != 0
+            ? frame.OnVlan(_stackVlan)
+            : frame;
 
     private void Answer(byte[] frame)
     {

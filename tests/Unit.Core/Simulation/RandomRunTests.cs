@@ -1,4 +1,4 @@
-// Four million random steps of a whole port, each of them checked: see CheckedPort for what is checked, and RandomRun for what happens.
+// Six million random steps of a whole port, each of them checked: see CheckedPort for what is checked, and RandomRun for what happens.
 using System;
 using System.Linq;
 using System.Reflection;
@@ -12,7 +12,7 @@ namespace PortShare.Core.Tests;
 public abstract class RandomRunTests(Func<Random, MacDevice> mac)
 {
     private const int Runs = 10;
-    private const int StepsOfRun = 200_000;
+    private const int StepsOfRun = 300_000;
 
     public static TheoryData<int> Seeds => RandomSeeds.Choose(Runs);
 

@@ -37,6 +37,7 @@ internal static class RunSetup
             // Enough for either class, and not always for both.
             StackBuffers = (int)(unicastFrames + groupFrames) - random.Next(2),
             Quotas = new StackQuotas(unicastFrames, groupFrames),
+            StackVlan = random.Next(3) == 0 ? 5 : 0,
             // So that all free-running indices wrap soon.
             FirstIndex = uint.MaxValue - (uint)random.Next(300),
         };

@@ -1,4 +1,5 @@
 // docs/claims.md: each example is a rule, written as we write it, and compares as many bits as it says; each word that there is has a row.
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -33,6 +34,11 @@ public partial class ClaimsPageTests
         Assert.Contains(word, example);
         Assert.Equal((uint)bits, RuleCheck.BitsCompared(in words));
     }
+
+    // Or a line that is not like the others would be left out without a word.
+    [Fact]
+    public void EachLineOfTheTableIsARow() =>
+        Assert.Equal(Page.Split('\n').Count(static line => line.StartsWith("| `", StringComparison.Ordinal)), Rows.Count());
 
     [Fact]
     public void EachWordHasARow()

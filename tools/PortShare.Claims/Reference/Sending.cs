@@ -74,6 +74,7 @@ public sealed record Sender(PhysicalAddress Station, IPAddress? Address, bool Ma
         !(frame.Source.Equals(Station) ? MayBeOwn(rule, frame) : mayBeFrom) && !IsSecondAddress(rule, frame.Source) ? Sending.Source
         : !TakesType(rule, frame) ? Sending.EtherType
         : (rule.IsTagged is bool isTagged && isTagged != frame.OuterTag.HasValue)
+            || (frame.BeginsWithTag && frame.OuterTag == null)
             || (rule.VlanId != null && rule.VlanId != (frame.OuterTag & 0xFFF))
             || (rule.Priority != null && rule.Priority != frame.OuterTag >> 13) ? Sending.Tag
         : rule.Ip is IpProtocol ip && !TakesIp(ip, frame, bytes) ? Sending.Ip
@@ -86,7 +87,6 @@ public sealed record Sender(PhysicalAddress Station, IPAddress? Address, bool Ma
     private static bool MayBeOwn(Rule rule, FrameReading frame) =>
         frame.EtherType is not (Ipv4 or Arp) || rule.Ip != null || rule.Destination == null || rule.Destination.IsGroup();
 
-    // A rule without a type takes all types, but what lwIP has is sent by lwIP alone.
     private static bool TakesType(Rule rule, FrameReading frame) =>
         rule switch
         {
@@ -94,7 +94,7 @@ public sealed record Sender(PhysicalAddress Station, IPAddress? Address, bool Ma
             { Ip: IpProtocol ip } => frame.EtherType == (ip.IsVersion6 ? Ipv6 : Ipv4),
             { Llc: LlcSaps llc } => frame.Llc == llc,
             { Snap: SnapProtocol snap } => frame.Snap == snap,
-            _ => frame.EtherType is not (Ipv4 or Arp),
+            _ => true,
         };
 
     private bool TakesIp(IpProtocol rule, FrameReading frame, byte[] bytes)
