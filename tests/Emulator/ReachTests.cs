@@ -3,10 +3,13 @@
 using System;
 using System.Linq;
 using System.Net.NetworkInformation;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 
 using PacketDotNet;
 
+using PortShare.Abi;
+using PortShare.Claims;
 using PortShare.Emulator.Tests.Cases;
 
 namespace PortShare.Emulator.Tests;
@@ -86,7 +89,48 @@ public class NoReachTests(EchoPort emulated) : IClassFixture<EchoPort>
     }
 }
 
-/// <summary>What both classes send and count.</summary>
+/// <summary>Claims that go, and come again: the controller takes frames to other stations only while hostile wants them.</summary>
+public class FollowedClaimsTests(ReachingPort emulated) : IClassFixture<ReachingPort>
+{
+    private const uint Instruction = 3;
+
+    // After so many faults it pauses for some seconds before it starts again.
+    private const uint Faults = 7;
+
+    private readonly PortUnderTest port = emulated.Port;
+
+    [EmulatedFact(Emulated.ForeignFrames)]
+    public async Task TheControllerKeepsWhatNobodyWantsAnyMore()
+    {
+        PhysicalAddress own = port.Station.Address.Hardware;
+        PhysicalAddress board = port.Address.Hardware;
+        await port.WaitForAsync(static now => now.Applications.All(one => one.IsListening));
+        Assert.Equal(1u, await TakenAsync());
+
+        await port.Station.SendAsync(HostileProtocol.BuildRepeated(own, board, Faults - 1, 'i', Instruction));
+        await port.WaitForAsync(static now => now.Applications[0].Faults == Faults);
+        uint takenInPause = await TakenAsync();
+        Assert.False((await port.ReadConservedStatusAsync()).Applications[0].IsListening);
+        Assert.Equal(0u, takenInPause);
+
+        await port.WaitForAsync(static now => now.Applications[0].IsListening);
+        Assert.Equal(1u, await TakenAsync());
+
+        ClaimRule rule = RuleWords.Encode(RuleText.Parse("0xBAD0"));
+        await port.Station.SendAsync(
+            HostileProtocol.Build(own, board, 'u', [CallNumber.Unclaim], MemoryMarshal.AsBytes(new ReadOnlySpan<ClaimRule>(in rule))));
+        await port.WaitForAsync(static now => now.Applications[0].Claims == 0);
+        Assert.Equal(0u, await TakenAsync());
+    }
+
+    private async Task<uint> TakenAsync()
+    {
+        DeviceStatus before = await port.ReadConservedStatusAsync();
+        return Reach.Taken(before, await Reach.SendAsync(port, Reach.Stranger, EchoProtocol.Type));
+    }
+}
+
+/// <summary>What all classes send and count.</summary>
 internal static class Reach
 {
     public static PhysicalAddress Group { get; } = new([0x01, 0x00, 0x5E, 0x00, 0x00, 0x01]);

@@ -67,7 +67,7 @@ public unsafe struct RouteTable
         get => First + MaximumRoutes;
     }
 
-    /// <summary>The route of the type that was claimed first. The bridge looks at it before any product is made: who has one claim pays for nothing else.</summary>
+    /// <summary>The route of the type whose rule has the highest rank. The bridge looks at it before any product is made: who has one claim pays for nothing else.</summary>
     public Route* First
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -169,6 +169,58 @@ public sealed unsafe class ApplicationMiniportTests : IDisposable
         Assert.Equal(100, _port.Mac.Sent.Count);
     }
 
+    [Fact]
+    public void AReceivedFrameSaysWhenItCameAndByWhichClaimAndTag()
+    {
+        Assert.Equal(ClaimResult.Accepted, _miniport.Claim(ClaimRule.OfEtherType(Claimed).OnVlan(5)));
+        uint before = SimulatedClock.Now;
+        _port.Receive(SimulatedFrame.To(Claimed).OnVlan(5));
+        uint between = SimulatedClock.Now;
+        _port.Receive(SimulatedFrame.To(Claimed));
+
+        Assert.True(_miniport.TryReceive(out _));
+        Assert.Equal((1, 5), (_miniport.ReceivedClaim, _miniport.ReceivedTag));
+        Assert.InRange(_miniport.ReceivedMicroseconds, before, between);
+        Assert.True(_miniport.TryReceive(out _));
+        Assert.Equal((0, -1), (_miniport.ReceivedClaim, _miniport.ReceivedTag));
+        Assert.InRange(_miniport.ReceivedMicroseconds, between, SimulatedClock.Now);
+    }
+
+    [Fact]
+    public void ASlotThatComesBackSaysWhenItsFrameWasGivenToTheMac()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(_miniport.TryBuild(60, out Frame frame));
+            SimulatedFrame.FromPort(Claimed).Bytes.CopyTo(frame.Bytes);
+            _miniport.SendAndGetBack(frame);
+            uint before = SimulatedClock.Now;
+            Assert.True(_miniport.Wait());
+            uint after = SimulatedClock.Now;
+            Assert.False(_miniport.TryReceive(out _));
+            SimulatedClock.Advance();
+            // It is taken back when the next frame is built.
+            Assert.True(_miniport.TryBuild(60, out frame));
+            _miniport.SendAndGetBack(frame);
+
+            Assert.InRange(ApplicationMiniport.SentMicroseconds, before, after);
+        }
+    }
+
+    [Fact]
+    public void AClaimThatIsTakenBackIsNone()
+    {
+        ClaimRule rule = ClaimRule.OfEtherType(Claimed).Untagged();
+
+        Assert.False(_miniport.Unclaim(rule.OnVlan(5)));
+        Assert.True(_miniport.Unclaim(rule));
+        Assert.False(_miniport.Unclaim(rule));
+
+        _port.Receive(SimulatedFrame.To(Claimed));
+        Assert.False(_miniport.TryReceive(out _));
+        Assert.Equal(1u, _port.Received.Unclaimed);
+    }
+
     [Theory]
     [InlineData(0u)]
     [InlineData(13u)]

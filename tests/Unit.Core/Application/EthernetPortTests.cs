@@ -66,6 +66,51 @@ public sealed unsafe class EthernetPortTests : IDisposable
         Assert.Equal(62, Receive());
     }
 
+    [Fact]
+    public void TheReceivedFrameIsThatOfTheRuleWhichMatchesIt()
+    {
+        Open();
+        Assert.Equal(ClaimResult.Accepted, _port.Open(ClaimRule.OfEtherType(Claimed).OnVlan(5).WithPriority(3)));
+        uint before = SimulatedClock.Now;
+
+        _simulated.Receive(SimulatedFrame.To(Claimed).OnVlan((3 << 13) | 5));
+
+        Assert.Equal(64, Receive());
+        Assert.Equal((1, (3 << 13) | 5), (_port.ReceivedClaim, _port.ReceivedTag));
+        Assert.InRange(_port.ReceivedMicroseconds, before, SimulatedClock.Now);
+    }
+
+    [Fact]
+    public void APortIsClosedForOneRuleAndOpenForTheOthers()
+    {
+        ClaimRule rule = ClaimRule.OfEtherType(AlsoClaimed).OnVlan(5);
+        Assert.False(_port.Close(rule));
+        Open();
+        Assert.Equal(ClaimResult.Accepted, _port.Open(rule));
+
+        Assert.True(_port.Close(rule));
+        Assert.False(_port.Close(rule));
+
+        _simulated.Receive(SimulatedFrame.To(AlsoClaimed).OnVlan(5));
+        _simulated.Receive(SimulatedFrame.To(Claimed, 61));
+        Assert.Equal(61, Receive());
+        Assert.Equal(1u, _simulated.Received.Tagged);
+    }
+
+    // Each in a slot of its own: what came before it is known when the next one is sent.
+    [Fact]
+    public void AFrameThatAnsweredNothingSaysWhenItWasGivenToTheMac()
+    {
+        Open();
+        byte[] frame = SimulatedFrame.FromPort(Claimed).Bytes;
+        uint before = SimulatedClock.Now;
+        _port.Send(frame, 0, 60);
+        uint after = SimulatedClock.Now;
+        _port.Send(frame, 0, 60);
+
+        Assert.InRange(_port.SentMicroseconds, before, after);
+    }
+
     [Theory]
     [InlineData(60, 0)]
     [InlineData(61, 1)]
