@@ -16,16 +16,18 @@ public class GrantTests
     private static readonly FirmwareImage Image = TestSystem.Ungranted.ImageOf(TestImage.Repository);
 
     [Fact]
-    public async Task WhatIsNotGrantedFailsTheBuildWithBothFilesAndTheLineToAdd()
+    public async Task WhatIsNotGrantedFailsTheBuildWithBothFilesAndWhatToWrite()
     {
         string lwip = await LwipFolder.FindAsync();
 
         ToolException error = await Assert.ThrowsAsync<ToolException>(
             () => FirmwareBuilder.BuildAsync(TestImage.Repository, Image, lwip, progress: null, CancellationToken.None));
 
+        string system = Path.GetRelativePath(TestImage.Repository.Root, Image.Model.Files.System);
+        const string Project = "firmware/apps/hello/hello.csproj";
         Assert.Equal(
-            $"{Path.GetRelativePath(TestImage.Repository.Root, Image.Model.Files.System)}:4: grants: names no hello, for which firmware/apps/hello/hello.csproj wants something; "
-                + """add { "application": "hello", "etherTypes": ["0x88B6"], "pins": [0] }""",
+            $"{system}:6: grants[1].etherTypes: has no 0x88B6, which ApplicationClaims of {Project} wants; write \"etherTypes\": [\"0x88B6\"]\n"
+                + $"{system}:6: grants[1].pins: has no 0, which ApplicationPins of {Project} wants; write \"pins\": [0]",
             error.Message);
     }
 }
