@@ -18,6 +18,7 @@ internal static class FirmwareBuilder
     /// <param name="progress">Where a build that takes long says what it is at, and a line goes for each warning; null for nowhere.</param>
     /// <param name="cancellation">Ends the build.</param>
     /// <param name="kernelRefuses">Whether an application that wants more than it is granted is left to the kernel to refuse: for tests.</param>
+    /// <param name="isRestored">Whether the kernel's project and the applications' have been restored.</param>
     /// <exception cref="ToolException">The build failed; the message holds what is wrong, or all that it printed.</exception>
     public static async Task BuildAsync(
         Repository repository,
@@ -25,7 +26,8 @@ internal static class FirmwareBuilder
         string lwipFolder,
         TextWriter? progress,
         CancellationToken cancellation,
-        bool kernelRefuses = false)
+        bool kernelRefuses = false,
+        bool isRestored = false)
     {
         using IDisposable building = await BuildLock.TakeAsync(repository, progress, cancellation);
         ProcessResult result = await DotNet.BuildAsync(
@@ -43,9 +45,11 @@ internal static class FirmwareBuilder
                     : (string[])[DotNet.Property("BoardDirectory", image.BoardFolder + Path.DirectorySeparatorChar)],
                 .. image.ChecksSums ? (string[])[DotNet.Property("CheckSums", "true")] : [],
                 .. kernelRefuses ? (string[])[DotNet.Property("KernelRefuses", "true")] : [],
+                .. isRestored ? (string[])[DotNet.Property("IsRestored", "true")] : [],
             ],
             cancellation,
-            progress);
+            progress,
+            isRestored);
         // Of a build that fails, too: the compiler does not say them once more.
         foreach (string remark in progress is null ? [] : BuildFailure.Remarks(repository.Root, result.Lines))
         {

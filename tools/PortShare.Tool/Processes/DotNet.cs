@@ -17,13 +17,14 @@ internal static class DotNet
     /// <param name="properties">MSBuild properties, as <see cref="Property"/> makes them.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="progress">Where it says now and then what it is at, if that takes long.</param>
+    /// <param name="isRestored">Whether all packages are there for sure.</param>
     /// <remarks><c>dotnet build</c> is this, and a summary that repeats every error.</remarks>
     public static Task<ProcessResult> BuildAsync(
-        string project, IEnumerable<string> properties, CancellationToken cancellation, TextWriter? progress = null)
+        string project, IEnumerable<string> properties, CancellationToken cancellation, TextWriter? progress = null, bool isRestored = false)
     {
         string[] arguments =
         [
-            "msbuild", project, "-restore", "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false",
+            "msbuild", project, .. isRestored ? Array.Empty<string>() : ["-restore"], "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false",
             "-p:UseSharedCompilation=false", $"-p:Configuration={Configuration}", .. properties,
         ];
         return progress is null

@@ -160,7 +160,8 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
         {
             await progress.WriteLineAsync(
                 $"building {image.Title(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
-            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, progress, cancellation, kernelRefuses);
+            // The solution has every project.
+            await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, progress, cancellation, kernelRefuses, isRestored: only is null);
         }
     }
 
