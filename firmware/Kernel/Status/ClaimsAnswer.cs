@@ -16,21 +16,10 @@ internal readonly unsafe struct ClaimsAnswer(KernelLoop* kernel) : IHttpResource
         for (uint i = 0; i < classifier.Count; i++)
         {
             Claim* claim = classifier.First + i;
-            ClaimJson.Write(ref json, ContextOf(claim)->Name, in claim->Rule);
+            ClaimJson.Write(ref json, kernel->ContextAt(claim->Miniport->Index)->Name, in claim->Rule);
         }
         json.EndArray();
         json.EndObject();
         json.Raw("\n"u8);
-    }
-
-    // Each claim is of an application.
-    private ApplicationContext* ContextOf(Claim* claim)
-    {
-        uint index = 0;
-        while (kernel->ContextAt(index)->Miniport != claim->Miniport)
-        {
-            index++;
-        }
-        return kernel->ContextAt(index);
     }
 }
