@@ -109,6 +109,8 @@ public class BoardFileTests
     [Theory]
     [InlineData("[\"any\", \"type=0x88B8 vlan=4095\"]", "claims[1]: vlan=4095 names no VLAN; write vlan=1 to vlan=4094, or priorityTagged")]
     [InlineData("[\"vlan=5 0x88B5\"]", "claims[0]: vlan=5 does not go with 0x88B5, which is short for type=0x88B5 untagged; write type=0x88B5 vlan=5")]
+    [InlineData("[\"vlan=5, 0x88B5\"]", "claims[0]: vlan=5, names no VLAN; write each rule as a text of its own, with blanks between its words")]
+    [InlineData("[\"copy;0x88B5\"]", "claims[0]: copy;0x88B5 is no word of a rule; write each rule as a text of its own, with blanks between its words")]
     [InlineData("[\" \"]", "claims[0]: a rule has no word; write any for every frame")]
     [InlineData("[\"\"]", "claims[0]: is \"\"; give a rule in words such as \"type=0x88B8 vlan=5\"")]
     [InlineData("[5]", "claims[0]: is a number; give a rule in words such as \"type=0x88B8 vlan=5\"")]

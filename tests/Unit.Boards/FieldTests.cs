@@ -6,7 +6,7 @@ public class FieldTests
     private const string AddressForm = "give a multiple of 4 such as \"0x40001000\"";
     private const string HardwareAddressForm = "give a unicast address such as \"52:54:00:12:34:56\"";
     private const string HostForm = "give a host's IPv4 address such as \"10.0.0.2\"";
-    private const string EtherTypeForm = "give an EtherType from \"0x0600\" to \"0xFFFF\"";
+    private const string EtherTypeForm = "give an EtherType from \"0x0600\" to \"0xFFFF\", and put a rule with other words into claims";
     private const string ApplicationForm = "give a name of a-z, 0-9 and _.-, at most 16 characters";
 
     [Theory]
@@ -89,6 +89,7 @@ public class FieldTests
     [InlineData("system.grants[0].application", "\"seventeen.letters\"", "is \"seventeen.letters\"", ApplicationForm)]
     [InlineData("system.grants[0].etherTypes[0]", "\"0x05FF\"", "is \"0x05FF\"", EtherTypeForm)]
     [InlineData("system.grants[0].etherTypes[0]", "\"88B5\"", "is \"88B5\"", EtherTypeForm)]
+    [InlineData("system.grants[0].etherTypes[0]", "\"type=0x88B8 vlan=5\"", "is \"type=0x88B8 vlan=5\"", EtherTypeForm)]
     [InlineData("system.grants[0].etherTypes[0]", "1", "is a number", EtherTypeForm)]
     [InlineData("system.grants[1].pins[0]", "32", "is 32", "give a whole number from 0 to 31")]
     [InlineData("system.grants[0].pins", "1", "is a number", "give an array of at most 32 numbers")]

@@ -1,5 +1,4 @@
 // Makes a rule of its words, one after the other.
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -56,11 +55,13 @@ internal sealed class RuleParser
         : new RuleMistake(
             word,
             "is no word of a rule",
-            RuleKeyword.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)) is RuleKeyword meant
-                ? $"write {Written(meant)}"
-                : $"write 0x and an EtherType, or one of {string.Join(", ", RuleKeyword.All.Select(Written))}");
+            NearestName.Of(name, Names) is string near
+                ? $"did you mean \"{Written(near)}\"?"
+                : $"write 0x and an EtherType, or one of {string.Join(", ", Names.Select(Written))}");
 
-    private static string Written(RuleKeyword keyword) => keyword.HasValue ? $"{keyword.Name}=" : keyword.Name;
+    private static IEnumerable<string> Names => RuleKeyword.All.Select(static one => one.Name).Append(RuleText.Any);
+
+    private static string Written(string name) => RuleKeyword.All.Any(one => one.Name == name && one.HasValue) ? $"{name}=" : name;
 
     // Two words about one field, or about a tag that one of them says is not there.
     private RuleMistake? Clash(string word, RuleKeyword keyword)

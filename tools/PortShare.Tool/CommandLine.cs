@@ -8,7 +8,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 
-using PortShare.Boards.Reading;
+using PortShare.Claims;
 using PortShare.Tool.Verbs;
 
 namespace PortShare.Tool;

@@ -24,6 +24,14 @@ public class ProjectClaimsTests
         ProjectClaims.Problems(Project, ["0x88B5", "vlan=0", "any", "copy=1"], echoes: true));
 
     [Theory]
+    [InlineData("vlan=5, type=0x88B8", "vlan=5, names no VLAN")]
+    [InlineData("0x88B5,0x88B6", "0x88B5,0x88B6 names no EtherType")]
+    [InlineData("udp=5000 copy, 0x88B5", "copy, is no word of a rule")]
+    public void WhatIsSeparatedByCommasIsToldOfSemicolons(string claims, string wrong) => Assert.Equal(
+        [$"/a/mine.csproj: ApplicationClaims: {wrong}; write semicolons between rules, and blanks between the words of one"],
+        ProjectClaims.Problems(Project, [claims], echoes: false));
+
+    [Theory]
     [InlineData("0x0800")]
     [InlineData("0x0806")]
     public void WhatIsLwipsIsForTheProjectToAskForInPart(string claim) => Assert.Equal(

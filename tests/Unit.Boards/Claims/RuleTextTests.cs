@@ -84,8 +84,11 @@ public class RuleTextTests
     [InlineData("precedence=256", "precedence=256 names no precedence; write precedence=0 to precedence=255")]
     [InlineData("vlan", "vlan has no value; write vlan=1 to vlan=4094, or priorityTagged")]
     [InlineData("copy=yes", "copy=yes has a value; write copy")]
-    [InlineData("Untagged", "Untagged is no word of a rule; write untagged")]
-    [InlineData("Type=0x88B5", "Type=0x88B5 is no word of a rule; write type=")]
+    [InlineData("Untagged", "Untagged is no word of a rule; did you mean \"untagged\"?")]
+    [InlineData("Type=0x88B5", "Type=0x88B5 is no word of a rule; did you mean \"type=\"?")]
+    [InlineData("type=0x88B8 vlna=5", "vlna=5 is no word of a rule; did you mean \"vlan=\"?")]
+    [InlineData("untaged", "untaged is no word of a rule; did you mean \"untagged\"?")]
+    [InlineData("Any", "Any is no word of a rule; did you mean \"any\"?")]
     [InlineData("vlan=5 type=0x88B5 vlan=6", "vlan=6 does not go with vlan=5; leave one of the two out")]
     [InlineData("udp=1 type=0x0800", "type=0x0800 does not go with udp=1; leave one of the two out")]
     [InlineData("untagged priority=1", "priority=1 does not go with untagged; leave one of the two out")]
@@ -129,7 +132,7 @@ public class RuleTextTests
 
         Assert.Equal(
             "dst=5 is no word of a rule; write 0x and an EtherType, or one of type=, llc=, snap=, ipv4=, ipv6=, udp=, tcp=, udp6=, tcp6=, untagged, tagged, "
-                + "priorityTagged, vlan=, priority=, to=, from=, bytes=, copy, precedence=",
+                + "priorityTagged, vlan=, priority=, to=, from=, bytes=, copy, precedence=, any",
             mistake.ToString());
     }
 }

@@ -10,6 +10,8 @@ namespace PortShare.Boards.Granting;
 /// <summary>Makes words of a project's rules.</summary>
 internal static class ProjectClaims
 {
+    private const string SemicolonsBetween = "write semicolons between rules, and blanks between the words of one";
+
     /// <summary>Says what is wrong with rules, one line for each.</summary>
     /// <param name="project">The project's file.</param>
     /// <param name="claims">The rules.</param>
@@ -40,7 +42,7 @@ internal static class ProjectClaims
         select $".word {string.Join(", ", RuleWords.Of(RuleWords.Encode(rule)).Select(word => $"0x{word:X}"))} @ {rule}";
 
     private static string? Problem(string text) =>
-        !RuleText.TryParse(text, out Rule? rule, out RuleMistake? mistake) ? mistake.ToString()
+        !RuleText.TryParse(text, out Rule? rule, out RuleMistake? mistake) ? (mistake.Word.Contains(',') ? mistake with { Right = SemicolonsBetween } : mistake).ToString()
         : rule.OnlyEtherType is ushort type && !GrantRules.IsClaimable(type)
             ? $"{rule} is lwIP's; write type={rule} copy for copies of what it gets, or of IPv4 what the application takes, such as udp=5000"
         : null;

@@ -15,6 +15,8 @@ internal static class GrantRules
     /// <summary>For messages: which EtherTypes can be claimed.</summary>
     public const string Claimable = "leave out IPv4, ARP and VLAN tags: 0x0800, 0x0806, 0x8100, 0x88A8";
 
+    private const string OneEach = "write each rule as a text of its own, with blanks between its words";
+
     /// <summary>Whether an EtherType can be claimed alone: lwIP has IPv4 and ARP, of which there are copies, and of IPv4 single protocols.</summary>
     /// <param name="etherType">The EtherType.</param>
     public static bool IsClaimable(uint etherType) => EtherType.IsOne(etherType) && !EtherType.IsStacks(etherType);
@@ -55,7 +57,7 @@ internal static class GrantRules
         {
             if (!RuleText.TryParse(text, out _, out RuleMistake? mistake))
             {
-                places.Refuse($"{field}[{at}]", $"{mistake.Word} {mistake.Wrong}", mistake.Right);
+                places.Refuse($"{field}[{at}]", $"{mistake.Word} {mistake.Wrong}", mistake.Word.IndexOfAny([',', ';']) < 0 ? mistake.Right : OneEach);
             }
         }
 

@@ -8,6 +8,8 @@ using System.Text.RegularExpressions;
 using NJsonSchema;
 using NJsonSchema.Validation;
 
+using PortShare.Claims;
+
 namespace PortShare.Boards.Reading;
 
 /// <summary>One layer's schema: soc, board or system.</summary>

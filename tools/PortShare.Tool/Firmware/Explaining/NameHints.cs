@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 using PortShare.Analyzers;
-using PortShare.Boards.Reading;
+using PortShare.Claims;
 
 namespace PortShare.Tool.Firmware.Explaining;
 

@@ -1,12 +1,12 @@
-// Suggests what a misspelt name may have meant: of a field, a verb, or in an application's source.
+// Suggests what a misspelt name may have meant: of a field, a verb, a word of a rule, or in an application's source.
 using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PortShare.Boards.Reading;
+namespace PortShare.Claims;
 
 /// <summary>Finds the name that takes the fewest edits to reach.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int ShortestName = 3;
     private const int LettersPerError = 8;
