@@ -58,7 +58,10 @@ public readonly unsafe ref struct Frame
     /// <summary>The whole frame, from its destination address on.</summary>
     public Span<byte> Bytes => MemoryMarshal.CreateSpan(ref _slotMemory[MiniportLayout.FrameOffset], (int)LengthBytes);
 
-    /// <summary>What follows the 14-byte header.</summary>
+    /// <summary>
+    /// What follows the first 14 bytes. Of a frame without a VLAN tag that is its payload; of a tagged one it begins with the tag control information
+    /// and, behind any second tag, the EtherType.
+    /// </summary>
     public Span<byte> Payload
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

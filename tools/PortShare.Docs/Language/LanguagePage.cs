@@ -92,7 +92,8 @@ internal static class LanguagePage
         page.Append(
             """
 
-            Of the application library:
+            Of the application library. The rules that `Open` and `Claim` take, `PortShare.Abi.ClaimRule`, have
+            [a table of their own](claims.md#the-rules-in-words), each word beside its C#.
 
             | namespace | type | | members |
             |---|---|---|---|
