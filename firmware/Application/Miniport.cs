@@ -84,8 +84,8 @@ public unsafe struct Miniport
     public readonly int ReceivedTag => (LastReceived->Flags & DescriptorFlags.Tagged) != 0 ? LastReceived->VlanTag : -1;
 
     /// <summary>
-    /// When the slot that came back last was found to be sent, in microseconds since start, modulo 2^32: slots of <see cref="SendAndGetBack"/>, in the
-    /// order in which they were sent.
+    /// When the frame of the slot that came back last, of those of <see cref="SendAndGetBack"/>, was given to the MAC, in microseconds since start,
+    /// modulo 2^32. It goes out later, by what is queued ahead of it. (On a MAC that reads frames in their slots: when the kernel found it sent.)
     /// </summary>
     public static uint SentMicroseconds => _sentMicroseconds;
 

@@ -91,7 +91,10 @@ public sealed class EthernetPort
         get { return _access.ReceivedTag(); }
     }
 
-    /// <summary>When the last frame that is known to have been sent was, in microseconds since start, modulo 2^32: of those that answered nothing.</summary>
+    /// <summary>
+    /// When the frame whose slot came back last was given to the MAC, in microseconds since start, modulo 2^32. It goes out later, by what is queued
+    /// ahead of it. The first frame sent after one was received uses its slot, which does not come back: it has no such time.
+    /// </summary>
     public uint SentMicroseconds
     {
         get { return _access.SentMicroseconds(); }
