@@ -2,6 +2,7 @@
 // same port; everything it needs is made before the port is open.
 using System;
 using PortShare;
+using PortShare.Abi;
 
 namespace __Name__;
 
@@ -14,7 +15,10 @@ internal static class __Name__Program
         byte[] heartbeat = new byte[Protocol.FrameBytes];
         uint heartbeats = 0;
         EthernetPort port = new EthernetPort();
-        port.Open(Protocol.EtherType);
+        if (port.Open(Protocol.EtherType) != ClaimResult.Accepted)
+        {
+            return; // ./portshare run says why
+        }
         long next = Environment.TickCount64 + Protocol.HeartbeatMs;
         while (true)
         {

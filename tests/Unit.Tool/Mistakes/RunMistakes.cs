@@ -54,6 +54,11 @@ internal static class RunMistakes
             "0x88B5: not granted: it takes the frame",
             "claim of 0x88B5 refused: not granted: it takes the frame; claim a copy"
         },
+        {
+            "type=0x0800: not granted: it takes the frame",
+            "claim of type=0x0800 refused: not granted: it takes the frame; nobody can claim what lwIP would lose by it, ARP or all of IPv4: claim a copy"
+        },
+        { "vlan=5: not granted: its VLAN tag", "claim of vlan=5 refused: not granted: its VLAN tag; name it, or a rule that contains it" },
         { "0x88B5: another application has it", "claim of 0x88B5 refused: another application has it; of two equal rules one application has the frame" },
         { "0x0800: no rule that can be claimed", "claim of 0x0800 refused: no rule that can be claimed; make it as docs/claims.md says" },
         { "0x88B9: the table of claims is full", "claim of 0x88B9 refused: the table of claims is full; let the applications claim fewer" },

@@ -152,6 +152,39 @@ public class RunOutcomeTests
     }
 
     [Fact]
+    public async Task ASpinWithoutAClaimIsToldWithItsCause()
+    {
+        const string Refused =
+            """
+            { "name": "mine", "state": "running", "refusedClaims": 1, "lastRefusal": "0x88B5: another application has it", "spinMs": 3000 }
+            """;
+        ApplicationNotes notes = RunSample.NotesOf("mine");
+
+        await notes.UpdateAsync(Outcome(Flawless, 10, 22, Refused).Last.Status, CancellationToken.None);
+
+        Assert.Equal(
+            "application mine spins: 3000 ms without waiting or a frame; its claim was refused, and Receive does not wait before a claim is accepted: "
+                + "let Main return if one is not",
+            Assert.Single(notes.Spins).Line);
+    }
+
+    [Fact]
+    public void WhoHasARefusedClaimIsNamed()
+    {
+        RunOutcome outcome = Outcome(
+            Flawless, 10, 22, """{ "name": "mine", "state": "running", "refusedClaims": 1, "lastRefusal": "0x88B5: another application has it" }""");
+        ClaimStatus[] claims = [new("mine", "0x88B5"), new("tap", "0x88B5 copy"), new("hello", "0x88B6"), new("echo", "0x88B5")];
+
+        Assert.True(Refusals.AreAboutOthers(outcome.Last.Status));
+        Assert.StartsWith(
+            "application mine: claim of 0x88B5 refused: another application has it: echo, by 0x88B5; of two equal rules ",
+            Assert.Single(RunOutcome.Of(outcome.Last, faults: [], spins: [], claims).Flaws));
+        Assert.StartsWith(
+            "application mine: claim of 0x88B5 refused: another application has it; of two equal rules ",
+            Assert.Single(RunOutcome.Of(outcome.Last, faults: [], spins: [], claims[..3]).Flaws));
+    }
+
+    [Fact]
     public void TheTableShowsPinsAndWhatTheConsoleLost()
     {
         RunOutcome outcome = Outcome(

@@ -34,7 +34,7 @@ public sealed class ClaimTable(PhysicalAddress station, int stackVlan)
     /// <param name="mayForeign">The same.</param>
     public ClaimResult Add(Rule rule, int owner, bool mayGroup = false, bool mayForeign = false)
     {
-        if (TakesFromStack(rule))
+        if (!IsClaimable(rule))
         {
             return ClaimResult.NotClaimable;
         }
@@ -44,7 +44,7 @@ public sealed class ClaimTable(PhysicalAddress station, int stackVlan)
             return ClaimResult.Accepted;
         }
 
-        if (!rule.IsCopy && _claims.Exists(claim => claim.Owner != owner && !claim.Rule.IsCopy && IsEqualTo(claim.Rule, rule)))
+        if (_claims.Exists(claim => claim.Owner != owner && AreRivals(claim.Rule, rule)))
         {
             return ClaimResult.Taken;
         }
@@ -59,6 +59,15 @@ public sealed class ClaimTable(PhysicalAddress station, int stackVlan)
         _claims.Add(new ClaimInForce(rule, owner, mayGroup, mayForeign, number));
         return ClaimResult.Accepted;
     }
+
+    /// <summary>Whether there is anybody who can claim a rule: not if lwIP would lose ARP by it, or IPv4 that it does not name by a protocol.</summary>
+    /// <param name="rule">A rule that can be written in words.</param>
+    public bool IsClaimable(Rule rule) => !TakesFromStack(rule);
+
+    /// <summary>Whether two owners cannot both have claimed two rules: both take frames that match both, and neither comes before the other.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">The other.</param>
+    public bool AreRivals(Rule one, Rule other) => !one.IsCopy && !other.IsCopy && IsEqualTo(one, other);
 
     /// <summary>Somebody takes a claim back.</summary>
     /// <param name="rule">The rule.</param>

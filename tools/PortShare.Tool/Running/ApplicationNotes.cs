@@ -26,7 +26,8 @@ internal sealed record FaultNote(string Application, string State, uint Count, F
 /// <param name="Application">Its name.</param>
 /// <param name="Ms">The longest time, in milliseconds.</param>
 /// <param name="Place">Where it was then; null if that is not known: the device keeps it of one application.</param>
-internal sealed record SpinNote(string Application, uint Ms, string? Place)
+/// <param name="IsRefused">Whether a claim of it was refused, and it has none: a port that is not open does not wait.</param>
+internal sealed record SpinNote(string Application, uint Ms, string? Place, bool IsRefused = false)
 {
     /// <summary>From when on it is told, in milliseconds. The device counts ticks: on a busy machine that is less than the time.</summary>
     public const uint LeastMs = 500;
@@ -35,7 +36,7 @@ internal sealed record SpinNote(string Application, uint Ms, string? Place)
     public string Extent => $"{Ms} ms without waiting or a frame{(Place is null ? "" : $", last seen at {Place}")}";
 
     /// <summary>All of it, with what to do.</summary>
-    public string Line => $"application {Application} spins: {Extent}; {RunRemedies.OfSpin}";
+    public string Line => $"application {Application} spins: {Extent}; {(IsRefused ? RunRemedies.OfRefusedSpin : RunRemedies.OfSpin)}";
 }
 
 /// <summary>Keeps track of what a device's applications do wrong.</summary>
@@ -73,13 +74,17 @@ internal sealed class ApplicationNotes(SourceLocator locator)
 
             if (one.SpinMs >= SpinNote.LeastMs)
             {
-                spins.Add(new SpinNote(one.Name, one.SpinMs, await FindSpinAsync(one.Name, status.LongestSpin, cancellation)));
+                spins.Add(new SpinNote(
+                    one.Name,
+                    one.SpinMs,
+                    await FindSpinAsync(one.Name, status.LongestSpin, cancellation),
+                    IsRefused: one is { Claims: 0, LastRefusal: not null }));
             }
         }
 
         Faults = faults;
         Spins = spins;
-        refusals = [.. status.Applications.Select(static one => one.Refusal).OfType<string>(), .. Refusals.OfClaims(status)];
+        refusals = [.. status.Applications.Select(static one => one.Refusal).OfType<string>(), .. Refusals.OfClaims(status, claims: [])];
     }
 
     /// <summary>Notes what a device says at the end.</summary>

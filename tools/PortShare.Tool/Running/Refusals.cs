@@ -2,7 +2,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.NetworkInformation;
 
+using PortShare.Claims;
+using PortShare.Claims.Reference;
 using PortShare.Client;
 
 namespace PortShare.Tool.Running;
@@ -10,14 +13,30 @@ namespace PortShare.Tool.Running;
 /// <summary>Refused claims in words.</summary>
 internal static class Refusals
 {
+    private const string NotGranted = "not granted: ";
+    private const string Taken = "another application has it";
+
+    // The status says neither which VLAN lwIP is on, if it is on one, nor the port's address.
+    private static readonly ClaimTable Rules = new(PhysicalAddress.None, stackVlan: 0);
+
+    /// <summary>Whether the claims in force say more about a refused claim.</summary>
+    /// <param name="status">The device's status.</param>
+    public static bool AreAboutOthers(DeviceStatus status) =>
+        status.Applications.Any(static one => one.LastRefusal is not null && SplitClaim(one.LastRefusal).Reason == Taken);
+
     /// <summary>A line for each application that was refused a claim: the device keeps the last one of each.</summary>
     /// <param name="status">The device's status.</param>
-    public static IEnumerable<string> OfClaims(DeviceStatus status)
+    /// <param name="claims">The claims in force, as far as they are known.</param>
+    public static IEnumerable<string> OfClaims(DeviceStatus status, IReadOnlyList<ClaimStatus> claims)
     {
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.LastRefusal is not null))
         {
             (string rule, string reason) = SplitClaim(one.LastRefusal!);
-            yield return RunRemedies.Add($"application {one.Name}: claim of {rule} refused: {reason}", reason);
+            string holder = reason == Taken && HolderOf(rule, one.Name, claims) is ClaimStatus claim ? $": {claim.Application}, by {claim.Rule}" : "";
+            string line = $"application {one.Name}: claim of {rule} refused: {reason}{holder}";
+            yield return reason.StartsWith(NotGranted, StringComparison.Ordinal) && !IsClaimable(rule)
+                ? $"{line}; {RunRemedies.OfUnclaimable}"
+                : RunRemedies.Add(line, reason);
         }
     }
 
@@ -29,4 +48,11 @@ internal static class Refusals
         int end = refusal.IndexOf(": ", StringComparison.Ordinal);
         return (refusal[..end], refusal[(end + 2)..]);
     }
+
+    private static bool IsClaimable(string text) => !RuleText.TryParse(text, out Rule? rule, out _) || Rules.IsClaimable(rule);
+
+    private static ClaimStatus? HolderOf(string text, string application, IReadOnlyList<ClaimStatus> claims) =>
+        RuleText.TryParse(text, out Rule? rule, out _)
+            ? claims.FirstOrDefault(claim => claim.Application != application && Rules.AreRivals(RuleText.Parse(claim.Rule), rule))
+            : null;
 }

@@ -24,10 +24,12 @@ internal sealed record RunOutcome(
     /// <param name="last">The last snapshot.</param>
     /// <param name="faults">What is known of the applications' faults beyond the status: their places.</param>
     /// <param name="spins">The applications that went on for long without waiting.</param>
-    public static RunOutcome Of(TrafficSnapshot last, IReadOnlyList<FaultNote> faults, IReadOnlyList<SpinNote> spins) => new(
+    /// <param name="claims">The claims in force, as far as they are known.</param>
+    public static RunOutcome Of(
+        TrafficSnapshot last, IReadOnlyList<FaultNote> faults, IReadOnlyList<SpinNote> spins, params IReadOnlyList<ClaimStatus> claims) => new(
         last,
         [.. Conservation.Check(last.Status), .. CompareWithTraffic(last)],
-        [.. OfMessages(last), .. OfApplications(last.Status, faults)],
+        [.. OfMessages(last), .. OfApplications(last.Status, faults, claims)],
         [.. spins.Select(static note => note.Line), .. Ends.Of(last.Status)]);
 
     // The device's own sums cannot show a counter that it derives from the others. What was answered here can. There is no upper bound:
@@ -58,7 +60,8 @@ internal sealed record RunOutcome(
             $"{kind.Name}: {kind.Totals.Lost} lost, {kind.Totals.Wrong} wrong of {kind.Totals.Sent} messages");
 
     // The application crash is there to fault.
-    private static IEnumerable<string> OfApplications(DeviceStatus status, IReadOnlyList<FaultNote> faults)
+    private static IEnumerable<string> OfApplications(
+        DeviceStatus status, IReadOnlyList<FaultNote> faults, IReadOnlyList<ClaimStatus> claims)
     {
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.Faults > 0 && one.Name != CrashProtocol.Application))
         {
@@ -68,7 +71,7 @@ internal sealed record RunOutcome(
             yield return RunRemedies.Add($"application {one.Name} faulted {times}: {cause}", known?.Fault ?? one.LastFault);
         }
 
-        foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status)))
+        foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status, claims)))
         {
             yield return refusal;
         }

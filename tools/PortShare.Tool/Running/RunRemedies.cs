@@ -12,6 +12,13 @@ internal static class RunRemedies
     /// <summary>For an application that goes on without waiting.</summary>
     public const string OfSpin = "let its loop wait for a frame or for time: Receive, or Miniport.Wait";
 
+    /// <summary>For one that does so because it has no claim.</summary>
+    public const string OfRefusedSpin = "its claim was refused, and Receive does not wait before a claim is accepted: let Main return if one is not";
+
+    /// <summary>For a claim that is granted to nobody.</summary>
+    public const string OfUnclaimable =
+        "nobody can claim what lwIP would lose by it, ARP or all of IPv4: claim a copy, or single protocols and ports of IPv4";
+
     private const string Grant =
         "name it, or a rule that contains it, in ApplicationClaims of the application's project and in the system's grants";
 

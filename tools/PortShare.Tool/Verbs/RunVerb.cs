@@ -100,7 +100,8 @@ internal static class RunVerb
 
         printer.Finish();
         await notes.FinishAsync(last.Status, CancellationToken.None);
-        RunOutcome outcome = RunOutcome.Of(last, notes.Faults, notes.Spins);
+        IReadOnlyList<ClaimStatus> claims = Refusals.AreAboutOthers(last.Status) ? await session.Device.ReadClaimsAsync(CancellationToken.None) : [];
+        RunOutcome outcome = RunOutcome.Of(last, notes.Faults, notes.Spins, claims);
         await (plan.IsJson
             ? JsonOutput.WriteAsync(context.Output, RunReport.Of(image, outcome))
             : SummarizeAsync(context.Output, outcome, notes, isLive));
