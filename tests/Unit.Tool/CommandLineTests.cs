@@ -74,6 +74,7 @@ public class CommandLineTests
     [InlineData("send --pattern ones:4", "--pattern: \"ones:4\" is no pattern; give counting:N, zeros:N or random:N, with N from 0 to 1500")]
     [InlineData("send --pattern zeros:1501", "--pattern: \"zeros:1501\" is no pattern; ")]
     [InlineData("send --text a --type 0x05FF", "--type: \"0x05FF\" is no EtherType; give one from 0x0600 to 0xFFFF, such as 0x88B5")]
+    [InlineData("send --text a --type 0x0026", "such as 0x88B5; frames with a length and an LLC header come from a recording, by replay")]
     [InlineData("send --text a --type 88B5", "--type: \"88B5\" is no EtherType; ")]
     [InlineData("send --text a --to 1:2", "--to: \"1:2\" is no MAC address; give one such as 52:54:00:12:34:56, or ff:ff:ff:ff:ff:ff for all stations")]
     [InlineData("send --text a --vlan 4095", "--vlan: \"4095\" is no VLAN; give one from 0 to 4094, or with a priority, such as 5:3")]
@@ -158,6 +159,8 @@ public class CommandLineTests
     [InlineData("send --file /nonexistent/x", "--file: /nonexistent/x: cannot be used (Could not find a part of the path); ")]
     [InlineData("send --file /proc/self/maps", "--file: /proc/self/maps: is too long; a payload has at most 1500 bytes")]
     [InlineData("send --text a --interface lo --device 02:00:00:00:00:02", "--type is missing; give the EtherType, such as 0x88B5")]
+    [InlineData("send --text a --app lldp", "--type is missing, and no application's project names an EtherType alone, such as 0x88B5, in ApplicationClaims; give one")]
+    [InlineData("send --text a --app echo,hello", "--type is missing; choose from 0x88B5, 0x88B6")]
     [InlineData("send --text a --type 0x88B5 --interface nope --device 02:00:00:00:00:02", "no network interface \"nope\"; choose from ")]
     [InlineData("watch --wire tap:nope", "no network interface \"nope\"; as root: ip tuntap add dev nope mode tap user ")]
     public async Task WhatCannotBeUsedIsSaidAtOnce(string arguments, string reason)

@@ -38,6 +38,9 @@ internal sealed class DeviceTarget
     /// <summary>The EtherTypes that its applications may claim, as far as that is known. The image is built.</summary>
     public IReadOnlyList<EthernetType> EtherTypes => Emulated is null ? [] : BuiltApplication.EtherTypesOf(Emulated.Image);
 
+    /// <summary>The same before the image is built, by what the projects' files say; null if only the build can tell.</summary>
+    public IReadOnlyList<EthernetType>? WrittenEtherTypes => Emulated is null ? [] : WrittenClaims.EtherTypesOf(Emulated.Image.Projects);
+
     /// <summary>Installs what is missing, and builds the image of a board that is booted.</summary>
     /// <inheritdoc cref="EmulatedTarget.PrepareAsync"/>
     public Task PrepareAsync(Repository repository, string verb, TextWriter progress, CancellationToken cancellation) =>

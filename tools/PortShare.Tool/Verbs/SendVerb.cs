@@ -37,7 +37,7 @@ internal static class SendVerb
             "ETHERTYPE",
             "The EtherType. Without it: the one that the applications claim, if it is one.",
             ReadType,
-            "no EtherType; give one from 0x0600 to 0xFFFF, such as 0x88B5");
+            "no EtherType; give one from 0x0600 to 0xFFFF, such as 0x88B5; frames with a length and an LLC header come from a recording, by replay");
         Option<PhysicalAddress?> to = AddressOption.OfAny("--to", "The destination, also a group. Without it: the device.");
         Option<VlanTag?> vlan = ReadOption.Create(
             "--vlan", "ID[:PRIORITY]", "Send with a VLAN tag.", VlanTag.Read, "no VLAN; give one from 0 to 4094, or with a priority, such as 5:3");
@@ -68,12 +68,13 @@ internal static class SendVerb
         {
             DeviceTarget target = choice.Load(parsed);
             byte[] bytes = payload.Read(parsed);
+            EthernetType? told = parsed.GetValue(type) ?? (target.WrittenEtherTypes is { } written ? Only(written, target) : null);
             int waitSeconds = parsed.GetValue(wait) ?? (parsed.GetValue(expect) is null ? DefaultWaitSeconds : ExpectingWaitSeconds);
             return await pcap.RecordAsync(context, parsed, target.WireName, async observer =>
             {
                 await target.PrepareAsync(context.Repository, "send", context.Progress(parsed.GetValue(json)), cancellation);
                 SendPlan plan = new(
-                    parsed.GetValue(type) ?? OnlyType(target),
+                    told ?? Only(target.EtherTypes, target),
                     parsed.GetValue(to),
                     parsed.GetValue(vlan),
                     bytes,
@@ -122,13 +123,13 @@ internal static class SendVerb
             ? (EthernetType)type
             : null;
 
-    private static EthernetType OnlyType(DeviceTarget target) => target.EtherTypes is [EthernetType only]
+    private static EthernetType Only(IReadOnlyList<EthernetType> types, DeviceTarget target) => types is [EthernetType only]
         ? only
-        : throw new ToolException(target switch
+        : throw new ToolException(types switch
         {
-            { Emulated: null } => "--type is missing; give the EtherType, such as 0x88B5",
-            { EtherTypes: [] } => "--type is missing, and no application's project names an EtherType alone, such as 0x88B5, in ApplicationClaims; give one",
-            _ => $"--type is missing; choose from {string.Join(", ", target.EtherTypes.Select(static one => Notation.Of(one)))}",
+            _ when target.Emulated is null => "--type is missing; give the EtherType, such as 0x88B5",
+            [] => "--type is missing, and no application's project names an EtherType alone, such as 0x88B5, in ApplicationClaims; give one",
+            _ => $"--type is missing; choose from {string.Join(", ", types.Select(static one => Notation.Of(one)))}",
         });
 
     private static async Task SummarizeAsync(ToolContext context, SendPlan plan, SendRun run, IReadOnlyDictionary<string, uint>? counted)
