@@ -66,20 +66,27 @@ public sealed class RecordingTests : IDisposable
     {
         byte[] file = RecordingSample.Pcap(RecordingSample.Ethernet, (Frame, 80), (Frame, 80));
 
-        AssertRefused(file[..^10], " frame 2: ");
+        AssertRefused(file[..^10], " frame 2: the file breaks off in it");
     }
 
     [Theory]
-    [InlineData("", " is no recording that libpcap reads, pcap or pcapng: ")]
-    [InlineData("#!/bin/sh\necho a script of some length\n", " is no recording that libpcap reads, pcap or pcapng: ")]
+    [InlineData("", " is empty; record some frames, such as with --pcap of run")]
+    [InlineData("#!/bin/sh\necho a script of some length\n", " is no pcap or pcapng file")]
     public void AnotherFileIsNone(string text, string reason) => AssertRefused(System.Text.Encoding.ASCII.GetBytes(text), reason);
 
     [Fact]
     public void AFileWithoutFramesIsRefused() => AssertRefused(RecordingSample.Pcap(RecordingSample.Ethernet), " has no frames; ");
 
     [Fact]
-    public void AnotherLinkTypeIsRefused() => AssertRefused(
-        RecordingSample.Pcap(113, (Frame, 80)), " has frames of LinuxSll, and not of Ethernet; record on one Ethernet interface, not on all");
+    public void AFileThatEndsInItsHeaderIsRefused() =>
+        AssertRefused(RecordingSample.Pcap(RecordingSample.Ethernet)[..10], " breaks off in its header");
+
+    [Theory]
+    [InlineData(113, "LinuxSll", "one Ethernet interface, not on all")]
+    [InlineData(276, "LinuxSll2", "one Ethernet interface, not on all")]
+    [InlineData(105, "Ieee80211", "an Ethernet interface")]
+    public void AnotherLinkTypeIsRefused(uint link, string name, string place) => AssertRefused(
+        RecordingSample.Pcap(link, (Frame, 80)), $" has frames of {name}, and not of Ethernet; record on {place}");
 
     [Fact]
     public void AFileThatIsNotThereIsRefused()

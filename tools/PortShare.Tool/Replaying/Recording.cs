@@ -17,6 +17,10 @@ namespace PortShare.Tool.Replaying;
 /// <param name="path">The file.</param>
 internal sealed class Recording(string path)
 {
+    // libpcap's words.
+    private const string UnknownFormat = "unknown file format";
+    private const string BreaksOff = "truncated";
+
     /// <summary>Reads all of it, so that what is wrong with it is said before anything is done.</summary>
     /// <returns>How many frames it has, at least one.</returns>
     /// <exception cref="ToolException">It cannot be read, or has no frames of Ethernet. The message is one line, which names the file.</exception>
@@ -48,12 +52,12 @@ internal sealed class Recording(string path)
             file.Open();
             return file.LinkType == LinkLayers.Ethernet
                 ? file
-                : throw Refusal($"has frames of {file.LinkType}, and not of Ethernet; record on one Ethernet interface, not on all");
+                : throw Refusal($"has frames of {file.LinkType}, and not of Ethernet; record on {Recordable(file.LinkType)}");
         }
         catch (PcapException error)
         {
             file?.Dispose();
-            throw Refusal($"is no recording that libpcap reads, pcap or pcapng: {OneLine(error.Message)}");
+            throw Refusal(WhyNotOpened(error.Message));
         }
         catch (ToolException)
         {
@@ -75,14 +79,27 @@ internal sealed class Recording(string path)
                 GetPacketStatus.PacketRead => new RecordedFrame(
                     number, packet.Header.Timeval.Date, packet.Data.ToArray(), (int)((PcapHeader)packet.Header).PacketLength),
                 GetPacketStatus.NoRemainingPackets => null,
-                _ => throw Refusal($"frame {number}: {OneLine(file.LastError)}"),
+                _ => throw Refusal($"frame {number}: {WhyNotRead(file.LastError)}"),
             };
         }
         catch (PcapException error)
         {
-            throw Refusal($"frame {number}: {OneLine(error.Message)}");
+            throw Refusal($"frame {number}: {WhyNotRead(error.Message)}");
         }
     }
+
+    // Linux's interface "any", of which libpcap has had two headers, is of all interfaces at once.
+    private static string Recordable(LinkLayers link) =>
+        link is LinkLayers.LinuxSll or LinkLayers.LinuxSll2 ? "one Ethernet interface, not on all" : "an Ethernet interface";
+
+    private string WhyNotOpened(string reason) =>
+        new FileInfo(path).Length == 0 ? "is empty; record some frames, such as with --pcap of run"
+        : reason.Contains(UnknownFormat, StringComparison.Ordinal) ? "is no pcap or pcapng file"
+        : reason.Contains(BreaksOff, StringComparison.Ordinal) ? "breaks off in its header"
+        : $"cannot be read: {OneLine(reason)}";
+
+    private static string WhyNotRead(string reason) =>
+        reason.Contains(BreaksOff, StringComparison.Ordinal) ? "the file breaks off in it" : OneLine(reason);
 
     private ToolException Refusal(string what) => new($"{path} {what}");
 
