@@ -193,7 +193,7 @@ public sealed class ReplayTests : IDisposable
             return Task.FromResult(Claiming(claimed));
         }
 
-        public Task<Fate> ReplayAsync(byte[] frame, Predicate<Fate> isRight, CancellationToken cancellation) =>
+        public Task<Fate> ReplayAsync(byte[] frame, CancellationToken cancellation) =>
             Task.FromResult(fateOf(Claiming(claimed).Decide(frame), ++count));
     }
 }

@@ -1,10 +1,9 @@
-// An emulated board that frames are replayed to. What becomes of each is what its counters say behind it, less what asking for them adds:
-// nobody else sends.
+// An emulated board that frames are replayed to. What becomes of each is what its counters say behind it, less what asking for them adds,
+// which the reference says: nobody else sends.
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,33 +18,28 @@ namespace PortShare.Tool.Replaying;
 /// <summary>An emulated board on a wire of its own.</summary>
 internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
 {
-    // A last frame of an earlier question may still be under way when a status is written. What is really wrong stays so.
-    private const int MostLooks = 5;
-
     // Applications claim within milliseconds of their start, on a machine that has time for them.
     private static readonly TimeSpan ClaimLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly DeviceSession device;
     private readonly IReadOnlyList<Claimant> claimants;
-    private readonly QuietStatus<long> quiet;
-    private readonly FateReader reader;
+    private readonly OwnFrames own;
 
-    // To the board, the station's own among them.
-    private readonly StrongBox<long> sent;
+    // Of the claims that were last read.
     private string claimed = "";
+    private ReferencePort? port;
+    private FateReader? reader;
 
-    private EmulatedReplayBoard(DeviceSession device, StrongBox<long> sent, IReadOnlyList<Claimant> claimants, DeviceStatus first)
+    private EmulatedReplayBoard(DeviceSession device, OwnFrames own, IReadOnlyList<Claimant> claimants)
     {
         this.device = device;
-        this.sent = sent;
-        quiet = new QuietStatus<long>(device, () => Interlocked.Read(ref sent.Value));
+        this.own = own;
         this.claimants = claimants;
-        reader = new FateReader(first);
     }
 
     /// <inheritdoc/>
-    public bool HaveClaimsChanged => claimed != WhoHasClaimed(reader.Last);
+    public bool HaveClaimsChanged => claimed != ClaimState.Of(reader!.Last);
 
     /// <summary>Starts the board.</summary>
     /// <param name="target">The board. Its image is built.</param>
@@ -55,26 +49,8 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
     public static async Task<EmulatedReplayBoard> StartAsync(
         EmulatedTarget target, IReadOnlyList<Claimant> claimants, CancellationToken cancellation)
     {
-        StrongBox<long> sent = new();
-        DeviceSession device = await target.StartAsync(EmulatedNetwork.Wire, EthernetType.None, Count, cancellation);
-        try
-        {
-            DeviceStatus first = await device.ReadStatusAsync(cancellation);
-            return new EmulatedReplayBoard(device, sent, claimants, first);
-        }
-        catch
-        {
-            await device.DisposeAsync();
-            throw;
-        }
-
-        void Count(DateTimeOffset at, FrameDirection direction, ReadOnlySpan<byte> frame)
-        {
-            if (direction == FrameDirection.Sent)
-            {
-                Interlocked.Increment(ref sent.Value);
-            }
-        }
+        OwnFrames own = new();
+        return new EmulatedReplayBoard(await target.StartAsync(EmulatedNetwork.Wire, EthernetType.None, own.Observe, cancellation), own, claimants);
     }
 
     /// <inheritdoc/>
@@ -90,8 +66,9 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
                 && claims.SequenceEqual(before);
             if (haveAll || Stopwatch.GetElapsedTime(start) > ClaimLimit)
             {
-                claimed = WhoHasClaimed(status);
-                return ReferencePort.Of(device.Address.Hardware, claimants, claims, device.Board.Model.Network.VlanId);
+                claimed = ClaimState.Of(status);
+                reader = new FateReader((await own.ReadStatusAsync(device.ReadStatusAsync, cancellation)).Status);
+                return port = ReferencePort.Of(device.Address.Hardware, claimants, claims, device.Board.Model.Network.VlanId);
             }
 
             before = claims;
@@ -100,32 +77,16 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<Fate> ReplayAsync(byte[] frame, Predicate<Fate> isRight, CancellationToken cancellation)
+    public async Task<Fate> ReplayAsync(byte[] frame, CancellationToken cancellation)
     {
+        int before = own.Count;
         // As it was recorded: where lwIP is on a VLAN, the station's own frames get a tag.
-        Interlocked.Increment(ref sent.Value);
         await device.Board.Wire.SendAsync(frame, cancellation);
-        for (int look = 1; ; look++)
-        {
-            (DeviceStatus status, long sent) = await quiet.ReadAsync(cancellation);
-            Fate fate = reader.Read(status, sent);
-            if (isRight(fate) || look == MostLooks)
-            {
-                reader.GoOn(fate, status);
-                return fate;
-            }
-
-            await Task.Delay(Pause, cancellation);
-        }
+        AccountedStatus now = await own.ReadStatusAsync(device.ReadStatusAsync, cancellation);
+        Fate[] fates = [.. now.Frames.Select(one => port!.Decide(one).Fate)];
+        return reader!.Read(now.Status, fates[..before], fates[before..]);
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        quiet.Dispose();
-        await device.DisposeAsync();
-    }
-
-    private static string WhoHasClaimed(DeviceStatus status) =>
-        string.Join(' ', status.Applications.Select(static one => $"{one.Name} {one.State} {one.Restarts} {one.Claims}"));
+    public ValueTask DisposeAsync() => device.DisposeAsync();
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,11 +17,10 @@ internal interface IReplayBoard
     /// <exception cref="WireException">The board failed.</exception>
     Task<ReferencePort> ReadClaimsAsync(CancellationToken cancellation);
 
-    /// <summary>Sends a frame to the board.</summary>
+    /// <summary>Sends a frame to the board, once <see cref="ReadClaimsAsync"/> has read the claims.</summary>
     /// <param name="frame">The frame, at least a header.</param>
-    /// <param name="isRight">Whether something is what must become of it. What is not is looked at once more.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>What becomes of it, as the board counts.</returns>
     /// <exception cref="WireException">The board failed.</exception>
-    Task<Fate> ReplayAsync(byte[] frame, Predicate<Fate> isRight, CancellationToken cancellation);
+    Task<Fate> ReplayAsync(byte[] frame, CancellationToken cancellation);
 }

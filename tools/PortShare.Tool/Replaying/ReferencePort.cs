@@ -4,9 +4,11 @@ using System.Linq;
 using System.Net.NetworkInformation;
 
 using PortShare.Abi;
+using PortShare.Boards.Granting;
 using PortShare.Claims;
 using PortShare.Claims.Reference;
 using PortShare.Client;
+using PortShare.Tool.Firmware;
 using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Replaying;
@@ -22,6 +24,13 @@ internal sealed record Claimant(string Name, ApplicationOptions Options, bool Cl
 
     /// <summary>The same for frames to other stations.</summary>
     public bool MayForeign => (Options & ApplicationOptions.Promiscuous) != 0;
+
+    /// <summary>All of an image, as their projects say.</summary>
+    /// <param name="image">The image, which is built.</param>
+    public static IReadOnlyList<Claimant> AllOf(FirmwareImage image) =>
+        [.. image.Applications.Select(name => Of(name, Wants.Load(image.ApplicationBin(name))))];
+
+    private static Claimant Of(string name, Wants wants) => new(name, wants.Options, wants.Claims.Count > 0);
 }
 
 /// <summary>A claim, and whose it is.</summary>

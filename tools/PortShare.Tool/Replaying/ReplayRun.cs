@@ -74,7 +74,7 @@ internal sealed class ReplayRun(ReplayPlan plan, IReplayBoard? board)
 
         byte[] frame = Readdress(recorded.ToFrame());
         Verdict verdict = port.Decide(frame);
-        Fate? fate = board is null ? null : await board.ReplayAsync(frame, verdict.Allows, cancellation);
+        Fate? fate = board is null ? null : await board.ReplayAsync(frame, cancellation);
         SeenFrame seen = SeenFrame.Of(new PassedFrame(recorded.At, FrameDirection.Sent, frame), start, station);
         return new ReplayedFrame(recorded.Number, seconds, recorded.Bytes, seen, Lack: null, verdict, fate);
     }

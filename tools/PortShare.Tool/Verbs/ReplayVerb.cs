@@ -7,7 +7,6 @@ using System.Net.NetworkInformation;
 using System.Threading;
 using System.Threading.Tasks;
 
-using PortShare.Boards.Granting;
 using PortShare.Boards.Model;
 using PortShare.Claims;
 using PortShare.Client;
@@ -93,8 +92,7 @@ internal static class ReplayVerb
     /// <returns>The exit status.</returns>
     internal static async Task<int> RunAsync(ToolContext context, ReplayPlan plan, EmulatedTarget target, CancellationToken cancellation)
     {
-        await using EmulatedReplayBoard board = await EmulatedReplayBoard.StartAsync(
-            target, [.. target.Image.Applications.Select(name => ClaimantOf(name, Wants.Load(target.Image.ApplicationBin(name))))], cancellation);
+        await using EmulatedReplayBoard board = await EmulatedReplayBoard.StartAsync(target, Claimant.AllOf(target.Image), cancellation);
         return await RunAsync(context, plan, await board.ReadClaimsAsync(cancellation), board, target.Image, cancellation);
     }
 
@@ -124,8 +122,6 @@ internal static class ReplayVerb
             : context.Output.WriteLineAsync(summary.Line(hasBoard: board is not null)));
         return summary.Differ == 0 ? ExitStatus.Success : ExitStatus.Failure;
     }
-
-    private static Claimant ClaimantOf(string name, Wants wants) => new(name, wants.Options, wants.Claims.Count > 0);
 
     private static (Claimant Claimant, IReadOnlyList<Rule> Rules) GrantOf(Board model, string name) =>
         model.Grants.FirstOrDefault(grant => grant.Application == name) is ApplicationGrant grant

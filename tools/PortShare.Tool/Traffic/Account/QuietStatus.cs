@@ -1,10 +1,7 @@
 // A status and what was counted on the wire at one instant: the moment at which the device wrote the status.
 using System;
-using System.Buffers.Binary;
 using System.Threading;
 using System.Threading.Tasks;
-
-using PacketDotNet;
 
 using PortShare.Client;
 
@@ -19,9 +16,6 @@ namespace PortShare.Tool.Traffic;
 internal sealed class QuietStatus<TAccount> : IDisposable
     where TAccount : notnull
 {
-    private const int NibbleBits = 4;
-    private const int WordBytes = 4;
-
     private readonly DeviceSession device;
     private readonly Func<TAccount> look;
     private readonly IDisposable listening;
@@ -54,18 +48,10 @@ internal sealed class QuietStatus<TAccount> : IDisposable
 
     private void Look(ReadOnlySpan<byte> frame)
     {
-        if (!isAnswered && IsAnswer(frame))
+        if (!isAnswered && HttpSegment.IsAnswer(frame))
         {
             isAnswered = true;
             account = look();
         }
     }
-
-    // A segment of the HTTP service that holds data.
-    private static bool IsAnswer(ReadOnlySpan<byte> frame) =>
-        Offset.IsIp(frame, ProtocolType.Tcp)
-        && frame.Length > Offset.TcpChecksum
-        && BinaryPrimitives.ReadUInt16BigEndian(frame[Offset.TcpSourcePort..]) == DeviceClient.HttpPort
-        && BinaryPrimitives.ReadUInt16BigEndian(frame[Offset.IpTotalBytes..])
-            > Offset.IpPayload - EthernetFrame.HeaderBytes + ((frame[Offset.TcpHeaderWords] >> NibbleBits) * WordBytes);
 }
