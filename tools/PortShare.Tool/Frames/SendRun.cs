@@ -31,6 +31,10 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
     /// <summary>The length of each frame, in bytes without FCS.</summary>
     public int FrameBytes => frame.Length;
 
+    /// <summary>Whether a frame is the one that is sent, also with the tag that it gets where the device's lwIP is on a VLAN.</summary>
+    /// <param name="sent">A frame that this side has sent.</param>
+    public bool IsPlanned(ReadOnlySpan<byte> sent) => sent.StartsWith(frame.AsSpan(0, Offset.Type)) && sent.EndsWith(frame.AsSpan(Offset.Type));
+
     /// <summary>Sends, and waits for what comes back, until that is as many as are expected.</summary>
     /// <param name="onFrame">
     /// Called with each frame of the EtherType that the device sends, to whomever, its time counted from the first that was sent.
@@ -76,7 +80,7 @@ internal sealed class SendRun(DeviceSession device, FrameFeed feed, SendPlan pla
         }
     }
 
-    private bool IsOwn(PassedFrame passed) => passed.Direction == FrameDirection.Sent && passed.Bytes.AsSpan().SequenceEqual(frame);
+    private bool IsOwn(PassedFrame passed) => passed.Direction == FrameDirection.Sent && IsPlanned(passed.Bytes);
 
     private bool IsToStation(PassedFrame passed) => passed.Bytes.AsSpan().StartsWith(device.Station.Address.Hardware.GetAddressBytes());
 

@@ -13,6 +13,8 @@ using PortShare.Client;
 using PortShare.Tool.Frames;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
+using PortShare.Tool.Replaying;
+using PortShare.Tool.Traffic;
 
 namespace PortShare.Tool.Verbs;
 
@@ -99,21 +101,30 @@ internal static class SendVerb
         ToolContext context, DeviceTarget target, SendPlan plan, FrameObserver? recording, bool isJson, CancellationToken cancellation)
     {
         FrameFeed feed = new();
+        OwnFrames own = new();
+        SendRun? run = null;
         // The wire alone: there are frames that QEMU's user networking does not survive.
-        await using DeviceSession device = await target.StartAsync(EmulatedNetwork.Wire, plan.Type, recording + feed.Observe, cancellation);
-        SendRun run = new(device, feed, plan);
-        DeviceStatus? before = device.IsEmulated ? await device.ReadStatusAsync(cancellation) : null;
+        await using DeviceSession device = await target.StartAsync(EmulatedNetwork.Wire, plan.Type, recording + feed.Observe + ObserveOwn, cancellation);
+        run = new SendRun(device, feed, plan);
+        UserCounting? counting = device.IsEmulated ? await UserCounting.StartAsync(device, own, Claimant.AllOf(target.Emulated!.Image), cancellation) : null;
         List<SeenFrame> frames = [];
         await run.RunAsync(isJson ? frames.Add : frame => FrameLines.Write(context.Output, frame, hasPayload: true), cancellation);
-        IReadOnlyDictionary<string, uint>? counted = before is null
-            ? null
-            : UserCounters.Between(before, await device.ReadStatusAsync(cancellation));
+        UserCounters? counted = counting is null ? null : await counting.EndAsync(cancellation);
         await (isJson
-            ? JsonOutput.WriteAsync(context.Output, SendReport.Of(target.Emulated?.Image, plan, run, frames, counted))
+            ? JsonOutput.WriteAsync(context.Output, SendReport.Of(target.Emulated?.Image, plan, run, frames, counted?.Changes))
             : SummarizeAsync(context, plan, run, counted));
         return run.IsAsExpected
             ? ExitStatus.Success
             : throw new ToolException($"{run.Received} of {plan.Expected} expected frames came back within {plan.Wait.TotalSeconds} s");
+
+        // Who sends to a device that is there is not known, nor does its status matter.
+        void ObserveOwn(DateTimeOffset at, FrameDirection direction, ReadOnlySpan<byte> frame)
+        {
+            if (target.Emulated is not null && !(direction == FrameDirection.Sent && run?.IsPlanned(frame) == true))
+            {
+                own.Observe(at, direction, frame);
+            }
+        }
     }
 
     private static EthernetType? ReadType(string text) =>
@@ -132,14 +143,15 @@ internal static class SendVerb
             _ => $"--type is missing; choose from {string.Join(", ", types.Select(static one => Notation.Of(one)))}",
         });
 
-    private static async Task SummarizeAsync(ToolContext context, SendPlan plan, SendRun run, IReadOnlyDictionary<string, uint>? counted)
+    private static async Task SummarizeAsync(ToolContext context, SendPlan plan, SendRun run, UserCounters? counted)
     {
         await context.Output.WriteLineAsync(
             $"sent {run.Sent} of type {Notation.Of(plan.Type)}, {run.FrameBytes} bytes each; {run.Received} came back");
         if (counted is not null)
         {
-            string counters = string.Join(", ", counted.Select(static one => $"{one.Key} {one.Value}"));
-            await context.Output.WriteLineAsync($"the device counted: {(counters.Length == 0 ? "no user frame" : counters)}");
+            string counters = string.Join(", ", counted.Changes.Select(static one => $"{one.Key} {one.Value}"));
+            string note = counted.HasOwn ? "; the claims have changed, so that copies of the status requests may be among it" : "";
+            await context.Output.WriteLineAsync($"the device counted: {(counters.Length == 0 ? "no user frame" : counters)}{note}");
         }
     }
 }
