@@ -5,16 +5,19 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.NetworkInformation;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Abi;
 using PortShare.Claims.Reference;
 using PortShare.Cookbook;
 using PortShare.Simulation;
 using PortShare.Tool;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Replaying;
+using PortShare.Tool.Testing;
 using PortShare.Tool.Verbs;
 
 namespace PortShare.Emulator.Tests;
@@ -59,6 +62,53 @@ public class ReplayTests
         Assert.Contains("echo: 0x88B5", claims);
 
         string[] Names(string what) => [.. summary.GetProperty(what).EnumerateObject().Select(static one => one.Name)];
+    }
+
+    // By the first frame hostile claims copies of all IPv4, and so of the tool's own requests for the status, which must not be taken for the frames'.
+    [Fact]
+    public async Task WhoHasCopiesOfTheStatusRequestsAgreesToo()
+    {
+        FirmwareImage image = TestImage.ImageOf(TestSystem.ShortPause);
+        _ = TestImage.ExistingElfOf(image);
+        ClaimRule rule = ClaimRule.OfEtherType(0x0800).AsCopy();
+        PhysicalAddress port = new(StationAddress.Port);
+        byte[] user = Wire.Received(StationAddress.Port, 0x88B5, Contents.Custom);
+        byte[] datagram = Wire.ReceivedUdp(StationAddress.Port, Wire.PortIp, 7, Contents.Custom);
+        using RecordedFrames recording = new();
+        foreach (byte[] frame in (byte[][])
+            [
+                HostileProtocol.Build(new PhysicalAddress(StationAddress.Peer), port, 'u', [CallNumber.Claim], MemoryMarshal.AsBytes(new ReadOnlySpan<ClaimRule>(in rule))),
+                datagram,
+                user,
+                Wire.Tagged(datagram, vlanId: 5, priority: 4),
+                Wire.With(user, 12, "88CC"),
+                Wire.To(datagram, "01-00-5E-00-00-01"),
+                .. Enumerable.Repeat(datagram, 5),
+            ])
+        {
+            recording.Observer(DateTimeOffset.UtcNow, FrameDirection.Sent, frame);
+        }
+
+        int status = await ReplayVerb.RunAsync(
+            new ToolContext(TestImage.Repository, output, error, IsTerminal: false),
+            new ReplayPlan(recording.Path, image.Model, port, IsJson: true),
+            new EmulatedTarget(image),
+            CancellationToken.None);
+
+        JsonElement result = JsonDocument.Parse(output.ToString()).RootElement;
+        string[] boards = [.. result.GetProperty("frames").EnumerateArray().Select(static frame => frame.GetProperty("onBoard").GetProperty("text").GetString()!)];
+        Assert.Equal(
+            [
+                "hostile",
+                "kernel, copy to hostile",
+                "echo",
+                "dropped: receive.dropped.tagged, copy to hostile",
+                "dropped: receive.dropped.unclaimed",
+                .. Enumerable.Repeat("kernel, copy to hostile", 6),
+            ],
+            boards);
+        Assert.Equal(boards.Length, result.GetProperty("summary").GetProperty("agree").GetInt32());
+        Assert.Equal(ExitStatus.Success, status);
     }
 
     private static HashSet<string> Reasons { get; } =
