@@ -30,7 +30,7 @@ internal sealed partial class Chip : ChipModel, IRegisters
     }
 
     /// <summary>What the DMA reaches.</summary>
-    public DmaMemory Memory { get; } = new();
+    public DmaMemory Memory { get; } = MssMemory.New();
 
     /// <summary>Descriptors that are the DMA's: to receive into, and to send from.</summary>
     public (int Receive, int Transmit) Owned => (_receive.Ring.OwnedCount, _transmit.Ring.OwnedCount);

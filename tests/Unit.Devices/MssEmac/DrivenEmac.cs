@@ -22,7 +22,7 @@ internal readonly struct ChipPlace : IMssEmacPlace
 
     public static uint DescriptorCount => Descriptors;
 
-    public static uint MemoryAddress => DmaMemory.Ddr;
+    public static uint MemoryAddress => MssMemory.Ddr;
 
     public static uint BufferBytes => DrivenEmac.BufferBytes;
 
@@ -48,7 +48,7 @@ internal readonly struct QemuPlace : IMssEmacPlace
 
     public static uint DescriptorCount => ChipPlace.Descriptors;
 
-    public static uint MemoryAddress => DmaMemory.Ddr;
+    public static uint MemoryAddress => MssMemory.Ddr;
 
     public static uint BufferBytes => DrivenEmac.BufferBytes;
 
@@ -70,8 +70,8 @@ internal sealed unsafe class DrivenEmac : DrivenMac
     public const int SlotBytes = 1536;
 
     // Behind what the rings have: a slot, and buffers of lwIP's.
-    private const uint SlotAddress = DmaMemory.Ddr + 0x80000;
-    private const uint Empties = DmaMemory.Ddr + 0x90000;
+    private const uint SlotAddress = MssMemory.Ddr + 0x80000;
+    private const uint Empties = MssMemory.Ddr + 0x90000;
 
     private readonly Stack<uint> _empties = new(Enumerable.Range(0, 4).Select(static i => Empties + ((uint)i * BufferBytes) + 2));
 

@@ -65,7 +65,7 @@ public class ModelViolationTests
         ("said that a read is done", (_, driver) => Mdio(driver, () => driver.Get(0x30))),
         ("READ is still set", (_, driver) => Mdio(driver, () => AskAgain(driver))),
         ("MDIO is held in reset", (_, driver) => ResetMdio(driver)),
-        ("no memory that the DMA reaches", (chip, _) => chip.Memory.Bytes(DmaMemory.Esram + 0xFFFF, 2)),
+        ("no memory that the DMA reaches", (chip, _) => chip.Memory.Bytes(MssMemory.Esram + 0xFFFF, 2)),
     ];
 
     /// <summary>At a chip that is out of reset, but not open.</summary>

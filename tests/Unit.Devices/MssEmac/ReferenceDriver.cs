@@ -9,10 +9,10 @@ namespace PortShare.Devices.Tests.MssEmac;
 internal sealed class ReferenceDriver(Chip chip, uint descriptors)
 {
     public const uint BufferBytes = 0x600;
-    public const uint ReceiveRing = DmaMemory.Esram;
-    public const uint TransmitRing = DmaMemory.Esram + 0x4000;
-    public const uint ReceiveBuffers = DmaMemory.Ddr;
-    public const uint TransmitBuffers = DmaMemory.Ddr + 0x80000;
+    public const uint ReceiveRing = MssMemory.Esram;
+    public const uint TransmitRing = MssMemory.Esram + 0x4000;
+    public const uint ReceiveBuffers = MssMemory.Ddr;
+    public const uint TransmitBuffers = MssMemory.Ddr + 0x80000;
 
     private const uint DescriptorBytes = 12;
     private const uint Empty = DescriptorRing.Empty;

@@ -1,4 +1,4 @@
-// The memory that the DMA of the MSS EMAC and the processor share: eSRAM, and DDR behind its bridge. Nothing else is within its reach.
+// The memory that a MAC's DMA and the processor share. Nothing else is within the DMA's reach.
 //
 // A driver under test names memory by the chip's 32-bit addresses, as the descriptors do. It reads and writes a descriptor's words through
 // Mmio, like registers, so that the model sees every word in its order; it reaches a buffer's bytes through Dma, whose functions are casts
@@ -9,23 +9,16 @@ using System.Runtime.InteropServices;
 
 using PortShare.Arch;
 
-namespace PortShare.Devices.Tests.MssEmac;
+namespace PortShare.Devices.Tests;
 
 /// <summary>What lies at the addresses that the DMA can reach.</summary>
 internal sealed unsafe class DmaMemory : IDma
 {
-    /// <summary>Embedded SRAM.</summary>
-    public const uint Esram = 0x2000_0000;
-
-    /// <summary>DDR memory.</summary>
-    public const uint Ddr = 0xA000_0000;
-
-    private const uint EsramBytes = 64 * 1024;
-
     private readonly Bank[] _banks;
 
-    /// <param name="ddrBytes">How much DDR memory there is; a board has more, but a test need not.</param>
-    public DmaMemory(uint ddrBytes = 1024 * 1024) => _banks = [new Bank(Esram, EsramBytes), new Bank(Ddr, ddrBytes)];
+    /// <param name="banks">Where memory is, and how many bytes.</param>
+    public DmaMemory(params (uint Start, uint Bytes)[] banks) =>
+        _banks = Array.ConvertAll(banks, static bank => new Bank(bank.Start, bank.Bytes));
 
     /// <summary>Whether words were written to descriptors that the DMA need not find in memory yet.</summary>
     public bool IsWriteUnderWay { get; set; }
