@@ -98,6 +98,13 @@ internal sealed class PhyModel
 
     private uint Common => Written(Advertised) & PartnerAbilities & 0x1E0;
 
+    /// <summary>How it is strapped, and what its partner says, by registers 0, 4 and 5.</summary>
+    public void Strap(uint control, uint advertised, uint partner)
+    {
+        (_written[BasicControl], _written[Advertised]) = (control, advertised);
+        PartnerAbilities = partner;
+    }
+
     /// <summary>A read over the management interface.</summary>
     public uint Read(uint address, uint register)
     {
@@ -133,7 +140,7 @@ internal sealed class PhyModel
 
         if (register is not (BasicControl or Advertised) and < FirstOfVendor)
         {
-            throw new ModelViolation($"register {register} of the PHY is written, which is read-only or not to be used (IEEE 802.3, table 22-6)");
+            throw new ModelViolation($"register {register} of the PHY is written, which is read-only or reserved (IEEE 802.3, table 22-6)");
         }
 
         if (register != BasicControl)
@@ -175,7 +182,7 @@ internal sealed class PhyModel
 
     private uint Written(uint register) => _written.GetValueOrDefault(register, register switch
     {
-        BasicControl => Negotiates | Speed100,
+        BasicControl => Negotiates | Speed100 | FullDuplex,
         Advertised => 0x01E1u,
         Expansion => 1,
         < Registers => 0,

@@ -1,6 +1,4 @@
-// MDIO and the PHY behind it: MII_CONFIG to MII_INDICATORS (UG0331 10.8; vendor, Oryx, Emcraft, ag71xx agree), IEEE 802.3 clause 22.
-using System.Collections.Generic;
-
+// MDIO: MII_CONFIG to MII_INDICATORS (UG0331 10.8; vendor, Oryx, Emcraft, ag71xx agree).
 namespace PortShare.Devices.Tests.MssEmac;
 
 internal sealed partial class Chip
@@ -11,43 +9,22 @@ internal sealed partial class Chip
     private const uint MiiReset = 1u << 31;             // MII_CONFIG
     private const int PhyShift = 8;                     // MII_ADDRESS
     private const uint FiveBits = 0x1F;
-    private const uint NothingAnswers = 0xFFFF;
 
-    private const uint BasicControl = 0;
-    private const uint BasicStatus = 1;
-    private const uint PhyReset = 1u << 15;             // basic control
-    private const uint LinkStatus = 1u << 2;            // basic status
-    private const uint NegotiationComplete = 1u << 5;
-
-    private readonly Dictionary<uint, uint> _phy = [];
     private int _mdioReads;
-    private int _phyResetReads;
     private uint? _mdioResult;
-    private bool _isLinkUp = true;
-    private bool _wasLinkLost;
 
-    /// <summary>The PHY's address; at others nothing answers, and reads find ones. On the SOM it is 1 (QEMU).</summary>
-    public uint PhyAddress { get; init; } = 1;
+    /// <summary>The PHY. On the SOM its address is 1 (QEMU).</summary>
+    public PhyModel Phy { get; init; } = new() { Address = 1, Id = (0x0022, 0x1550), NegotiationReads = 0 };
 
     /// <summary>How many reads of MII_INDICATORS find a cycle under way.</summary>
     public int MdioReads { get; init; } = 2;
 
-    /// <summary>How many reads of its basic control find the PHY in reset.</summary>
-    public int PhyResetReads { get; init; } = 2;
-
-    /// <summary>What is at the other end of the cable. A loss of link is remembered until it is read (IEEE 802.3, 22.2.4.2.13).</summary>
+    /// <summary>Whether somebody is at the other end of the cable.</summary>
     public bool IsLinkUp
     {
-        get => _isLinkUp;
-        set
-        {
-            _isLinkUp = value;
-            _wasLinkLost |= !value;
-        }
+        get => Phy.IsLinkUp;
+        set => Phy.IsCableIn = value;
     }
-
-    /// <summary>How the PHY is strapped, and what its partner says: what a register of clause 22 holds.</summary>
-    public void SetPhy(uint register, uint value) => _phy[register] = value;
 
     private void WriteMiiCommand(uint value)
     {
@@ -61,7 +38,8 @@ internal sealed partial class Chip
             }
 
             _mdioReads = MdioReads;
-            _mdioResult = ReadPhy();
+            uint address = Written(0x28);
+            _mdioResult = Phy.Read(address >> PhyShift, address & FiveBits);
         }
 
         _written[0x24] = value;
@@ -73,23 +51,7 @@ internal sealed partial class Chip
         _mdioReads = MdioReads;
         _mdioResult = null;
         uint address = Written(0x28);
-        if (address >> PhyShift != PhyAddress)
-        {
-            return;
-        }
-
-        uint register = address & FiveBits;
-        if (register == BasicControl && (value & PhyReset) != 0)
-        {
-            _phy.Clear();
-            _phyResetReads = PhyResetReads;
-            return;
-        }
-
-        if (register is not (BasicStatus or 2 or 3))
-        {
-            _phy[register] = value;
-        }
+        Phy.Write(address >> PhyShift, address & FiveBits, value);
     }
 
     private uint ReadMiiIndicators() =>
@@ -114,34 +76,6 @@ internal sealed partial class Chip
         if (Written(0x20) == 0)
         {
             throw new ModelViolation($"a write of 0x{register:X3} before MII_CONFIG chose MDIO's clock (all drivers choose it first)");
-        }
-    }
-
-    private uint ReadPhy()
-    {
-        uint address = Written(0x28);
-        return address >> PhyShift != PhyAddress ? NothingAnswers : ReadPhy(address & FiveBits);
-    }
-
-    private uint ReadPhy(uint register)
-    {
-        const uint ControlAtReset = 0x1140;
-        const uint Abilities = 0x7948;
-        bool isResetting = register == BasicControl && IsStillBusy(ref _phyResetReads);
-        switch (register)
-        {
-            case BasicControl:
-                return _phy.GetValueOrDefault(register, ControlAtReset) | (isResetting ? PhyReset : 0);
-            case BasicStatus:
-                bool isUp = _isLinkUp && !_wasLinkLost;
-                _wasLinkLost = false;
-                return Abilities | (_isLinkUp ? NegotiationComplete : 0) | (isUp ? LinkStatus : 0);
-            case 2:
-                return 0x0022;
-            case 3:
-                return 0x1550;
-            default:
-                return _phy.GetValueOrDefault(register, register switch { 4 => 0x01E1u, 5 => 0xCDE1u, _ => 0u });
         }
     }
 }

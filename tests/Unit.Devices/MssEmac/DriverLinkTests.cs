@@ -4,9 +4,6 @@ namespace PortShare.Devices.Tests.MssEmac;
 public class DriverLinkTests
 {
     private const int MostPolls = 300;
-    private const uint Control = 0;
-    private const uint Own = 4;
-    private const uint Partner = 5;
     private const uint Negotiates = 1u << 12;
     private const uint Set100 = 1u << 13;
     private const uint SetFullDuplex = 1u << 8;
@@ -47,7 +44,7 @@ public class DriverLinkTests
     public void ItOpensAtTheLinksSpeedAndDuplex(bool asInQemu, uint control, uint own, uint partner, bool is100, bool isFullDuplex)
     {
         Chip chip = asInQemu ? Chip.AsInQemu() : new Chip();
-        SetPhy(chip, control, own, partner);
+        chip.Phy.Strap(control, own, partner);
         DrivenEmac driven = DrivenEmac.Opened(asInQemu, chip);
 
         Assert.True(driven.Control.IsLinkUp);
@@ -62,7 +59,7 @@ public class DriverLinkTests
         driven.Chip.IsLinkUp = false;
         Assert.True(Polls(driven));
         driven.Chip.IsLinkUp = true;
-        SetPhy(driven.Chip, control, own, partner);
+        driven.Chip.Phy.Strap(control, own, partner);
         Assert.Equal((true, true), driven.Chip.Mode);
 
         Assert.True(Polls(driven));
@@ -102,13 +99,6 @@ public class DriverLinkTests
 
         Poll(driven, MostPolls);
         Assert.True(driven.Control.IsLinkUp);
-    }
-
-    private static void SetPhy(Chip chip, uint control, uint own, uint partner)
-    {
-        chip.SetPhy(Control, control);
-        chip.SetPhy(Own, own);
-        chip.SetPhy(Partner, partner);
     }
 
     private static void Poll(DrivenEmac driven, int times)

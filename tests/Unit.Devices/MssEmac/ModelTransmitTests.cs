@@ -159,7 +159,7 @@ public class ModelTransmitTests
         WritePhy(driver, 4, 0x0101);
         Assert.Equal(0x0101u, ReadPhy(driver, 1, 4));
         WritePhy(driver, 0, 0x8000);
-        Assert.Equal([0x9140u, 0x9140u, 0x1140u], Enumerable.Range(0, 3).Select(_ => ReadPhy(driver, 1, 0)));
+        Assert.Equal([0xB100u, 0xB100u, 0x3100u], Enumerable.Range(0, 3).Select(_ => ReadPhy(driver, 1, 0)));
         Assert.Equal(0x01E1u, ReadPhy(driver, 1, 4));
     }
 
