@@ -57,7 +57,9 @@ internal sealed partial class Chip
     /// </summary>
     public bool IsClockOn { get; set; } = true;
 
-    /// <summary>How many reads of ECR find the reset under way (manual of the FEC: about 8 clocks; vendor and QEMU: none).</summary>
+    /// <summary>
+    /// How many reads of ECR find the reset under way. Linux waits 10 µs, its driver of the older FEC polls, the vendor goes on at once.
+    /// </summary>
     public int ResetReads { get; set; } = 2;
 
     /// <summary>Whether RMII is wired to the PHY, as on both boards, or MII.</summary>
@@ -69,7 +71,8 @@ internal sealed partial class Chip
     public uint ReceiveAlignment { get; init; } = 64;
 
     /// <summary>
-    /// What transmit buffers are multiples of. The manual of K60 says 8, the vendor's header 64, and Linux has 16, or none at all for other i.MX.
+    /// What transmit buffers are multiples of. Kinetis' manual says 8 (one source: FNET), the vendor's header 64, and Linux has 16, or none for
+    /// other i.MX.
     /// </summary>
     public uint TransmitAlignment { get; init; } = 64;
 
@@ -119,7 +122,7 @@ internal sealed partial class Chip
     {
         string? wrong =
             !IsClockOn ? "before its clock is on, which freezes the machine (QNEthernet)"
-            : _resetReads != 0 && register != Register.Ecr ? "before ECR[RESET] reads 0 (ours; Linux and U-Boot wait)"
+            : _resetReads != 0 && register != Register.Ecr ? "before ECR[RESET] reads 0 (ours; Linux waits)"
             : null;
         if (wrong is not null)
         {

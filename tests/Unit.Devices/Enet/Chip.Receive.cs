@@ -9,7 +9,7 @@ internal sealed partial class Chip
     /// <summary>What stands for the FCS, which no driver looks at.</summary>
     public const byte FcsByte = 0xFC;
 
-    /// <summary>What is in memory where nothing means anything: in front of a shifted frame, and behind one up to the end of its last 8 bytes.</summary>
+    /// <summary>What is in memory where nothing means anything: in front of a shifted frame, and behind one in its last 8 bytes.</summary>
     public const byte TailByte = 0xA5;
 
     private const uint Active = 1u << 24;               // RDAR, TDAR
@@ -138,7 +138,7 @@ internal sealed partial class Chip
     {
         if (Memory.IsWriteUnderWay)
         {
-            throw new ModelViolation("a doorbell before a barrier (DSB): what was written to descriptors may still be in the processor's write buffer");
+            throw new ModelViolation("a doorbell before a barrier (DSB): what was written may still be in the processor's write buffer");
         }
     }
 

@@ -1,4 +1,5 @@
-// The statistics counters, 0x204 to 0x2E0 (SVD). RMON's count what is on the line, IEEE's what the MAC took (ours). Bytes have 32 bits, all else 16.
+// The statistics counters, 0x204 to 0x2E0 (SVD). RMON's count what is on the line, IEEE's what the MAC took (ours). Bytes have 32 bits, all
+// else has 16.
 using System;
 
 namespace PortShare.Devices.Tests.Enet;

@@ -27,7 +27,7 @@ internal sealed partial class Chip
     /// <summary>Whether frames stay with the DMA until <see cref="RunTransmitter"/> is called, as if the line were slow.</summary>
     public bool IsTransmitHeld { get; set; }
 
-    /// <summary>Whether frames are padded to 60 bytes; in QEMU they are not.</summary>
+    /// <summary>Whether frames are padded to 60 bytes (ours); in QEMU they are not.</summary>
     public bool PadsShortFrames { get; init; } = true;
 
     /// <summary>How many of the next frames the bus refuses to give.</summary>
@@ -98,7 +98,7 @@ internal sealed partial class Chip
             if (!descriptor.IsOwned || _gathered.Contains(descriptor))
             {
                 throw new ModelViolation(
-                    $"the transmit descriptor at 0x{_gathered[0].Address:X8} begins a frame that has no end yet: its first R bit is set last (Linux)");
+                    $"the transmit descriptor at 0x{_gathered[0].Address:X8} begins a frame that has no end yet: the first R is set last (Linux)");
             }
 
             _gathered.Add(descriptor);
@@ -162,7 +162,7 @@ internal sealed partial class Chip
         bool hasFcs = (_gathered[^1].Status & TransmitStatus.Crc) != 0;
         if (hasFcs == ((_written[Register.Tcr] & ForwardsFcs) != 0))
         {
-            throw new ModelViolation($"the last descriptor of a frame, at 0x{_gathered[^1].Address:X8}, has no TC bit, so it would go without FCS");
+            throw new ModelViolation($"the last descriptor of a frame, at 0x{_gathered[^1].Address:X8}, has no TC bit: it would go without FCS");
         }
     }
 

@@ -1,10 +1,11 @@
 // ENET, the 10/100 Ethernet MAC of NXP's i.MX RT1060, with legacy descriptors, written without a look at a driver of ours: from public copies
 // of what its manuals say, and from public drivers read against one another. "Manual" is the text of a register or a descriptor in NXP's
 // manuals for this MAC as others hold it: MK64F12_enet.h (from K64P144M120SF5RM), pages of K60P100M100SF2RM, and for the descriptors, which are
-// the older FEC's, MPC5566RM and MCF5282UM. "SVD" is MIMXRT1062's. "Vendor" is NXP's fsl_enet, "Linux" its fec driver, "QNEthernet" the driver
-// for Teensy 4.1, "QEMU" its imx_fec.c. The model is strict: what these forbid or never do, and every access that they give no meaning, is a
-// violation. "One source" marks what only one of them says, "ours" what none says: it keeps drivers from relying on what is not known. Time
-// stamps, pausing, interrupt coalescing and checksums are not modelled, and turning them on is a violation.
+// the older FEC's, MPC5566RM, MCF5282UM and PXN20RM; the RT1060's own could not be read. "SVD" is MIMXRT1062's. "Vendor" is NXP's fsl_enet,
+// "Linux" its fec driver, "QNEthernet" the driver for Teensy 4.1, "QEMU" its imx_fec.c. The model is strict: what these forbid or never do, and
+// every access that they give no meaning, is a violation. "One source" marks what only one of them says, "ours" what none says: it keeps
+// drivers from relying on what is not known. Time stamps, pausing, interrupt coalescing and checksums are not modelled, and turning them on is
+// a violation.
 using System.Collections.Generic;
 
 using PortShare.Arch;

@@ -47,7 +47,7 @@ internal sealed class DescriptorRing(DmaMemory memory, bool isReceive)
     public bool Overlaps(uint address, uint bytes) =>
         _descriptors.Count != 0 && address < _start + ((uint)_descriptors.Count * DescriptorBytes) && _start < address + bytes;
 
-    /// <summary>Learns the ring. The DMA does not do this; it follows the ring as it goes, which it begins to do when the MAC is enabled.</summary>
+    /// <summary>Learns the ring. The DMA does not do this; it follows the ring as it goes, from when the MAC is enabled.</summary>
     public void Learn(uint start)
     {
         _descriptors.Clear();
@@ -110,7 +110,7 @@ internal sealed class DescriptorRing(DmaMemory memory, bool isReceive)
         (uint first, uint buffer) = (memory.ReadWord(descriptor.Address), memory.ReadWord(descriptor.Address + 4));
         if (descriptor.IsOwned && (first, buffer) != (descriptor.First, descriptor.Buffer))
         {
-            throw new ModelViolation($"the {Name} descriptor at 0x{descriptor.Address:X8} was changed while it was the DMA's, and not through Mmio");
+            throw new ModelViolation($"the {Name} descriptor at 0x{descriptor.Address:X8} was changed while the DMA's, and not through Mmio");
         }
 
         return descriptor.IsOwned || (first & Owned) == 0

@@ -40,7 +40,7 @@ public class ModelControlTests
     {
         (Chip chip, ReferenceDriver driver) = ModelReceiveTests.Opened();
         driver.WritePhy(PhyModel.BasicControl, 0x8000);
-        Assert.Equal([0xB100u, 0xB100u, 0x3100u], Enumerable.Range(0, 3).Select(_ => driver.ReadPhy(0) | 0x100));
+        Assert.Equal([0xB100u, 0xB100u, 0x3100u], Enumerable.Range(0, 3).Select(_ => driver.ReadPhy(0)));
         Assert.Equal([0x7809u, 0x7809u, 0x7809u, 0x7829u, 0x782Du], Enumerable.Range(0, 5).Select(_ => driver.ReadPhy(1)));
         chip.Phy.IsCableIn = false;
         chip.Phy.IsCableIn = true;

@@ -69,7 +69,7 @@ public class ModelViolationTests
         ("faster than 2.5 MHz", (_, driver) => driver.Set(Register.Mscr, (1 << 8) | (28 << 1))),
         ("less than 10 ns", (_, driver) => driver.Set(Register.Mscr, 29 << 1)),
         ("before MSCR has a speed", (_, driver) => Write(driver, (Register.Mscr, 0), (Register.Mmfr, 0x6002_0000))),
-        ("read-only or not to be used", (_, driver) => driver.WritePhy(1, 0)),
+        ("read-only or reserved", (_, driver) => driver.WritePhy(1, 0)),
         ("while it is in reset", (_, driver) => ResetPhyTwice(driver)),
         ("sets reserved bits", (_, driver) => driver.WritePhy(0, 1)),
         ("no memory that the DMA reaches", (chip, _) => chip.Memory.Bytes(Chip.Ocram - 1, 2)),
@@ -141,6 +141,16 @@ public class ModelViolationTests
 
         Refuses($"0x{missing:X3}, which is not reset", () => chip.Write(Chip.Address + Register.Ecr, On));
         Refuses("has no value yet", () => chip.Read(Chip.Address + missing));
+    }
+
+    [Fact]
+    public void TenMegabitsByMiiAreNotTheMacsToChoose()
+    {
+        Chip chip = new Chip { IsRmii = false }.Install();
+        ReferenceDriver driver = new(chip, Ring);
+        driver.Configure();
+        driver.MakeRings();
+        Refuses("without RMII", () => Enable(driver, Register.Rcr, (ReferenceDriver.ReceiveControl & ~(1u << 8)) | (1 << 9)));
     }
 
     private static TheoryData<int, string> Numbered((string Says, Action<Chip, ReferenceDriver> Do)[] violations)
