@@ -1,5 +1,4 @@
 // What is around the MAC: clocks (RCC, RM0433 8.7), the choice of RMII (SYSCFG_PMCR, 12.3.1), memories (2.4), the software reset.
-using PortShare.Devices.Tests.MssEmac;
 
 namespace PortShare.Devices.Tests.StmEthernetQos;
 

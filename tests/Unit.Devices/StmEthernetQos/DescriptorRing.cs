@@ -7,7 +7,6 @@
 using System;
 using System.Linq;
 
-using PortShare.Devices.Tests.MssEmac;
 
 namespace PortShare.Devices.Tests.StmEthernetQos;
 
