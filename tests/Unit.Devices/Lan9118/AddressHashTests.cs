@@ -23,10 +23,10 @@ public class AddressHashTests
     {
         byte[] bytes = Convert.FromHexString(address.Replace("-", ""));
         HardwareAddress hashed = new(BitConverter.ToUInt32(bytes), BitConverter.ToUInt16(bytes, 4));
-        Assert.Equal(expected, Lan9118AddressHash.HashOf(in hashed));
+        Assert.Equal(expected, Lan9118AddressHash.Of(in hashed));
 
-        Lan9118AddressHash table = default;
-        table.Add(in hashed);
+        AddressHash table = default;
+        table.Add(Lan9118AddressHash.Of(in hashed));
         Assert.Equal(1ul << (int)expected, ((ulong)table.High << 32) | table.Low);
     }
 }

@@ -162,6 +162,6 @@ public class FilterTests
 
         private static bool IsGroup(byte[] address) => (address[0] & 1) != 0;
 
-        private static uint HashOf(byte[] address) => Lan9118AddressHash.HashOf(AddressOf(address));
+        private static uint HashOf(byte[] address) => Lan9118AddressHash.Of(AddressOf(address));
     }
 }

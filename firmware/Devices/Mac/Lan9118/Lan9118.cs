@@ -67,15 +67,15 @@ internal partial struct Lan9118<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
     // at all; broadcasts never are. (Linux stops the receiver of early revisions for this, and loses frames. Never tried on hardware.)
     public readonly bool TrySetReach(in MacReach reach)
     {
-        Lan9118AddressHash hash = default;
-        hash.Add(in _address);
+        AddressHash hash = default;
+        hash.Add(Lan9118AddressHash.Of(in _address));
         uint control = Lan9118MacRegister.FullDuplexReceiveTransmit
             | (reach.EveryGroup ? Lan9118MacRegister.PassAllMulticast : 0)
             | (reach.Everything ? Lan9118MacRegister.Promiscuous : 0);
         for (uint i = 0; i < reach.Count; i++)
         {
             HardwareAddress address = reach.At(i);
-            hash.Add(in address);
+            hash.Add(Lan9118AddressHash.Of(in address));
             control |= Lan9118MacRegister.HashGroups | (address.IsGroup ? 0 : Lan9118MacRegister.HashStations);
         }
         return Lan9118Access<TPlace>.TryWriteMac(Lan9118MacRegister.HashHigh, hash.High)
