@@ -35,6 +35,8 @@ internal static unsafe class Dma
 
     internal static uint ReadOwn(uint address) => Mmio.ReadWhole(address);
 
+    internal static void Barrier() => Memory.Barrier();
+
     internal static void Doorbell(uint address, uint value)
     {
         Memory.Barrier();

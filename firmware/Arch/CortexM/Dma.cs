@@ -21,6 +21,11 @@ internal static unsafe class Dma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint ReadOwn(uint address) => *(uint*)address;
 
+    /// <summary>Waits until whatever was written before is in memory: a DSB, for who reads a register to know whether a doorbell is needed.</summary>
+    [RuntimeImport("*", "dma_barrier")]
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    internal static extern void Barrier();
+
     /// <summary>
     /// Writes a register that makes a DMA engine look into memory: a doorbell. A DSB stands before it, so that it finds there whatever was written
     /// before.

@@ -11,6 +11,14 @@ mmio_read:
     bx      lr
     .size   mmio_read, . - mmio_read
 
+@ void dma_barrier()
+    .global dma_barrier
+    .thumb_func
+dma_barrier:
+    dsb
+    bx      lr
+    .size   dma_barrier, . - dma_barrier
+
 @ void dma_doorbell(uint address, uint value)
     .global dma_doorbell
     .thumb_func

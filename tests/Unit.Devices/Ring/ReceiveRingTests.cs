@@ -86,6 +86,40 @@ public sealed unsafe class ReceiveRingTests : IDisposable
         Assert.Empty(_world.Told);
     }
 
+    // Good or bad: each is somebody's to take.
+    [Fact]
+    public void WhatWaitsIsCountedUpToTheFirstThatIsNotThere()
+    {
+        Assert.Equal(0u, _ring.CountWaiting());
+        Assert.False(_ring.HasWaiting);
+        _world.Receive(0, Frame(60));
+        _world.Receive(1, Frame(60), OwnBit.ErrorSummary);
+        _world.Receive(3, Frame(60));
+        Assert.Equal(2u, _ring.CountWaiting());
+        Assert.True(_ring.HasWaiting);
+        _world.Receive(2, Frame(60));
+        Assert.Equal(RingWorld.Count, _ring.CountWaiting());
+    }
+
+    // A buffer that was exchanged stays where it is: the one before is somebody else's.
+    [Fact]
+    public void AnewItBeginsAtTheFirstAndKeepsItsBuffers()
+    {
+        uint empty = RingWorld.Memory.TransmitBuffers;
+        _world.Receive(0, Frame(60));
+        _ring.Exchange(_world.At(empty));
+        _world.Receive(1, Frame(60));
+        _world.Receive(2, Frame(60));
+
+        Assert.Equal(2u, _ring.Restart());
+        Assert.Equal(RingWorld.ReceiveDescriptor(0), _ring.At(0));
+        Assert.Equal(empty + MiniportLayout.FrameOffset, _world[RingWorld.ReceiveDescriptor(0) + OwnBit.Buffer]);
+        for (int i = 0; i < RingWorld.Count; i++)
+        {
+            Assert.Equal(OwnBit.Own, _world[RingWorld.ReceiveDescriptor(i)]);
+        }
+    }
+
     // Its status would be a small number without the bits that say so.
     [Theory]
     [InlineData(OwnBit.ErrorSummary | OwnBit.CrcError, ReceiveError.FcsError)]

@@ -91,6 +91,23 @@ public sealed unsafe class TransmitRingTests : IDisposable
         Assert.Equal(0u, _world[RingWorld.TransmitDescriptor(0)]);
     }
 
+    [Fact]
+    public void AnewItBeginsAtTheFirstWithoutWhatWasNotSent()
+    {
+        Give(3);
+        _world.Finish(0);
+        _ring.Restart(RingWorld.Memory, ref _failed);
+
+        Assert.Equal(2u, _failed);
+        Assert.Equal(RingWorld.TransmitDescriptor(0), _ring.Next);
+        Assert.Equal(_ring.Next, _ring.SkipSent(ref _failed));
+        Assert.False(_ring.HasRoom);
+        Assert.True(_ring.CountRoom(isLinkUp: true, ref _failed));
+        Give(3);
+        Assert.Equal(60u, _world[RingWorld.TransmitDescriptor(2) + OwnBit.Size]);
+        Assert.Equal(2u, _failed);
+    }
+
     // A DMA that has stopped by itself goes on behind what it had, unless it has got on since; one that was stopped, at the oldest.
     [Fact]
     public void ItIsStartedWhereItStopped()

@@ -19,7 +19,7 @@ internal interface IMssEmacPlace
     /// <summary>Descriptors of each ring: a power of two, at most 128, because the counters of packets have 8 bits.</summary>
     static abstract uint DescriptorCount { get; }
 
-    /// <summary>Address of memory that the DMA reaches and nobody else uses, a multiple of 32: see <see cref="RingMemory"/>.</summary>
+    /// <summary>Address of memory that the DMA reaches and nobody else uses, a multiple of 64: see <see cref="RingMemory"/>.</summary>
     static abstract uint MemoryAddress { get; }
 
     /// <summary>From one buffer to the next, a multiple of 4: at least <see cref="FrameOffset"/>, and 1528 for the longest frame and its FCS.</summary>

@@ -62,6 +62,36 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
         return true;
     }
 
+    /// <summary>Counts the frames that wait, for a MAC that does not. It has just read a register: a look into memory must not come before that.</summary>
+    internal readonly uint CountWaiting()
+    {
+        uint limit = _lastOffset / TDescriptor.StrideBytes + 1;
+        uint count = 0;
+        while (count != limit && IsFull(At(count)))
+        {
+            count++;
+        }
+        return count;
+    }
+
+    /// <summary>Whether a frame waits.</summary>
+    internal readonly bool HasWaiting => IsFull(_oldest);
+
+    /// <summary>
+    /// Makes the ring as it was when it was opened, for a DMA that is off and will begin at the first descriptor; but each keeps the buffer that it has.
+    /// </summary>
+    /// <returns>How many frames waited, which are lost.</returns>
+    internal uint Restart()
+    {
+        uint lost = CountWaiting();
+        _oldest = _first;
+        for (uint offset = 0; offset <= _lastOffset; offset += TDescriptor.StrideBytes)
+        {
+            TDescriptor.Arm(_first + offset);
+        }
+        return lost;
+    }
+
     /// <inheritdoc cref="IReceiveQueue.Peek"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly uint Peek(FrameHeader* header)
@@ -165,6 +195,12 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
         _oldest = TDescriptor.Next(descriptor);
         TDescriptor.Arm(descriptor);
         TDma.Rearmed(descriptor);
+    }
+
+    private static bool IsFull(uint descriptor)
+    {
+        uint length = TDescriptor.Length(descriptor);
+        return length <= ushort.MaxValue || !TDescriptor.IsMissing(length);
     }
 
     // Where the padding is. The DMA may write it with the rest of its word, or not; nobody relies on it.

@@ -4,7 +4,7 @@ namespace PortShare.Devices;
 /// How the memory of a MAC's two rings is divided, between driver and DMA alone: descriptors of the receive ring, descriptors of the transmit ring,
 /// buffers of the receive ring, buffers of the transmit ring. It is Normal memory that the core does not cache. The generator of boards places it.
 /// </summary>
-/// <param name="address">The address of its first byte, a multiple of 32.</param>
+/// <param name="address">The address of its first byte, a multiple of 64.</param>
 /// <param name="count">Descriptors of each ring: a power of two, 4 or more.</param>
 /// <param name="descriptorBytes">From one descriptor to the next: a power of two.</param>
 /// <param name="bufferBytes">From one buffer to the next.</param>

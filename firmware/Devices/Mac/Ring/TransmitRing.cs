@@ -107,6 +107,22 @@ internal unsafe struct TransmitRing<TDescriptor>
         return _room != 0;
     }
 
+    /// <summary>Makes the ring as it was when it was opened, for a DMA that is off and will begin at the first descriptor.</summary>
+    /// <param name="memory">The memory of both rings.</param>
+    /// <param name="failed">Grows by the frames that were given up, and by those that were not sent, which are lost.</param>
+    internal void Restart(in RingMemory memory, ref uint failed)
+    {
+        for (uint left = SkipSent(ref failed); left != _next; left = TDescriptor.Next(left))
+        {
+            TDescriptor.TakeBack(left);
+            failed++;
+        }
+        _next = memory.TransmitDescriptors;
+        _oldest = _next;
+        _started = _next;
+        _room = 0;
+    }
+
     /// <summary>Takes the oldest frame back from a DMA that is off because it could not read it. There is one.</summary>
     internal void DropOldest() => TDescriptor.TakeBack(_oldest);
 
