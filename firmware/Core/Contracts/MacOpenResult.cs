@@ -17,4 +17,7 @@ public enum MacOpenResult
 
     /// <summary>An access to one of its registers, or to one of the PHY's, does not end.</summary>
     AccessTimeOut,
+
+    /// <summary>The MAC is there, but no PHY answers at the address that the board has for it.</summary>
+    NoPhy,
 }

@@ -12,6 +12,9 @@ internal static class PhyBasicControl
     /// <summary>Speed and duplex are negotiated.</summary>
     internal const uint Negotiates = 1u << 12;
 
+    /// <summary>Written with a one, the negotiation begins anew.</summary>
+    internal const uint NegotiatesAnew = 1u << 9;
+
     /// <summary>The duplex is full, if it is not negotiated.</summary>
     internal const uint FullDuplex = 1u << 8;
 }

@@ -9,9 +9,6 @@ internal struct PhyLink<TMdio>
 {
     private const uint PeriodMs = 100;
 
-    // When the port is opened there is time to wait for the answer. This is many times what it takes.
-    private const uint OpenPollLimit = 100_000;
-
     private uint _sinceQuestionMs;
     private bool _isAsked;
 
@@ -22,19 +19,9 @@ internal struct PhyLink<TMdio>
     /// <returns>Whether the PHY answers.</returns>
     internal bool Open()
     {
-        if (!TMdio.TryAsk(PhyBasicStatus.Register))
-        {
-            return false;
-        }
-        for (uint left = OpenPollLimit; left != 0; left--)
-        {
-            if (TMdio.TryTakeAnswer(out uint status))
-            {
-                IsUp = HasLink(status);
-                return status != PhyBasicStatus.NoPhy;
-            }
-        }
-        return false;
+        bool answers = PhyRegister<TMdio>.TryRead(PhyBasicStatus.Register, out uint status);
+        IsUp = answers && HasLink(status);
+        return answers && status != PhyBasicStatus.NoPhy;
     }
 
     /// <summary>Goes on with asking.</summary>
