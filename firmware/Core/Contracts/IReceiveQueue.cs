@@ -28,6 +28,12 @@ public unsafe interface IReceiveQueue
     uint AcknowledgeReceived();
 
     /// <summary>
+    /// Whether a frame waits of which an interrupt may never tell, so that the loop has to look. Asked on each tick, and no on a device whose
+    /// interrupts are to be trusted.
+    /// </summary>
+    bool HasUntold { get; }
+
+    /// <summary>
     /// Lets the device interrupt when a frame arrives, or at once if one arrived since it was last acknowledged; and no longer when it has
     /// finished with one that was sent: <see cref="ITransmitQueue.ArmSentInterrupt"/>. Called in the kernel loop.
     /// </summary>

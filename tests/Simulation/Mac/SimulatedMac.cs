@@ -52,6 +52,9 @@ public unsafe struct SimulatedMac(MacDevice device) : IReceiveQueue, ITransmitQu
     }
 
     /// <inheritdoc/>
+    public readonly bool HasUntold => false;
+
+    /// <inheritdoc/>
     public readonly uint AcknowledgeReceived() => _device.Target.AcknowledgeReceived();
 
     /// <inheritdoc/>

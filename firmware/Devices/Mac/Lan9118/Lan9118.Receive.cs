@@ -29,6 +29,13 @@ internal unsafe partial struct Lan9118<TPlace>
     }
 
     /// <inheritdoc/>
+    public readonly bool HasUntold
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly uint AcknowledgeReceived()
     {

@@ -29,6 +29,13 @@ internal unsafe partial struct MssEmac<TPlace>
     }
 
     /// <inheritdoc/>
+    public readonly bool HasUntold
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    /// <inheritdoc/>
     // There is nothing to acknowledge: the interrupt is a level, and lasts while packets are counted.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint AcknowledgeReceived()
