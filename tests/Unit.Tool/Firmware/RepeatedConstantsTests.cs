@@ -18,6 +18,7 @@ public partial class RepeatedConstantsTests
     private const string Lan9118 = "Devices/Mac/Lan9118/Lan9118.S";
     private const string AfterSleep = "Devices/Mac/Lan9118/AfterSleep.inc";
     private const string AfterSleepOfMssEmac = "Devices/Mac/MssEmac/AfterSleep.inc";
+    private const string AfterSleepOfEnet = "Devices/Mac/Enet/AfterSleep.inc";
     private const string Handlers = "Arch/CortexM/Handlers.S";
     private const string Startup = "Application/Startup.s";
     private const string Wants = "build/Wants.targets";
@@ -69,6 +70,7 @@ public partial class RepeatedConstantsTests
     [InlineData(AfterSleep, "RX_FIFO_INF_OFFSET", "Lan9118Register.ReceiveFifoInformation")]
     [InlineData(AfterSleepOfMssEmac, "RECEIVE_STATUS_OFFSET", "MssEmacRegister.ReceiveStatus")]
     [InlineData(AfterSleepOfMssEmac, "INTERRUPT_MASK_OFFSET", "MssEmacRegister.InterruptMask")]
+    [InlineData(AfterSleepOfEnet, "INTERRUPT_MASK_OFFSET", "EnetRegister.InterruptMask")]
     public void ARegistersOffsetIsTheDrivers(string file, string name, string register)
     {
         Assert.Equal(
@@ -89,9 +91,11 @@ public partial class RepeatedConstantsTests
     public void TheConsolesSmallestDividerIsTheDrivers() => Assert.Equal(
         Constant("PortShare.Devices.CmsdkUartRegister.SmallestDivider"), DriverTable.OfType("cmsdk-uart").Baud!.Smallest);
 
-    [Fact]
-    public void ADescriptorIsAsLongAsTheDriverHasIt() => Assert.Equal(
-        Constant("PortShare.Devices.MssEmacDescriptor.StrideBytes"), DriverTable.OfType("mss-emac").DescriptorBytes);
+    [Theory]
+    [InlineData("mss-emac", "MssEmacDescriptor")]
+    [InlineData("enet", "EnetDescriptor")]
+    public void ADescriptorIsAsLongAsTheDriverHasIt(string type, string descriptor) => Assert.Equal(
+        Constant($"PortShare.Devices.{descriptor}.StrideBytes"), DriverTable.OfType(type).DescriptorBytes);
 
     [Fact]
     public void EachCallHasItsNumber()

@@ -1,0 +1,167 @@
+// ENET, NXP's 10/100 Ethernet MAC, whose DMA follows two rings of descriptors. What the driver is written from, Registers.cs says. Opened at
+// start; else this runs in the kernel loop. Nobody has run it on hardware.
+//
+// Drivers of this MAC are reported to stop under load. What this one does about it:
+//   reception stuck     RDAR is written behind each descriptor that is armed, never once for many; and looked at in each pass of the loop
+//   interrupts cease    the ring is looked at whenever the core wakes, and on each tick (RT1061's ENET2: zephyrproject-rtos/zephyr issue 97223)
+//   TDAR cleared late   with a frame in the ring that the DMA has not seen: looked at on each tick, and when room is wanted (ERR006358, of i.MX
+//                       6Q by Linux's driver, which looks on all chips)
+//   transmission hangs  store and forward, so that the FIFO never runs dry; a frame that does not go out for a second restarts the MAC
+//   bus error           the MAC turns itself off (EBERR): looked at on each tick, and restarted
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using PortShare.Core;
+
+namespace PortShare.Devices;
+
+/// <summary>ENET behind the contracts of a MAC.</summary>
+/// <typeparam name="TPlace">Where it is.</typeparam>
+[StructLayout(LayoutKind.Sequential)]
+internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacControl
+    where TPlace : struct, IEnetPlace
+{
+    private ReceiveRing<EnetReceiveDescriptor<TPlace>, EnetReceiveDma<TPlace>> _receive;
+    private TransmitRing<EnetTransmitDescriptor<TPlace>> _transmit;
+    private MacCounters _counters;
+    private EnetStatistics<TPlace> _statistics;
+    private PhyModeLink<EnetMdio<TPlace>> _link;
+    private bool _isPromiscuous;
+    private uint _watched;   // the oldest frame in the transmit ring at the last tick
+    private uint _stuckMs;   // for how long it was that
+
+    /// <inheritdoc/>
+    public readonly MacCounters Counters => _counters;
+
+    /// <inheritdoc/>
+    public readonly bool IsLinkUp => _link.IsUp;
+
+    /// <inheritdoc/>
+    public MacOpenResult Open(in HardwareAddress address)
+    {
+        EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off | EnetBits.Reset);
+        if (!EnetAccess<TPlace>.WaitWhileSet(EnetRegister.Control, EnetBits.Reset))
+        {
+            return MacOpenResult.ResetTimeOut;
+        }
+        EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off);
+        MacOpenResult phy = OpenPhy();
+        if (phy != MacOpenResult.Opened)
+        {
+            return phy;
+        }
+        _statistics.Open();
+        EnetAccess<TPlace>.Write(EnetRegister.AddressLower, BinaryPrimitives.ReverseEndianness(address.Low));
+        EnetAccess<TPlace>.Write(EnetRegister.AddressUpper, BinaryPrimitives.ReverseEndianness(address.High));
+        EnetAccess<TPlace>.Write(EnetRegister.TransmitWatermark, EnetBits.StoreAndForward);
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveSectionFull, 0);
+        EnetAccess<TPlace>.Write(EnetRegister.TruncationLength, LongestBytes);
+        // Frames go out as they are: no checksum is put in.
+        EnetAccess<TPlace>.Write(EnetRegister.TransmitAccelerator, 0);
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveAccelerator, TPlace.IgnoresShift ? 0 : EnetBits.Shift16);
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveBufferBytes, TPlace.BufferBytes);
+        TrySetReach(default);
+        _receive.Open(EnetRings<TPlace>.Memory, TPlace.FrameOffset);
+        _transmit.Open(EnetRings<TPlace>.Memory);
+        Enable();
+        CountRoom();
+        return MacOpenResult.Opened;
+    }
+
+    /// <inheritdoc/>
+    // By hash, groups and other addresses of this station alike, each with a table of its own. A table is written over in two halves, and what is in
+    // the old one and in the new one passes at every moment. The own address and broadcasts need none.
+    public bool TrySetReach(in MacReach reach)
+    {
+        AddressHash groups = default;
+        AddressHash stations = default;
+        for (uint i = 0; i < reach.Count; i++)
+        {
+            HardwareAddress address = reach.At(i);
+            uint hash = EnetAddressHash.Of(in address);
+            if (address.IsGroup)
+            {
+                groups.Add(hash);
+            }
+            else
+            {
+                stations.Add(hash);
+            }
+        }
+        EnetAccess<TPlace>.Write(EnetRegister.GroupHashUpper, reach.EveryGroup ? uint.MaxValue : groups.High);
+        EnetAccess<TPlace>.Write(EnetRegister.GroupHashLower, reach.EveryGroup ? uint.MaxValue : groups.Low);
+        EnetAccess<TPlace>.Write(EnetRegister.StationHashUpper, stations.High);
+        EnetAccess<TPlace>.Write(EnetRegister.StationHashLower, stations.Low);
+        _isPromiscuous = reach.Everything;
+        WriteReceiveControl();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Poll(uint elapsedMs)
+    {
+        _statistics.Collect(ref _counters);
+        bool hasLinkChanged = _link.Poll(elapsedMs);
+        if (hasLinkChanged && !IsLinkUp)
+        {
+            _counters.LinkDowns++;
+        }
+        bool isOff = (EnetAccess<TPlace>.Read(EnetRegister.Control) & EnetBits.Enable) == 0;
+        if (IsStuck(elapsedMs) || isOff || (hasLinkChanged && IsLinkUp))
+        {
+            Restart();
+        }
+        CountRoom();
+        return hasLinkChanged;
+    }
+
+    // The PHY is there before it is asked for a link: whatever it says of one.
+    private MacOpenResult OpenPhy()
+    {
+        EnetMdio<TPlace>.Open();
+        if (TPlace.PhyClockRegister != 0 && !PhyClock<EnetMdio<TPlace>>.TrySelect50MHz(TPlace.PhyClockRegister))
+        {
+            return MacOpenResult.AccessTimeOut;
+        }
+        if (!PhyRegister<EnetMdio<TPlace>>.TryRead(PhyBasicControl.Register, out uint control))
+        {
+            return MacOpenResult.AccessTimeOut;
+        }
+        return control == PhyBasicStatus.NoPhy || !_link.Open() ? MacOpenResult.NoPhy : MacOpenResult.Opened;
+    }
+
+    // As the last step of all (22.5.5), and with no event left of the time before.
+    private readonly void Enable()
+    {
+        RingMemory memory = EnetRings<TPlace>.Memory;
+        WriteReceiveControl();
+        EnetAccess<TPlace>.Write(EnetRegister.TransmitControl, _link.IsFullDuplex ? EnetBits.FullDuplex : 0);
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveDescriptors, memory.ReceiveDescriptors);
+        EnetAccess<TPlace>.Write(EnetRegister.TransmitDescriptors, memory.TransmitDescriptors);
+        EnetAccess<TPlace>.Write(EnetRegister.InterruptEvent, EnetBits.OtherEvents);
+        EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off | EnetBits.Enable);
+        EnetAccess<TPlace>.Ring(EnetRegister.ReceiveActive);
+    }
+
+    // What is longer than the longest frame is marked. The FCS comes with each frame, padding stays, pause frames are discarded and not obeyed.
+    private readonly void WriteReceiveControl() => EnetAccess<TPlace>.Write(
+        EnetRegister.ReceiveControl,
+        (LongestBytes << EnetBits.LongestFrameShift)
+            | EnetBits.MiiMode
+            | (TPlace.IsRmii ? EnetBits.Rmii : 0)
+            | (TPlace.IsRmii && !_link.Is100 ? EnetBits.Rmii10 : 0)
+            | (_link.IsFullDuplex ? 0 : EnetBits.DeafWhileSending)
+            | (_isPromiscuous ? EnetBits.Promiscuous : 0));
+
+    // Off and on again, with the link's speed and duplex: duplex changes only while the MAC is off, and off it forgets where in the rings it was
+    // (22.5.5, 22.6.9.2). So both begin anew, and what is in them is lost and counted. When the link has come up, that is next to nothing.
+    private void Restart()
+    {
+        EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off);
+        _counters.Overruns += _receive.Restart();
+        _transmit.Restart(EnetRings<TPlace>.Memory, ref _counters.TransmitErrors);
+        _stuckMs = 0;
+        Enable();
+    }
+
+    private static uint LongestBytes => FrameLimits.MaximumDoubleTaggedBytes + FrameLimits.FcsBytes;
+}
