@@ -41,7 +41,7 @@ static struct {
 } receive;
 static struct {
     uint8_t data[RECEIVE_BUFFERS][RECEIVE_BUFFER_BYTES];
-} receive_memory __attribute__((section(PORTSHARE_DMA_SECTION), aligned(32)));
+} receive_memory __attribute__((section(PORTSHARE_DMA_SECTION), aligned(64)));
 #define PADDING_OFFSET (PORTSHARE_DMA_FRAME_OFFSET - ETH_PAD_SIZE)
 _Static_assert(PORTSHARE_DMA_FRAME_OFFSET >= ETH_PAD_SIZE, "the MAC's row in DriverTable.cs has no FrameOffset");
 #else

@@ -54,7 +54,32 @@ public sealed record Mac(
 /// <summary>What is between the controller and the wire.</summary>
 /// <param name="Address">Its address on MDIO, 0 to 31.</param>
 /// <param name="Interface">How the controller is wired to it.</param>
-public sealed record Phy(uint Address, PhyInterface Interface);
+/// <param name="Model">Which PHY it is, or null if there is nothing special about it.</param>
+/// <param name="ReferenceClock">Where RMII's clock is from, or null if the PHY need not be told.</param>
+public sealed record Phy(uint Address, PhyInterface Interface, PhyModel? Model = null, PhyReferenceClock? ReferenceClock = null);
+
+/// <summary>A PHY that has something beside the registers of IEEE 802.3, clause 22.</summary>
+public enum PhyModel
+{
+    /// <summary>Microchip's LAN8742A.</summary>
+    Lan8742a,
+
+    /// <summary>TI's DP83825I.</summary>
+    Dp83825i,
+
+    /// <summary>Microchip's KSZ8081.</summary>
+    Ksz8081,
+}
+
+/// <summary>Where the clock of RMII, 50 MHz, is from.</summary>
+public enum PhyReferenceClock
+{
+    /// <summary>The PHY makes it, from a crystal.</summary>
+    Own,
+
+    /// <summary>The PHY is given it.</summary>
+    Given,
+}
 
 /// <summary>How a controller is wired to its PHY.</summary>
 public enum PhyInterface

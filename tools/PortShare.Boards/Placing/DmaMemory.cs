@@ -17,6 +17,9 @@ internal static class DmaMemory
     /// <summary>Where in a buffer a frame begins, if the DMA wants whole words; it would be <see cref="MiniportLayout.FrameOffset"/> else.</summary>
     public const uint WordFrameOffset = 4;
 
+    /// <summary>Its address is a multiple of this, which no DMA asks more than: receive buffers of an ENET are.</summary>
+    public const uint Alignment = 64;
+
     /// <summary>The rings and their buffers, in bytes; 0 if the MAC has no DMA.</summary>
     /// <param name="mac">The MAC.</param>
     public static uint RingBytes(Mac mac) =>

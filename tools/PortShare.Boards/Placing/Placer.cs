@@ -47,7 +47,7 @@ internal static class Placer
         // Above the kernel's, so that buffers of lwIP's lie behind their records.
         Block? dma = dmaBytes == 0
             ? null
-            : PlaceAligned(architecture, checked(kernelRam.Address + kernelRam.Bytes), [dmaBytes], static (_, _) => true)[0];
+            : PlaceAligned(architecture, AlignUp(checked(kernelRam.Address + kernelRam.Bytes), DmaMemory.Alignment), [dmaBytes], static (_, _) => true)[0];
         Block last = dma ?? kernelRam;
         // An application's stack is at the start of its RAM, and where it overflows there must be nothing that the application
         // can write: not its own miniport.
@@ -97,13 +97,15 @@ internal static class Placer
             below = left[choice];
             left.RemoveAt(choice);
             (uint bytes, uint alignment) = Round(architecture, asked[below]);
-            uint address = checked(next + alignment - 1) & ~(alignment - 1);
+            uint address = AlignUp(next, alignment);
             blocks[below] = new Block(address, bytes, asked[below]);
             next = checked(address + bytes);
         }
 
         return blocks;
     }
+
+    private static uint AlignUp(uint address, uint alignment) => checked(address + alignment - 1) & ~(alignment - 1);
 
     private static (uint Bytes, uint Alignment) Round(ProcessorArchitecture architecture, uint bytes)
     {

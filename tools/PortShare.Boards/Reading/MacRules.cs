@@ -1,4 +1,5 @@
 // Rules about the Ethernet controller: what a board says of it is what its driver needs, no more and no less.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -17,7 +18,7 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
     public Mac? Check(Device device, uint interrupt)
     {
         Driver driver = DriverTable.OfType(device.Type);
-        bool isRight = HasQuirks(driver) & HasPhy(driver) & HasDescriptors(driver) & IsReached(driver);
+        bool isRight = HasQuirks(driver) & HasPhy(driver) & HasPhyModel() & HasDescriptors(driver) & IsReached(driver);
         return isRight ? new Mac(device.Type, device.Address, interrupt, board.Mac.Descriptors, board.Mac.Quirks, board.Phy) : null;
     }
 
@@ -59,6 +60,21 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
         return false;
     }
 
+    // Which register it is told in depends on the model.
+    private bool HasPhyModel()
+    {
+        if (board.Phy is not { ReferenceClock: PhyReferenceClock.Given, Model: null })
+        {
+            return true;
+        }
+
+        places.Refuse(
+            "phy.model",
+            "missing, and a PHY that is given its reference clock may have to be told",
+            $"give {SchemaWords.Choice(Enum.GetValues<PhyModel>().Select(InFile))}, or leave out phy.referenceClock");
+        return false;
+    }
+
     private bool HasDescriptors(Driver driver)
     {
         bool hasDma = driver.DescriptorBytes != 0;
@@ -89,5 +105,6 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
         return false;
     }
 
-    private static string InFile(PhyInterface one) => one.ToString().ToLowerInvariant();
+    private static string InFile<T>(T one)
+        where T : struct, Enum => one.ToString().ToLowerInvariant();
 }

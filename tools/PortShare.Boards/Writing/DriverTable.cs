@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
+using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Boards.Placing;
 
@@ -160,10 +161,37 @@ internal static class DriverTable
             DescriptorBytes = 16,
             FrameOffset = DmaMemory.WordFrameOffset,
         },
+        // ENET of an i.MX RT106x has 16 KiB (its manual's memory map).
+        new(DeviceRole.Mac, "enet", 16384, "Devices/Mac/Enet", "Enet", board =>
+        [
+            PlaceMember.Address(board.Mac.Address),
+            PlaceMember.Number("PhyAddress", board.Mac.Phy!.Address),
+            PlaceMember.Flag("IsRmii", board.Mac.Phy.Interface == PhyInterface.Rmii),
+            PlaceMember.Number("PhyClockRegister", PhyClockRegisterOf(board.Mac.Phy)),
+            PlaceMember.Number("DescriptorCount", board.Mac.Descriptors!.Value),
+            PlaceMember.Address("MemoryAddress", Placer.Place(board).Dma!.Address),
+            PlaceMember.Number("BufferBytes", DmaMemory.BufferBytes),
+        ])
+        {
+            AfterSleep = "AfterSleep.inc",
+            Quirks = ["ignoresShift", "shortFramesArrive"],
+            PhyInterfaces = [PhyInterface.Mii, PhyInterface.Rmii],
+            DescriptorBytes = 8,
+            // The MAC itself puts padding in front of a frame.
+            FrameOffset = MiniportLayout.FrameOffset,
+        },
         new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", OfPins),
         // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
         new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", OfPins),
     ];
+
+    // Where a PHY is told that it is given its clock (firmware/Devices/Phy/PhyClock.cs); 0 if it need not be told.
+    private static uint PhyClockRegisterOf(Phy phy) => (phy.ReferenceClock, phy.Model) switch
+    {
+        (PhyReferenceClock.Given, PhyModel.Ksz8081) => 31,
+        (PhyReferenceClock.Given, PhyModel.Dp83825i) => 23,
+        _ => 0,
+    };
 
     // Of the roles but the MAC all drivers ask for the same.
     private static IReadOnlyList<PlaceMember> OfConsole(Board board) =>
