@@ -17,6 +17,7 @@ internal static unsafe class Announcements
             MacOpenResult.NotFound => "nothing answers at the board's mac.device"u8,
             MacOpenResult.WrongChip => "the chip at the board's mac.device is another than its type says"u8,
             MacOpenResult.ResetTimeOut => "its reset does not end"u8,
+            MacOpenResult.NoPhyClock => "its reset does not end: no clock from the PHY"u8,
             MacOpenResult.NoPhy => "nothing answers at the board's phy.address"u8,
             _ => "its MAC registers do not answer"u8,
         });

@@ -18,6 +18,9 @@ public enum MacOpenResult
     /// <summary>An access to one of its registers, or to one of the PHY's, does not end.</summary>
     AccessTimeOut,
 
+    /// <summary>Its reset does not end: it waits for a clock that comes from the PHY.</summary>
+    NoPhyClock,
+
     /// <summary>The MAC is there, but no PHY answers at the address that the board has for it.</summary>
     NoPhy,
 }

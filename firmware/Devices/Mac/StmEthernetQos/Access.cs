@@ -1,0 +1,85 @@
+// Access to the registers of the Ethernet MAC of STM32H7.
+using System.Runtime.CompilerServices;
+using PortShare.Arch;
+
+namespace PortShare.Devices;
+
+/// <summary>Where the MAC and its memory are, and where it differs from the chip, being emulated.</summary>
+internal interface IStmEthernetQosPlace
+{
+    /// <summary>Address of the MAC's first register, a multiple of 4.</summary>
+    static abstract uint Address { get; }
+
+    /// <summary>The clock of the bus that its registers are on, 20 to 300 MHz: that of MDIO is divided from it.</summary>
+    static abstract uint ClockHz { get; }
+
+    /// <summary>The PHY's address on MDIO, 0 to 31.</summary>
+    static abstract uint PhyAddress { get; }
+
+    /// <summary>Descriptors of each ring: a power of two, 4 or more, of which the DMA has all but one.</summary>
+    static abstract uint DescriptorCount { get; }
+
+    /// <summary>Address of memory that the DMA reaches (DTCM is none) and nobody else uses, a multiple of 32: see <see cref="RingMemory"/>.</summary>
+    static abstract uint MemoryAddress { get; }
+
+    /// <summary>From one buffer to the next, a multiple of 4: at least <see cref="FrameOffset"/>, and 1526 for the longest frame and its FCS.</summary>
+    static abstract uint BufferBytes { get; }
+
+    /// <summary>Where in a receive buffer a frame begins, in bytes: a multiple of 4, because the size of the rest has to be one.</summary>
+    static abstract uint FrameOffset { get; }
+
+    /// <summary>Whether frames under 60 bytes (without FCS) arrive instead of being refused.</summary>
+    static abstract bool ShortFramesArrive { get; }
+}
+
+/// <summary>The registers of a MAC, by the names in <see cref="StmEthernetQosRegister"/>.</summary>
+/// <remarks>
+/// A register that is copied to one of the line's clocks loses a write that comes within four of that clock's cycles after another one: 1.6 us at
+/// 10 Mbit/s. (ST's description says it of MACA0LR; manuals of older versions of the MAC say it of many.) So each register of the MAC itself, up to
+/// MACA0LR, is written once where the driver opens the MAC, and once where it changes: a tick or a call of an application apart.
+/// </remarks>
+/// <typeparam name="TPlace">Where it is.</typeparam>
+internal static class StmEthernetQosAccess<TPlace>
+    where TPlace : struct, IStmEthernetQosPlace
+{
+    /// <summary>Reads a register: see <see cref="Mmio.Read"/>.</summary>
+    /// <param name="register">Its offset.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint Read(uint register) => Mmio.Read(TPlace.Address + register);
+
+    /// <summary>Reads a register without a call: see <see cref="Mmio.ReadWhole"/>.</summary>
+    /// <param name="register">Its offset.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint ReadWhole(uint register) => Mmio.ReadWhole(TPlace.Address + register);
+
+    /// <summary>Writes a register.</summary>
+    /// <param name="register">Its offset.</param>
+    /// <param name="value">All 32 bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Write(uint register, uint value) => Mmio.Write(TPlace.Address + register, value);
+
+    /// <summary>
+    /// Moves a DMA's tail pointer, which lets the DMA look at descriptors. That is the handshake, and not a descriptor's OWN: the DMA may have
+    /// read a descriptor's address before its OWN, so it must not look at one that is being written. See <see cref="Dma.Doorbell"/>.
+    /// </summary>
+    /// <param name="tailRegister"><see cref="StmEthernetQosRegister.TransmitTail"/> or <see cref="StmEthernetQosRegister.ReceiveTail"/>.</param>
+    /// <param name="descriptor">The address of the descriptor where the DMA stops.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void MoveTail(uint tailRegister, uint descriptor) => Dma.Doorbell(TPlace.Address + tailRegister, descriptor);
+
+    /// <summary>Resets all of the MAC, which takes cycles of the slowest of its clocks; without the one from the PHY it does not end.</summary>
+    /// <param name="pollLimit">How often to look whether it has ended.</param>
+    /// <returns>False if it has not.</returns>
+    internal static bool TryReset(uint pollLimit)
+    {
+        Write(StmEthernetQosRegister.DmaMode, StmEthernetQosBits.SoftwareReset);
+        for (uint left = pollLimit; left != 0; left--)
+        {
+            if ((Read(StmEthernetQosRegister.DmaMode) & StmEthernetQosBits.SoftwareReset) == 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}
