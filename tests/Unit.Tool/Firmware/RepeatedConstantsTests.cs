@@ -19,6 +19,7 @@ public partial class RepeatedConstantsTests
     private const string AfterSleep = "Devices/Mac/Lan9118/AfterSleep.inc";
     private const string AfterSleepOfMssEmac = "Devices/Mac/MssEmac/AfterSleep.inc";
     private const string AfterSleepOfEnet = "Devices/Mac/Enet/AfterSleep.inc";
+    private const string AfterSleepOfStmEthernetQos = "Devices/Mac/StmEthernetQos/AfterSleep.inc";
     private const string Handlers = "Arch/CortexM/Handlers.S";
     private const string Startup = "Application/Startup.s";
     private const string Wants = "build/Wants.targets";
@@ -71,6 +72,8 @@ public partial class RepeatedConstantsTests
     [InlineData(AfterSleepOfMssEmac, "RECEIVE_STATUS_OFFSET", "MssEmacRegister.ReceiveStatus")]
     [InlineData(AfterSleepOfMssEmac, "INTERRUPT_MASK_OFFSET", "MssEmacRegister.InterruptMask")]
     [InlineData(AfterSleepOfEnet, "INTERRUPT_MASK_OFFSET", "EnetRegister.InterruptMask")]
+    [InlineData(AfterSleepOfStmEthernetQos, "INTERRUPT_ENABLE_OFFSET", "StmEthernetQosRegister.InterruptEnable")]
+    [InlineData(AfterSleepOfStmEthernetQos, "STATUS_OFFSET", "StmEthernetQosRegister.Status")]
     public void ARegistersOffsetIsTheDrivers(string file, string name, string register)
     {
         Assert.Equal(
@@ -94,6 +97,7 @@ public partial class RepeatedConstantsTests
     [Theory]
     [InlineData("mss-emac", "MssEmacDescriptor")]
     [InlineData("enet", "EnetDescriptor")]
+    [InlineData("stm-ethernet-qos", "StmEthernetQosDescriptor")]
     public void ADescriptorIsAsLongAsTheDriverHasIt(string type, string descriptor) => Assert.Equal(
         Constant($"PortShare.Devices.{descriptor}.StrideBytes"), DriverTable.OfType(type).DescriptorBytes);
 

@@ -27,7 +27,7 @@ internal sealed record FunctionGroup(string Name, IReadOnlyList<string> Starts)
         new("sleep and wake", ["cpu_sleep"]),
         new(Moving, ["lan9118_", "portshare_copy"]),
         new("receive: classify, publish", ["Bridge.", "ReceiveRing.", "Classifier.", "StackQueue.", "Miniport.", "receive_", "discard_bad"]),
-        new("transmit: check, send", ["Transmit", "EgressRule.", "SlotOwnership.", "Lan9118.", "MssEmac", "Enet", "dma_", "mac_", "has_room_now"]),
+        new("transmit: check, send", ["Transmit", "EgressRule.", "SlotOwnership.", "Lan9118.", "MssEmac", "Enet", "StmEthernetQos", "dma_", "mac_", "has_room_now"]),
         new("loop, calls, switch", ["KernelEntry.", "KernelLoop.", "Calls.", "SVC_Handler", "PendSV_Handler", "kernel_"]),
     ];
 

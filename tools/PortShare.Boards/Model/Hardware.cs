@@ -48,8 +48,9 @@ public sealed record Timers(
 /// <param name="Descriptors">Descriptors of each of its two rings, a power of two; null if it has no DMA.</param>
 /// <param name="Quirks">Where it differs from its datasheet: the flags that its driver has, by their names in the driver's place.</param>
 /// <param name="Phy">What is between it and the wire, or null if its driver need not know.</param>
+/// <param name="ClockHz">The clock of the bus that its registers are on, in hertz, or null if its driver need not know.</param>
 public sealed record Mac(
-    string Type, uint Address, uint Interrupt, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks, Phy? Phy);
+    string Type, uint Address, uint Interrupt, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks, Phy? Phy, uint? ClockHz);
 
 /// <summary>What is between the controller and the wire.</summary>
 /// <param name="Address">Its address on MDIO, 0 to 31.</param>

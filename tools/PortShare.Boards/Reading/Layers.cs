@@ -46,7 +46,7 @@ internal sealed record TimersLayer(string Microseconds, string OneShot);
 internal sealed record RandomLayer(string Type);
 
 /// <summary>The Ethernet controller.</summary>
-internal sealed record MacLayer(string Device, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks);
+internal sealed record MacLayer(string Device, uint? ClockHz, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks);
 
 /// <summary>The pins.</summary>
 internal sealed record PinsLayer(string Device, uint Count, IReadOnlyList<uint>? Leds);

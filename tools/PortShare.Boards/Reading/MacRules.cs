@@ -18,8 +18,8 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
     public Mac? Check(Device device, uint interrupt)
     {
         Driver driver = DriverTable.OfType(device.Type);
-        bool isRight = HasQuirks(driver) & HasPhy(driver) & HasPhyModel() & HasDescriptors(driver) & IsReached(driver);
-        return isRight ? new Mac(device.Type, device.Address, interrupt, board.Mac.Descriptors, board.Mac.Quirks, board.Phy) : null;
+        bool isRight = HasQuirks(driver) & HasPhy(driver) & HasPhyModel() & HasClock(driver) & HasDescriptors(driver) & IsReached(driver);
+        return isRight ? new Mac(device.Type, device.Address, interrupt, board.Mac.Descriptors, board.Mac.Quirks, board.Phy, board.Mac.ClockHz) : null;
     }
 
     private bool HasQuirks(Driver driver)
@@ -73,6 +73,27 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
             "missing, and a PHY that is given its reference clock may have to be told",
             $"give {SchemaWords.Choice(Enum.GetValues<PhyModel>().Select(InFile))}, or leave out phy.referenceClock");
         return false;
+    }
+
+    private bool HasClock(Driver driver)
+    {
+        const string Field = "mac.clockHz";
+        switch (driver.MacClock, board.Mac.ClockHz)
+        {
+            case (null, null):
+                return true;
+            case (null, _):
+                places.Refuse(Field, $"is nothing that a {driver.Type} needs", "leave it out");
+                return false;
+            case (ClockLimits limits, null):
+                places.Refuse(Field, $"missing, and a {driver.Type} divides it", $"give {limits}");
+                return false;
+            case (ClockLimits limits, uint clock) when clock < limits.SlowestHz || clock > limits.FastestHz:
+                places.Refuse(Field, $"is {clock}, which no {driver.Type} works with", $"give {limits}");
+                return false;
+            default:
+                return true;
+        }
     }
 
     private bool HasDescriptors(Driver driver)

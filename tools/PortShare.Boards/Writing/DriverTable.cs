@@ -64,6 +64,15 @@ internal sealed record Divider(uint Smallest, uint Largest, uint Step = 1, bool 
     }
 }
 
+/// <summary>The clocks that a device works with.</summary>
+/// <param name="SlowestHz">The slowest, in hertz.</param>
+/// <param name="FastestHz">The fastest, in hertz.</param>
+internal sealed record ClockLimits(uint SlowestHz, uint FastestHz)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{SlowestHz} to {FastestHz}";
+}
+
 /// <summary>A driver.</summary>
 /// <param name="Role">What the kernel has it for.</param>
 /// <param name="Type">The device's type in a chip's description.</param>
@@ -100,6 +109,9 @@ internal sealed record Driver(
 
     /// <summary>Of a MAC: the ways in which it can be wired to a PHY that its driver has to be told; none if it need not be told.</summary>
     public IReadOnlyList<PhyInterface> PhyInterfaces { get; init; } = [];
+
+    /// <summary>Of a MAC: the clocks of its registers from which its driver makes MDIO's; null if it need not be told.</summary>
+    public ClockLimits? MacClock { get; init; }
 
     /// <summary>Of a MAC with DMA: from one descriptor to the next, in bytes, as its driver has them; 0 without DMA.</summary>
     public uint DescriptorBytes { get; init; }
@@ -179,6 +191,24 @@ internal static class DriverTable
             DescriptorBytes = 8,
             // The MAC itself puts padding in front of a frame.
             FrameOffset = MiniportLayout.FrameOffset,
+        },
+        // The Ethernet MAC of STM32H7 has its registers from 0x0000 to 0x116C, of which the bus gives it 5 KiB (RM0433, memory map).
+        new(DeviceRole.Mac, "stm-ethernet-qos", 5120, "Devices/Mac/StmEthernetQos", "StmEthernetQos", board =>
+        [
+            PlaceMember.Address(board.Mac.Address),
+            PlaceMember.Number("ClockHz", board.Mac.ClockHz!.Value),
+            PlaceMember.Number("PhyAddress", board.Mac.Phy!.Address),
+            PlaceMember.Number("DescriptorCount", board.Mac.Descriptors!.Value),
+            PlaceMember.Address("MemoryAddress", Placer.Place(board).Dma!.Address),
+            PlaceMember.Number("BufferBytes", DmaMemory.BufferBytes),
+        ])
+        {
+            AfterSleep = "AfterSleep.inc",
+            Quirks = ["shortFramesArrive"],
+            PhyInterfaces = [PhyInterface.Mii, PhyInterface.Rmii],
+            MacClock = new ClockLimits(20_000_000, 300_000_000),
+            DescriptorBytes = 32,
+            FrameOffset = DmaMemory.WordFrameOffset,
         },
         new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", OfPins),
         // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
