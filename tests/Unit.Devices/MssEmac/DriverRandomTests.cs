@@ -33,22 +33,7 @@ public class DriverRandomTests
     {
         Random random = new(seed);
         DriverTraffic traffic = new(asInQemu, random);
-        int step = 0;
-        try
-        {
-            for (; step < Steps; step++)
-            {
-                Step(traffic, random);
-                traffic.Check();
-            }
-
-            traffic.Finish();
-        }
-        catch (Exception error)
-        {
-            throw new InvalidOperationException($"seed {seed}, step {step}: {error.Message}", error);
-        }
-
+        traffic.Run(Steps, seed, () => Step(traffic, random));
         traffic.CheckThatMuchHappened();
     }
 
