@@ -50,6 +50,7 @@ internal sealed partial class Chip
     private uint _events;
     private int _resetReads;
     private bool _isEnabled;
+    private bool _isOffByError;
 
     /// <summary>
     /// Whether its clock is on (CCM_CCGR1). Without it an access freezes the machine (QNEthernet). A driver that leaves this to its SoC's start
@@ -153,6 +154,7 @@ internal sealed partial class Chip
         }
 
         bool wasEnabled = _isEnabled;
+        _isOffByError &= (value & Enable) != 0;
         if (wasEnabled && ((value ^ _written[Register.Ecr]) & LittleEndianDescriptors) != 0)
         {
             throw new ModelViolation("ECR: DBSWP is changed while ETHEREN is set");
@@ -167,14 +169,14 @@ internal sealed partial class Chip
         {
             CheckConfiguration();
             StartRings();
-            _isEnabled = true;
+            (_isEnabled, _isOffByError) = (true, false);
         }
     }
 
     // RDAR and TDAR are cleared, and the DMA goes back to the start of both rings (manual, ECR[ETHEREN]).
     private void Disable()
     {
-        _isEnabled = false;
+        (_isEnabled, _isOffByError) = (false, false);
         _receive.Forget();
         _transmit.Forget();
         ForgetReceived();
@@ -239,7 +241,8 @@ internal sealed partial class Chip
     {
         if (!_isEnabled)
         {
-            if (register is Register.Rdar or Register.Tdar)
+            // That an error of the bus has turned the MAC off, nobody can know before.
+            if (register is Register.Rdar or Register.Tdar && !_isOffByError)
             {
                 throw new ModelViolation($"0x{register:X3} is written while ETHEREN is not set, which has no effect (manual)");
             }
@@ -282,5 +285,6 @@ internal sealed partial class Chip
     {
         _events |= Event.BusError;
         Disable();
+        _isOffByError = true;
     }
 }

@@ -34,6 +34,12 @@ internal sealed partial class Chip
 
     private void WriteManagementFrame(uint value)
     {
+        // Without a speed no frame begins, and MSCR starts one from what is left here: so Linux writes it over, and only 0 has a reason.
+        if (value == 0 && Speed == 0 && _managementReads == 0)
+        {
+            return;
+        }
+
         uint operation = (value >> OperationShift) & 3;
         string? wrong =
             _managementReads != 0 ? "while a frame is under way, which alters it (manual)"

@@ -42,7 +42,7 @@ internal sealed partial class Chip
     public bool FetchesEarly { get; init; } = true;
 
     /// <summary>
-    /// Whether a frame for which there is no descriptor waits in the FIFO, as in QEMU it waits outside, or is lost and counted in IEEE_R_DROP
+    /// Whether a frame for which there is no descriptor waits in the FIFO, as in QEMU it waits outside, or is lost and counted in IEEE_R_MACERR
     /// (ours: no source says). A driver has to do with both.
     /// </summary>
     public bool KeepsFrameOfDryRing { get; init; } = true;
@@ -58,6 +58,9 @@ internal sealed partial class Chip
 
     /// <summary>Frames lost for want of room or of a descriptor, by an error of the bus or because the MAC was turned off.</summary>
     public int LostFrames { get; private set; }
+
+    /// <summary>Of these, frames that were in the FIFO when the MAC was turned off: no counter has them.</summary>
+    public int ForgottenFrames { get; private set; }
 
     /// <summary>Frames that the filter dropped.</summary>
     public int FilteredFrames { get; private set; }
@@ -127,8 +130,8 @@ internal sealed partial class Chip
     private void WriteReceiveActive()
     {
         RefuseBeforeBarrier();
-        _isReceiving = true;
-        if (FetchesEarly)
+        _isReceiving = _isEnabled;
+        if (_isEnabled && FetchesEarly)
         {
             PollReceive();
         }
@@ -195,7 +198,7 @@ internal sealed partial class Chip
         if (!KeepsFrameOfDryRing && frame.Stored == 0)
         {
             RemoveFirst();
-            Count(Statistic.IeeeReceiveDrop);
+            CountIf(!frame.IsOverrun, Statistic.IeeeReceiveOverflow);
             LostFrames += frame.IsOverrun ? 0 : 1;
         }
     }
@@ -261,7 +264,7 @@ internal sealed partial class Chip
     {
         foreach (Received frame in _fifo)
         {
-            LostFrames += frame.IsOverrun ? 0 : 1;
+            (LostFrames, ForgottenFrames) = frame.IsOverrun ? (LostFrames, ForgottenFrames) : (LostFrames + 1, ForgottenFrames + 1);
         }
 
         _fifo.Clear();

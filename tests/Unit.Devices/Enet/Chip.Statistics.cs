@@ -36,7 +36,7 @@ internal enum Statistic : uint
     Receive64 = 0x2A8,
     ReceiveBytes = 0x2C4,
 
-    /// <summary>IEEE_R_DROP: frames that no other counter counts.</summary>
+    /// <summary>IEEE_R_DROP: frames with an invalid SFD (vendor, Kinetis), which no other counter counts.</summary>
     IeeeReceiveDrop = 0x2C8,
     IeeeReceiveOk = 0x2CC,
     IeeeReceiveCrcErrors = 0x2D0,

@@ -78,7 +78,7 @@ internal sealed partial class Chip
             return;
         }
 
-        _isTransmitting = true;
+        _isTransmitting = _isEnabled;
     }
 
     // The descriptors of one frame.

@@ -61,6 +61,7 @@ internal sealed partial class Chip : ChipModel, IRegisters
         PassesShortFrames = true,
         PadsShortFrames = false,
         IsFiltering = false,
+        ReceiveAlignment = 1,
         CountsStatistics = false,
         ReceiveFifoBytes = int.MaxValue / 2,
         MdioReads = 0,

@@ -115,7 +115,7 @@ public class ModelReceiveTests
             chip.Deliver(frame);
         }
 
-        Assert.Equal((1, 1u, 1), (chip.LostFrames, driver.Get(Statistic.IeeeReceiveDrop), chip.WaitingFrames));
+        Assert.Equal((1, 1u, 1), (chip.LostFrames, driver.Get(Statistic.IeeeReceiveOverflow), chip.WaitingFrames));
         Assert.Equal([.. frames[..(int)Ring], frames[^1]], [.. driver.Take(), .. driver.Take()]);
     }
 
