@@ -2,7 +2,8 @@
 // start; else this runs in the kernel loop. Nobody has run it on hardware.
 //
 // Drivers of this MAC are reported to stop under load. What this one does about it:
-//   reception stuck     RDAR is written behind each descriptor that is armed, never once for many; and looked at in each pass of the loop
+//   reception stuck     RDAR is written behind each descriptor that is armed, never once for many; and looked at in each pass of the loop. A FIFO
+//                       that overflows twice, and gives no frame to an empty ring in between, restarts the MAC
 //   interrupts cease    the ring is looked at whenever the core wakes, and on each tick (RT1061's ENET2: zephyrproject-rtos/zephyr issue 97223)
 //   TDAR cleared late   with a frame in the ring that the DMA has not seen: looked at on each tick, and when room is wanted (ERR006358, of i.MX
 //                       6Q by Linux's driver, which looks on all chips)
@@ -25,9 +26,11 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     private MacCounters _counters;
     private EnetStatistics<TPlace> _statistics;
     private PhyModeLink<EnetMdio<TPlace>> _link;
-    private bool _isPromiscuous;
-    private uint _watched;   // the oldest frame in the transmit ring at the last tick
-    private uint _stuckMs;   // for how long it was that
+    private uint _receiveControl; // RCR, which but for PROM is as it was when the MAC was turned on
+    private uint _watched;        // the oldest frame in the transmit ring at the last tick
+    private uint _stuckMs;        // for how long it was that
+    private uint _awaited;        // the descriptor that waited for a frame at the last tick
+    private bool _isSuspect;      // whether the FIFO has overflown since then, though there was room
 
     /// <inheritdoc/>
     public readonly MacCounters Counters => _counters;
@@ -59,6 +62,7 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         EnetAccess<TPlace>.Write(EnetRegister.TransmitAccelerator, 0);
         EnetAccess<TPlace>.Write(EnetRegister.ReceiveAccelerator, TPlace.IgnoresShift ? 0 : EnetBits.Shift16);
         EnetAccess<TPlace>.Write(EnetRegister.ReceiveBufferBytes, TPlace.BufferBytes);
+        _receiveControl = ControlOfLink;
         TrySetReach(default);
         _receive.Open(EnetRings<TPlace>.Memory, TPlace.FrameOffset);
         _transmit.Open(EnetRings<TPlace>.Memory);
@@ -69,7 +73,8 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
 
     /// <inheritdoc/>
     // By hash, groups and other addresses of this station alike, each with a table of its own. A table is written over in two halves, and what is in
-    // the old one and in the new one passes at every moment. The own address and broadcasts need none.
+    // the old one and in the new one passes at every moment: so everything passes before the tables change, or after. The own address and broadcasts
+    // need none.
     public bool TrySetReach(in MacReach reach)
     {
         AddressHash groups = default;
@@ -87,26 +92,26 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
                 stations.Add(hash);
             }
         }
+        WriteReceiveControl(_receiveControl | (reach.Everything ? EnetBits.Promiscuous : 0));
         EnetAccess<TPlace>.Write(EnetRegister.GroupHashUpper, reach.EveryGroup ? uint.MaxValue : groups.High);
         EnetAccess<TPlace>.Write(EnetRegister.GroupHashLower, reach.EveryGroup ? uint.MaxValue : groups.Low);
         EnetAccess<TPlace>.Write(EnetRegister.StationHashUpper, stations.High);
         EnetAccess<TPlace>.Write(EnetRegister.StationHashLower, stations.Low);
-        _isPromiscuous = reach.Everything;
-        WriteReceiveControl();
+        WriteReceiveControl(reach.Everything ? _receiveControl : _receiveControl & ~EnetBits.Promiscuous);
         return true;
     }
 
     /// <inheritdoc/>
     public bool Poll(uint elapsedMs)
     {
-        _statistics.Collect(ref _counters);
+        bool isDeaf = IsDeaf(_statistics.Collect(ref _counters));
         bool hasLinkChanged = _link.Poll(elapsedMs);
         if (hasLinkChanged && !IsLinkUp)
         {
             _counters.LinkDowns++;
         }
         bool isOff = (EnetAccess<TPlace>.Read(EnetRegister.Control) & EnetBits.Enable) == 0;
-        if (IsStuck(elapsedMs) || isOff || (hasLinkChanged && IsLinkUp))
+        if (IsStuck(elapsedMs) || isDeaf || isOff || (hasLinkChanged && IsLinkUp))
         {
             Restart();
         }
@@ -130,10 +135,10 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     }
 
     // As the last step of all (22.5.5), and with no event left of the time before.
-    private readonly void Enable()
+    private void Enable()
     {
         RingMemory memory = EnetRings<TPlace>.Memory;
-        WriteReceiveControl();
+        WriteReceiveControl(ControlOfLink | (_receiveControl & EnetBits.Promiscuous));
         EnetAccess<TPlace>.Write(EnetRegister.TransmitControl, _link.IsFullDuplex ? EnetBits.FullDuplex : 0);
         EnetAccess<TPlace>.Write(EnetRegister.ReceiveDescriptors, memory.ReceiveDescriptors);
         EnetAccess<TPlace>.Write(EnetRegister.TransmitDescriptors, memory.TransmitDescriptors);
@@ -143,14 +148,18 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     }
 
     // What is longer than the longest frame is marked. The FCS comes with each frame, padding stays, pause frames are discarded and not obeyed.
-    private readonly void WriteReceiveControl() => EnetAccess<TPlace>.Write(
-        EnetRegister.ReceiveControl,
-        (LongestBytes << EnetBits.LongestFrameShift)
-            | EnetBits.MiiMode
-            | (TPlace.IsRmii ? EnetBits.Rmii : 0)
-            | (TPlace.IsRmii && !_link.Is100 ? EnetBits.Rmii10 : 0)
-            | (_link.IsFullDuplex ? 0 : EnetBits.DeafWhileSending)
-            | (_isPromiscuous ? EnetBits.Promiscuous : 0));
+    // The link may have other answers already than those to which the MAC is set: see Restart.
+    private readonly uint ControlOfLink => (LongestBytes << EnetBits.LongestFrameShift)
+        | EnetBits.MiiMode
+        | (TPlace.IsRmii ? EnetBits.Rmii : 0)
+        | (TPlace.IsRmii && !_link.Is100 ? EnetBits.Rmii10 : 0)
+        | (_link.IsFullDuplex ? 0 : EnetBits.DeafWhileSending);
+
+    private void WriteReceiveControl(uint value)
+    {
+        _receiveControl = value;
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveControl, value);
+    }
 
     // Off and on again, with the link's speed and duplex: duplex changes only while the MAC is off, and off it forgets where in the rings it was
     // (22.5.5, 22.6.9.2). So both begin anew, and what is in them is lost and counted. When the link has come up, that is next to nothing.
@@ -160,6 +169,7 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         _counters.Overruns += _receive.Restart();
         _transmit.Restart(EnetRings<TPlace>.Memory, ref _counters.TransmitErrors);
         _stuckMs = 0;
+        _isSuspect = false;
         Enable();
     }
 

@@ -28,9 +28,10 @@ internal struct EnetStatistics<TPlace>
 
     /// <summary>Adds what they have counted since the last time.</summary>
     /// <param name="counters">Where to.</param>
+    /// <returns>Whether the receive FIFO has overflown.</returns>
     // An overflow cuts off the frame that meets it, which is delivered as such (22.6.16.3). Whether the register counts that one, or only those
     // behind it, no source says: a frame that was delivered is not counted twice.
-    internal void Collect(ref MacCounters counters)
+    internal bool Collect(ref MacCounters counters)
     {
         ushort notSent = (ushort)(EnetAccess<TPlace>.Read(EnetRegister.LateCollisions)
             + EnetAccess<TPlace>.Read(EnetRegister.ExcessiveCollisions)
@@ -44,5 +45,6 @@ internal struct EnetStatistics<TPlace>
         counters.Overruns += lost - seen;
         _delivered -= seen;
         _overflows = overflows;
+        return lost != 0;
     }
 }

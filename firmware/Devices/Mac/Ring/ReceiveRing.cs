@@ -80,13 +80,14 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
     /// <summary>
     /// Makes the ring as it was when it was opened, for a DMA that is off and will begin at the first descriptor; but each keeps the buffer that it has.
     /// </summary>
-    /// <returns>How many frames waited, which are lost.</returns>
+    /// <returns>How many good frames waited, which are lost.</returns>
     internal uint Restart()
     {
-        uint lost = CountWaiting();
+        uint lost = 0;
         _oldest = _first;
         for (uint offset = 0; offset <= _lastOffset; offset += TDescriptor.StrideBytes)
         {
+            lost += TDescriptor.Length(_first + offset) <= ushort.MaxValue ? 1u : 0;
             TDescriptor.Arm(_first + offset);
         }
         return lost;
