@@ -1,0 +1,233 @@
+// What drivers of this MAC are reported to stop at, each while the ring is full: the driver gets on, and what is lost is counted.
+using System.Linq;
+
+namespace PortShare.Devices.Tests.Enet;
+
+public class DriverFaultTests
+{
+    private const int Ring = (int)ChipPlace.Descriptors;
+
+    // More than the driver waits for a frame to go out.
+    private const int LongMs = 3000;
+
+    // Reception that has stopped while the ring was full, and a kernel that is slow to take what is there.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(Ring)]
+    public void ReceptionGoesOnUnderLoad(int limit)
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false, new Chip { MarksOverruns = false });
+        for (int i = 0; i < 1000; i++)
+        {
+            driven.Chip.Deliver(DrivenRing.Frame(1000, seed: i));
+            uint waiting = driven.Receive.AcknowledgeReceived();
+            for (int taken = 0; i % (2 * Ring) == 0 && taken < limit && waiting != 0; taken++, waiting--)
+            {
+                driven.Take(exchanges: taken % 2 == 0);
+            }
+        }
+
+        Assert.InRange(driven.Chip.LostFrames, 1, 1000);
+        driven.Drain();
+        Assert.True(driven.Chip.Deliver(DrivenRing.Frame(60)));
+        Assert.Equal(1, driven.Drain());
+    }
+
+    // Some frames are lost until it is noticed.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AReceiverThatHangsIsRestarted(bool wasFull)
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        for (int i = 0; wasFull && i < Ring; i++)
+        {
+            driven.Chip.Deliver(DrivenRing.Frame(1000));
+        }
+
+        driven.Chip.HangReceiver();
+        driven.Drain();
+        for (int i = 0; i < 10; i++)
+        {
+            driven.Chip.Deliver(DrivenRing.Frame(1000));
+            driven.Drain();
+            driven.Control.Poll(1);
+        }
+
+        Assert.InRange(driven.Control.Counters.Overruns, 1u, (uint)driven.Chip.LostFrames);
+        Assert.True(driven.Chip.Deliver(DrivenRing.Frame(1000)));
+        Assert.Equal(1, driven.Drain());
+    }
+
+    // Bursts that overflow the FIFO are no reason.
+    [Fact]
+    public void AReceiverThatIsOnlyBusyIsNotRestarted()
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false, new Chip { MarksOverruns = false });
+        driven.Chip.Writes.Clear();
+        for (int round = 0; round < 20; round++)
+        {
+            for (int i = 0; i < 3 * Ring; i++)
+            {
+                driven.Chip.Deliver(DrivenRing.Frame(1000));
+            }
+
+            driven.Drain();
+            driven.Control.Poll(1);
+        }
+
+        Assert.InRange(driven.Chip.LostFrames, 20, 1000);
+        Assert.DoesNotContain(driven.Chip.Writes, static write => write.Register == Register.Ecr);
+    }
+
+    [Fact]
+    public void WithoutReceiveInterruptsTheRingIsLookedAtAllTheSame()
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        driven.Receive.ArmReceiveInterrupt();
+        driven.Chip.HasLostReceiveInterrupts = true;
+        Assert.False(driven.Receive.HasUntold);
+        for (int i = 0; i < Ring; i++)
+        {
+            driven.Chip.Deliver(DrivenRing.Frame(60));
+        }
+
+        Assert.False(driven.Chip.IsInterrupting);
+        Assert.True(driven.Receive.HasUntold);
+        Assert.Equal(Ring, driven.Drain());
+        Assert.False(driven.Receive.HasUntold);
+    }
+
+    // ERR006358. Frames are not even late if others follow.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ALostDoorbellIsRungAgain(bool isFull)
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        driven.Chip.IsTransmitHeld = true;
+        driven.Chip.LostTransmitDoorbells = 1;
+        int given = 0;
+        for (; given < (isFull ? Ring - 1 : 1) && driven.Transmit.HasRoom(); given++)
+        {
+            driven.Send(DrivenRing.Frame(60 + given), starts: false);
+        }
+
+        driven.Transmit.Start();
+        driven.Chip.RunTransmitter(ChipModel.Never);
+        Assert.Empty(driven.Chip.Sent);
+        driven.Control.Poll(1);
+        driven.Chip.RunTransmitter(ChipModel.Never);
+
+        Assert.Equal(Enumerable.Range(60, given), driven.Chip.Sent.Select(static frame => frame.Length));
+        Assert.Equal(0u, driven.Control.Counters.TransmitErrors);
+    }
+
+    // All of a frame is in the FIFO before it goes out.
+    [Fact]
+    public void SlowMemoryDoesNotCutAFrameOff()
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false, new Chip { HangsAfterUnderrun = true, SlowFrames = Ring });
+        for (int i = 0; i < Ring; i++)
+        {
+            Assert.True(driven.Transmit.HasRoom());
+            driven.Send(DrivenRing.Frame(1514, seed: i));
+        }
+
+        Assert.Equal(Ring, driven.Chip.Sent.Count);
+        Assert.Equal(0, driven.Chip.AbortedFrames);
+    }
+
+    // As behind an underrun, or without a clock.
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, Ring - 1)]
+    [InlineData(true, 1)]
+    [InlineData(true, Ring - 1)]
+    public void ATransmitterThatHangsIsRestarted(bool isWithoutClock, int frames)
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        driven.Chip.HasReferenceClock = !isWithoutClock;
+        if (!isWithoutClock)
+        {
+            driven.Chip.HangTransmitter();
+        }
+
+        for (int i = 0; i < frames; i++)
+        {
+            Assert.True(driven.Transmit.HasRoom());
+            driven.Send(DrivenRing.Frame(60));
+        }
+
+        Assert.Equal(frames == 1, driven.Transmit.HasRoom());
+        Poll(driven, LongMs);
+        Assert.Equal((uint)frames, driven.Control.Counters.TransmitErrors);
+        Assert.Empty(driven.Chip.Sent);
+        driven.Chip.HasReferenceClock = true;
+        Assert.True(driven.Transmit.HasRoom());
+        driven.Send(DrivenRing.Frame(100));
+        Assert.Equal(100, Assert.Single(driven.Chip.Sent).Length);
+    }
+
+    // Frames that go out one by one, however slowly, are no reason.
+    [Fact]
+    public void ATransmitterThatIsOnlySlowIsNotRestarted()
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        driven.Chip.IsTransmitHeld = true;
+        for (int i = 0; i < 20; i++)
+        {
+            while (driven.Transmit.HasRoom())
+            {
+                driven.Send(DrivenRing.Frame(60));
+            }
+
+            Poll(driven, 500);
+            driven.Chip.RunTransmitter(1);
+        }
+
+        Assert.Equal(20, driven.Chip.Sent.Count);
+        Assert.Equal(0u, driven.Control.Counters.TransmitErrors);
+    }
+
+    // The MAC turns itself off. What both rings had is lost, and counted; nothing of it is sent later.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ABusErrorIsNoticed(bool whenReceiving)
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        driven.Chip.IsTransmitHeld = true;
+        for (int i = 0; i < Ring - 1; i++)
+        {
+            Assert.True(driven.Transmit.HasRoom());
+            driven.Send(DrivenRing.Frame(60));
+            driven.Chip.Deliver(DrivenRing.Frame(60));
+        }
+
+        (driven.Chip.ReceiveBusErrors, driven.Chip.BusErrors) = whenReceiving ? (1, 0) : (0, 1);
+        driven.Chip.Deliver(DrivenRing.Frame(60));
+        driven.Chip.RunTransmitter(1);
+        Assert.False(driven.Chip.IsEnabled);
+        driven.Control.Poll(1);
+
+        // The frame that met the error was in no ring.
+        Assert.Equal((uint)(whenReceiving ? Ring - 1 : Ring), driven.Control.Counters.Overruns);
+        Assert.Equal((uint)(Ring - 1), driven.Control.Counters.TransmitErrors);
+        driven.Chip.IsTransmitHeld = false;
+        Assert.True(driven.Transmit.HasRoom());
+        driven.Send(DrivenRing.Frame(100));
+        Assert.Equal(100, Assert.Single(driven.Chip.Sent).Length);
+        Assert.True(driven.Chip.Deliver(DrivenRing.Frame(100)));
+        Assert.Equal(1, driven.Drain());
+    }
+
+    private static void Poll(DrivenEnet driven, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            driven.Control.Poll(1);
+        }
+    }
+}
