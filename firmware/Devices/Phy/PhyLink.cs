@@ -42,6 +42,9 @@ internal struct PhyLink<TMdio>
         return false;
     }
 
+    /// <summary>The bus was reset: what was asked is asked again.</summary>
+    internal void AskAgain() => _isAsked = false;
+
     // The bit remembers that the link was down until it is read, so that no loss is missed, however short.
     private static bool HasLink(uint status) => status != PhyBasicStatus.NoPhy && (status & PhyBasicStatus.LinkUp) != 0;
 

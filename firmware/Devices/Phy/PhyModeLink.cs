@@ -1,5 +1,7 @@
 // A link for a MAC that has to be told its speed and duplex: when it has come up, the PHY is asked for these too, as PhyLink asks, one question
 // a tick, and there is no link until the answers are there. Nobody else asks in between.
+using PortShare.Core;
+
 namespace PortShare.Devices;
 
 /// <summary>The link with its speed and duplex, as last seen. Faster than 100 Mbit/s it is not.</summary>
@@ -41,6 +43,16 @@ internal struct PhyModeLink<TMdio>
         return _register == PhyBasicStatus.Register;
     }
 
+    /// <summary>As <see cref="Open"/>, of a PHY that may not be there, on a bus that may not answer.</summary>
+    internal MacOpenResult OpenPhy()
+    {
+        if (!PhyRegister<TMdio>.TryRead(PhyBasicControl.Register, out uint control))
+        {
+            return MacOpenResult.AccessTimeOut;
+        }
+        return control == PhyBasicStatus.NoPhy || !Open() ? MacOpenResult.NoPhy : MacOpenResult.Opened;
+    }
+
     /// <summary>Goes on with asking.</summary>
     /// <param name="elapsedMs">Time since the last call, in milliseconds.</param>
     /// <returns>Whether the link went up or down.</returns>
@@ -56,6 +68,13 @@ internal struct PhyModeLink<TMdio>
             _register = PhyBasicControl.Register;
         }
         return IsUp != wasUp;
+    }
+
+    /// <inheritdoc cref="PhyLink{TMdio}.AskAgain"/>
+    internal void AskAgain()
+    {
+        _isAsked = false;
+        _link.AskAgain();
     }
 
     // Asks for the next register, or takes its answer.

@@ -12,33 +12,41 @@ internal partial struct StmEthernetQos<TPlace>
     // Further addresses of the station go by their hashes, too; the MAC would have registers for three. Frames of MAC control never pass.
     public bool TrySetReach(in MacReach reach)
     {
-        _hashLow = 0;
-        _hashHigh = 0;
+        bool hadEverything = (_filter & StmEthernetQosBits.Promiscuous) != 0;
+        _hashes = default;
         _filter = StmEthernetQosBits.HashOrPerfect
+            | StmEthernetQosBits.HashGroups
+            | StmEthernetQosBits.HashStations
             | (reach.EveryGroup ? StmEthernetQosBits.PassAllMulticast : 0)
             | (reach.Everything ? StmEthernetQosBits.Promiscuous : 0);
         for (uint i = 0; i < reach.Count; i++)
         {
             HardwareAddress address = reach.At(i);
-            uint hash = HashOf(in address);
-            uint bit = 1u << (int)(hash & 31);
-            _hashHigh |= hash >= 32 ? bit : 0;
-            _hashLow |= hash < 32 ? bit : 0;
-            _filter |= address.IsGroup ? StmEthernetQosBits.HashGroups : StmEthernetQosBits.HashStations;
+            _hashes.Add(HashOf(in address));
         }
-        SetFilter();
+        if (!_isLost)
+        {
+            SetFilter(isWider: reach.Everything || (reach.EveryGroup && !hadEverything));
+        }
         return true;
     }
 
     /// <summary>Where an address is in the table: the upper 6 bits of its CRC-32, whose bits are turned round (MACHT0R). The CRC is inverted.</summary>
     /// <param name="address">The address.</param>
-    internal static uint HashOf(in HardwareAddress address) => LargestHash - Lan9118AddressHash.HashOf(in address);
+    internal static uint HashOf(in HardwareAddress address) => LargestHash - (AddressHash.RemainderOf(in address) >> 26);
 
-    // First the table, then what uses it. What was in the table and stays in it passes at every moment.
-    private readonly void SetFilter()
+    // What passed before and is to pass passes at every moment: a filter that lets more pass comes before the table, any other behind it.
+    private readonly void SetFilter(bool isWider)
     {
-        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.HashLow, _hashLow);
-        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.HashHigh, _hashHigh);
-        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.PacketFilter, _filter);
+        if (isWider)
+        {
+            StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.PacketFilter, _filter);
+        }
+        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.HashLow, _hashes.Low);
+        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.HashHigh, _hashes.High);
+        if (!isWider)
+        {
+            StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.PacketFilter, _filter);
+        }
     }
 }

@@ -37,8 +37,16 @@ internal unsafe partial struct StmEthernetQos<TPlace>
     {
         StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.Status, StmEthernetQosBits.Received | StmEthernetQosBits.NormalSummary);
         StmEthernetQosAccess<TPlace>.ReadWhole(StmEthernetQosRegister.Status);
-        return CountFrames();
+        uint frames = CountFrames(out uint full);
+        if (frames == 0 && full != 0)
+        {
+            DropParts(full);
+        }
+        return frames;
     }
+
+    /// <inheritdoc/>
+    public readonly bool HasUntold => _receive.HasWaiting;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,11 +101,11 @@ internal unsafe partial struct StmEthernetQos<TPlace>
         return dropped;
     }
 
-    // How many frames wait, in whole or with their ends. Parts alone, which nobody comes to take, are dropped, so that they cannot fill the ring.
-    private uint CountFrames()
+    // How many frames wait, in whole or with their ends, and in how many descriptors.
+    private readonly uint CountFrames(out uint full)
     {
         uint frames = 0;
-        uint full = 0;
+        full = 0;
         for (uint descriptor = _receive.At(0); full != TPlace.DescriptorCount; full++)
         {
             uint length = StmEthernetQosReceiveDescriptor.Length(descriptor);
@@ -108,11 +116,17 @@ internal unsafe partial struct StmEthernetQos<TPlace>
             frames += StmEthernetQosReceiveDescriptor.IsPart(length) ? 0u : 1;
             descriptor = StmEthernetQosReceiveDescriptor.Next(descriptor);
         }
-        for (; frames == 0 && full != 0; full--)
+        return frames;
+    }
+
+    // Parts alone, which nobody comes to take: they must not fill the ring.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void DropParts(uint parts)
+    {
+        for (; parts != 0; parts--)
         {
             _receive.Discard(0);
         }
-        return frames;
     }
 
     // A frame that was counted lies behind the part that was peeked at.

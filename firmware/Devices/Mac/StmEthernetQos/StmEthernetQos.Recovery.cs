@@ -10,16 +10,16 @@ internal partial struct StmEthernetQos<TPlace>
     private const uint RecoverPollLimit = 1000;
 
     // Reception that has stopped at a dry ring goes on when a frame is taken. Should it have missed the move of its tail, it would wait in front of an
-    // empty ring for good: so it is told once more. While the next frame waits to be taken it may well be full where the DMA is, and it is not told.
-    private void LookAfterDma()
+    // empty ring for good: so it is told of that on each tick. While the next frame waits to be taken it may well be full where the DMA is.
+    private void LookAfterDma(uint elapsedMs)
     {
         uint status = StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.Status);
-        if (_isLost || (status & StmEthernetQosBits.FatalBusError) != 0)
+        uint oldest = _transmit.SkipSent(ref _counters.TransmitErrors);
+        if ((status & StmEthernetQosBits.FatalBusError) != 0 || _watch.IsStuck(oldest, oldest != _transmit.Next && IsLinkUp, elapsedMs))
         {
-            Recover();
+            TryRecover();
         }
-        else if ((status & StmEthernetQosBits.ReceiveBufferUnavailable) != 0
-            && StmEthernetQosReceiveDescriptor.IsMissing(StmEthernetQosReceiveDescriptor.Length(_receive.At(0))))
+        else if (!_receive.HasWaiting)
         {
             _receive.TryResume(waiting: 0);
         }
@@ -27,32 +27,20 @@ internal partial struct StmEthernetQos<TPlace>
 
     // A DMA that the bus has answered with an error touches no memory any more, until all of the MAC is reset. Frames that wait are lost, and counted,
     // but for those in the MAC's own queue. Buffers stay where they are: lwIP has some that were the ring's, and the ring some of lwIP's.
+    // While the reset does not end, no register is touched but those of the interrupt, which sleep masks by itself.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Recover()
+    private bool TryRecover()
     {
         _isLost = !StmEthernetQosAccess<TPlace>.TryReset(RecoverPollLimit);
-        if (_isLost)
+        _counters.Overruns += _receive.Restart();
+        _transmit.Restart(Rings, ref _counters.TransmitErrors);
+        _watch = default;
+        _link.AskAgain();
+        if (!_isLost)
         {
-            return;
+            SetRings();
+            Begin();
         }
-        SetRings();
-        for (uint left = TPlace.DescriptorCount; left != 0; left--)
-        {
-            uint length = StmEthernetQosReceiveDescriptor.Length(_receive.At(0));
-            bool isFrame = !StmEthernetQosReceiveDescriptor.IsMissing(length) && !StmEthernetQosReceiveDescriptor.IsPart(length);
-            _counters.Overruns += isFrame ? 1u : 0;
-            _receive.Discard(0);
-        }
-        // All are armed. The DMA begins at the first, and so does the ring.
-        while (_receive.At(0) != Rings.ReceiveDescriptors)
-        {
-            _receive.Discard(0);
-        }
-        for (uint i = _transmit.SkipSent(ref _counters.TransmitErrors); i != _transmit.Next; i = StmEthernetQosTransmitDescriptor.Next(i))
-        {
-            _counters.TransmitErrors++;
-        }
-        _transmit.Open(Rings);
-        Begin();
+        return !_isLost;
     }
 }

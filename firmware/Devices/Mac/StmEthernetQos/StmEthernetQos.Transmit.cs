@@ -71,10 +71,14 @@ internal unsafe partial struct StmEthernetQos<TPlace>
     // What was sent is forgotten before the ring is looked at, as in AcknowledgeReceived. The summary stays: a received frame's may be the same.
     private bool CountRoom()
     {
+        if (_isLost)
+        {
+            return false;
+        }
         // A full ring that was not started would stay full. On each tick it also starts again a DMA that has stopped for whatever reason.
         Start();
         StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.Status, StmEthernetQosBits.Sent);
         StmEthernetQosAccess<TPlace>.ReadWhole(StmEthernetQosRegister.Status);
-        return _transmit.CountRoom(IsLinkUp && !_isLost, ref _counters.TransmitErrors);
+        return _transmit.CountRoom(IsLinkUp, ref _counters.TransmitErrors);
     }
 }

@@ -19,12 +19,12 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
     private TransmitRing<StmEthernetQosTransmitDescriptor> _transmit;
     private MacCounters _counters;
     private PhyModeLink<StmEthernetQosMdio<TPlace>> _link;
-    private bool _isLost;  // in a reset that has not ended: see Recover
+    private TransmitWatch _watch;
+    private bool _isLost;  // in a reset that has not ended: see TryRecover
     // What a reset takes from the MAC.
     private HardwareAddress _address;
     private uint _filter;
-    private uint _hashLow;
-    private uint _hashHigh;
+    private AddressHash _hashes;
 
     /// <inheritdoc/>
     public readonly MacCounters Counters => _counters;
@@ -47,9 +47,10 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
         {
             return MacOpenResult.NoPhyClock;
         }
-        if (!_link.Open())
+        MacOpenResult phy = _link.OpenPhy();
+        if (phy != MacOpenResult.Opened)
         {
-            return MacOpenResult.NoPhy;
+            return phy;
         }
         _address = address;
         _receive.Open(Rings, TPlace.FrameOffset);
@@ -63,26 +64,31 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
     /// <inheritdoc/>
     public bool Poll(uint elapsedMs)
     {
+        if (_isLost && !TryRecover())
+        {
+            return false;
+        }
         uint missed = StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.ReceiveQueueMissed);
         _counters.Overruns += StmEthernetQosBits.CountIn(missed, StmEthernetQosBits.CounterFull)
             + StmEthernetQosBits.CountIn(missed >> 16, StmEthernetQosBits.CounterFull)
             + StmEthernetQosBits.CountIn(
                 StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.DmaMissed), StmEthernetQosBits.DmaCounterFull);
-        LookAfterDma();
-        bool hasLinkChanged = _link.Poll(elapsedMs);
-        if (hasLinkChanged && IsLinkUp)
+        LookAfterDma(elapsedMs);
+        if (_isLost)
         {
-            FollowLink();
+            return false;
         }
-        else if (hasLinkChanged)
+        bool hasLinkChanged = _link.Poll(elapsedMs);
+        if (hasLinkChanged)
         {
-            _counters.LinkDowns++;
+            _counters.LinkDowns += IsLinkUp ? 0u : 1;
+            FollowLink();
         }
         CountRoom();
         return hasLinkChanged;
     }
 
-    // The last write to the MAC puts it to work; until then it takes no frame, and no frame is sent.
+    // The last write to the MAC puts it to work, if there is a link; until then it takes no frame, and no frame is sent.
     private readonly void Begin()
     {
         // Counters of a MAC that has just been reset interrupt when they are half full, unless they are told not to: a port goes deaf after so many
@@ -95,16 +101,17 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
             StmEthernetQosRegister.ExtendedConfiguration, FrameLimits.MaximumDoubleTaggedBytes + FrameLimits.FcsBytes);
         StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.AddressHigh, StmEthernetQosBits.AddressEnable | _address.High);
         StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.AddressLow, _address.Low);
-        SetFilter();
+        SetFilter(isWider: false);
         StartDma();
         FollowLink();
     }
 
-    // Without flow control, in either duplex.
+    // Without flow control, in either duplex. Speed and duplex change while receiver and transmitter are off, as in ST's HAL and in Linux: they are while
+    // there is no link. What is in the rings stays there.
     private readonly void FollowLink() => StmEthernetQosAccess<TPlace>.Write(
         StmEthernetQosRegister.Configuration,
         StmEthernetQosBits.Common
-            | StmEthernetQosBits.ReceiveTransmit
+            | (IsLinkUp ? StmEthernetQosBits.ReceiveTransmit : 0)
             | (_link.Is100 ? StmEthernetQosBits.Speed100 : 0)
             | (_link.IsFullDuplex ? StmEthernetQosBits.FullDuplex : StmEthernetQosBits.HalfDuplex));
 
