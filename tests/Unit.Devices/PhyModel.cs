@@ -48,7 +48,7 @@ internal sealed class PhyModel
     private bool _isCableIn = true;
     private bool _isLinkLossUnread;
 
-    /// <summary>Its address: 2 on the MIMXRT1060-EVK and in QEMU's mcimx6ul-evk, 0 on the Teensy 4.1.</summary>
+    /// <summary>Its address: 2 on the MIMXRT1060-EVK and in QEMU's mcimx6ul-evk, 0 on the Teensy 4.1 and on NUCLEO-H7 boards.</summary>
     public uint Address { get; init; } = 2;
 
     /// <summary>Registers 2 and 3: a KSZ8081's.</summary>

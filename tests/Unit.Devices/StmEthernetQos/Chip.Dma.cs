@@ -224,7 +224,13 @@ internal sealed partial class Chip
     private void WriteReceiveTail(uint value)
     {
         RefuseBeforeBarrier();
+        bool isMissed = _receive.IsSuspended && MissedReceiveTails != 0 && MissedReceiveTails-- != 0;
         _receive.WriteTail(value);
+        if (isMissed)
+        {
+            _receive.Suspend();
+        }
+
         RunReceiver();
     }
 

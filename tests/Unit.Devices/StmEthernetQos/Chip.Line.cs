@@ -5,7 +5,7 @@ using System.Buffers.Binary;
 namespace PortShare.Devices.Tests.StmEthernetQos;
 
 /// <summary>What can be wrong with a frame: bits of RDES3 as it is written back (Linux and Renode have the same).</summary>
-internal static class ReceiveError
+internal static class LineError
 {
     /// <summary>DE: bits over.</summary>
     public const uint Dribble = 1u << 19;
@@ -42,6 +42,10 @@ internal sealed partial class Chip
     private const uint Jumbo = 1u << 16;                // MACCR
     private const uint NoWatchdog = 1u << 19;
     private const uint LongerFrames = 1u << 22;
+    private const uint LimitsGiants = 1u << 23;
+    private const uint LimitMask = 0x3FFF;              // MACECR
+    private const int DefaultLimit = 1518;
+    private const int TagBytes = 4;
 
     /// <summary>Frames lost for want of room in the queue.</summary>
     public int LostFrames { get; private set; }
@@ -55,18 +59,21 @@ internal sealed partial class Chip
     /// <summary>Frames that were not understood because MAC and link have not the same speed, in either direction.</summary>
     public int GarbledFrames { get; private set; }
 
+    /// <summary>Whether a frame that comes over the line is looked at.</summary>
+    public bool CanReceive => AreClocksOn && _wasReset && !IsResetting && IsReceiverOn && Phy.IsLinkUp;
+
     /// <summary>A frame comes over the line.</summary>
     /// <param name="frame">The frame without FCS.</param>
-    /// <param name="errors">What is wrong with it: bits of <see cref="ReceiveError"/>.</param>
+    /// <param name="errors">What is wrong with it: bits of <see cref="LineError"/>.</param>
     /// <returns>Whether it passed the filter and found room in the queue.</returns>
     public bool Deliver(byte[] frame, uint errors = 0)
     {
-        if (!AreClocksOn || !_wasReset || _resetReads != 0 || !IsReceiverOn || !Phy.IsLinkUp)
+        if (!CanReceive)
         {
             return false;
         }
 
-        if (Mode.Is100 != Phy.Mode.Is100)
+        if (Mode.Is100 != Phy.Is100)
         {
             GarbledFrames++;
             return false;
@@ -97,9 +104,9 @@ internal sealed partial class Chip
 
     private void CountReceived(byte[] bytes, uint errors, bool passes)
     {
-        if ((errors & ReceiveError.Crc) != 0)
+        if ((errors & LineError.Crc) != 0)
         {
-            Count((errors & ReceiveError.Dribble) != 0 ? Counter.ReceiveAlignmentErrors : Counter.ReceiveCrcErrors);
+            Count((errors & LineError.Dribble) != 0 ? Counter.ReceiveAlignmentErrors : Counter.ReceiveCrcErrors);
         }
         else if (errors == 0 && passes && (bytes[0] & 1) == 0)
         {
@@ -112,13 +119,14 @@ internal sealed partial class Chip
         uint mode = Written(Register.MacCr);
         int wireBytes = bytes.Length;
         int type = BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(12));
-        int longest = (mode & Jumbo) != 0 ? 9018 : (mode & LongerFrames) != 0 ? 2000 : 1518;
-        longest += type == 0x8100 && (mode & LongerFrames) == 0 ? 4 : 0;
+        int limit = (mode & LimitsGiants) == 0 ? 0 : (int)(Written(Register.MacEcr) & LimitMask);
+        int longest = (mode & Jumbo) != 0 ? 9018 : (mode & LongerFrames) != 0 ? 2000 : Math.Max(limit, DefaultLimit);
+        longest += type == 0x8100 && (mode & LongerFrames) == 0 ? TagBytes : 0;
         int cutAt = (mode & NoWatchdog) != 0 ? 16383 : (mode & Jumbo) != 0 ? 10240 : 2048;
-        errors |= wireBytes > longest ? ReceiveError.Giant : 0;
+        errors |= wireBytes > longest ? LineError.Giant : 0;
         if (wireBytes > cutAt)
         {
-            errors |= ReceiveError.Watchdog;
+            errors |= LineError.Watchdog;
             Raise(ReceiveWatchdog);
             Array.Resize(ref bytes, cutAt);
         }

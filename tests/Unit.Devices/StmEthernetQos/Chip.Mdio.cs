@@ -18,8 +18,8 @@ internal sealed partial class Chip
     private int _mdioReads;
     private bool _isMdioDataNew;
 
-    /// <summary>The PHY.</summary>
-    public Phy Phy { get; init; } = new();
+    /// <summary>The PHY: the LAN8742A of the Nucleo boards.</summary>
+    public PhyModel Phy { get; init; } = new() { Address = 0, Id = (0x0007, 0xC131) };
 
     /// <summary>How many reads of MACMDIOAR find a cycle under way; <see cref="ChipModel.Never"/>: it never ends.</summary>
     public int MdioReads { get; init; } = 3;
@@ -82,7 +82,7 @@ internal sealed partial class Chip
     {
         if (operation == OperationRead)
         {
-            _written[Register.MacMdioDr] = Phy.Answers(phy) ? Phy.Read(register) : Phy.Nothing;
+            _written[Register.MacMdioDr] = Phy.Read(phy, register);
         }
         else if (operation != OperationWrite)
         {
@@ -92,9 +92,9 @@ internal sealed partial class Chip
         {
             throw new ModelViolation("MACMDIOAR: a write whose data was not put into MACMDIODR before");
         }
-        else if (Phy.Answers(phy))
+        else
         {
-            Phy.Write(register, Written(Register.MacMdioDr) & 0xFFFF);
+            Phy.Write(phy, register, Written(Register.MacMdioDr) & 0xFFFF);
         }
 
         _isMdioDataNew = false;

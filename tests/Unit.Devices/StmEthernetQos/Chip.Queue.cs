@@ -40,7 +40,7 @@ internal sealed partial class Chip
         uint mode = Written(Register.MtlRxQomr);
         ReadOnlySpan<int> thresholds = [64, 32, 96, 128];
         bool isOnItsWay = !ReceivesWhole && packet.WireBytes > thresholds[(int)(mode & 3)];
-        bool isBad = (packet.Errors & ReceiveError.Dropping) != 0;
+        bool isBad = (packet.Errors & LineError.Dropping) != 0;
         bool isShort = packet.WireBytes < ShortestBytes;
         bool isForwarded = isBad ? (mode & ForwardBad) != 0 && !isShort : !isShort || (mode & ForwardShort) != 0;
         if (!isForwarded && !isOnItsWay)
@@ -60,7 +60,7 @@ internal sealed partial class Chip
                 return false;
             }
 
-            packet = packet with { Bytes = packet.Bytes[..room], Errors = packet.Errors | ReceiveError.Overflow };
+            packet = packet with { Bytes = packet.Bytes[..room], Errors = packet.Errors | LineError.Overflow };
         }
 
         _queue.Enqueue(packet);

@@ -45,6 +45,9 @@ internal sealed partial class Chip
     /// <summary>A fault: from now on packets arrive, but DMACSR.RI is not set.</summary>
     public bool IsReceiveInterruptLost { get; set; }
 
+    /// <summary>A fault: how many of the next writes of the tail a suspended reception does not look at.</summary>
+    public int MissedReceiveTails { get; set; }
+
     /// <summary>How many of the next buffers the bus does not take.</summary>
     public int ReceiveBusErrors { get; set; }
 

@@ -67,6 +67,14 @@ internal sealed partial class Chip
     /// <summary>How many reads of DMAMR find the software reset under way.</summary>
     public int ResetReads { get; init; } = 3;
 
+    /// <summary>MACVR, with the version in its low byte: as ST's SVD file of the STM32H563 has it.</summary>
+    public uint Version { get; init; } = 0x3242;
+
+    /// <summary>Frames of which no counter tells, for all was reset: they waited in the receive queue, or had no room there and were not told of yet.</summary>
+    public int ForgottenFrames { get; private set; }
+
+    private bool IsResetting => _resetReads != 0;
+
     private static bool IsSystem(uint address) =>
         address is Ahb1Reset or Ahb1Enable or Ahb2Enable or Apb4Enable or InterfaceChoice;
 
@@ -142,7 +150,8 @@ internal sealed partial class Chip
         }
     }
 
-    // Before any register is programmed a 0 is to be read in SWR. Linux asks the PHY before it resets the MAC.
+    // Before any register is programmed a 0 is to be read in SWR. Those of the interrupt do nothing until then (ours): what masks it on the way
+    // out of sleep knows of no reset. Linux asks the PHY and reads the version before it resets the MAC.
     private void RefuseDuringReset(uint register)
     {
         if (register == Register.DmaMr)
@@ -150,12 +159,12 @@ internal sealed partial class Chip
             return;
         }
 
-        if (_resetReads != 0)
+        if (IsResetting && register is not (Register.DmaCIer or Register.DmaCSr))
         {
             throw new ModelViolation($"an access to 0x{register:X3} before a 0 was read in DMAMR.SWR");
         }
 
-        if (!_wasReset && register is not (Register.MacMdioAr or Register.MacMdioDr))
+        if (!_wasReset && register is not (Register.MacVr or Register.MacMdioAr or Register.MacMdioDr))
         {
             throw new ModelViolation($"an access to 0x{register:X3} before a software reset (all drivers; Hubris: state is scrambled)");
         }
@@ -179,6 +188,7 @@ internal sealed partial class Chip
     private void ResetAll()
     {
         _wasReset = false;
+        ForgottenFrames += _queue.Count + (int)_overflows;
         _receive.Reset();
         _transmit.Reset();
         ResetRegisters();

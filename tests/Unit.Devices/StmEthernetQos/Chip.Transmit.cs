@@ -21,7 +21,7 @@ internal sealed partial class Chip
     private const uint LateCollision = 1u << 9;
     private const uint Underflow = 1u << 2;
     private const int ShortestWithoutFcs = 60;
-    private const int LongestWithoutFcs = 1518;
+    private const int LongestWithoutFcs = 1522;
 
     private bool _isTransmitterHung;
 
@@ -146,11 +146,11 @@ internal sealed partial class Chip
         {
             SentIntoNothing++;
         }
-        else if (Mode.Is100 != Phy.Mode.Is100)
+        else if (Mode.Is100 != Phy.Is100)
         {
             GarbledFrames++;
         }
-        else if (Mode.IsFullDuplex != Phy.Mode.IsFullDuplex)
+        else if (Mode.IsFullDuplex != Phy.IsFullDuplex)
         {
             // Only who listens while it sends hears that.
             CollidedFrames++;
@@ -187,7 +187,7 @@ internal sealed partial class Chip
         uint total = first.Words[3] & TotalMask;
         string? wrong =
             frame.Length < HeaderBytes ? "fewer than a header (ours)"
-            : frame.Length > LongestWithoutFcs ? "more than a frame with its tag holds (802.3)"
+            : frame.Length > LongestWithoutFcs ? "more than a frame with its two tags holds (802.3, 802.1Q)"
             : total != 0 && total != frame.Length ? $"but TDES3.FL says {total}"
             : padding > FcsOnly ? $"but TDES3.CPC is {padding}: the FCS would be the driver's (ours)"
             : padding != PadAndFcs && frame.Length < ShortestWithoutFcs ? "too few, and TDES3.CPC has no padding inserted"

@@ -57,7 +57,8 @@ internal sealed partial class Chip : ChipModel, IRegisters
     public uint Read(uint address)
     {
         _accesses++;
-        uint value = IsMemory(address) ? Memory.ReadWord(address)
+        uint value = IsRegister(address) ? ReadRegister(RegisterOf(address))
+            : IsMemory(address) ? Memory.ReadWord(address)
             : IsSystem(address) ? ReadSystem(address)
             : ReadRegister(RegisterOf(address));
         CountAccess();
@@ -68,7 +69,11 @@ internal sealed partial class Chip : ChipModel, IRegisters
     public void Write(uint address, uint value)
     {
         _accesses++;
-        if (IsMemory(address))
+        if (IsRegister(address))
+        {
+            WriteRegister(RegisterOf(address), value);
+        }
+        else if (IsMemory(address))
         {
             WriteMemory(address, value);
         }
@@ -104,12 +109,18 @@ internal sealed partial class Chip : ChipModel, IRegisters
     private uint ReadRegister(uint register)
     {
         RefuseDuringReset(register);
+        if (IsResetting && register != Register.DmaMr)
+        {
+            return 0;
+        }
+
         return register switch
         {
             Register.MacMdioAr => ReadMdioAddress(),
             Register.MacMdioDr => ReadMdioData(),
             Register.MacIsr => MacInterrupts,
             Register.MacRxTxSr => 0,
+            Register.MacVr => Version,
             Register.MtlIsr => IsQueueInterrupting ? 1u : 0,
             Register.MtlTxQur or Register.MtlTxQdr or Register.MtlRxQdr or Register.MtlRxQmpocr => ReadQueue(register),
             >= Register.MmcControl and < 0x800 => ReadCounter(register),
@@ -130,6 +141,11 @@ internal sealed partial class Chip : ChipModel, IRegisters
         }
 
         Writes.Add((register, value));
+        if (IsResetting && register != Register.DmaMr)
+        {
+            return;
+        }
+
         switch (register)
         {
             case Register.MacCr:
@@ -172,6 +188,8 @@ internal sealed partial class Chip : ChipModel, IRegisters
             throw new ModelViolation($"a write of 0x{register:X3}, which is read-only or nothing that a driver needs");
         }
     }
+
+    private static bool IsRegister(uint address) => address - Address < RegisterSpaceBytes;
 
     private uint RegisterOf(uint address)
     {

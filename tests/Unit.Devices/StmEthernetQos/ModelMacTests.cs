@@ -104,35 +104,35 @@ public class ModelMacTests
         Assert.Equal((0x0007u, 0xC131u, 0xFFFFu), (driver.ReadPhy(0, 2), driver.ReadPhy(0, 3), driver.ReadPhy(1, 2)));
         Assert.Equal(0x24u, driver.ReadPhy(0, 1) & 0x24);
         driver.WritePhy(0, 0, 0x8000);
-        Assert.Equal([0xB000u, 0xB000u, 0x3000u], Enumerable.Range(0, 3).Select(_ => driver.ReadPhy(0, 0)));
+        Assert.Equal([0xB100u, 0xB100u, 0x3100u], Enumerable.Range(0, 3).Select(_ => driver.ReadPhy(0, 0)));
         Assert.False(chip.Deliver(ModelReceiveTests.Frame(60)));
-        Assert.Equal([0u, 0u, 0u, 0x24u], Enumerable.Range(0, 4).Select(_ => driver.ReadPhy(0, 1) & 0x24));
+        Assert.Equal([0u, 0u, 0u, 0x20u, 0x24u], Enumerable.Range(0, 5).Select(_ => driver.ReadPhy(0, 1) & 0x24));
         chip.Phy.IsCableIn = false;
         chip.Phy.IsCableIn = true;
-        Assert.Equal([0u, 0u, 0u, 0x24u], Enumerable.Range(0, 4).Select(_ => driver.ReadPhy(0, 1) & 0x24));
-        chip.Phy.IsSilent = true;
+        Assert.Equal([0u, 0u, 0u, 0x20u, 0x24u], Enumerable.Range(0, 5).Select(_ => driver.ReadPhy(0, 1) & 0x24));
+        chip.Phy.Answers = false;
         Assert.Equal(0xFFFFu, driver.ReadPhy(0, 1));
     }
 
     [Theory]
-    [InlineData(0xC5E1, true, 0x01E1, true, true)]
-    [InlineData(0x40A1, true, 0x01E1, true, false)]
-    [InlineData(0x4061, true, 0x01E1, false, true)]
-    [InlineData(0xC5E1, true, 0x0021, false, false)]
-    [InlineData(0x0080, false, 0x01E1, true, false)]
-    [InlineData(0x0020, false, 0x01E1, false, false)]
-    public void TheLinkIsTheBestThatBothSidesHave(uint partner, bool negotiates, uint own, bool is100, bool isFullDuplex)
+    [InlineData(0xC5E1, 0x01E1, true, true)]
+    [InlineData(0x40A1, 0x01E1, true, false)]
+    [InlineData(0x4061, 0x01E1, false, true)]
+    [InlineData(0xC5E1, 0x0021, false, false)]
+    [InlineData(0x0080, 0x01E1, true, false)]
+    [InlineData(0x0020, 0x01E1, false, false)]
+    public void TheLinkIsTheBestThatBothSidesHave(uint partner, uint own, bool is100, bool isFullDuplex)
     {
         Chip chip = new();
         ReferenceDriver driver = ReferenceDriver.Opened(chip);
-        (chip.Phy.Partner, chip.Phy.DoesPartnerNegotiate) = (partner, negotiates);
+        chip.Phy.PartnerAbilities = partner;
         driver.WritePhy(0, 4, own);
         driver.WritePhy(0, 0, 0x3200);
         while ((driver.ReadPhy(0, 1) & 4) == 0)
         {
         }
 
-        Assert.Equal((is100, isFullDuplex), chip.Phy.Mode);
+        Assert.Equal((is100, isFullDuplex), (chip.Phy.Is100, chip.Phy.IsFullDuplex));
         Assert.Equal(partner, driver.ReadPhy(0, 5));
         driver.TrySend(ModelReceiveTests.Frame(60));
         Assert.Equal(is100, chip.Deliver(ModelReceiveTests.Frame(60)));
@@ -186,8 +186,8 @@ public class ModelMacTests
         ReferenceDriver driver = ReferenceDriver.Opened(chip);
         chip.Deliver(ModelReceiveTests.Frame(60));
         chip.Deliver(To(_everybody));
-        chip.Deliver(ModelReceiveTests.Frame(60), ReceiveError.Crc);
-        chip.Deliver(ModelReceiveTests.Frame(60), ReceiveError.Crc | ReceiveError.Dribble);
+        chip.Deliver(ModelReceiveTests.Frame(60), LineError.Crc);
+        chip.Deliver(ModelReceiveTests.Frame(60), LineError.Crc | LineError.Dribble);
         driver.TrySend(ModelReceiveTests.Frame(60));
         Counter[] all = [Counter.ReceiveUnicastGood, Counter.ReceiveCrcErrors, Counter.ReceiveAlignmentErrors, Counter.TransmitGood];
         Assert.All(all, counter => Assert.Equal(1u, driver.Get((uint)counter)));

@@ -200,14 +200,14 @@ public class ModelReceiveTests
         driver.Take();
 
         uint status = Status(chip, 0);
-        Assert.Equal(ReceiveError.Overflow | (1u << 15), status & (ReceiveError.Overflow | (1u << 15)));
+        Assert.Equal(LineError.Overflow | (1u << 15), status & (LineError.Overflow | (1u << 15)));
         Assert.Equal(548u, status & LengthMask);
     }
 
     [Theory]
-    [InlineData(ReceiveError.Crc, true)]
-    [InlineData(ReceiveError.Phy, true)]
-    [InlineData(ReceiveError.Dribble, false)]
+    [InlineData(LineError.Crc, true)]
+    [InlineData(LineError.Phy, true)]
+    [InlineData(LineError.Dribble, false)]
     public void BadFramesAreDroppedIfTheQueueIsNotToForwardThem(uint error, bool isDropped)
     {
         Chip chip = new();
@@ -243,11 +243,11 @@ public class ModelReceiveTests
         driver.Set(Register.MtlRxQomr, driver.Get(Register.MtlRxQomr) | (1u << 4));
         Assert.True(chip.Deliver(Frame(2045)));
 
-        Assert.Equal([0u, ReceiveError.Giant, ReceiveError.Giant | ReceiveError.Watchdog], Enumerable.Range(0, 3).Select(StatusOf));
+        Assert.Equal([0u, LineError.Giant, LineError.Giant | LineError.Watchdog], Enumerable.Range(0, 3).Select(StatusOf));
         Assert.NotEqual(0u, driver.Get(Register.DmaCSr) & Chip.ReceiveWatchdog);
 
         uint StatusOf(int index) =>
-            Status(chip, (uint)index) & (ReceiveError.Giant | ReceiveError.Watchdog);
+            Status(chip, (uint)index) & (LineError.Giant | LineError.Watchdog);
     }
 
     [Fact]

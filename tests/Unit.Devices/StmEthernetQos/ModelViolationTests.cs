@@ -16,7 +16,7 @@ public class ModelViolationTests
     [
         ("no register of the chip", (chip, _) => chip.Write(0x6000_0000, 0)),
         ("no register of the chip", (chip, _) => chip.Read(Chip.Address + 2)),
-        ("nothing that it needs", (_, driver) => driver.Get(0x110)),
+        ("nothing that it needs", (_, driver) => driver.Get(0x114)),
         ("nothing that it needs", (_, driver) => driver.Get(0x1174)),
         ("where there is no counter", (_, driver) => driver.Get(0x730)),
         ("reserved, read-only or not modelled", (_, driver) => driver.Set(Register.MacCr, 1u << 27)),
@@ -78,7 +78,7 @@ public class ModelViolationTests
         ("which the DMA does not reach", (_, driver) => driver.Put(_sent, Chip.Dtcm, 0, 60, ReferenceDriver.Whole)),
         ("a second buffer", (_, driver) => driver.Put(_sent, ReferenceDriver.TransmitBuffers, Chip.Dtcm, 0x002E_000E, 0xB000_0000)),
         ("fewer than a header", (_, driver) => Send(driver, 13, ReferenceDriver.Whole)),
-        ("more than a frame", (_, driver) => Send(driver, 1519, ReferenceDriver.Whole)),
+        ("more than a frame", (_, driver) => Send(driver, 1523, ReferenceDriver.Whole)),
         ("but TDES3.FL", (_, driver) => Send(driver, 60, ReferenceDriver.Whole | 61)),
         ("no padding inserted", (_, driver) => Send(driver, 59, ReferenceDriver.Whole | (1u << 26))),
         ("the FCS would be the driver's", (_, driver) => Send(driver, 60, ReferenceDriver.Whole | (2u << 26))),
@@ -128,11 +128,11 @@ public class ModelViolationTests
     }
 
     [Fact]
-    public void NothingButMdioComesBeforeTheReset()
+    public void NothingButMdioAndTheVersionComesBeforeTheReset()
     {
         Chip chip = new();
         ReferenceDriver driver = new(chip, Ring);
-        Assert.Equal(0x0007u, driver.ReadPhy(0, 2));
+        Assert.Equal((0x0007u, 0x42u), (driver.ReadPhy(0, 2), driver.Get(Register.MacVr) & 0xFF));
         Refuses("before a software reset", () => driver.Set(Register.MacCr, 0));
     }
 

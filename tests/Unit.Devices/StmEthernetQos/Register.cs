@@ -15,6 +15,7 @@ internal static class Register
     public const uint MacIer = 0x0B4;
     public const uint MacRxTxSr = 0x0B8;
     public const uint Mac1UsTcr = 0x0DC;
+    public const uint MacVr = 0x110;
     public const uint MacMdioAr = 0x200;
     public const uint MacMdioDr = 0x204;
     public const uint MacA0Hr = 0x300;
