@@ -45,6 +45,9 @@ internal sealed partial class Chip
     /// <summary>A fault: from now on packets arrive, but DMACSR.RI is not set.</summary>
     public bool IsReceiveInterruptLost { get; set; }
 
+    /// <summary>A fault: reception stores nothing any more, whatever is written to the tail, until a reset.</summary>
+    public bool IsReceptionHung { get; set; }
+
     /// <summary>A fault: how many of the next writes of the tail a suspended reception does not look at.</summary>
     public int MissedReceiveTails { get; set; }
 
@@ -64,7 +67,7 @@ internal sealed partial class Chip
 
     private void RunReceiver()
     {
-        while (_receive.MayRun && (_isContextDue || _queue.Count != 0))
+        while (_receive.MayRun && !IsReceptionHung && (_isContextDue || _queue.Count != 0))
         {
             if (!TryAcquire(out DescriptorRing.Descriptor? descriptor))
             {
@@ -81,7 +84,7 @@ internal sealed partial class Chip
             }
         }
 
-        if (FetchesEarly && _receive.MayRun)
+        if (FetchesEarly && _receive.MayRun && !IsReceptionHung)
         {
             TryAcquire(out _);
         }

@@ -189,6 +189,7 @@ internal sealed partial class Chip
     {
         _wasReset = false;
         ForgottenFrames += _queue.Count + (int)_overflows;
+        IsReceptionHung = false;
         _receive.Reset();
         _transmit.Reset();
         ResetRegisters();

@@ -53,6 +53,43 @@ public class DriverFaultTests
         CheckWorks(driven);
     }
 
+    // Told of its tail and still deaf, it costs what the queue holds, and what comes until the second overflow.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ReceptionThatHangsIsStartedAnew(bool wasFull)
+    {
+        DrivenQos driven = DrivenQos.Opened();
+        Deliver(driven, wasFull ? Ring : 0);
+        driven.Chip.IsReceptionHung = true;
+        for (int i = 0; i < 3; i++)
+        {
+            TakeAll(driven);
+            Deliver(driven, 40);
+            driven.Control.Poll(1);
+        }
+
+        Assert.False(driven.Chip.IsReceptionHung);
+        CheckWorks(driven);
+    }
+
+    // A burst that overflows the queue in each tick is no reason.
+    [Fact]
+    public void ReceptionThatIsOnlyBusyIsLeftAlone()
+    {
+        DrivenQos driven = DrivenQos.Opened();
+        driven.Chip.Writes.Clear();
+        for (int i = 0; i < 20; i++)
+        {
+            Deliver(driven, 60);
+            TakeAll(driven);
+            driven.Control.Poll(1);
+        }
+
+        Assert.InRange(driven.Chip.LostFrames, 20, 1200);
+        Assert.DoesNotContain(driven.Chip.Writes, static write => write.Register == Register.DmaMr);
+    }
+
     // With the mask of a MAC that was just reset the line would stay active after half of what a counter holds, and no frame would end that.
     [Theory]
     [InlineData(false)]

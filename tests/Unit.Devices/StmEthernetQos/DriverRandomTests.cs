@@ -66,8 +66,11 @@ public class DriverRandomTests
             case >= 1188 and < 1191:
                 traffic.Chip.TransmitBusErrors = 1;
                 break;
-            case >= 1191 and < 1196:
+            case >= 1191 and < 1195:
                 traffic.Chip.After(random.Next(1, MostAccesses), () => traffic.Underrun(hangs: false));
+                break;
+            case 1195:
+                traffic.Chip.IsReceptionHung = true;
                 break;
             case 1196:
                 traffic.Underrun(hangs: true);

@@ -96,6 +96,7 @@ internal sealed class DriverTraffic : RingTraffic
 
     protected override void Finish()
     {
+        Chip.IsReceptionHung = false;
         (Chip.TransmitBusErrors, Chip.ReceiveBusErrors, Chip.MissedReceiveTails) = (0, 0, 0);
         for (int i = 0; i < 20; i++)
         {

@@ -94,15 +94,4 @@ internal unsafe partial struct Enet<TPlace>
     /// <inheritdoc/>
     public uint DiscardRun(FrameHeader* header, uint lengthBytes, uint limitFrames, FrameHeader* mask, uint* next) =>
         _receive.DiscardRun(header, ShortestFrameBytes, limitFrames, mask, next);
-
-    // Whether the DMA has stopped for good. One that works empties the FIFO long before that overflows again, if the ring has room.
-    private bool IsDeaf(bool hasOverflown)
-    {
-        uint awaited = _receive.At(0);
-        bool waits = awaited == _awaited && !_receive.HasWaiting;
-        bool isDeaf = waits && hasOverflown && _isSuspect;
-        _awaited = awaited;
-        _isSuspect = waits && (hasOverflown || _isSuspect);
-        return isDeaf;
-    }
 }

@@ -7,9 +7,6 @@ namespace PortShare.Devices;
 internal unsafe partial struct Enet<TPlace>
     where TPlace : struct, IEnetPlace
 {
-    // Collisions put a frame off for less than half a second, at 10 Mbit/s.
-    private const uint StuckLimitMs = 1000;
-
     /// <inheritdoc/>
     public static bool InterruptsWhenSent
     {
@@ -87,9 +84,6 @@ internal unsafe partial struct Enet<TPlace>
     private bool IsStuck(uint elapsedMs)
     {
         uint oldest = _transmit.SkipSent(ref _counters.TransmitErrors);
-        bool isSame = oldest != _transmit.Next && oldest == _watched && IsLinkUp;
-        _stuckMs = isSame ? _stuckMs + elapsedMs : 0;
-        _watched = oldest;
-        return _stuckMs >= StuckLimitMs;
+        return _transmitWatch.IsStuck(oldest, oldest != _transmit.Next && IsLinkUp, elapsedMs);
     }
 }

@@ -27,10 +27,8 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     private EnetStatistics<TPlace> _statistics;
     private PhyModeLink<EnetMdio<TPlace>> _link;
     private uint _receiveControl; // RCR, which but for PROM is as it was when the MAC was turned on
-    private uint _watched;        // the oldest frame in the transmit ring at the last tick
-    private uint _stuckMs;        // for how long it was that
-    private uint _awaited;        // the descriptor that waited for a frame at the last tick
-    private bool _isSuspect;      // whether the FIFO has overflown since then, though there was room
+    private ReceiveWatch _receiveWatch;
+    private TransmitWatch _transmitWatch;
 
     /// <inheritdoc/>
     public readonly MacCounters Counters => _counters;
@@ -104,7 +102,8 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     /// <inheritdoc/>
     public bool Poll(uint elapsedMs)
     {
-        bool isDeaf = IsDeaf(_statistics.Collect(ref _counters));
+        bool hasOverflown = _statistics.Collect(ref _counters);
+        bool isDeaf = _receiveWatch.IsStuck(_receive.At(0), _receive.HasWaiting, hasOverflown);
         bool hasLinkChanged = _link.Poll(elapsedMs);
         if (hasLinkChanged && !IsLinkUp)
         {
@@ -127,11 +126,7 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         {
             return MacOpenResult.AccessTimeOut;
         }
-        if (!PhyRegister<EnetMdio<TPlace>>.TryRead(PhyBasicControl.Register, out uint control))
-        {
-            return MacOpenResult.AccessTimeOut;
-        }
-        return control == PhyBasicStatus.NoPhy || !_link.Open() ? MacOpenResult.NoPhy : MacOpenResult.Opened;
+        return _link.OpenPhy();
     }
 
     // As the last step of all (22.5.5), and with no event left of the time before.
@@ -168,8 +163,8 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off);
         _counters.Overruns += _receive.Restart();
         _transmit.Restart(EnetRings<TPlace>.Memory, ref _counters.TransmitErrors);
-        _stuckMs = 0;
-        _isSuspect = false;
+        _receiveWatch = default;
+        _transmitWatch = default;
         Enable();
     }
 

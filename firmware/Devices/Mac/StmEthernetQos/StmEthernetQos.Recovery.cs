@@ -11,11 +11,13 @@ internal partial struct StmEthernetQos<TPlace>
 
     // Reception that has stopped at a dry ring goes on when a frame is taken. Should it have missed the move of its tail, it would wait in front of an
     // empty ring for good: so it is told of that on each tick. While the next frame waits to be taken it may well be full where the DMA is.
-    private void LookAfterDma(uint elapsedMs)
+    private void LookAfterDma(uint elapsedMs, bool hasOverflown)
     {
         uint status = StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.Status);
         uint oldest = _transmit.SkipSent(ref _counters.TransmitErrors);
-        if ((status & StmEthernetQosBits.FatalBusError) != 0 || _watch.IsStuck(oldest, oldest != _transmit.Next && IsLinkUp, elapsedMs))
+        bool isDeaf = _receiveWatch.IsStuck(_receive.At(0), _receive.HasWaiting, hasOverflown);
+        bool isStuck = _transmitWatch.IsStuck(oldest, oldest != _transmit.Next && IsLinkUp, elapsedMs);
+        if (isDeaf || isStuck || (status & StmEthernetQosBits.FatalBusError) != 0)
         {
             TryRecover();
         }
@@ -34,7 +36,8 @@ internal partial struct StmEthernetQos<TPlace>
         _isLost = !StmEthernetQosAccess<TPlace>.TryReset(RecoverPollLimit);
         _counters.Overruns += _receive.Restart();
         _transmit.Restart(Rings, ref _counters.TransmitErrors);
-        _watch = default;
+        _receiveWatch = default;
+        _transmitWatch = default;
         _link.AskAgain();
         if (!_isLost)
         {

@@ -19,7 +19,8 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
     private TransmitRing<StmEthernetQosTransmitDescriptor> _transmit;
     private MacCounters _counters;
     private PhyModeLink<StmEthernetQosMdio<TPlace>> _link;
-    private TransmitWatch _watch;
+    private ReceiveWatch _receiveWatch;
+    private TransmitWatch _transmitWatch;
     private bool _isLost;  // in a reset that has not ended: see TryRecover
     // What a reset takes from the MAC.
     private HardwareAddress _address;
@@ -73,7 +74,7 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
             + StmEthernetQosBits.CountIn(missed >> 16, StmEthernetQosBits.CounterFull)
             + StmEthernetQosBits.CountIn(
                 StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.DmaMissed), StmEthernetQosBits.DmaCounterFull);
-        LookAfterDma(elapsedMs);
+        LookAfterDma(elapsedMs, hasOverflown: (missed & (StmEthernetQosBits.CounterBits | StmEthernetQosBits.CounterFull)) != 0);
         if (_isLost)
         {
             return false;
