@@ -93,7 +93,7 @@ public partial class FolderRuleTests
             from path in FilesIn(folder)
             let text = File.ReadAllText(path)
             from name in names
-            where text.Contains(name, StringComparison.OrdinalIgnoreCase)
+            where text.Contains(name, StringComparison.Ordinal)
             select $"{Path.GetRelativePath(Firmware, path)} names {name}");
     }
 
