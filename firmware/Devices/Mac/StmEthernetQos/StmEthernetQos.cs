@@ -1,6 +1,6 @@
 // The Ethernet MAC of STM32H7, whose DMA follows two rings of descriptors by their tail pointers (RM0433, chapter 58; what of it rests on which
 // sources, Registers.cs says). Its clocks and pins, and the choice between MII and RMII, are the chip's to set up, before this opens it. Opened at
-// start; else this runs in the kernel loop.
+// start; else this runs in the kernel loop. Nobody has run it on hardware.
 using System.Runtime.InteropServices;
 using PortShare.Core;
 
