@@ -42,7 +42,7 @@ internal static class DotNet
     /// <param name="arguments">The arguments after <c>dotnet</c>; paths are absolute.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="onLine">Called with each line as it comes.</param>
-    /// <param name="isNice">Whether it and all that it starts have the processor only when nobody else wants it.</param>
+    /// <param name="isNice">Whether it and all that it starts give way to whoever else wants the processor (niceness 19).</param>
     public static Task<ProcessResult> RunAsync(
         IEnumerable<string> arguments, CancellationToken cancellation, Action<string>? onLine = null, bool isNice = false)
     {

@@ -15,6 +15,8 @@ namespace PortShare.Tool.Testing;
 /// <param name="progress">Where the summary of each is written.</param>
 internal sealed class TestPrograms(Repository repository, TextWriter progress)
 {
+    private const int OthersAtOnce = 2;
+
     private string ResultsFolder => Path.Combine(repository.OutputFolder, "test-results");
 
     /// <summary>Runs the tests on emulated boards and, as far as these leave the processor to them, the others.</summary>
@@ -28,10 +30,11 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
         ClearResults();
         string[] arguments = [.. Filtered(filter), .. options];
         string[] all = withOthers ? [.. ProjectsIn(repository.TestsFolder)] : [repository.EmulatorTests];
-        // Both start boards. No other program has deadlines.
+        // Both start boards, which want the processor when they want it. No other program has deadlines that matter.
         string[] withBoards = [.. all.Where(project => project == repository.EmulatorTests), .. all.Where(project => project == repository.ToolTests)];
         ProcessResult[][] runs = await Task.WhenAll(
-            RunAllAsync(withBoards, arguments, cancellation), RunAllAsync(all.Except(withBoards), arguments, cancellation, isNice: true));
+            RunAllAsync(withBoards, arguments, atOnce: 1, isNice: false, cancellation),
+            RunAllAsync(all.Except(withBoards), arguments, OthersAtOnce, isNice: true, cancellation));
         return ResultsOf(runs.SelectMany(static run => run));
     }
 
@@ -44,7 +47,7 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
         IEnumerable<string> projects, string? filter, IReadOnlyList<string> options, CancellationToken cancellation)
     {
         ClearResults();
-        return ResultsOf(await RunAllAsync(projects, [.. Filtered(filter), .. options], cancellation));
+        return ResultsOf(await RunAllAsync(projects, [.. Filtered(filter), .. options], atOnce: 1, isNice: false, cancellation));
     }
 
     /// <summary>The options of <c>dotnet test</c> that give the tests a variable of the environment.</summary>
@@ -83,23 +86,29 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
         [.. Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private async Task<ProcessResult[]> RunAllAsync(
-        IEnumerable<string> projects, string[] arguments, CancellationToken cancellation, bool isNice = false)
+        IEnumerable<string> projects, string[] arguments, int atOnce, bool isNice, CancellationToken cancellation)
     {
-        List<ProcessResult> runs = [];
-        foreach (string project in projects)
+        using SemaphoreSlim places = new(atOnce);
+        return await Task.WhenAll(projects.Select(async project =>
         {
-            runs.Add(await DotNet.RunAsync(
-                [
-                    "test", project, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
-                    "--logger", $"trx;LogFileName={Path.GetFileNameWithoutExtension(project)}.trx", "--results-directory", ResultsFolder,
-                    .. arguments,
-                ],
-                cancellation,
-                Announce,
-                isNice));
-        }
-
-        return [.. runs];
+            await places.WaitAsync(cancellation);
+            try
+            {
+                return await DotNet.RunAsync(
+                    [
+                        "test", project, "--no-build", "--configuration", DotNet.Configuration, "--nologo",
+                        "--logger", $"trx;LogFileName={Path.GetFileNameWithoutExtension(project)}.trx", "--results-directory", ResultsFolder,
+                        .. arguments,
+                    ],
+                    cancellation,
+                    Announce,
+                    isNice);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }));
     }
 
     // The runner's own summary of a project: "Passed!  - Failed: 0, Passed: …".

@@ -130,9 +130,16 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     private async Task<TestResults> CheckFormatAsync(CancellationToken cancellation)
     {
         await progress.WriteLineAsync("checking the format");
-        ProcessResult format = await DotNet.RunAsync(
-            ["format", repository.SolutionPath, "--no-restore", "--verify-no-changes"], cancellation, isNice: true);
-        return format.IsSuccess ? TestResults.None : TestResults.None.WithFailure("format", format.Text);
+        try
+        {
+            ProcessResult format = await DotNet.RunAsync(
+                ["format", repository.SolutionPath, "--no-restore", "--verify-no-changes"], cancellation, isNice: true);
+            return format.IsSuccess ? TestResults.None : TestResults.None.WithFailure("format", format.Text);
+        }
+        catch (ToolException error)
+        {
+            return TestResults.None.WithFailure("format", error.Message);
+        }
     }
 
     private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> Images =>
