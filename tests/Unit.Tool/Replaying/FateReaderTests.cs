@@ -48,6 +48,18 @@ public class FateReaderTests
         Assert.Equal("kept out by the MAC", Read(Status(frames: 3, received: 3, copies: 3), [Copied], [Copied, Copied]));
     }
 
+    // As after a claim was put in another one's place, which no number of a status shows.
+    [Fact]
+    public void FewerCopiesThanOfOwnFramesDoNotAddUp()
+    {
+        FateReader reader = new(Status());
+
+        Assert.Equal(0, reader.Read(Status(frames: 4), [Copied], [Copied, Copied]).Copies);
+        Assert.False(reader.AddsUp);
+        Assert.Equal("kernel", $"{reader.Read(Status(frames: 5), [], [])}");
+        Assert.True(reader.AddsUp);
+    }
+
     [Fact]
     public void WhereAnOwnFrameIsDroppedTheFrameIsNot() =>
         Assert.Equal("kernel", Read(Status(frames: 2, unclaimed: 1), [new Fate(true, false, [], 0, ["receive.dropped.unclaimed"])], []));

@@ -54,6 +54,15 @@ public class OwnFramesTests
     }
 
     [Fact]
+    public async Task IfThatNeverEndsItIsAnError()
+    {
+        WireException error = await Assert.ThrowsAsync<WireException>(
+            () => own.ReadStatusAsync(_ => Read(Question, Acknowledgement, Answer), CancellationToken.None));
+
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
     public async Task OnAVlanItIsTheSame()
     {
         byte[] question = Tagged(Question);

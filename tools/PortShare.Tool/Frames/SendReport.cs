@@ -15,6 +15,7 @@ namespace PortShare.Tool.Frames;
 /// <param name="Received">How many frames of that EtherType came back to the station.</param>
 /// <param name="Frames">What the device sent of that EtherType, to whomever, the seconds counted from the first that was sent.</param>
 /// <param name="Counted">What an emulated board counted meanwhile of user traffic, by the counters' names; null for another device.</param>
+/// <param name="CountedOwn">Whether copies of the requests for these counters may be among it, because the claims have changed; null likewise.</param>
 internal sealed record SendReport(
     string? Board,
     string? System,
@@ -24,7 +25,8 @@ internal sealed record SendReport(
     int Sent,
     int Received,
     IReadOnlyList<SeenFrame> Frames,
-    IReadOnlyDictionary<string, uint>? Counted)
+    IReadOnlyDictionary<string, uint>? Counted,
+    bool? CountedOwn)
 {
     /// <summary>Draws up the report.</summary>
     /// <param name="image">The emulated board's firmware; null for another device.</param>
@@ -33,7 +35,7 @@ internal sealed record SendReport(
     /// <param name="frames">What came back.</param>
     /// <param name="counted">What the device counted.</param>
     public static SendReport Of(
-        FirmwareImage? image, SendPlan plan, SendRun run, IReadOnlyList<SeenFrame> frames, IReadOnlyDictionary<string, uint>? counted) => new(
+        FirmwareImage? image, SendPlan plan, SendRun run, IReadOnlyList<SeenFrame> frames, UserCounters? counted) => new(
         image?.Board,
         image?.SystemName,
         image?.ApplicationsJoined,
@@ -42,5 +44,6 @@ internal sealed record SendReport(
         run.Sent,
         run.Received,
         frames,
-        counted);
+        counted?.Changes,
+        counted?.HasOwn);
 }

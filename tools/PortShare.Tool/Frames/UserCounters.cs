@@ -12,8 +12,9 @@ namespace PortShare.Tool.Frames;
 /// <param name="HasOwn">Whether this side's own frames may be among it: the claims have changed, and with them what becomes of these.</param>
 internal sealed record UserCounters(IReadOnlyDictionary<string, uint> Changes, bool HasOwn)
 {
-    // Whoever is given a frame has it in one of these: the last one, if there was no slot for it.
-    private static readonly string[] Given = ["receive.user", "receive.waiting", "receive.dropped.outdated", "receive.dropped.noSlot"];
+    // Whoever is given a frame has it in one of these. Where there is no room for all, it is the own ones, the last of which came behind the
+    // others, that found none.
+    private static readonly string[] Given = ["receive.dropped.noSlot", "receive.waiting", "receive.user", "receive.dropped.outdated"];
 
     /// <summary>What has been counted between two statuses, less what own frames add to it.</summary>
     /// <param name="before">The status before.</param>

@@ -4,10 +4,10 @@ using PortShare.Client;
 
 namespace PortShare.Tool.Replaying;
 
-/// <summary>What shows in a status that applications have claimed, taken back, ended or begun anew.</summary>
+/// <summary>What shows in a status that applications have claimed, taken back, ended or begun anew: not that one claim was put in another's place.</summary>
 internal static class ClaimState
 {
-    /// <summary>That of all applications: another text if something of the kind has happened.</summary>
+    /// <summary>That of all applications: another text if something of the kind shows.</summary>
     /// <param name="status">The status.</param>
     public static string Of(DeviceStatus status) => string.Join(' ', status.Applications.Select(Of));
 

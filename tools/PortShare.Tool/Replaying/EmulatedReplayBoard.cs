@@ -39,7 +39,7 @@ internal sealed class EmulatedReplayBoard : IReplayBoard, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public bool HaveClaimsChanged => claimed != ClaimState.Of(reader!.Last);
+    public bool HaveClaimsChanged => claimed != ClaimState.Of(reader!.Last) || !reader.AddsUp;
 
     /// <summary>Starts the board.</summary>
     /// <param name="target">The board. Its image is built.</param>

@@ -13,6 +13,9 @@ internal sealed class FateReader(DeviceStatus first)
     /// <summary>The status behind the last frame.</summary>
     public DeviceStatus Last { get; private set; } = first;
 
+    /// <summary>Whether the last frame's counters leave room for what becomes of this side's own: not if the claims are others than was known.</summary>
+    public bool AddsUp { get; private set; } = true;
+
     /// <summary>Says what has become of a frame.</summary>
     /// <param name="status">The status behind it. It has counted this frame and the own ones, and no others since <see cref="Last"/>.</param>
     /// <param name="before">What becomes of each frame of this side's own that was sent before it.</param>
@@ -41,6 +44,8 @@ internal sealed class FateReader(DeviceStatus first)
         string[] got = [.. shares.Where(static one => one.IsGiven && !one.IsLost).Select(static one => one.Name)];
         int ownTaken = own.Sum(static one => one.Applications.Count - one.Copies);
         int copies = Rise(last.Receive.Copies, status.Receive.Copies) - (shares.Sum(static one => one.Own) - ownTaken);
+        AddsUp = copies >= 0;
+        copies = int.Max(copies, 0);
         // One frame and its copies, each of which goes to one.
         return new Fate(IsSeen: true, IsKernels: got.Length + dropped.Length == copies, got, copies, dropped);
 

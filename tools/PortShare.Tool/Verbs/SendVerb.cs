@@ -111,7 +111,7 @@ internal static class SendVerb
         await run.RunAsync(isJson ? frames.Add : frame => FrameLines.Write(context.Output, frame, hasPayload: true), cancellation);
         UserCounters? counted = counting is null ? null : await counting.EndAsync(cancellation);
         await (isJson
-            ? JsonOutput.WriteAsync(context.Output, SendReport.Of(target.Emulated?.Image, plan, run, frames, counted?.Changes))
+            ? JsonOutput.WriteAsync(context.Output, SendReport.Of(target.Emulated?.Image, plan, run, frames, counted))
             : SummarizeAsync(context, plan, run, counted));
         return run.IsAsExpected
             ? ExitStatus.Success

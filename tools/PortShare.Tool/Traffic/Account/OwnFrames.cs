@@ -22,7 +22,7 @@ internal sealed record AccountedStatus(DeviceStatus Status, IReadOnlyList<byte[]
 internal sealed class OwnFrames
 {
     // The last frames of an earlier question seldom come so late, and a question is seldom repeated.
-    private const int MostLooks = 10;
+    private const int MostLooks = 50;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -64,7 +64,7 @@ internal sealed class OwnFrames
     /// <summary>Reads the status.</summary>
     /// <param name="read">Asks the device, whose frames <see cref="Observe"/> gets meanwhile.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="WireException">The device does not answer.</exception>
+    /// <exception cref="WireException">The device does not answer, or never undisturbed.</exception>
     public async Task<AccountedStatus> ReadStatusAsync(Func<CancellationToken, Task<DeviceStatus>> read, CancellationToken cancellation)
     {
         for (int look = 1; ; look++)
@@ -77,13 +77,18 @@ internal sealed class OwnFrames
             DeviceStatus status = await read(cancellation);
             lock (gate)
             {
-                if (state == State.Answered || look == MostLooks)
+                if (state == State.Answered)
                 {
                     byte[][] counted = [.. frames[..countToQuestion]];
                     frames.RemoveRange(0, countToQuestion);
                     countToQuestion = 0;
                     return new AccountedStatus(status, counted);
                 }
+            }
+
+            if (look == MostLooks)
+            {
+                throw new WireException($"each of {MostLooks} requests for the status was repeated or overlapped before its answer: the board or this machine is too slow");
             }
 
             await Task.Delay(Pause, cancellation);
