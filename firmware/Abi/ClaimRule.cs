@@ -280,7 +280,8 @@ public struct ClaimRule
     public ClaimRule WithPrecedence(byte precedence)
     {
         ClaimRule rule = this;
-        rule.Options = (Options & ~(ByteMask << PrecedenceShift)) | ((uint)precedence << PrecedenceShift);
+        rule.RefuseUnless((Options & (ByteMask << PrecedenceShift)) == 0);
+        rule.Options |= (uint)precedence << PrecedenceShift;
         return rule;
     }
 

@@ -94,8 +94,8 @@ public class FollowedClaimsTests(ReachingPort emulated) : IClassFixture<Reaching
 {
     private const uint Instruction = 3;
 
-    // After so many faults it pauses for some seconds before it starts again.
-    private const uint Faults = 7;
+    // After so many faults it pauses for 12.8 seconds before it starts again.
+    private const uint Faults = 8;
 
     private readonly PortUnderTest port = emulated.Port;
 

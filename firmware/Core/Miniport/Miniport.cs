@@ -293,7 +293,7 @@ public unsafe partial struct Miniport
 
     /// <summary>Hands a slot, which is the application's, back to it: its frame has been sent.</summary>
     /// <param name="slot">The slot.</param>
-    /// <param name="timeStampMicroseconds">When the MAC was found to be finished.</param>
+    /// <param name="timeStampMicroseconds">When the MAC was given it, or, of one that reads frames later, was found to be finished.</param>
     public void HandBack(uint slot, uint timeStampMicroseconds)
     {
         _slotsHandedOver++;

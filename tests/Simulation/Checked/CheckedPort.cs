@@ -364,13 +364,13 @@ public sealed unsafe partial class CheckedPort : IDisposable
         Settle(Port.HandOver(index, transmitHead, released) | Port.TakeReady());
     }
 
-    // The kernel wakes whom it published something to, and nobody else; a step that cannot publish leaves that out.
     private void CompareReach()
     {
         Port.Claims.GetReach(out MacReach reach);
         ReachModel.Compare(in reach, _station, Claims);
     }
 
+    // The kernel wakes whom it published something to, and nobody else; a step that cannot publish leaves that out.
     private void Settle(uint? ready = null)
     {
         uint published = 0;

@@ -32,12 +32,7 @@ internal static class ReachModel
         bool isNamed = false;
         for (uint i = 0; i < reach.Count; i++)
         {
-            HardwareAddress address = reach.At(i);
-            isNamed |= destination.Equals(new PhysicalAddress(
-            [
-                (byte)address.Low, (byte)(address.Low >> 8), (byte)(address.Low >> 16), (byte)(address.Low >> 24),
-                (byte)address.High, (byte)(address.High >> 8),
-            ]));
+            isNamed |= reach.At(i).IsSameAs(destination.ToHardwareAddress());
         }
 
         return isNamed

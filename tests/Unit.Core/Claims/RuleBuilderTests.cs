@@ -28,6 +28,7 @@ public class RuleBuilderTests
         { "a byte before the first", Any.WithByte(20, 1, 0xFF).WithByte(19, 1, 0xFF) },
         { "nine bytes", Any.WithByte(20, 1, 0xFF).WithByte(28, 1, 0xFF) },
         { "a byte beyond the 64th", Any.WithByte(64, 1, 0xFF) },
+        { "two precedences", Any.WithPrecedence(1).WithPrecedence(2) },
         { "a byte of no bits", Any.WithByte(20, 1, 0) },
     };
 

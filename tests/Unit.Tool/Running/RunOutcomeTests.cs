@@ -163,8 +163,8 @@ public class RunOutcomeTests
         await notes.UpdateAsync(Outcome(Flawless, 10, 22, Refused).Last.Status, CancellationToken.None);
 
         Assert.Equal(
-            "application mine spins: 3000 ms without waiting or a frame; its claim was refused, and Receive does not wait before a claim is accepted: "
-                + "let Main return if one is not",
+            "application mine spins: 3000 ms without waiting or a frame; its claim was refused, and without one Receive of the basic layer "
+                + "does not wait: let Main return if none is accepted; and let its loop wait for a frame or for time",
             Assert.Single(notes.Spins).Line);
     }
 
@@ -182,6 +182,22 @@ public class RunOutcomeTests
         Assert.StartsWith(
             "application mine: claim of 0x88B5 refused: another application has it; of two equal rules ",
             Assert.Single(RunOutcome.Of(outcome.Last, faults: [], spins: [], claims[..3]).Flaws));
+    }
+
+    // Whether lwIP would lose something by it depends on the VLAN that it is on.
+    [Theory]
+    [InlineData("0x0800", 0, "nobody can claim")]
+    [InlineData("0x0800", 100, "name it, or a rule that contains it")]
+    [InlineData("type=0x0800 vlan=100", 0, "name it, or a rule that contains it")]
+    [InlineData("type=0x0800 vlan=100", 100, "nobody can claim")]
+    public void WhatNobodyCanClaimIsNotAdvised(string rule, int stackVlan, string advice)
+    {
+        RunOutcome outcome = Outcome(
+            Flawless, 10, 22, $$"""{ "name": "mine", "state": "running", "refusedClaims": 1, "lastRefusal": "{{rule}}: not granted: what it carries" }""");
+
+        Assert.StartsWith(
+            $"application mine: claim of {rule} refused: not granted: what it carries; {advice}",
+            Assert.Single(RunOutcome.Of(outcome.Last, faults: [], spins: [], claims: [], stackVlan).Flaws));
     }
 
     [Fact]

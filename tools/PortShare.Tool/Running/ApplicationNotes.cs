@@ -41,7 +41,8 @@ internal sealed record SpinNote(string Application, uint Ms, string? Place, bool
 
 /// <summary>Keeps track of what a device's applications do wrong.</summary>
 /// <param name="locator">Finds the places.</param>
-internal sealed class ApplicationNotes(SourceLocator locator)
+/// <param name="stackVlan">The VLAN that the device's lwIP is on; 0 if it is on none.</param>
+internal sealed class ApplicationNotes(SourceLocator locator, int stackVlan = 0)
 {
     private readonly Dictionary<string, uint> toldFaults = [];
     private readonly HashSet<string> toldSpins = [];
@@ -84,7 +85,7 @@ internal sealed class ApplicationNotes(SourceLocator locator)
 
         Faults = faults;
         Spins = spins;
-        refusals = [.. status.Applications.Select(static one => one.Refusal).OfType<string>(), .. Refusals.OfClaims(status, claims: [])];
+        refusals = [.. status.Applications.Select(static one => one.Refusal).OfType<string>(), .. Refusals.OfClaims(status, claims: [], stackVlan)];
     }
 
     /// <summary>Notes what a device says at the end.</summary>

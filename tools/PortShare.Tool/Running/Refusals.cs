@@ -16,8 +16,8 @@ internal static class Refusals
     private const string NotGranted = "not granted: ";
     private const string Taken = "another application has it";
 
-    // The status says neither which VLAN lwIP is on, if it is on one, nor the port's address.
-    private static readonly ClaimTable Rules = new(PhysicalAddress.None, stackVlan: 0);
+    // The status does not say the port's address.
+    private static ClaimTable Rules(int stackVlan) => new(PhysicalAddress.None, stackVlan);
 
     /// <summary>Whether the claims in force say more about a refused claim.</summary>
     /// <param name="status">The device's status.</param>
@@ -27,14 +27,15 @@ internal static class Refusals
     /// <summary>A line for each application that was refused a claim: the device keeps the last one of each.</summary>
     /// <param name="status">The device's status.</param>
     /// <param name="claims">The claims in force, as far as they are known.</param>
-    public static IEnumerable<string> OfClaims(DeviceStatus status, IReadOnlyList<ClaimStatus> claims)
+    /// <param name="stackVlan">The VLAN that lwIP is on; 0 if it is on none.</param>
+    public static IEnumerable<string> OfClaims(DeviceStatus status, IReadOnlyList<ClaimStatus> claims, int stackVlan)
     {
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.LastRefusal is not null))
         {
             (string rule, string reason) = SplitClaim(one.LastRefusal!);
             string holder = reason == Taken && HolderOf(rule, one.Name, claims) is ClaimStatus claim ? $": {claim.Application}, by {claim.Rule}" : "";
             string line = $"application {one.Name}: claim of {rule} refused: {reason}{holder}";
-            yield return reason.StartsWith(NotGranted, StringComparison.Ordinal) && !IsClaimable(rule)
+            yield return reason.StartsWith(NotGranted, StringComparison.Ordinal) && !IsClaimable(rule, stackVlan)
                 ? $"{line}; {RunRemedies.OfUnclaimable}"
                 : RunRemedies.Add(line, reason);
         }
@@ -49,10 +50,10 @@ internal static class Refusals
         return (refusal[..end], refusal[(end + 2)..]);
     }
 
-    private static bool IsClaimable(string text) => !RuleText.TryParse(text, out Rule? rule, out _) || Rules.IsClaimable(rule);
+    private static bool IsClaimable(string text, int stackVlan) => !RuleText.TryParse(text, out Rule? rule, out _) || Rules(stackVlan).IsClaimable(rule);
 
     private static ClaimStatus? HolderOf(string text, string application, IReadOnlyList<ClaimStatus> claims) =>
         RuleText.TryParse(text, out Rule? rule, out _)
-            ? claims.FirstOrDefault(claim => claim.Application != application && Rules.AreRivals(RuleText.Parse(claim.Rule), rule))
+            ? claims.FirstOrDefault(claim => claim.Application != application && Rules(stackVlan: 0).AreRivals(RuleText.Parse(claim.Rule), rule))
             : null;
 }

@@ -25,11 +25,12 @@ internal sealed record RunOutcome(
     /// <param name="faults">What is known of the applications' faults beyond the status: their places.</param>
     /// <param name="spins">The applications that went on for long without waiting.</param>
     /// <param name="claims">The claims in force, as far as they are known.</param>
+    /// <param name="stackVlan">The VLAN that the device's lwIP is on; 0 if it is on none.</param>
     public static RunOutcome Of(
-        TrafficSnapshot last, IReadOnlyList<FaultNote> faults, IReadOnlyList<SpinNote> spins, params IReadOnlyList<ClaimStatus> claims) => new(
+        TrafficSnapshot last, IReadOnlyList<FaultNote> faults, IReadOnlyList<SpinNote> spins, IReadOnlyList<ClaimStatus>? claims = null, int stackVlan = 0) => new(
         last,
         [.. Conservation.Check(last.Status), .. CompareWithTraffic(last)],
-        [.. OfMessages(last), .. OfApplications(last.Status, faults, claims)],
+        [.. OfMessages(last), .. OfApplications(last.Status, faults, claims ?? [], stackVlan)],
         [.. spins.Select(static note => note.Line), .. Ends.Of(last.Status)]);
 
     // The device's own sums cannot show a counter that it derives from the others. What was answered here can. There is no upper bound:
@@ -61,7 +62,7 @@ internal sealed record RunOutcome(
 
     // The application crash is there to fault.
     private static IEnumerable<string> OfApplications(
-        DeviceStatus status, IReadOnlyList<FaultNote> faults, IReadOnlyList<ClaimStatus> claims)
+        DeviceStatus status, IReadOnlyList<FaultNote> faults, IReadOnlyList<ClaimStatus> claims, int stackVlan)
     {
         foreach (ApplicationStatus one in status.Applications.Where(static one => one.Faults > 0 && one.Name != CrashProtocol.Application))
         {
@@ -71,7 +72,7 @@ internal sealed record RunOutcome(
             yield return RunRemedies.Add($"application {one.Name} faulted {times}: {cause}", known?.Fault ?? one.LastFault);
         }
 
-        foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status, claims)))
+        foreach (string refusal in status.Applications.Select(static one => one.Refusal).OfType<string>().Concat(Refusals.OfClaims(status, claims, stackVlan)))
         {
             yield return refusal;
         }

@@ -13,7 +13,7 @@ internal static class RunRemedies
     public const string OfSpin = "let its loop wait for a frame or for time: Receive, or Miniport.Wait";
 
     /// <summary>For one that does so because it has no claim.</summary>
-    public const string OfRefusedSpin = "its claim was refused, and Receive does not wait before a claim is accepted: let Main return if one is not";
+    public const string OfRefusedSpin = "its claim was refused, and without one Receive of the basic layer does not wait: let Main return if none is accepted; and let its loop wait for a frame or for time";
 
     /// <summary>For a claim that is granted to nobody.</summary>
     public const string OfUnclaimable =
@@ -64,7 +64,7 @@ internal static class RunRemedies
 
         ["not granted: what it carries"] = Grant,
         ["not granted: its VLAN tag"] = Grant,
-        ["not granted: its destination"] = Grant + ", or multicast or promiscuous",
+        ["not granted: its destination"] = Grant + ", or multicast for groups; promiscuous and anySource for other stations' addresses",
         ["not granted: its source"] = Grant,
         ["not granted: its IP protocol"] = Grant,
         ["not granted: its port"] = Grant,

@@ -89,7 +89,7 @@ internal static class RunVerb
         // The board's lines come between, from the thread that reads them.
         TextWriter progress = TextWriter.Synchronized(context.Progress(plan.IsJson));
         ConsolePrinter printer = new(image.Applications, isLive ? LiveConsole.WriteLine : progress.WriteLine, hasStart: false);
-        ApplicationNotes notes = new(new SourceLocator(context.Repository, image));
+        ApplicationNotes notes = new(new SourceLocator(context.Repository, image), image.Model.Network.VlanId);
         TrafficSnapshot last;
         using (session.Device.Board.WatchConsole(printer.Print))
         {
@@ -100,12 +100,25 @@ internal static class RunVerb
 
         printer.Finish();
         await notes.FinishAsync(last.Status, CancellationToken.None);
-        IReadOnlyList<ClaimStatus> claims = Refusals.AreAboutOthers(last.Status) ? await session.Device.ReadClaimsAsync(CancellationToken.None) : [];
-        RunOutcome outcome = RunOutcome.Of(last, notes.Faults, notes.Spins, claims);
+        IReadOnlyList<ClaimStatus> claims = await ReadHoldersAsync(session, last.Status);
+        RunOutcome outcome = RunOutcome.Of(last, notes.Faults, notes.Spins, claims, image.Model.Network.VlanId);
         await (plan.IsJson
             ? JsonOutput.WriteAsync(context.Output, RunReport.Of(image, outcome))
             : SummarizeAsync(context.Output, outcome, notes, isLive));
         return outcome.IsFlawless ? ExitStatus.Success : ExitStatus.Failure;
+    }
+
+    // A device that does not answer any more has said enough.
+    private static async Task<IReadOnlyList<ClaimStatus>> ReadHoldersAsync(RunSession session, DeviceStatus last)
+    {
+        try
+        {
+            return Refusals.AreAboutOthers(last) ? await session.Device.ReadClaimsAsync(CancellationToken.None) : [];
+        }
+        catch (WireException)
+        {
+            return [];
+        }
     }
 
     private static async Task WriteLineAsync(TextWriter progress, TrafficSnapshot snapshot, ApplicationNotes notes)
