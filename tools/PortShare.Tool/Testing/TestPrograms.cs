@@ -15,11 +15,12 @@ namespace PortShare.Tool.Testing;
 /// <param name="progress">Where the summary of each is written.</param>
 internal sealed class TestPrograms(Repository repository, TextWriter progress)
 {
+    // Besides the emulated boards' no program has deadlines that another could make it miss.
     private const int OthersAtOnce = 2;
 
     private string ResultsFolder => Path.Combine(repository.OutputFolder, "test-results");
 
-    /// <summary>Runs the tests on emulated boards and, as far as these leave the processor to them, the others.</summary>
+    /// <summary>Runs the tests on emulated boards, which want the processor for themselves, and after them the others.</summary>
     /// <param name="filter">Which tests, in the words of <c>dotnet test --filter</c>; null for all.</param>
     /// <param name="options">More for <c>dotnet test</c>.</param>
     /// <param name="withOthers">Whether there are others.</param>
@@ -29,13 +30,10 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
     {
         ClearResults();
         string[] arguments = [.. Filtered(filter), .. options];
-        string[] all = withOthers ? [.. ProjectsIn(repository.TestsFolder)] : [repository.EmulatorTests];
-        // Both start boards, which want the processor when they want it. No other program has deadlines that matter.
-        string[] withBoards = [.. all.Where(project => project == repository.EmulatorTests), .. all.Where(project => project == repository.ToolTests)];
-        ProcessResult[][] runs = await Task.WhenAll(
-            RunAllAsync(withBoards, arguments, atOnce: 1, isNice: false, cancellation),
-            RunAllAsync(all.Except(withBoards), arguments, OthersAtOnce, isNice: true, cancellation));
-        return ResultsOf(runs.SelectMany(static run => run));
+        ProcessResult[] onBoards = await RunAllAsync([repository.EmulatorTests], arguments, atOnce: 1, cancellation);
+        // One of those that take longest, or it would be alone at the end.
+        IEnumerable<string> others = ProjectsIn(repository.TestsFolder).Prepend(repository.ToolTests).Distinct().Except([repository.EmulatorTests]);
+        return ResultsOf([.. onBoards, .. await RunAllAsync(withOthers ? others : [], arguments, OthersAtOnce, cancellation)]);
     }
 
     /// <summary>Runs tests of the user's own, one program after the other.</summary>
@@ -47,7 +45,7 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
         IEnumerable<string> projects, string? filter, IReadOnlyList<string> options, CancellationToken cancellation)
     {
         ClearResults();
-        return ResultsOf(await RunAllAsync(projects, [.. Filtered(filter), .. options], atOnce: 1, isNice: false, cancellation));
+        return ResultsOf(await RunAllAsync(projects, [.. Filtered(filter), .. options], atOnce: 1, cancellation));
     }
 
     /// <summary>The options of <c>dotnet test</c> that give the tests a variable of the environment.</summary>
@@ -86,7 +84,7 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
         [.. Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private async Task<ProcessResult[]> RunAllAsync(
-        IEnumerable<string> projects, string[] arguments, int atOnce, bool isNice, CancellationToken cancellation)
+        IEnumerable<string> projects, string[] arguments, int atOnce, CancellationToken cancellation)
     {
         using SemaphoreSlim places = new(atOnce);
         return await Task.WhenAll(projects.Select(async project =>
@@ -101,8 +99,7 @@ internal sealed class TestPrograms(Repository repository, TextWriter progress)
                         .. arguments,
                     ],
                     cancellation,
-                    Announce,
-                    isNice);
+                    Announce);
             }
             finally
             {

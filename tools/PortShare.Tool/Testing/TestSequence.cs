@@ -80,6 +80,7 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     internal async Task<TestResults> RunAsync(
         string? filter, InstallationResult installation, CancellationToken cancellation)
     {
+        TestResults checks = TestResults.None;
         try
         {
             await BuildProgramsAsync(installation.LwipFolder, cancellation);
@@ -94,17 +95,25 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
                 return await RunTestsAsync(filter, cancellation);
             }
 
-            await BuildImagesAsync(Images, installation.LwipFolder, cancellation);
-            await BuildBenchAsync(repository.BoardNames.Select(name => repository.LoadBoard(name)), installation.LwipFolder, cancellation);
+            // In the time that compilers and linkers leave.
+            Task<TestResults> format = CheckFormatAsync(cancellation);
+            try
+            {
+                await BuildImagesAsync(Images, installation.LwipFolder, cancellation);
+                await BuildBenchAsync(repository.BoardNames.Select(name => repository.LoadBoard(name)), installation.LwipFolder, cancellation);
+            }
+            finally
+            {
+                checks = await format;
+            }
         }
         catch (ToolException error)
         {
-            return TestResults.None.WithFailure("build", error.Message);
+            return checks.WithFailure("build", error.Message);
         }
 
-        // The format is looked at in the time that the tests leave.
-        TestResults[] results = await Task.WhenAll(CheckFormatAsync(cancellation), RunTestsAsync(filter, cancellation));
-        return results[1] with { Failed = [.. results[0].Failed, .. results[1].Failed] };
+        TestResults tests = await RunTestsAsync(filter, cancellation);
+        return tests with { Failed = [.. checks.Failed, .. tests.Failed] };
     }
 
     // All projects, or those of the tests on an emulated board.
