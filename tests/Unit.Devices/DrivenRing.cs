@@ -16,35 +16,32 @@ internal abstract unsafe class DrivenRing : DrivenMac
     public const uint BufferBytes = 1536;
     public const int SlotBytes = 1536;
 
-    private readonly DmaMemory _memory;
+    private readonly IRingChip _chip;
     private readonly uint _slotAddress;
     private readonly Stack<uint> _empties;
 
     /// <param name="driver">The driver.</param>
-    /// <param name="memory">The memory.</param>
+    /// <param name="chip">Its chip, which is the one that it finds.</param>
     /// <param name="slotAddress">Where the slot of an application is.</param>
     /// <param name="firstEmpty">The first of a few buffers of lwIP's.</param>
-    protected DrivenRing(object driver, DmaMemory memory, uint slotAddress, uint firstEmpty)
+    protected DrivenRing(object driver, IRingChip chip, uint slotAddress, uint firstEmpty)
         : base(driver)
     {
-        (_memory, _slotAddress) = (memory, slotAddress);
+        (_chip, _slotAddress) = (chip, slotAddress);
         _empties = new(Enumerable.Range(0, 4).Select(i => firstEmpty + ((uint)i * BufferBytes)));
     }
 
     public static HardwareAddress OwnAddress => new(BitConverter.ToUInt32(OwnBytes), BitConverter.ToUInt16(OwnBytes, 4));
 
-    /// <summary>The PHY of its MAC.</summary>
-    public abstract PhyModel Phy { get; }
+    /// <summary>Its chip, as that of any MAC.</summary>
+    public IRingChip Model => _chip;
 
-    /// <summary>Speed and duplex to which the MAC is set.</summary>
-    public abstract (bool Is100, bool IsFullDuplex) Mode { get; }
-
-    /// <summary>The PHY's cable.</summary>
-    public abstract bool IsCableIn { set; }
-
-    public Span<byte> Slot => _memory.Bytes(_slotAddress, SlotBytes);
+    public Span<byte> Slot => _chip.Memory.Bytes(_slotAddress, SlotBytes);
 
     private static byte[] OwnBytes => [0x02, 0x11, 0x22, 0x33, 0x44, 0x55];
+
+    /// <summary>Opens the chip, so that it takes every frame.</summary>
+    public void Open() => Open(OwnAddress);
 
     /// <summary>A frame to the station of any bytes, each other than those beside it.</summary>
     public static byte[] Frame(int lengthBytes, int seed = 0)
@@ -63,7 +60,7 @@ internal abstract unsafe class DrivenRing : DrivenMac
     {
         Span<byte> slot = Slot;
         slot.Fill(Untouched);
-        Receive.ReadInto(&header, lengthBytes, _memory.At(_slotAddress));
+        Receive.ReadInto(&header, lengthBytes, _chip.Memory.At(_slotAddress));
         return slot.Slice((int)MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
     }
 
@@ -73,7 +70,7 @@ internal abstract unsafe class DrivenRing : DrivenMac
     {
         Span<byte> slot = Slot;
         slot.Fill(Untouched);
-        Receive.ReadRest(&start, shownBytes, lengthBytes, _memory.At(_slotAddress));
+        Receive.ReadRest(&start, shownBytes, lengthBytes, _chip.Memory.At(_slotAddress));
         return slot.Slice((int)MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
     }
 
@@ -81,8 +78,8 @@ internal abstract unsafe class DrivenRing : DrivenMac
     /// <returns>The frame.</returns>
     public byte[] Exchange(uint lengthBytes)
     {
-        byte* taken = Receive.Exchange(_memory.At(_empties.Pop()));
-        _empties.Push(_memory.AddressOf(taken));
+        byte* taken = Receive.Exchange(_chip.Memory.At(_empties.Pop()));
+        _empties.Push(_chip.Memory.AddressOf(taken));
         return new Span<byte>(taken + MiniportLayout.FrameOffset, (int)lengthBytes).ToArray();
     }
 
@@ -102,7 +99,7 @@ internal abstract unsafe class DrivenRing : DrivenMac
         SourceAndType sender = MemoryMarshal.Read<SourceAndType>(slot[(int)SourceAndType.Offset..]);
         // Whatever the application writes afterwards is not what was checked.
         slot.Slice((int)SourceAndType.Offset, sizeof(SourceAndType)).Fill(Untouched);
-        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(_memory.At(_slotAddress), sender, (uint)frame.Length, token: 0));
+        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(_chip.Memory.At(_slotAddress), sender, (uint)frame.Length, token: 0));
         slot.Fill(Untouched);
         if (starts)
         {
@@ -115,7 +112,7 @@ internal abstract unsafe class DrivenRing : DrivenMac
     {
         Span<byte> slot = Slot;
         FrameStart start = Check(frame, slot);
-        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(_memory.At(_slotAddress), &start, (uint)frame.Length, token: 0));
+        Assert.Equal(TransmitOutcome.Sent, Transmit.Send(_chip.Memory.At(_slotAddress), &start, (uint)frame.Length, token: 0));
         slot.Fill(Untouched);
         if (starts)
         {
@@ -130,7 +127,7 @@ internal abstract unsafe class DrivenRing : DrivenMac
         int from = 0;
         for (int i = 0; i < pieces.Length; i++)
         {
-            segments[i] = new TransmitSegment { Address = _memory.At(_slotAddress) + from, LengthBytes = (uint)pieces[i] };
+            segments[i] = new TransmitSegment { Address = _chip.Memory.At(_slotAddress) + from, LengthBytes = (uint)pieces[i] };
             from += pieces[i];
         }
 

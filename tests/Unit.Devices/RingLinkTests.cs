@@ -4,7 +4,7 @@ using PortShare.Core;
 namespace PortShare.Devices.Tests;
 
 /// <summary>What holds of each MAC that has to be told.</summary>
-public abstract class RingLinkTests
+public abstract class RingLinkTests : RingTests
 {
     private const int MostPolls = 600;
     private const int LongestPause = 300;
@@ -41,18 +41,16 @@ public abstract class RingLinkTests
         }
     }
 
-    public static TheoryData<bool> Chips => [false, true];
-
     [Theory]
     [MemberData(nameof(Modes))]
     public void ItOpensAtTheLinksSpeedAndDuplex(bool asInQemu, uint control, uint own, uint partner, bool is100, bool isFullDuplex)
     {
         DrivenRing driven = Make(asInQemu);
-        driven.Phy.Strap(control, own, partner);
+        driven.Model.Phy.Strap(control, own, partner);
         Assert.Equal(MacOpenResult.Opened, driven.Control.Open(DrivenRing.OwnAddress));
 
         Assert.True(driven.Control.IsLinkUp);
-        Assert.Equal((is100, isFullDuplex), driven.Mode);
+        Assert.Equal((is100, isFullDuplex), driven.Model.Mode);
     }
 
     [Theory]
@@ -60,15 +58,15 @@ public abstract class RingLinkTests
     public void ALinkThatComesUpIsFollowedBeforeItIsUsed(bool asInQemu, uint control, uint own, uint partner, bool is100, bool isFullDuplex)
     {
         DrivenRing driven = Opened(asInQemu);
-        driven.IsCableIn = false;
+        driven.Model.Phy.IsCableIn = false;
         Assert.True(Polls(driven));
-        driven.IsCableIn = true;
-        driven.Phy.Strap(control, own, partner);
-        Assert.Equal((true, true), driven.Mode);
+        driven.Model.Phy.IsCableIn = true;
+        driven.Model.Phy.Strap(control, own, partner);
+        Assert.Equal((true, true), driven.Model.Mode);
 
         Assert.True(Polls(driven));
         Assert.True(driven.Transmit.HasRoom());
-        Assert.Equal((is100, isFullDuplex), driven.Mode);
+        Assert.Equal((is100, isFullDuplex), driven.Model.Mode);
     }
 
     [Theory]
@@ -76,11 +74,11 @@ public abstract class RingLinkTests
     public void WithoutALinkThereIsRoomForNothing(bool asInQemu)
     {
         DrivenRing driven = Opened(asInQemu);
-        driven.IsCableIn = false;
+        driven.Model.Phy.IsCableIn = false;
         Assert.True(Polls(driven));
         Assert.False(driven.Transmit.HasRoom());
         Assert.Equal(1u, driven.Control.Counters.LinkDowns);
-        driven.IsCableIn = true;
+        driven.Model.Phy.IsCableIn = true;
         Assert.True(Polls(driven));
         Assert.True(driven.Transmit.HasRoom());
         Assert.Equal(1u, driven.Control.Counters.LinkDowns);
@@ -94,24 +92,15 @@ public abstract class RingLinkTests
         DrivenRing driven = Opened(asInQemu);
         for (int pause = 1; pause < LongestPause; pause++)
         {
-            driven.IsCableIn = false;
+            driven.Model.Phy.IsCableIn = false;
             Poll(driven, MostPolls);
             Assert.False(driven.Control.IsLinkUp);
-            driven.IsCableIn = true;
+            driven.Model.Phy.IsCableIn = true;
             Poll(driven, pause);
         }
 
         Poll(driven, MostPolls);
         Assert.True(driven.Control.IsLinkUp);
-    }
-
-    private protected abstract DrivenRing Make(bool asInQemu);
-
-    private DrivenRing Opened(bool asInQemu)
-    {
-        DrivenRing driven = Make(asInQemu);
-        Assert.Equal(MacOpenResult.Opened, driven.Control.Open(DrivenRing.OwnAddress));
-        return driven;
     }
 
     private static void Poll(DrivenRing driven, int times)

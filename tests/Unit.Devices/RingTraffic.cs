@@ -52,9 +52,6 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
 
     protected abstract bool CanDeliver { get; }
 
-    /// <summary>What went out, since it was last looked at.</summary>
-    protected abstract List<byte[]> Sent { get; }
-
     /// <summary>Steps, after each of which every counter is what it has to be.</summary>
     public void Run(int steps, int seed, Action step)
     {
@@ -83,7 +80,7 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
         {
             byte[] frame = AnyFrame(++DeliveredFrames);
             _expected.Enqueue(frame);
-            DeliverOne(frame);
+            driven.Model.Deliver(frame);
         }
     }
 
@@ -131,16 +128,13 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
     /// <summary>The cable is pulled out and put in again; each is noticed.</summary>
     public void LoseLink()
     {
-        driven.IsCableIn = false;
+        driven.Model.Phy.IsCableIn = false;
         LinkDowns++;
         PollUntil(isUp: false);
         Assert.False(driven.Transmit.HasRoom());
-        driven.IsCableIn = true;
+        driven.Model.Phy.IsCableIn = true;
         PollUntil(isUp: true);
     }
-
-    /// <summary>A frame comes over the line.</summary>
-    protected abstract void DeliverOne(byte[] frame);
 
     /// <summary>What holds behind each step.</summary>
     protected abstract void Check();
@@ -157,7 +151,7 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
     // A frame that does not go out is left out, and never another one.
     protected void CheckSent()
     {
-        foreach (byte[] frame in Sent)
+        foreach (byte[] frame in driven.Model.Sent)
         {
             SentFrames++;
             while (_given.Dequeue() is byte[] given && !given.AsSpan().SequenceEqual(frame))
@@ -167,7 +161,7 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
             }
         }
 
-        Sent.Clear();
+        driven.Model.Sent.Clear();
     }
 
     private void TakeOne()

@@ -13,7 +13,7 @@ using PortShare.Arch;
 namespace PortShare.Devices.Tests.Enet;
 
 /// <summary>The MAC on its bus, with the memory beside it.</summary>
-internal sealed partial class Chip : ChipModel, IRegisters
+internal sealed partial class Chip : ChipModel, IRegisters, IRingChip
 {
     /// <summary>Where ENET is; ENET2 is at 0x402D_4000 (SVD).</summary>
     public const uint Address = 0x402D_8000;

@@ -90,25 +90,16 @@ internal sealed class DrivenEnet : DrivenRing
 
     // Slot and buffers behind what the rings have.
     public DrivenEnet(object driver, Chip chip)
-        : base(driver, chip.Memory, Chip.Ocram + 0x40000, Chip.Ocram + 0x50000) =>
+        : base(driver, chip, Chip.Ocram + 0x40000, Chip.Ocram + 0x50000) =>
         Chip = chip;
 
     public Chip Chip { get; }
-
-    public override PhyModel Phy => Chip.Phy;
-
-    public override (bool Is100, bool IsFullDuplex) Mode => Chip.Mode;
-
-    public override bool IsCableIn
-    {
-        set => Chip.Phy.IsCableIn = value;
-    }
 
     /// <summary>A driver that has opened its chip, which takes every frame.</summary>
     public static DrivenEnet Opened(bool asInQemu, Chip? chip = null)
     {
         DrivenEnet driven = new(asInQemu, chip);
-        driven.Open(OwnAddress);
+        driven.Open();
         Assert.True(driven.PollsUntil(isUp: true));
         return driven;
     }

@@ -1,6 +1,5 @@
 // What goes into a driver's MAC and what is to come out of it, by the simplest expectation.
 using System;
-using System.Collections.Generic;
 
 using PortShare.Core;
 
@@ -24,8 +23,6 @@ internal sealed class DriverTraffic(DrivenEnet driven, Random random) : RingTraf
     // With a mode that is not the PHY's, nothing arrives whole.
     protected override bool CanDeliver =>
         Chip.IsEnabled && Chip.Phy.IsLinkUp && Chip.Mode == (Chip.Phy.Is100, Chip.Phy.IsFullDuplex) && Chip.WaitingFrames < MostWaiting;
-
-    protected override List<byte[]> Sent => Chip.Sent;
 
     // Frames that the driver took back from a MAC that was off, or that nobody has counted yet.
     private int LostWhenOff => GivenFrames - SentFrames - Chip.SentIntoNothing - Chip.AbortedFrames - Chip.Owned.Transmit;
@@ -107,6 +104,4 @@ internal sealed class DriverTraffic(DrivenEnet driven, Random random) : RingTraf
         _explained++;
         driven.Receive.Discard(lengthBytes);
     }
-
-    protected override void DeliverOne(byte[] frame) => Chip.Deliver(frame);
 }

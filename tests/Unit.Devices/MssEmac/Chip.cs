@@ -13,7 +13,7 @@ using PortShare.Arch;
 namespace PortShare.Devices.Tests.MssEmac;
 
 /// <summary>The MAC on its bus, with the memory beside it.</summary>
-internal sealed partial class Chip : ChipModel, IRegisters
+internal sealed partial class Chip : ChipModel, IRegisters, IRingChip
 {
     /// <summary>Where it is (UG0331 10.7).</summary>
     public const uint Address = 0x4004_1000;

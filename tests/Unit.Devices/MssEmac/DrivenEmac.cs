@@ -65,25 +65,16 @@ internal sealed class DrivenEmac : DrivenRing
 
     // Slot and buffers behind what the rings have; a buffer so that the DMA's part of it begins at a word.
     private DrivenEmac(object driver, Chip chip)
-        : base(driver, chip.Memory, MssMemory.Ddr + 0x80000, MssMemory.Ddr + 0x90000 + 2) =>
+        : base(driver, chip, MssMemory.Ddr + 0x80000, MssMemory.Ddr + 0x90000 + 2) =>
         Chip = chip;
 
     public Chip Chip { get; }
-
-    public override PhyModel Phy => Chip.Phy;
-
-    public override (bool Is100, bool IsFullDuplex) Mode => Chip.Mode;
-
-    public override bool IsCableIn
-    {
-        set => Chip.IsLinkUp = value;
-    }
 
     /// <summary>A driver that has opened its chip, which takes every frame.</summary>
     public static DrivenEmac Opened(bool asInQemu, Chip? chip = null)
     {
         DrivenEmac driven = new(asInQemu, chip);
-        driven.Open(OwnAddress);
+        driven.Open();
         return driven;
     }
 }

@@ -2,21 +2,16 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
-
-using PortShare.Core;
 
 namespace PortShare.Devices.Tests.MssEmac;
 
-public class DriverReceiveTests
+public class DriverReceiveTests : RingReceiveTests
 {
     private const int LongestBytes = 1522;
     private const int Ring = (int)ChipPlace.Descriptors;
 
     // As in QEMU, and whether the buffer is given away.
     public static TheoryData<bool, bool> Ways => new() { { false, false }, { false, true }, { true, false }, { true, true } };
-
-    public static TheoryData<bool> Chips => [false, true];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -25,55 +20,8 @@ public class DriverReceiveTests
         DrivenEmac driven = DrivenEmac.Opened(asInQemu);
         for (int length = 60; length <= LongestBytes; length++)
         {
-            byte[] frame = DrivenEmac.Frame(length);
-            Assert.True(driven.Chip.Deliver(frame));
-            Assert.Equal(1u, driven.Receive.AcknowledgeReceived());
-            uint peeked = driven.Peek(out FrameHeader header);
-
-            Assert.Equal((uint)length, peeked);
-            Assert.Equal(frame[..14], MemoryMarshal.AsBytes(new[] { header }.AsSpan())[2..].ToArray());
-            Assert.Equal(frame, exchanges ? driven.Exchange(peeked) : driven.Read(header, peeked));
-            Assert.Equal(0u, driven.Receive.AcknowledgeReceived());
+            CheckTaken(driven, DrivenRing.Frame(length), exchanges);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Chips))]
-    public void ADroppedFrameLeavesTheNextOne(bool asInQemu)
-    {
-        DrivenEmac driven = DrivenEmac.Opened(asInQemu);
-        for (int i = 0; i < 3 * Ring; i++)
-        {
-            driven.Chip.Deliver(DrivenEmac.Frame(60 + i));
-            driven.Chip.Deliver(DrivenEmac.Frame(200, seed: i));
-            driven.Receive.Discard(driven.Peek(out _));
-
-            Assert.Equal(DrivenEmac.Frame(200, seed: i), driven.Take(exchanges: false));
-            Assert.Equal(0u, driven.Receive.AcknowledgeReceived());
-        }
-    }
-
-    // The mask leaves the sender out, so only the other EtherType ends the run.
-    [Theory]
-    [MemberData(nameof(Chips))]
-    public unsafe void OfARunAllIsDroppedOrTheNextIsBegunWith(bool asInQemu)
-    {
-        DrivenEmac driven = DrivenEmac.Opened(asInQemu);
-        byte[] other = DrivenEmac.Frame(100);
-        other[12] = 0x89;
-        foreach (byte[] frame in (byte[][])[DrivenEmac.Frame(60), DrivenEmac.Frame(90), DrivenEmac.Frame(60), other, DrivenEmac.Frame(60)])
-        {
-            driven.Chip.Deliver(frame);
-        }
-
-        uint length = driven.Peek(out FrameHeader header);
-        uint next = 0;
-        Assert.Equal(3u, driven.Receive.DiscardRun(&header, length, 5, HeaderMask.AnySender, &next));
-        Assert.Equal((uint)other.Length, next);
-        Assert.Equal(other, driven.Read(header, next));
-        length = driven.Peek(out header);
-        Assert.Equal(1u, driven.Receive.DiscardRun(&header, length, 1, HeaderMask.AnySender, &next));
-        Assert.Equal(0u, driven.Receive.AcknowledgeReceived());
     }
 
     // It comes back by itself, at the frame after those that are there, and not before one was taken.
@@ -135,18 +83,6 @@ public class DriverReceiveTests
         Assert.Equal((uint)driven.Chip.LostFrames, driven.Control.Counters.Overruns);
     }
 
-    // The padding in front of a DMA buffer is the kernel's memory.
-    [Theory]
-    [MemberData(nameof(Chips))]
-    public void AnApplicationSeesTheFrameAndNothingInFrontOfIt(bool asInQemu)
-    {
-        DrivenEmac driven = DrivenEmac.Opened(asInQemu);
-        driven.Chip.Deliver(DrivenEmac.Frame(60));
-        driven.Take(exchanges: false);
-
-        Assert.Equal([0, 0], driven.Slot[..2].ToArray());
-    }
-
     [Theory]
     [MemberData(nameof(Chips))]
     public void TheInterruptIsALevelThatLastsWhileFramesWait(bool asInQemu)
@@ -174,4 +110,6 @@ public class DriverReceiveTests
         Assert.False(driven.Chip.Deliver(DrivenEmac.Frame(100), events));
         Assert.Equal(0u, driven.Receive.AcknowledgeReceived());
     }
+
+    private protected override DrivenRing Make(bool asInQemu) => new DrivenEmac(asInQemu);
 }

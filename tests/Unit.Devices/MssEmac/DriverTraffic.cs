@@ -1,6 +1,5 @@
 // What goes into a driver's MAC and what is to come out of it, by the simplest expectation.
 using System;
-using System.Collections.Generic;
 
 namespace PortShare.Devices.Tests.MssEmac;
 
@@ -23,8 +22,6 @@ internal sealed class DriverTraffic : RingTraffic
     public Chip Chip => _driven.Chip;
 
     protected override bool CanDeliver => Chip.IsLinkUp && Chip.WaitingFrames < MostWaiting;
-
-    protected override List<byte[]> Sent => Chip.Sent;
 
     /// <summary>Time passes. What the chip has lost is counted then; but what stopped reception, when that is started again.</summary>
     public override void Poll(int elapsedMs)
@@ -99,6 +96,4 @@ internal sealed class DriverTraffic : RingTraffic
         base.NoteSkipped(frame);
         _skippedByBus += Chip.Refused.Exists(refused => refused.AsSpan().SequenceEqual(frame)) ? 1 : 0;
     }
-
-    protected override void DeliverOne(byte[] frame) => Chip.Deliver(frame);
 }

@@ -12,7 +12,7 @@ using PortShare.Arch;
 namespace PortShare.Devices.Tests.StmEthernetQos;
 
 /// <summary>The MAC on its bus, with the memory beside it.</summary>
-internal sealed partial class Chip : ChipModel, IRegisters
+internal sealed partial class Chip : ChipModel, IRegisters, IRingChip
 {
     /// <summary>Where it is (RM0433 2.3.2).</summary>
     public const uint Address = 0x4002_8000;

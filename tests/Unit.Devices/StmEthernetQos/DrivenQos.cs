@@ -33,27 +33,21 @@ internal sealed class DrivenQos : DrivenRing
     private const uint Empties = Chip.Sram + 0x3_0002;
 
     public DrivenQos(Chip chip)
-        : base(new StmEthernetQos<ChipPlace>(), chip.Memory, SlotAddress, Empties) =>
+        : base(new StmEthernetQos<ChipPlace>(), chip, SlotAddress, Empties) =>
         Chip = chip.Install();
 
     public Chip Chip { get; }
 
-    public override PhyModel Phy => Chip.Phy;
-
-    public override (bool Is100, bool IsFullDuplex) Mode => Chip.Mode;
-
-    public override bool IsCableIn
-    {
-        set => Chip.Phy.IsCableIn = value;
-    }
-
     public MacCounters Counters => Control.Counters;
+
+    /// <summary>A driver at its chip. No emulator has this one, so the other one is one that fetches descriptors late.</summary>
+    public static DrivenQos Make(bool asInQemu) => new(new Chip { FetchesEarly = !asInQemu });
 
     /// <summary>A driver that has opened its chip, which takes every frame.</summary>
     public static DrivenQos Opened(Chip? chip = null)
     {
         DrivenQos driven = new(chip ?? new Chip());
-        driven.Open(OwnAddress);
+        driven.Open();
         return driven;
     }
 

@@ -31,16 +31,15 @@ public class DriverLinkTests : RingLinkTests
         driven.Chip.IsTransmitHeld = true;
         Assert.True(driven.Transmit.HasRoom());
         driven.Send(DrivenRing.Frame(60));
-        driven.IsCableIn = false;
+        driven.Chip.Phy.IsCableIn = false;
         Assert.True(driven.PollsUntilLinkChanges());
         driven.Chip.RunTransmitter(Chip.Never);
         Assert.Equal((0, 0), (driven.Chip.Sent.Count, driven.Chip.SentIntoNothing));
-        driven.IsCableIn = true;
+        driven.Chip.Phy.IsCableIn = true;
         Assert.True(driven.PollsUntilLinkChanges());
         driven.Chip.RunTransmitter(Chip.Never);
         Assert.Equal(60, Assert.Single(driven.Chip.Sent).Length);
     }
 
-    // No emulator has this chip, so the other one is one that fetches descriptors late.
-    private protected override DrivenRing Make(bool asInQemu) => new DrivenQos(new Chip { FetchesEarly = !asInQemu });
+    private protected override DrivenRing Make(bool asInQemu) => DrivenQos.Make(asInQemu);
 }

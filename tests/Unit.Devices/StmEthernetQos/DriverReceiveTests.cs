@@ -2,13 +2,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 
 using PortShare.Core;
 
 namespace PortShare.Devices.Tests.StmEthernetQos;
 
-public class DriverReceiveTests
+public class DriverReceiveTests : RingReceiveTests
 {
     private const int LongestBytes = (int)FrameLimits.MaximumDoubleTaggedBytes;
     private const int Ring = (int)ChipPlace.Descriptors;
@@ -35,41 +34,7 @@ public class DriverReceiveTests
         DrivenQos driven = DrivenQos.Opened(fetchesEarly, resumesWithPacket);
         for (int length = 60; length <= LongestBytes; length++)
         {
-            byte[] frame = DrivenRing.Frame(length);
-            Assert.True(driven.Chip.Deliver(frame));
-            Assert.Equal(1u, driven.Receive.AcknowledgeReceived());
-            uint peeked = driven.Peek(out FrameHeader header);
-
-            Assert.Equal((uint)length, peeked);
-            Assert.Equal(frame[..14], MemoryMarshal.AsBytes(new[] { header }.AsSpan())[2..].ToArray());
-            Assert.Equal(frame, exchanges ? driven.Exchange(peeked) : driven.Read(header, peeked));
-            Assert.Equal(0u, driven.Receive.AcknowledgeReceived());
-        }
-    }
-
-    // More than the header is looked at, and the frame is copied, exchanged or dropped from there.
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void AFrameThatIsLookedIntoIsTakenAsItCame(int look)
-    {
-        DrivenQos driven = DrivenQos.Opened();
-        for (int length = 60; length <= LongestBytes; length++)
-        {
-            byte[][] frames = [.. Enumerable.Range(0, 3).Select(seed => DrivenRing.Frame(length, seed))];
-            Assert.All(frames, frame => Assert.True(driven.Chip.Deliver(frame)));
-            Assert.Equal(3u, driven.Receive.AcknowledgeReceived());
-
-            uint shown = driven.Look(frames[0], DrivenMac.Looks[look], out FrameStart start);
-            Assert.Equal(frames[0], driven.ReadRest(start, shown, (uint)length));
-            driven.Look(frames[1], DrivenMac.Looks[look], out _);
-            Assert.Equal(frames[1], driven.Exchange((uint)length));
-            shown = driven.Look(frames[2], DrivenMac.Looks[look], out _);
-            driven.Receive.DiscardRest(shown, (uint)length);
-            Assert.Equal(0u, driven.Receive.AcknowledgeReceived());
+            CheckTaken(driven, DrivenRing.Frame(length), exchanges);
         }
     }
 
@@ -158,18 +123,12 @@ public class DriverReceiveTests
         }
     }
 
-    // The mask leaves the sender out, so only the other EtherType ends the run; and a context does not.
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public unsafe void OfARunAllIsDroppedOrTheNextIsBegunWith(bool hasContexts)
+    // And the next run begins behind it.
+    [Fact]
+    public unsafe void AContextEndsARun()
     {
         DrivenQos driven = DrivenQos.Opened();
-        if (hasContexts)
-        {
-            driven.Chip.Write(Chip.Address + Register.MacTsCr, 0x101);
-        }
-
+        driven.Chip.Write(Chip.Address + Register.MacTsCr, 0x101);
         byte[] other = DrivenRing.Frame(100);
         other[12] = 0x89;
         foreach (byte[] frame in (byte[][])[DrivenRing.Frame(60), DrivenRing.Frame(90), other])
@@ -179,14 +138,9 @@ public class DriverReceiveTests
 
         uint length = driven.Peek(out FrameHeader header);
         uint next = 0;
-        uint dropped = driven.Receive.DiscardRun(&header, length, 5, HeaderMask.AnySender, &next);
-        Assert.Equal(hasContexts ? 1u : 2, dropped);
-        if (hasContexts)
-        {
-            Assert.Equal(90u, next);
-            Assert.Equal(1u, driven.Receive.DiscardRun(&header, next, 5, HeaderMask.AnySender, &next));
-        }
-
+        Assert.Equal(1u, driven.Receive.DiscardRun(&header, length, 5, HeaderMask.AnySender, &next));
+        Assert.Equal(90u, next);
+        Assert.Equal(1u, driven.Receive.DiscardRun(&header, next, 5, HeaderMask.AnySender, &next));
         Assert.Equal((uint)other.Length, next);
         Assert.Equal(other, driven.Read(header, next));
     }
@@ -274,4 +228,6 @@ public class DriverReceiveTests
         Assert.Equal((uint)lengthBytes, length);
         driven.Receive.Discard(length);
     }
+
+    private protected override DrivenRing Make(bool asInQemu) => DrivenQos.Make(asInQemu);
 }

@@ -1,6 +1,5 @@
 // What goes into the driver's MAC and what is to come out of it, by the simplest expectation.
 using System;
-using System.Collections.Generic;
 
 using PortShare.Core;
 
@@ -29,8 +28,6 @@ internal sealed class DriverTraffic : RingTraffic
     public Chip Chip => _driven.Chip;
 
     protected override bool CanDeliver => Chip.CanReceive;
-
-    protected override List<byte[]> Sent => Chip.Sent;
 
     private int Lost => (int)Counters.Overruns + Chip.ForgottenFrames + Chip.FilteredFrames;
 
@@ -72,8 +69,6 @@ internal sealed class DriverTraffic : RingTraffic
         Assert.InRange(Counters.TransmitErrors, 10u, uint.MaxValue);
         Assert.InRange(LinkDowns, 10u, uint.MaxValue);
     }
-
-    protected override void DeliverOne(byte[] frame) => Chip.Deliver(frame);
 
     protected override void TakeBad(uint peeked)
     {
