@@ -96,8 +96,7 @@ public partial class SampleTests(ScratchBuild scratch)
     // The program ends the emulator, with its own exit status.
     private static async Task<int> EmulateAsync(string program)
     {
-        // Other tests may want the processor more.
-        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(10));
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
         ProcessResult run = await ChildProcess.RunAsync(
             "qemu-system-arm",
             [

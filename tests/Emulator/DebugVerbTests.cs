@@ -14,8 +14,8 @@ public class DebugVerbTests
 
     private const string StillHere = "still here";
 
-    // It looks whether the image is up to date first, for which it may have to wait for another test's build.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    // It looks whether the image is up to date first.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task LeavingTheDebuggerLeavesNoBoard()
