@@ -40,10 +40,6 @@ internal unsafe partial struct KernelLoop
         {
             NoteFrame();
         }
-        if (_lacksReach)
-        {
-            FollowClaims();
-        }
         if (Mac.InterruptsWhenSent && Transmit.HasWaiting)
         {
             // Whoever waits for room that Poll has found is not told of it by an interrupt any more.
@@ -53,9 +49,9 @@ internal unsafe partial struct KernelLoop
         {
             Announcements.OwnAddress();
         }
-        if (!_isReady)
+        if (!_isSettled)
         {
-            AnnounceReady(current);
+            Settle(current);
         }
         LwipPort.Advance(elapsedMs);
         Address.LetTimePass(elapsedMs);
@@ -74,6 +70,21 @@ internal unsafe partial struct KernelLoop
                 Supervisor.LetPausePass((KernelLoop*)Unsafe.AsPointer(ref this), context, elapsedMs);
             }
         }
+    }
+
+    // Not inlined: one look at one flag is all that a tick spends on it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Settle(ApplicationContext* current)
+    {
+        if (_lacksReach)
+        {
+            FollowClaims();
+        }
+        if (!_isReady)
+        {
+            AnnounceReady(current);
+        }
+        _isSettled = _isReady && !_lacksReach;
     }
 
     // What an application wants it claims before it waits for the first time. From then on its frames find it.

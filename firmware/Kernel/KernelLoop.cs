@@ -32,19 +32,14 @@ internal unsafe partial struct KernelLoop
     /// <summary>Which applications can go on.</summary>
     internal RunQueue Applications;
 
-    /// <summary>The driver.</summary>
-    internal Mac Mac;
-
-    /// <summary>The receive side.</summary>
-    internal Bridge<Mac, LwipStack, MicrosecondCounter> Bridge;
-
-    /// <summary>The transmit side.</summary>
-    internal TransmitScheduler<Mac, LwipStack, MicrosecondCounter, LoopTimer> Transmit;
-
+    // What is small comes first: of what lies 2 KiB or more behind it, the compiler checks a pointer for null at each access.
     private Attention _attention;
 
     // The time at which lwIP and the applications' time-outs were last told.
     private uint _toldMicroseconds;
+
+    // READY was said, and the MAC takes what claims need.
+    private bool _isSettled;
 
     private bool _isReady;
 
@@ -55,6 +50,17 @@ internal unsafe partial struct KernelLoop
     private RareNotice _ownAddressNotice;
 
     private bool _isStackPassedOver;
+
+    private Uptime _uptime;
+
+    /// <summary>The driver.</summary>
+    internal Mac Mac;
+
+    /// <summary>The receive side.</summary>
+    internal Bridge<Mac, LwipStack, MicrosecondCounter> Bridge;
+
+    /// <summary>The transmit side.</summary>
+    internal TransmitScheduler<Mac, LwipStack, MicrosecondCounter, LoopTimer> Transmit;
 
     private LwipStack _stack;
     private MiniportTable _miniports;
@@ -69,8 +75,6 @@ internal unsafe partial struct KernelLoop
 
     /// <summary>The longest time that an application went on without waiting.</summary>
     internal SpinNote LongestSpin;
-
-    private Uptime _uptime;
 
     /// <summary>Milliseconds since start, modulo 2^32.</summary>
     internal readonly uint UptimeMs => _uptime.Milliseconds;
@@ -128,6 +132,7 @@ internal unsafe partial struct KernelLoop
         _claimsFollowed = Bridge.Classifier.Changes;
         Bridge.Classifier.GetReach(out MacReach reach);
         _lacksReach = !Mac.TrySetReach(in reach);
+        _isSettled &= !_lacksReach;
     }
 
     private void ShareWire()
