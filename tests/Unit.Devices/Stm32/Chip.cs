@@ -1,0 +1,67 @@
+// The small devices of an STM32H7 at the addresses of ST's headers. Strict as the models of MACs are: what the manual (RM0433) forbids, or gives no
+// meaning, is a violation. What rests on the descriptions in ST's drivers, and not on the manual, is said where it is.
+using System;
+
+using PortShare.Arch;
+
+namespace PortShare.Devices.Tests.Stm32;
+
+/// <summary>What answers at their addresses.</summary>
+internal sealed class Chip : IRegisters
+{
+    public const uint Usart = 0x4000_4800;
+    public const uint Timer2 = 0x4000_0000;
+    public const uint Timer5 = 0x4000_0C00;
+
+    private const uint BlockBytes = 0x400;
+
+    /// <summary>USART3.</summary>
+    public UsartModel Serial { get; } = new();
+
+    /// <summary>TIM2 and TIM5.</summary>
+    public TimerModel[] Timer { get; } = [new(), new()];
+
+    /// <summary>How many ticks of the timers pass with the next access.</summary>
+    public Func<uint> TicksAnAccess { get; set; } = static () => 0;
+
+    /// <summary>Ticks since the model began.</summary>
+    public ulong Ticks { get; private set; }
+
+    /// <summary>Makes this the chip that drivers find.</summary>
+    public Chip Install()
+    {
+        Mmio.Registers = this;
+        return this;
+    }
+
+    /// <summary>Time passes.</summary>
+    public void Advance(ulong ticks)
+    {
+        Ticks += ticks;
+        Timer[0].Advance(ticks);
+        Timer[1].Advance(ticks);
+    }
+
+    /// <inheritdoc/>
+    public uint Read(uint address)
+    {
+        Advance(TicksAnAccess());
+        return At(address).Read(address % BlockBytes);
+    }
+
+    /// <inheritdoc/>
+    public void Write(uint address, uint value)
+    {
+        Advance(TicksAnAccess());
+        At(address).Write(address % BlockBytes, value);
+    }
+
+    private IRegisters At(uint address) => (address % sizeof(uint), address & ~(BlockBytes - 1)) switch
+    {
+        (not 0, _) => throw new ModelViolation($"an access at 0x{address:X8}, which is not aligned"),
+        (_, Usart) => Serial,
+        (_, Timer2) => Timer[0],
+        (_, Timer5) => Timer[1],
+        _ => throw new ModelViolation($"an access at 0x{address:X8}, where there is no device of the model's"),
+    };
+}
