@@ -1,6 +1,7 @@
 // The small devices of an STM32H7 at the addresses of ST's headers. Strict as the models of MACs are: what the manual (RM0433) forbids, or gives no
 // meaning, is a violation. What rests on the descriptions in ST's drivers, and not on the manual, is said where it is.
 using System;
+using System.Linq;
 
 using PortShare.Arch;
 
@@ -13,13 +14,19 @@ internal sealed class Chip : IRegisters
     public const uint Timer2 = 0x4000_0000;
     public const uint Timer5 = 0x4000_0C00;
 
+    public const uint Gpio = 0x5802_0000;
+
     private const uint BlockBytes = 0x400;
+    private const int PortCount = 11;
 
     /// <summary>USART3.</summary>
     public UsartModel Serial { get; } = new();
 
     /// <summary>TIM2 and TIM5.</summary>
     public TimerModel[] Timer { get; } = [new(), new()];
+
+    /// <summary>GPIOA to GPIOK.</summary>
+    public GpioModel[] Ports { get; } = [.. Enumerable.Range(0, PortCount).Select(static _ => new GpioModel())];
 
     /// <summary>How many ticks of the timers pass with the next access.</summary>
     public Func<uint> TicksAnAccess { get; set; } = static () => 0;
@@ -62,6 +69,7 @@ internal sealed class Chip : IRegisters
         (_, Usart) => Serial,
         (_, Timer2) => Timer[0],
         (_, Timer5) => Timer[1],
+        (_, >= Gpio and < Gpio + (PortCount * BlockBytes)) => Ports[(address - Gpio) / BlockBytes],
         _ => throw new ModelViolation($"an access at 0x{address:X8}, where there is no device of the model's"),
     };
 }
