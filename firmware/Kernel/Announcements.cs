@@ -23,6 +23,19 @@ internal static unsafe class Announcements
         });
     }
 
+    /// <summary>Says that nothing came from the board's generator of random numbers, and what that means.</summary>
+    /// <param name="result">Not <see cref="RandomResult.Taken"/>.</param>
+    internal static void NoChance(RandomResult result)
+    {
+        SerialConsole.Write("WARNING secrets are weak, from time and MAC address alone: the random number generator "u8);
+        SerialConsole.WriteLine(result switch
+        {
+            RandomResult.SeedError => "has a seed error"u8,
+            RandomResult.ClockError => "has a clock error"u8,
+            _ => "does not answer"u8,
+        });
+    }
+
     /// <summary>Says which sum of the counters does not hold.</summary>
     /// <param name="broken">The sum.</param>
     internal static void SumBroken(BrokenSum broken)

@@ -27,6 +27,7 @@ internal static unsafe class Boot
         kernel->NoteFrame();
         Secrets.Stir(((ulong)address.High << 32) | address.Low);
         Secrets.Stir(MicrosecondCounter.Now);
+        Chance.Collect();
         LwipPort.Open();
         kernel->OpenAddress(address);
         if (kernel->Mac.IsLinkUp)

@@ -17,7 +17,7 @@ internal static class Secrets
     /// <summary>A random number.</summary>
     internal static uint Draw()
     {
-        // The board's random.type is weak, the only one so far: when somebody asks is all the chance there is.
+        // Without a generator, when somebody asks is all the chance there is.
         _random.Stir(MicrosecondCounter.Now);
         return (uint)_random.Draw();
     }

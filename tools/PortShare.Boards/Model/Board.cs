@@ -16,7 +16,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Clocks">Clock frequencies.</param>
 /// <param name="Console">The serial port that log lines go to.</param>
 /// <param name="Timers">The timers besides SysTick.</param>
-/// <param name="Random">What kind of random numbers there are: <c>weak</c>.</param>
+/// <param name="Random">Where random numbers are from.</param>
 /// <param name="Mac">The Ethernet controller.</param>
 /// <param name="Gpio">The pins, or null if there are none.</param>
 /// <param name="Network">The port's addresses.</param>
@@ -36,7 +36,7 @@ public sealed record Board(
     Clocks Clocks,
     ConsolePort Console,
     Timers Timers,
-    string Random,
+    RandomSource Random,
     Mac Mac,
     GpioPort? Gpio,
     NetworkSettings Network,

@@ -29,8 +29,9 @@ public sealed record Device(string Type, uint Address, uint? Interrupt);
 /// <summary>The serial port that log lines go to.</summary>
 /// <param name="Type">Its kind.</param>
 /// <param name="Address">The address of its first register.</param>
+/// <param name="ClockHz">The clock that its speed is divided from, in hertz.</param>
 /// <param name="Baud">Its speed in bits per second.</param>
-public sealed record ConsolePort(string Type, uint Address, uint Baud);
+public sealed record ConsolePort(string Type, uint Address, uint ClockHz, uint Baud);
 
 /// <summary>The timers besides SysTick.</summary>
 /// <param name="MicrosecondsType">The kind of the counter that time stamps are read from.</param>
@@ -40,6 +41,15 @@ public sealed record ConsolePort(string Type, uint Address, uint Baud);
 /// <param name="OneShotInterrupt">That timer's external interrupt, 0 to 239.</param>
 public sealed record Timers(
     string MicrosecondsType, uint MicrosecondsAddress, string OneShotType, uint OneShotAddress, uint OneShotInterrupt);
+
+/// <summary>Where random numbers are from.</summary>
+/// <param name="Type">The kind of the generator, or <see cref="Weak"/>.</param>
+/// <param name="Address">The address of its first register, or null if there is none.</param>
+public sealed record RandomSource(string Type, uint? Address)
+{
+    /// <summary>The board has no generator.</summary>
+    public const string Weak = "weak";
+}
 
 /// <summary>The Ethernet controller.</summary>
 /// <param name="Type">Its kind.</param>
@@ -99,4 +109,5 @@ public enum PhyInterface
 /// <param name="Type">The kind of their port.</param>
 /// <param name="Address">The address of its register.</param>
 /// <param name="Pins">Number of pins, 1 to 32.</param>
-public sealed record GpioPort(string Type, uint Address, uint Pins);
+/// <param name="Map">The chip's name of each pin, such as PB14; null if they are numbered as the chip numbers them.</param>
+public sealed record GpioPort(string Type, uint Address, uint Pins, IReadOnlyList<string>? Map = null);

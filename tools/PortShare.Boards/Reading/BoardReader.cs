@@ -59,6 +59,8 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         uint oneShotInterrupt = rules.Interrupt(layer.Timers.OneShot, oneShot);
         uint macInterrupt = rules.Interrupt(layer.Mac.Device, mac);
         rules.Check(console, counter, oneShot, mac);
+        rules.CheckPins(port);
+        Device? random = rules.FindRandom();
         ProcessorArchitecture architecture = ProcessorCore.Of(soc.Layer.Core.Type).Architecture;
         MacRules macRules = new(layer, board.Places, soc.Layer);
         Mac? controller = mac is null ? null : macRules.Check(mac, macInterrupt);
@@ -79,11 +81,11 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             code.Area,
             data.Area,
             layer.Clocks,
-            new ConsolePort(console.Type, console.Address, layer.Console.Baud),
+            new ConsolePort(console.Type, console.Address, layer.Console.ClockHz ?? layer.Clocks.TimerHz, layer.Console.Baud),
             new Timers(counter.Type, counter.Address, oneShot.Type, oneShot.Address, oneShotInterrupt),
-            layer.Random.Type,
+            new RandomSource(layer.Random.Type, random?.Address),
             controller,
-            port is null ? null : new GpioPort(port.Type, port.Address, layer.Pins!.Count),
+            port is null ? null : new GpioPort(port.Type, port.Address, layer.Pins!.Count, layer.Pins.Map),
             settings.Layer.Network,
             settings.Layer.Kernel,
             settings.Layer.Lwip,

@@ -87,14 +87,70 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
                 "clocks.timerHz", $"is {board.Clocks.TimerHz}, too fast for microseconds from a {counter.Type}", $"give at most {fastest}");
         }
 
+        if (oneShot is not null && DriverTable.Of(DeviceRole.OneShot, oneShot.Type).SlowestClockHz is uint slowest && board.Clocks.TimerHz < slowest)
+        {
+            boardPlaces.Refuse("clocks.timerHz", $"is {board.Clocks.TimerHz}, too slow for a {oneShot.Type}", $"give at least {slowest}");
+        }
+
         if (console is not null && DriverTable.OfType(console.Type).Baud is Divider divider)
         {
             CheckBaud(divider);
         }
+    }
 
-        foreach ((int at, uint pin) in (board.Pins?.Leds ?? []).Index().Where(one => one.Item >= board.Pins!.Count))
+    /// <summary>The generator of random numbers; null without one, or if something is wrong.</summary>
+    public Device? FindRandom()
+    {
+        const string Field = "random.device";
+        (string type, string? name) = (board.Random.Type, board.Random.Device);
+        if (type == RandomSource.Weak)
         {
-            boardPlaces.Refuse($"pins.leds[{at}]", $"is {pin}", $"the board has {board.Pins!.Count} pins, numbered from 0");
+            if (name is not null)
+            {
+                boardPlaces.Refuse(Field, $"is nothing that random.type \"{type}\" needs", "leave it out, or give the type of that device");
+            }
+
+            return null;
+        }
+
+        string[] fitting = [.. soc.Devices.Where(one => one.Value.Type == type).Select(one => one.Key)];
+        if (name is not null && fitting.Contains(name))
+        {
+            return soc.Devices[name];
+        }
+
+        boardPlaces.Refuse(
+            Field,
+            name is null ? $"missing, and random.type is \"{type}\"" : $"is \"{name}\", which is no {type} of the chip's",
+            fitting.Length == 0 ? $"add a {type} to the chip's devices, or give random.type \"{RandomSource.Weak}\"" : $"give {SchemaWords.Choice(fitting)}");
+        return null;
+    }
+
+    /// <summary>Records what is wrong with the pins.</summary>
+    /// <param name="port">The device that has them, or null.</param>
+    public void CheckPins(Device? port)
+    {
+        if (board.Pins is not PinsLayer pins)
+        {
+            return;
+        }
+
+        foreach ((int at, uint pin) in (pins.Leds ?? []).Index().Where(one => one.Item >= pins.Count))
+        {
+            boardPlaces.Refuse($"pins.leds[{at}]", $"is {pin}", $"the board has {pins.Count} pins, numbered from 0");
+        }
+
+        switch (pins.Map, port is null ? (bool?)null : DriverTable.Of(DeviceRole.Pins, port.Type).HasPinMap)
+        {
+            case (null, true):
+                boardPlaces.Refuse("pins.map", $"missing, and a {port!.Type} has names for its pins", "give the name of each pin, such as \"PB14\"");
+                break;
+            case (not null, false):
+                boardPlaces.Refuse("pins.map", $"is nothing that a {port!.Type} has", "leave it out");
+                break;
+            case (IReadOnlyList<string> map, true) when map.Count != pins.Count:
+                boardPlaces.Refuse("pins.map", $"names {map.Count} pins, and pins.count is {pins.Count}", "give as many names as there are pins");
+                break;
         }
     }
 
@@ -146,22 +202,23 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
 
     private void CheckBaud(Divider divider)
     {
-        uint fastest = board.Clocks.TimerHz / divider.Smallest;
+        (string field, uint clock) = board.Console.ClockHz is uint own ? ("console.clockHz", own) : ("clocks.timerHz", board.Clocks.TimerHz);
+        uint fastest = clock / divider.Smallest;
         // What lies between two numbers goes to the nearest of them, or to the one below.
         uint beyond = divider.Largest + (divider.IsNearest ? divider.Step / 2 : divider.Step);
-        uint slowest = (board.Clocks.TimerHz / beyond) + 1;
+        uint slowest = (clock / beyond) + 1;
         uint baud = board.Console.Baud;
         if (baud > fastest)
         {
-            boardPlaces.Refuse("console.baud", $"is {baud}, too fast for clocks.timerHz", $"give at most {fastest}");
+            boardPlaces.Refuse("console.baud", $"is {baud}, too fast for {field}", $"give at most {fastest}");
         }
         else if (baud < slowest)
         {
-            boardPlaces.Refuse("console.baud", $"is {baud}, too slow for clocks.timerHz", $"give at least {slowest}");
+            boardPlaces.Refuse("console.baud", $"is {baud}, too slow for {field}", $"give at least {slowest}");
         }
-        else if (divider.SpeedOf(board.Clocks.TimerHz, baud) is uint real && Math.Abs((long)real - baud) * 100 > baud * (long)LargestErrorPercent)
+        else if (divider.SpeedOf(clock, baud) is uint real && Math.Abs((long)real - baud) * 100 > baud * (long)LargestErrorPercent)
         {
-            boardPlaces.Refuse("console.baud", $"is {baud}, which its UART can only make {real} of clocks.timerHz", $"give {real}");
+            boardPlaces.Refuse("console.baud", $"is {baud}, which its UART can only make {real} of {field}", $"give {real}");
         }
     }
 }

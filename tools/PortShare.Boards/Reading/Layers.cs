@@ -37,19 +37,19 @@ internal sealed record BoardLayer(
 internal sealed record MemoryLayer(string Code, string Data);
 
 /// <summary>The console.</summary>
-internal sealed record ConsoleLayer(string Device, uint Baud);
+internal sealed record ConsoleLayer(string Device, uint? ClockHz, uint Baud);
 
 /// <summary>Which devices of the chip are the timers.</summary>
 internal sealed record TimersLayer(string Microseconds, string OneShot);
 
 /// <summary>Random numbers.</summary>
-internal sealed record RandomLayer(string Type);
+internal sealed record RandomLayer(string Type, string? Device);
 
 /// <summary>The Ethernet controller.</summary>
 internal sealed record MacLayer(string Device, uint? ClockHz, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks);
 
 /// <summary>The pins.</summary>
-internal sealed record PinsLayer(string Device, uint Count, IReadOnlyList<uint>? Leds);
+internal sealed record PinsLayer(string Device, uint Count, IReadOnlyList<string>? Map, IReadOnlyList<uint>? Leds);
 
 /// <summary>A system's file, and what it leaves out from its board's.</summary>
 internal sealed record SettingsLayer(

@@ -42,7 +42,7 @@ internal static class CSharpWriter
                 public static System.ReadOnlySpan<byte> NameUtf8 => "{{board.Name}}"u8;
 
                 /// <summary>What kind of random numbers there are, ASCII.</summary>
-                public static System.ReadOnlySpan<byte> RandomUtf8 => "{{board.Random}}"u8;
+                public static System.ReadOnlySpan<byte> RandomUtf8 => "{{board.Random.Type}}"u8;
 
                 /// <summary>Applications that the board has room for.</summary>
                 public const uint ApplicationCount = {{applicationRegions.Length}};

@@ -15,6 +15,7 @@ internal static class DeviceWriter
         (DeviceRole.OneShot, "OneShotTimer", null),
         (DeviceRole.Mac, "Mac", null),
         (DeviceRole.Pins, "Pins", "NoPins"),
+        (DeviceRole.Random, "RandomSource", "NoRandom"),
     ];
 
     /// <summary>The file's content.</summary>

@@ -1,6 +1,7 @@
 // The drivers in firmware/Devices, by what a board's description calls their devices. A new driver is one more row here.
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 using PortShare.Abi;
@@ -26,6 +27,9 @@ internal enum DeviceRole
 
     /// <summary>The pins that applications can be granted.</summary>
     Pins,
+
+    /// <summary>What nobody can foresee comes from it.</summary>
+    Random,
 }
 
 /// <summary>A constant that a driver takes from its place.</summary>
@@ -42,6 +46,10 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
 
     /// <summary>A number.</summary>
     public static PlaceMember Number(string name, uint value) => new("uint", name, $"{value}");
+
+    /// <summary>A table of bytes.</summary>
+    public static PlaceMember Bytes(string name, IEnumerable<byte> values) =>
+        new("System.ReadOnlySpan<byte>", name, $"[{string.Join(", ", values.Select(value => $"0x{value:X2}"))}]");
 
     /// <summary>A condition.</summary>
     public static PlaceMember Flag(string name, bool value) => new("bool", name, value ? "true" : "false");
@@ -92,8 +100,11 @@ internal sealed record Driver(
         .. Quirks.Select(name => PlaceMember.Flag(char.ToUpperInvariant(name[0]) + name[1..], board.Mac.Quirks[name])),
     ];
 
-    /// <summary>Of a console: by what it divides the clock of the timers to its speed.</summary>
+    /// <summary>Of a console: by what it divides its clock to its speed.</summary>
     public Divider? Baud { get; init; }
+
+    /// <summary>Of a timer: the slowest clock that its driver is right with, in hertz; null for any.</summary>
+    public uint? SlowestClockHz { get; init; }
 
     /// <summary>Of a timer: the fastest clock that its driver is right with, in hertz; null for any.</summary>
     public uint? FastestClockHz { get; init; }
@@ -112,6 +123,9 @@ internal sealed record Driver(
 
     /// <summary>Of a MAC: the clocks of its registers from which its driver makes MDIO's; null if it need not be told.</summary>
     public ClockLimits? MacClock { get; init; }
+
+    /// <summary>Of pins: whether their chip has names for them, of which a board gives those that it has.</summary>
+    public bool HasPinMap { get; init; }
 
     /// <summary>Of a MAC with DMA: from one descriptor to the next, in bytes, as its driver has them; 0 without DMA.</summary>
     public uint DescriptorBytes { get; init; }
@@ -210,6 +224,23 @@ internal static class DriverTable
             DescriptorBytes = 32,
             FrameOffset = DmaMemory.WordFrameOffset,
         },
+        // STM32H7's devices have 1 KiB each (RM0433, memory map).
+        new(DeviceRole.Console, "stm32-usart", 1024, "Devices/Uart", "StmUsart", OfConsole)
+        {
+            // BRR has 16 bits.
+            Baud = new Divider(16, 0xFFFF, IsNearest: true),
+        },
+        new(DeviceRole.Microseconds, "stm32-timer", 1024, "Devices/Timer", "StmCounter", OfMicroseconds),
+        new(DeviceRole.OneShot, "stm32-timer", 1024, "Devices/Timer", "StmTimer", OfOneShot)
+        {
+            SlowestClockHz = 2_000_000,
+        },
+        // Its ports lie side by side, GPIOA to GPIOK.
+        new(DeviceRole.Pins, "stm32-gpio", 11 * 1024, "Devices/Gpio", "StmGpio", board => [.. OfPins(board), PinMapOf(board.Gpio!)])
+        {
+            HasPinMap = true,
+        },
+        new(DeviceRole.Random, "stm32-rng", 1024, "Devices/Random", "StmRng", board => [PlaceMember.Address(board.Random.Address!.Value)]),
         new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", OfPins),
         // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
         new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", OfPins),
@@ -227,7 +258,7 @@ internal static class DriverTable
     private static IReadOnlyList<PlaceMember> OfConsole(Board board) =>
     [
         PlaceMember.Address(board.Console.Address),
-        PlaceMember.Number("ClockHz", board.Clocks.TimerHz),
+        PlaceMember.Number("ClockHz", board.Console.ClockHz),
         PlaceMember.Number("Baud", board.Console.Baud),
     ];
 
@@ -240,6 +271,10 @@ internal static class DriverTable
 
     private static IReadOnlyList<PlaceMember> OfPins(Board board) =>
         [PlaceMember.Address(board.Gpio!.Address), PlaceMember.Number("Count", board.Gpio.Pins)];
+
+    // A byte for each pin: its port, 0 for A, in the upper half, and its number there.
+    private static PlaceMember PinMapOf(GpioPort gpio) =>
+        PlaceMember.Bytes("Map", gpio.Map!.Select(name => (byte)(((name[1] - 'A') << 4) | byte.Parse(name.AsSpan(2), CultureInfo.InvariantCulture))));
 
     /// <summary>How much of the address space a device takes, in bytes.</summary>
     /// <param name="type">Its type, one of those of <see cref="Drivers"/>.</param>
@@ -273,6 +308,7 @@ internal static class DriverTable
         DeviceRole.OneShot => board.Timers.OneShotType,
         DeviceRole.Mac => board.Mac.Type,
         DeviceRole.Pins => board.Gpio?.Type,
+        DeviceRole.Random => board.Random.Type,
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 }

@@ -1,0 +1,118 @@
+// A board with an STM32H7: what it has to say, and what its drivers are told. No such board is in board-config yet, so it is one with a MAC of the
+// same kind, given that chip.
+using PortShare.Boards.Model;
+using PortShare.Boards.Writing;
+
+namespace PortShare.Boards.Tests;
+
+public class Stm32BoardTests
+{
+    private static BoardSample Sample => new BoardSample("emcraft-sf2", "stm32h743")
+        .Set("board.soc", "\"stm32h743\"")
+        .Remove("board.emulator")
+        .Set("board.memory", """{ "code": "flash", "data": "axi" }""")
+        .Set("board.clocks", """{ "coreHz": 400000000, "timerHz": 200000000 }""")
+        .Set("board.console", """{ "device": "usart3", "clockHz": 100000000, "baud": 115200 }""")
+        .Set("board.timers", """{ "microseconds": "tim5", "oneShot": "tim2" }""")
+        .Set("board.mac", """{ "device": "ethernet", "clockHz": 200000000, "descriptors": 4, "quirks": { "shortFramesArrive": false } }""")
+        .Set("board.phy", """{ "address": 0, "interface": "rmii" }""")
+        .Set("board.random", """{ "type": "stm32-rng", "device": "rng" }""")
+        .Set("board.pins", """{ "device": "gpio", "count": 4, "map": ["PB0", "PE1", "PB14", "PC13"], "leds": [0, 1, 2] }""")
+        .Set("board.defaults.kernel.ramBytes", "131072")
+        .Set("board.defaults.lwip.heapBytes", "50000")
+        .Set("board.defaults.lwip.tcpConnections", "1")
+        .Set("board.defaults.lwip.tcpSegments", "137")
+        .Set("board.defaults.kernel.codeBytes", "131072");
+
+    [Fact]
+    public void ItIsValid() => Assert.Empty(Sample.Problems());
+
+    [Theory]
+    [InlineData("global using ConsoleUart = PortShare.Devices.StmUsart<PortShare.Kernel.ConsoleUartPlace>;")]
+    [InlineData("global using MicrosecondCounter = PortShare.Devices.StmCounter<PortShare.Kernel.MicrosecondCounterPlace>;")]
+    [InlineData("global using OneShotTimer = PortShare.Devices.StmTimer<PortShare.Kernel.OneShotTimerPlace>;")]
+    [InlineData("global using Pins = PortShare.Devices.StmGpio<PortShare.Kernel.PinsPlace>;")]
+    [InlineData("global using RandomSource = PortShare.Devices.StmRng<PortShare.Kernel.RandomSourcePlace>;")]
+    [InlineData("public static uint Address => 0x48021800;")]
+    [InlineData("public static uint ClockHz => 100000000;")]
+    [InlineData("public static uint ClockHz => 200000000;")]
+    [InlineData("public static uint Address => 0x58020000;")]
+    [InlineData("public static System.ReadOnlySpan<byte> Map => [0x10, 0x41, 0x1E, 0x2D];")]
+    public void DevicesHaveTheLine(string line) => Assert.Contains(line, DeviceWriter.Write(Sample.Board));
+
+    // What the chip's header gives.
+    [Fact]
+    public void ItsInterruptsAreTheChips()
+    {
+        Board board = Sample.Board;
+
+        Assert.Equal((28u, 61u), (board.Timers.OneShotInterrupt, board.Mac.Interrupt));
+    }
+
+    [Fact]
+    public void AGeneratorIsNamed()
+    {
+        Assert.Equal(
+            ["board.random.device: missing, and random.type is \"stm32-rng\"; give \"rng\""], Sample.Remove("board.random.device").Problems());
+        Assert.Equal(
+            ["board.random.device: is \"gpio\", which is no stm32-rng of the chip's; give \"rng\""],
+            Sample.Set("board.random.device", "\"gpio\"").Problems());
+        Assert.Equal(
+            ["board.random.device: is nothing that random.type \"weak\" needs; leave it out, or give the type of that device"],
+            Sample.Set("board.random.type", "\"weak\"").Problems());
+        Assert.Equal(
+            ["board.random.device: missing, and random.type is \"stm32-rng\"; add a stm32-rng to the chip's devices, or give random.type \"weak\""],
+            new BoardSample().Set("board.random.type", "\"stm32-rng\"").Problems());
+    }
+
+    [Fact]
+    public void WithoutAGeneratorThereIsNone()
+    {
+        string devices = DeviceWriter.Write(BoardSample.GoodBoard);
+
+        Assert.Contains("global using RandomSource = PortShare.Devices.NoRandom;", devices);
+        Assert.DoesNotContain("RandomSourcePlace", devices);
+    }
+
+    [Fact]
+    public void ItsPinsHaveNames() => Assert.Equal(
+        ["board.pins.map: missing, and a stm32-gpio has names for its pins; give the name of each pin, such as \"PB14\""],
+        Sample.Remove("board.pins.map").Problems());
+
+    [Fact]
+    public void ThereAreAsManyNamesAsPins() => Assert.Equal(
+        ["board.pins.map: names 4 pins, and pins.count is 5; give as many names as there are pins"],
+        Sample.Set("board.pins.count", "5").Problems());
+
+    [Theory]
+    [InlineData("PB16")]
+    [InlineData("PL0")]
+    [InlineData("B0")]
+    [InlineData("PB00")]
+    public void ANameIsOneOfTheChips(string name) => Assert.Equal(
+        [$"board.pins.map[1]: is \"{name}\"; give a pin's name such as \"PB14\""], Sample.Set("board.pins.map[1]", $"\"{name}\"").Problems());
+
+    [Fact]
+    public void NoPinIsThereTwice() => Assert.StartsWith(
+        "board.pins.map: ", Assert.Single(Sample.Set("board.pins.map[1]", "\"PB0\"").Problems()));
+
+    [Fact]
+    public void OtherPinsHaveNoNames() => Assert.Equal(
+        ["board.pins.map: is nothing that a mps2-leds has; leave it out"],
+        new BoardSample().Set("board.pins.map", """["PB0", "PB1"]""").Problems());
+
+    [Fact]
+    public void ItsOneShotTimerDoesNotCountToZero() => Assert.Equal(
+        ["board.clocks.timerHz: is 1000000, too slow for a stm32-timer; give at least 2000000"], Sample.Set("board.clocks.timerHz", "1000000").Problems());
+
+    // 100 MHz by 16 to 65535, whatever clocks.timerHz is; the schema's fastest is 4000000.
+    [Fact]
+    public void TheConsolesSpeedIsDividedFromItsOwnClock()
+    {
+        Assert.Equal(
+            ["board.console.baud: is 1525, too slow for console.clockHz; give at least 1526"], Sample.Set("board.console.baud", "1525").Problems());
+        Assert.Equal(
+            ["board.console.baud: is 115200, too fast for console.clockHz; give at most 62500"],
+            Sample.Set("board.console.clockHz", "1000000").Problems());
+    }
+}
