@@ -18,7 +18,9 @@ internal static class Chance
     /// <summary>What secrets are made of, ASCII: the board's random.type, or that they are weak after all.</summary>
     internal static ReadOnlySpan<byte> Kind => _hasFailed ? "weak"u8 : Board.RandomUtf8;
 
-    /// <summary>Takes what there is. Where there is nothing, although the board has a generator, the console says so: secrets are then as weak as without.</summary>
+    /// <summary>
+    /// Takes what there is. Where there is nothing, although the board has a generator, the console says so: secrets are then as weak as without.
+    /// </summary>
     internal static void Collect()
     {
         if (!RandomSource.IsThere)

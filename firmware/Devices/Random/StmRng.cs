@@ -18,10 +18,10 @@ internal interface IStmRngPlace
 internal readonly struct StmRng<TPlace> : IRandom
     where TPlace : struct, IStmRngPlace
 {
-    // Four words take some 200 of its clocks, the first ones more; so many polls are a hundred times that, if its clock is a tenth of the core's.
-    private const uint PollLimit = 100_000;
+    // ST's driver waits 2 ms for a word. A poll takes the core four clocks at least, so this is longer up to 1 GHz.
+    private const uint PollLimit = 1_000_000;
 
-    // What may be under way between the source and DR.
+    // What may be under way between the source and DR (the manual, as Linux's driver has it).
     private const uint DiscardedWords = 12;
 
     /// <inheritdoc/>

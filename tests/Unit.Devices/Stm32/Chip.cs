@@ -13,8 +13,8 @@ internal sealed class Chip : IRegisters
     public const uint Usart = 0x4000_4800;
     public const uint Timer2 = 0x4000_0000;
     public const uint Timer5 = 0x4000_0C00;
-
     public const uint Gpio = 0x5802_0000;
+    public const uint Rng = 0x4802_1800;
 
     private const uint BlockBytes = 0x400;
     private const int PortCount = 11;
@@ -27,6 +27,9 @@ internal sealed class Chip : IRegisters
 
     /// <summary>GPIOA to GPIOK.</summary>
     public GpioModel[] Ports { get; } = [.. Enumerable.Range(0, PortCount).Select(static _ => new GpioModel())];
+
+    /// <summary>RNG.</summary>
+    public RngModel Random { get; } = new();
 
     /// <summary>How many ticks of the timers pass with the next access.</summary>
     public Func<uint> TicksAnAccess { get; set; } = static () => 0;
@@ -69,6 +72,7 @@ internal sealed class Chip : IRegisters
         (_, Usart) => Serial,
         (_, Timer2) => Timer[0],
         (_, Timer5) => Timer[1],
+        (_, Rng) => Random,
         (_, >= Gpio and < Gpio + (PortCount * BlockBytes)) => Ports[(address - Gpio) / BlockBytes],
         _ => throw new ModelViolation($"an access at 0x{address:X8}, where there is no device of the model's"),
     };

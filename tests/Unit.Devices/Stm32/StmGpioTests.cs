@@ -81,7 +81,8 @@ public class StmGpioTests
 
     [Fact]
     public void EveryModeOfAPinIsThere() => Assert.Equal(
-        Enum.GetValues<GpioMode>(), Enum.GetValues<GpioMode>().Append((GpioMode)4).Append((GpioMode)uint.MaxValue).Where(static mode => Pins.HasMode(1, mode)));
+        Enum.GetValues<GpioMode>(),
+        Enum.GetValues<GpioMode>().Append((GpioMode)4).Append((GpioMode)uint.MaxValue).Where(static mode => Pins.HasMode(1, mode)));
 
     private static Chip Installed() => new Chip().Install();
 

@@ -37,7 +37,7 @@ internal sealed class UsartModel : IRegisters
 
     public uint Brr { get; private set; }
 
-    /// <summary>How many reads of its status find a transmitter that has been turned on not ready; <see cref="ChipModel.Never"/>: without a clock.</summary>
+    /// <summary>How many reads find a transmitter that was turned on not ready yet; <see cref="ChipModel.Never"/>: without a clock.</summary>
     public int BeginReads { get; set; }
 
     /// <summary>ISR's bits of reception and of modes, which transmission does not depend on.</summary>
@@ -60,7 +60,10 @@ internal sealed class UsartModel : IRegisters
     /// <inheritdoc/>
     public uint Read(uint register) => register switch
     {
-        Status => OtherStatus | (_waiting is null ? DataTaken : 0) | (_waiting is null && _shifting is null ? Complete : 0) | (HasBegun() ? Acknowledged : 0),
+        Status => OtherStatus
+            | (_waiting is null ? DataTaken : 0)
+            | (_waiting is null && _shifting is null ? Complete : 0)
+            | (HasBegun() ? Acknowledged : 0),
         Control1 => Cr1,
         _ => throw new ModelViolation($"a read of 0x{register:X2} of a USART, where a driver finds nothing that it needs"),
     };
