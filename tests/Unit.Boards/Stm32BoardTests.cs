@@ -1,6 +1,7 @@
 // A board with an STM32H7: what it has to say, and what its drivers are told. No such board is in board-config yet, so it is one with a MAC of the
 // same kind, given that chip.
 using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
 using PortShare.Boards.Writing;
 
 namespace PortShare.Boards.Tests;
@@ -73,6 +74,26 @@ public class Stm32BoardTests
         Assert.Contains("global using RandomSource = PortShare.Devices.NoRandom;", devices);
         Assert.DoesNotContain("RandomSourcePlace", devices);
     }
+
+    [Fact]
+    public void ItsAddressCanBeOfItsChip()
+    {
+        BoardSample sample = Sample.Set("board.defaults.network.hardwareAddress", "\"fromChip\"");
+        Assert.Empty(sample.Problems());
+
+        Assert.Contains(
+            BoardConstants.Of(sample.Board, Placer.Place(sample.Board)), one => one is { Name: "UniqueIdAddress", Value: 0x1FF1E800 });
+        Assert.Contains(
+            BoardConstants.Of(Sample.Board, Placer.Place(Sample.Board)), one => one is { Name: "UniqueIdAddress", Value: 0 });
+    }
+
+    [Fact]
+    public void AChipWithoutANumberGivesNone() => Assert.Equal(
+        [
+            "board.defaults.network.hardwareAddress: is \"fromChip\", and the chip has no uniqueId; "
+                + "give a unicast address such as \"52:54:00:12:34:56\", or add uniqueId to the chip's file",
+        ],
+        new BoardSample().Set("board.defaults.network.hardwareAddress", "\"fromChip\"").Problems());
 
     [Fact]
     public void ItsPinsHaveNames() => Assert.Equal(

@@ -13,7 +13,9 @@ internal static unsafe class BoardTables
     private const int NameWords = ApplicationHeader.NameBytes / sizeof(uint);
 
     /// <summary>The port's MAC address.</summary>
-    internal static HardwareAddress Station => new(Board.HardwareAddressLow, Board.HardwareAddressHigh);
+    internal static HardwareAddress Station => Board.UniqueIdAddress == 0
+        ? new HardwareAddress(Board.HardwareAddressLow, Board.HardwareAddressHigh)
+        : ChipAddress.Of(Mmio.Read(Board.UniqueIdAddress), Mmio.Read(Board.UniqueIdAddress + 4), Mmio.Read(Board.UniqueIdAddress + 8));
 
     private static ApplicationOptions OfCore => Processor.HasFpu ? ApplicationOptions.Float : ApplicationOptions.None;
 

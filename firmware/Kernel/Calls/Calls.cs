@@ -197,8 +197,8 @@ internal static unsafe class Calls
     private static uint Address(KernelLoop* kernel, ApplicationContext* caller, uint* frame) =>
         (AddressPart)frame[CallFrame.Argument0] switch
         {
-            AddressPart.MacStart => Board.HardwareAddressLow,
-            AddressPart.MacEnd => Board.HardwareAddressHigh,
+            AddressPart.MacStart => BoardTables.Station.Low,
+            AddressPart.MacEnd => BoardTables.Station.High,
             AddressPart.Ipv4 => BinaryPrimitives.ReverseEndianness(kernel->Address.Address),
             AddressPart.Ipv4Source => (uint)kernel->Address.Source,
             _ => Blame(kernel, caller, frame, FaultCause.CallArgument),

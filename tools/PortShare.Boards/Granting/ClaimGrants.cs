@@ -16,10 +16,10 @@ internal static class ClaimGrants
     /// <summary>The rules that are not granted, each with the first field in which it goes beyond the grant that comes closest to it.</summary>
     /// <param name="grant">The grant, valid.</param>
     /// <param name="wanted">The rules.</param>
-    /// <param name="station">The port's address.</param>
+    /// <param name="station">The port's address; <see cref="PhysicalAddress.None"/> if each board has its own, which no rule names then.</param>
     public static unsafe IReadOnlyList<(Rule Rule, ClaimField Beyond)> Lacking(ApplicationGrant grant, IEnumerable<Rule> wanted, PhysicalAddress station)
     {
-        HardwareAddress address = station.ToHardwareAddress();
+        HardwareAddress address = station.Equals(PhysicalAddress.None) ? default : station.ToHardwareAddress();
         ClaimRule[] granted = [.. grant.Rules.Select(RuleWords.Encode)];
         List<(Rule, ClaimField)> lacking = [];
         fixed (ClaimRule* rules = granted)

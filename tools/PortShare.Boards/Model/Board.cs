@@ -18,6 +18,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Timers">The timers besides SysTick.</param>
 /// <param name="Random">Where random numbers are from.</param>
 /// <param name="Mac">The Ethernet controller.</param>
+/// <param name="UniqueIdAddress">The address of the chip's unique id of 96 bits, or null if it has none.</param>
 /// <param name="Gpio">The pins, or null if there are none.</param>
 /// <param name="Network">The port's addresses.</param>
 /// <param name="Kernel">The kernel's memory and limits.</param>
@@ -38,6 +39,7 @@ public sealed record Board(
     Timers Timers,
     RandomSource Random,
     Mac Mac,
+    uint? UniqueIdAddress,
     GpioPort? Gpio,
     NetworkSettings Network,
     KernelBudget Kernel,

@@ -12,7 +12,7 @@ using PortShare.Claims;
 namespace PortShare.Boards.Model;
 
 /// <summary>The port's addresses.</summary>
-/// <param name="HardwareAddress">Its MAC address, unicast.</param>
+/// <param name="HardwareAddress">Its MAC address, unicast; <see cref="PhysicalAddress.None"/> if <see cref="IsFromChip"/>.</param>
 /// <param name="Address">Its IPv4 address.</param>
 /// <param name="PrefixLength">The number of leading bits that name the network, 1 to 30.</param>
 /// <param name="Gateway">The router's address, in the same network.</param>
@@ -28,6 +28,12 @@ public sealed record NetworkSettings(
     uint DhcpFallBackSeconds = 0,
     StackVlan? Vlan = null)
 {
+    /// <summary>What a description says in the place of an address that the chip's unique id gives.</summary>
+    public const string FromChip = "fromChip";
+
+    /// <summary>Whether each board makes its own MAC address, from its chip's unique id. Then nobody knows it before the board says it.</summary>
+    public bool IsFromChip => HardwareAddress.Equals(PhysicalAddress.None);
+
     /// <summary>The id of <see cref="Vlan"/>; 0 if there is none.</summary>
     public int VlanId => (int)(Vlan?.Id ?? 0);
 

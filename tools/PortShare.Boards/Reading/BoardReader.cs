@@ -65,7 +65,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         MacRules macRules = new(layer, board.Places, soc.Layer);
         Mac? controller = mac is null ? null : macRules.Check(mac, macInterrupt);
         rules.CheckMemories(architecture);
-        CheckSettings(architecture, settings.Layer, layer, code, data, controller, settings.Places);
+        CheckSettings(soc.Layer, architecture, settings.Layer, layer, code, data, controller, settings.Places);
         if (code is null || data is null || console is null || counter is null || oneShot is null || controller is null)
         {
             return null;
@@ -85,6 +85,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             new Timers(counter.Type, counter.Address, oneShot.Type, oneShot.Address, oneShotInterrupt),
             new RandomSource(layer.Random.Type, random?.Address),
             controller,
+            soc.Layer.UniqueId,
             port is null ? null : new GpioPort(port.Type, port.Address, layer.Pins!.Count, layer.Pins.Map),
             settings.Layer.Network,
             settings.Layer.Kernel,
@@ -94,6 +95,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
     }
 
     private static void CheckSettings(
+        SocLayer soc,
         ProcessorArchitecture architecture,
         SettingsLayer settings,
         BoardLayer board,
@@ -102,7 +104,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         Mac? mac,
         IPlaces places)
     {
-        NetworkRules.Check(settings.Network, places);
+        NetworkRules.Check(settings.Network, soc.UniqueId is not null, places);
         LwipRules.Check(settings.Lwip, settings.Network, settings.Kernel, places);
         // A pin that the board lacks is refused to the application that wants it, when its image is built.
         GrantRules.Check(settings.Grants, settings.Board is null ? null : board.Pins?.Count ?? 0, places);

@@ -122,7 +122,9 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         boardPlaces.Refuse(
             Field,
             name is null ? $"missing, and random.type is \"{type}\"" : $"is \"{name}\", which is no {type} of the chip's",
-            fitting.Length == 0 ? $"add a {type} to the chip's devices, or give random.type \"{RandomSource.Weak}\"" : $"give {SchemaWords.Choice(fitting)}");
+            fitting.Length == 0
+                ? $"add a {type} to the chip's devices, or give random.type \"{RandomSource.Weak}\""
+                : $"give {SchemaWords.Choice(fitting)}");
         return null;
     }
 

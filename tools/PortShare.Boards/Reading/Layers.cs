@@ -14,7 +14,7 @@ namespace PortShare.Boards.Reading;
 
 /// <summary>A chip's file.</summary>
 internal sealed record SocLayer(
-    CoreLayer Core, IReadOnlyDictionary<string, MemoryArea> Memories, IReadOnlyDictionary<string, Device> Devices);
+    CoreLayer Core, uint? UniqueId, IReadOnlyDictionary<string, MemoryArea> Memories, IReadOnlyDictionary<string, Device> Devices);
 
 /// <summary>The core of a chip.</summary>
 internal sealed record CoreLayer(string Type, string? Fpu);
@@ -69,7 +69,7 @@ internal static class LayerJson
         {
             new NumberConverter(),
             new TextConverter<IPAddress>(IPAddress.Parse),
-            new TextConverter<PhysicalAddress>(PhysicalAddress.Parse),
+            new TextConverter<PhysicalAddress>(text => text == NetworkSettings.FromChip ? PhysicalAddress.None : PhysicalAddress.Parse(text)),
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
         },
     };

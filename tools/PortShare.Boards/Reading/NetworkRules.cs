@@ -15,9 +15,23 @@ internal static class NetworkRules
     private static readonly string[] Network = ["network.address", "network.prefixLength", "network.gateway"];
 
     /// <summary>Records every rule that does not hold.</summary>
-    public static void Check(NetworkSettings network, IPlaces places)
+    /// <param name="network">The addresses.</param>
+    /// <param name="hasUniqueId">Whether the chip has what a MAC address can be made of.</param>
+    /// <param name="places">Where they are from.</param>
+    public static void Check(NetworkSettings network, bool hasUniqueId, IPlaces places)
     {
-        CheckHardware(network.HardwareAddress, places);
+        if (!network.IsFromChip)
+        {
+            CheckHardware(network.HardwareAddress, places);
+        }
+        else if (!hasUniqueId)
+        {
+            places.Refuse(
+                "network.hardwareAddress",
+                $"is \"{NetworkSettings.FromChip}\", and the chip has no uniqueId",
+                "give a unicast address such as \"52:54:00:12:34:56\", or add uniqueId to the chip's file");
+        }
+
         if (!IsHost("address", network.Address) | !IsHost("gateway", network.Gateway))
         {
             return;

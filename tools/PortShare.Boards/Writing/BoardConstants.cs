@@ -69,12 +69,16 @@ internal static class BoardConstants
     {
         Mac mac = board.Mac;
         PhysicalAddress station = board.Network.HardwareAddress;
-        HardwareAddress address = station.ToHardwareAddress();
+        HardwareAddress address = board.Network.IsFromChip ? default : station.ToHardwareAddress();
         return
         [
+            Address(
+                "UniqueIdAddress",
+                board.Network.IsFromChip ? board.UniqueIdAddress!.Value : 0,
+                "Address of the chip's unique id, three words, of which the port's MAC address is made; 0 if it is that which follows."),
             Address("MacAddress", mac.Address, "Address of the MAC's first register."),
             Number("MacInterrupt", mac.Interrupt, "External interrupt of the MAC, 0 to 239."),
-            .. Bytes("HardwareAddress", station.GetAddressBytes(), "of the port's MAC address, in the order on the wire."),
+            .. Bytes("HardwareAddress", board.Network.IsFromChip ? new byte[6] : station.GetAddressBytes(), "of the port's MAC address, in the order on the wire."),
             Address(
                 "HardwareAddressLow",
                 address.Low,
