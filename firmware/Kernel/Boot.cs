@@ -16,6 +16,11 @@ internal static unsafe class Boot
         SerialConsole.Open();
         // Up to here a board's RAM may be Device memory, where what is not aligned faults: DeviceRamTests look at all of it.
         MemoryProtection.Enable(Board.KernelMpuRegions, Board.MpuMemoryAttributes, Board.FirstApplicationMpuRegion);
+        if (Processor.HasCaches)
+        {
+            // Behind the MPU, which says what is not cached.
+            Cache.Enable();
+        }
         Priorities.Apply();
         FloatingPoint.Configure();
         MicrosecondCounter.Start();

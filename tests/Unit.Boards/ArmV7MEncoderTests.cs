@@ -33,8 +33,8 @@ public class ArmV7MEncoderTests
     [Theory]
     [InlineData(MpuRights.None, MpuMemory.Flash, 0x10020000u)]
     [InlineData(MpuRights.ReadExecute, MpuMemory.Flash, 0x06020000u)]
-    [InlineData(MpuRights.PrivilegedReadWrite, MpuMemory.Ram, 0x11060000u)]
-    [InlineData(MpuRights.ReadWrite, MpuMemory.Ram, 0x13060000u)]
+    [InlineData(MpuRights.PrivilegedReadWrite, MpuMemory.Ram, 0x110B0000u)]
+    [InlineData(MpuRights.ReadWrite, MpuMemory.Ram, 0x130B0000u)]
     [InlineData(MpuRights.PrivilegedReadWrite, MpuMemory.NonCacheable, 0x110C0000u)]
     [InlineData(MpuRights.PrivilegedReadWrite, MpuMemory.Device, 0x11050000u)]
     internal void RightsAndMemoryAreEncoded(MpuRights rights, MpuMemory memory, uint attributes)

@@ -90,7 +90,7 @@ public class ArmV8MTests
     public void WhatIsEncodedIsDecoded()
     {
         Board board = BoardSample.GoodBoard;
-        Placement placement = Placer.Place(ArmV8M, board.Flash, board.Ram, board.Kernel, dmaBytes: 0, board.Applications);
+        Placement placement = Placer.Place(ArmV8M, board.Flash, board.Ram, dmaMemory: null, board.Kernel, dmaBytes: 0, board.Applications);
         AssertDecoded(MpuEncoder.OfKernel(ArmV8M, placement));
         Assert.All(placement.Applications, application => AssertDecoded(MpuEncoder.OfApplication(ArmV8M, application)));
     }

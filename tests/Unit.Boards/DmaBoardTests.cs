@@ -17,6 +17,12 @@ public class DmaBoardTests
 
     private static BoardSample Sample => new("emcraft-sf2", "m2s010");
 
+    // Its data are moved to where a higher address is memory still.
+    private static BoardSample Apart => Sample
+        .Set("soc.memories.ddr.address", "\"0x24000000\"")
+        .Set("soc.memories.shared", """{ "address": "0x30000000", "bytes": 1048576, "execute": false, "dma": true, "cached": true }""")
+        .Set("board.memory.dma", "\"shared\"");
+
     [Fact]
     public void ItIsValid() => Assert.Empty(Sample.Problems());
 
@@ -45,6 +51,49 @@ public class DmaBoardTests
     public void ItsDmaReachesTheData() => Assert.Equal(
         ["board.memory.data: is \"ddr\", which the DMA of a mss-emac does not reach; give \"esram\""],
         Sample.Set("soc.memories.ddr.dma", "false").Problems());
+
+    // Then nothing lies between the kernel's data and the applications'.
+    [Fact]
+    public void ItsDmaCanHaveAMemoryOfItsOwn()
+    {
+        Placement placement = Placer.Place(Apart.Board);
+
+        Assert.Equal((0x3000_0000u, DmaBytes), (placement.Dma!.Address, placement.Dma.AskedBytes));
+        Assert.Equal(
+            placement.KernelRam.Limit + 1, placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Min(block => block.Address));
+        Assert.Contains($"DMA (rw) : ORIGIN = 0x30000000, LENGTH = {placement.Dma.Bytes}", KernelLinkerWriter.Write(Apart.Board, placement));
+    }
+
+    [Theory]
+    [InlineData("ddr", "is \"ddr\", as memory.data is; leave it out")]
+    [InlineData("envm", "is \"envm\", as memory.code is; give another")]
+    [InlineData("none", "is \"none\", which the chip does not have; give \"envm\" or \"esram\" or \"ddr\" or \"shared\" or \"middle\"")]
+    [InlineData("esram", "is \"esram\", which is not memory at a higher address than memory.data; give \"shared\"")]
+    public void ThatMemoryIsAnotherAndLiesBehindTheData(string name, string wrong) => Assert.Contains(
+        $"board.memory.dma: {wrong}", Apart.Set("board.memory.data", name == "ddr" ? "\"ddr\"" : "\"middle\"")
+            .Set("soc.memories.middle", """{ "address": "0x28000000", "bytes": 67108864, "execute": false, "dma": true, "cached": false }""")
+            .Set("board.memory.dma", $"\"{name}\"").Problems());
+
+    [Fact]
+    public void ThatMemoryIsReached() => Assert.Equal(
+        ["board.memory.dma: is \"shared\", which the DMA of a mss-emac does not reach; give \"esram\" or \"ddr\""],
+        Apart.Set("soc.memories.shared.dma", "false").Problems());
+
+    [Fact]
+    public void ThatMemoryIsLargeEnough() => Assert.Equal(
+        [
+            "board.defaults.lwip.receivePbufs: with the MAC's rings take 262144 bytes of shared, rounded up to what the MPU can express, and it has 131072; "
+                + "give fewer, or lower the board's mac.descriptors",
+        ],
+        Apart.Set("soc.memories.shared.bytes", "131072").Problems());
+
+    [Fact]
+    public void WithoutDmaThereIsNoSuchMemory() => Assert.Equal(
+        ["board.memory.dma: is nothing that a lan9118 has; leave it out"],
+        new BoardSample()
+            .Set("soc.memories.shared", """{ "address": "0x30000000", "bytes": 1048576, "execute": false, "dma": true, "cached": false }""")
+            .Set("board.memory.dma", "\"shared\"")
+            .Problems());
 
     [Fact]
     public void NoCodeIsWhereTheCoreExecutesNothing() => Assert.Contains(

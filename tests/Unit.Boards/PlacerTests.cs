@@ -185,7 +185,7 @@ public class PlacerTests
     }
 
     private static Placement Place(Board board, ProcessorArchitecture architecture) =>
-        Placer.Place(architecture, board.Flash, board.Ram, board.Kernel, dmaBytes: 0, board.Applications);
+        Placer.Place(architecture, board.Flash, board.Ram, dmaMemory: null, board.Kernel, dmaBytes: 0, board.Applications);
 
     private static bool Covers(PlacedApplication place, uint first, uint last) =>
         new[] { place.Code, place.Ram, place.Miniport }.Any(block => block.Address <= last && first <= block.Limit);

@@ -27,11 +27,11 @@ public class WriterTests
     [InlineData("public const uint ApplicationMpuRegionCount = 3;")]
     [InlineData("public const uint Application3Slots = 20;")]
     [InlineData("0x00000010, 0x10020013, // null guard: 0x00000000-0x000003FF, no access")]
-    [InlineData("0x20000011, 0x11060025, // kernel RAM: 0x20000100-0x2007FFFF, privileged read and write")]
-    [InlineData("0x20000012, 0x1006000F, // kernel stack guard: 0x20000000-0x200000FF, no access")]
+    [InlineData("0x20000011, 0x110B0025, // kernel RAM: 0x20000100-0x2007FFFF, privileged read and write")]
+    [InlineData("0x20000012, 0x100B000F, // kernel stack guard: 0x20000000-0x200000FF, no access")]
     [InlineData("0x00024013, 0x0602001B, // code: 0x00024000-0x00027FFF, read and execute")]
-    [InlineData("0x200A4014, 0x1306001B, // RAM: 0x200A4000-0x200A7FFF, read and write")]
-    [InlineData("0x20088015, 0x1306001D, // miniport: 0x20088000-0x2008FFFF, read and write")]
+    [InlineData("0x200A4014, 0x130B001B, // RAM: 0x200A4000-0x200A7FFF, read and write")]
+    [InlineData("0x20088015, 0x130B001D, // miniport: 0x20088000-0x2008FFFF, read and write")]
     [InlineData("0x00024000, 16384, 0x200A4000, 16384, 0x20088000, 32768, 20, 4, 0,")]
     public void ConstantsHaveTheLine(string line) => AssertHasLine(line, CSharpWriter.Write(Board, Placement));
 

@@ -4,6 +4,7 @@
     .cfi_sections .debug_frame
 
     .section .vectors, "a", %progbits
+vectors:
     .word   _stack_top
     .word   Reset_Handler
     .word   Fault_Handler           @ NMI
@@ -27,6 +28,9 @@ Reset_Handler:
     .cfi_startproc
     .cfi_undefined lr               @ nobody called it: here a debugger's walk of the stack ends
     cpsid   i                       @ until kernel_start
+    ldr     r0, =0xE000ED08         @ VTOR: whoever jumped here may have had another
+    ldr     r1, =vectors
+    str     r1, [r0]
     ldr     r0, =_data_start
     ldr     r1, =_data_end
     ldr     r2, =_data_load

@@ -13,6 +13,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Emulator">How QEMU emulates the board, or null if it does not.</param>
 /// <param name="Flash">The memory that holds all code.</param>
 /// <param name="Ram">The memory that holds all data.</param>
+/// <param name="Dma">The memory of its own that the MAC's DMA reads and writes, or null if that is among the data.</param>
 /// <param name="Clocks">Clock frequencies.</param>
 /// <param name="Console">The serial port that log lines go to.</param>
 /// <param name="Timers">The timers besides SysTick.</param>
@@ -34,6 +35,7 @@ public sealed record Board(
     Emulator? Emulator,
     MemoryArea Flash,
     MemoryArea Ram,
+    MemoryArea? Dma,
     Clocks Clocks,
     ConsolePort Console,
     Timers Timers,

@@ -34,8 +34,8 @@ internal static class ArmV7MBits
     /// <summary>MPU_RASR, S.</summary>
     public const uint Shareable = 1 << 18;
 
-    /// <summary>MPU_RASR, TEX of 1, with C and B of 0: Normal memory that is not cached.</summary>
-    public const uint NonCacheable = 1 << 19;
+    /// <summary>MPU_RASR, TEX of 1: with C and B of 0 Normal memory that is not cached, with both Normal memory that is cached write-back, write-allocate.</summary>
+    public const uint TypeExtension = 1 << 19;
 
     /// <summary>MPU_RASR, AP: who may read and write.</summary>
     public const uint Access = 0b111 << 24;

@@ -96,16 +96,16 @@ internal static class ArmV7MEncoder
     };
 
     /// <summary>
-    /// TEX, S, C and B (B3.5.9, region attributes), as Arm recommends for a microcontroller (Cortex-M3 Devices Generic
-    /// User Guide, DUI 0552, 4.5): flash is Normal, write-through; internal SRAM the same and Shareable, since a MAC
-    /// may be a second bus master. TEX and B are 0 for both. What a bus master without a view of the cache shares is Normal, not
-    /// cached (TEX 1); registers are Device (B).
+    /// TEX, S, C and B (B3.5.9, region attributes). Flash is Normal, write-through (C), and RAM is Normal, write-back, write-allocate (TEX 1, C and B),
+    /// as the default memory map has them (B3.1): by that map the kernel sees the same memory while another application's regions are in force, and
+    /// two views that differ are not coherent. RAM is not Shareable, which a Cortex-M7 does not cache. What a bus master without a view of the cache
+    /// shares is Normal, not cached (TEX 1), and Shareable; registers are Device (B).
     /// </summary>
     private static uint Encode(MpuMemory memory) => memory switch
     {
         MpuMemory.Flash => ArmV7MBits.Cacheable,
-        MpuMemory.Ram => ArmV7MBits.Cacheable | ArmV7MBits.Shareable,
-        MpuMemory.NonCacheable => ArmV7MBits.NonCacheable | ArmV7MBits.Shareable,
+        MpuMemory.Ram => ArmV7MBits.TypeExtension | ArmV7MBits.Cacheable | ArmV7MBits.Bufferable,
+        MpuMemory.NonCacheable => ArmV7MBits.TypeExtension | ArmV7MBits.Shareable,
         MpuMemory.Device => ArmV7MBits.Bufferable | ArmV7MBits.Shareable,
         _ => throw new ArgumentOutOfRangeException(nameof(memory)),
     };

@@ -17,15 +17,16 @@ internal static class Placer
 {
     /// <summary>Places everything on a board.</summary>
     public static Placement Place(Board board) =>
-        Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Kernel, DmaMemory.Bytes(board.Mac, board.Lwip), board.Applications);
+        Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Dma, board.Kernel, DmaMemory.Bytes(board.Mac, board.Lwip), board.Applications);
 
     /// <summary>
-    /// Places the kernel at the start of flash and of RAM, what the MAC's DMA reaches behind its RAM, and the applications behind that. Whether it
-    /// fits the memories is for the caller to check.
+    /// Places the kernel at the start of flash and of RAM, what the MAC's DMA reaches behind its RAM or at the start of a memory of its own, and the
+    /// applications behind that. Whether it fits the memories is for the caller to check.
     /// </summary>
     /// <param name="architecture">What decides what the MPU can express.</param>
     /// <param name="flash">The memory for code.</param>
     /// <param name="ram">The memory for data.</param>
+    /// <param name="dmaMemory">The memory for what the DMA reaches; null if that is the one for data.</param>
     /// <param name="kernel">The kernel's sizes.</param>
     /// <param name="dmaBytes">What the DMA reaches, in bytes; 0 if there is none.</param>
     /// <param name="applications">The applications' sizes.</param>
@@ -34,6 +35,7 @@ internal static class Placer
         ProcessorArchitecture architecture,
         MemoryArea flash,
         MemoryArea ram,
+        MemoryArea? dmaMemory,
         KernelBudget kernel,
         uint dmaBytes,
         IReadOnlyList<ApplicationBudget> applications)
@@ -45,10 +47,11 @@ internal static class Placer
 
         Block kernelRam = PlaceAligned(architecture, ram.Address, [kernel.RamBytes], static (_, _) => true)[0];
         // Above the kernel's, so that buffers of lwIP's lie behind their records.
+        uint dmaStart = dmaMemory?.Address ?? checked(kernelRam.Address + kernelRam.Bytes);
         Block? dma = dmaBytes == 0
             ? null
-            : PlaceAligned(architecture, AlignUp(checked(kernelRam.Address + kernelRam.Bytes), DmaMemory.Alignment), [dmaBytes], static (_, _) => true)[0];
-        Block last = dma ?? kernelRam;
+            : PlaceAligned(architecture, AlignUp(dmaStart, DmaMemory.Alignment), [dmaBytes], static (_, _) => true)[0];
+        Block last = dmaMemory is null && dma is not null ? dma : kernelRam;
         // An application's stack is at the start of its RAM, and where it overflows there must be nothing that the application
         // can write: not its own miniport.
         int count = applications.Count;

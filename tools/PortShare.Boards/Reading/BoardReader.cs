@@ -51,6 +51,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         BoardLayer layer = board.Layer;
         MemoryRole? code = rules.FindMemory("memory.code", layer.Memory.Code);
         MemoryRole? data = rules.FindMemory("memory.data", layer.Memory.Data);
+        MemoryRole? dma = layer.Memory.Dma is string dmaName ? rules.FindMemory("memory.dma", dmaName) : null;
         Device? console = rules.Find("console.device", layer.Console.Device, DeviceRole.Console);
         Device? counter = rules.Find("timers.microseconds", layer.Timers.Microseconds, DeviceRole.Microseconds);
         Device? oneShot = rules.Find("timers.oneShot", layer.Timers.OneShot, DeviceRole.OneShot);
@@ -65,7 +66,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         MacRules macRules = new(layer, board.Places, soc.Layer);
         Mac? controller = mac is null ? null : macRules.Check(mac, macInterrupt);
         rules.CheckMemories(architecture);
-        CheckSettings(soc.Layer, architecture, settings.Layer, layer, code, data, controller, settings.Places);
+        CheckSettings(soc.Layer, architecture, settings.Layer, layer, code, data, dma, controller, settings.Places);
         if (code is null || data is null || console is null || counter is null || oneShot is null || controller is null)
         {
             return null;
@@ -80,6 +81,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             layer.Emulator,
             code.Area,
             data.Area,
+            dma?.Area,
             layer.Clocks,
             new ConsolePort(console.Type, console.Address, layer.Console.ClockHz ?? layer.Clocks.TimerHz, layer.Console.Baud),
             new Timers(counter.Type, counter.Address, oneShot.Type, oneShot.Address, oneShotInterrupt),
@@ -101,6 +103,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         BoardLayer board,
         MemoryRole? code,
         MemoryRole? data,
+        MemoryRole? dma,
         Mac? mac,
         IPlaces places)
     {
@@ -110,7 +113,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         GrantRules.Check(settings.Grants, settings.Board is null ? null : board.Pins?.Count ?? 0, places);
         if (code is not null && data is not null && mac is not null)
         {
-            PlacementRules.Check(architecture, settings, code, data, mac, places);
+            PlacementRules.Check(architecture, settings, (code, data, dma), mac, places);
         }
     }
 

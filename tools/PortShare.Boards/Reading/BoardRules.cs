@@ -166,6 +166,11 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             boardPlaces.Refuse("memory.data", $"is \"{memory.Data}\", as memory.code is", "give each its own");
         }
 
+        if (memory.Dma is string dma)
+        {
+            CheckDma(dma);
+        }
+
         if (soc.Memories.GetValueOrDefault(memory.Code) is MemoryArea code && !HoldsCode(code))
         {
             RefuseMemory("memory.code", memory.Code, code.Execute ? "where the core executes nothing" : "which no code runs from", HoldsCode);
@@ -174,6 +179,26 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         if (soc.Memories.GetValueOrDefault(memory.Data) is MemoryArea data && MemoryMap.IsExternal(data.Address, data.End))
         {
             CheckExternalData(architecture, data);
+        }
+    }
+
+    // lwIP takes a payload that lies behind its record as proof that there is room for headers in front of it (firmware/Kernel/Lwip/Port.c).
+    private void CheckDma(string name)
+    {
+        MemoryLayer memory = board.Memory;
+        if (name == memory.Code || name == memory.Data)
+        {
+            (string other, string right) = name == memory.Code ? ("memory.code", "give another") : ("memory.data", "leave it out");
+            boardPlaces.Refuse("memory.dma", $"is \"{name}\", as {other} is", right);
+        }
+        else if (soc.Memories.GetValueOrDefault(name) is MemoryArea dma && soc.Memories.GetValueOrDefault(memory.Data) is MemoryArea data
+            && (dma.Address < data.Address || !MemoryMap.IsMemory(dma.Address, dma.End)))
+        {
+            RefuseMemory(
+                "memory.dma",
+                name,
+                "which is not memory at a higher address than memory.data",
+                area => area.Dma && area.Address > data.Address && MemoryMap.IsMemory(area.Address, area.End));
         }
     }
 

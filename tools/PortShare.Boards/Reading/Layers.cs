@@ -34,7 +34,7 @@ internal sealed record BoardLayer(
     PinsLayer? Pins);
 
 /// <summary>Which memories of the chip hold what.</summary>
-internal sealed record MemoryLayer(string Code, string Data);
+internal sealed record MemoryLayer(string Code, string Data, string? Dma);
 
 /// <summary>The console.</summary>
 internal sealed record ConsoleLayer(string Device, uint? ClockHz, uint Baud);

@@ -113,15 +113,22 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
 
     private bool IsReached(Driver driver)
     {
-        if (driver.DescriptorBytes == 0 || soc.Memories.GetValueOrDefault(board.Memory.Data) is null or { Dma: true })
+        (string field, string name) = board.Memory.Dma is string own ? ("memory.dma", own) : ("memory.data", board.Memory.Data);
+        if (driver.DescriptorBytes == 0 && board.Memory.Dma is not null)
+        {
+            places.Refuse(field, $"is nothing that a {driver.Type} has", "leave it out");
+            return false;
+        }
+
+        if (driver.DescriptorBytes == 0 || soc.Memories.GetValueOrDefault(name) is null or { Dma: true })
         {
             return true;
         }
 
         string[] fitting = [.. soc.Memories.Where(one => one.Value.Dma).Select(one => one.Key)];
         places.Refuse(
-            "memory.data",
-            $"is \"{board.Memory.Data}\", which the DMA of a {driver.Type} does not reach",
+            field,
+            $"is \"{name}\", which the DMA of a {driver.Type} does not reach",
             fitting.Length == 0 ? "add a memory that it reaches to the chip's" : $"give {SchemaWords.Choice(fitting)}");
         return false;
     }

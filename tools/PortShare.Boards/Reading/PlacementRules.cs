@@ -1,4 +1,5 @@
 // Rules about sizes: parts fit their whole, and everything that is placed fits the board.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -22,8 +23,9 @@ internal static class PlacementRules
 
     /// <summary>Records every rule that does not hold.</summary>
     public static void Check(
-        ProcessorArchitecture architecture, SettingsLayer settings, MemoryRole code, MemoryRole data, Mac mac, IPlaces places)
+        ProcessorArchitecture architecture, SettingsLayer settings, (MemoryRole Code, MemoryRole Data, MemoryRole? Dma) memories, Mac mac, IPlaces places)
     {
+        (MemoryRole code, MemoryRole data, MemoryRole? dma) = memories;
         uint dmaBytes = DmaMemory.Bytes(mac, settings.Lwip);
         CheckKernel(settings, hasDma: dmaBytes != 0, places);
         foreach ((int index, ApplicationBudget application) in settings.Applications.Index())
@@ -35,13 +37,30 @@ internal static class PlacementRules
             && MemoryMap.CanHoldData(data.Area.Address, data.Area.End);
         if (isPlaceable)
         {
-            Placement placement = Placer.Place(architecture, code.Area, data.Area, settings.Kernel, dmaBytes, settings.Applications);
+            Placement placement = Placer.Place(architecture, code.Area, data.Area, dma?.Area, settings.Kernel, dmaBytes, settings.Applications);
             CheckFit(code, placement.Applications.Select(one => one.Code).Append(placement.KernelCode), "kernel.codeBytes", places);
             CheckFit(
                 data,
-                placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.Dma ?? placement.KernelRam),
+                placement.Applications.SelectMany(one => new[] { one.Ram, one.Miniport }).Append(placement.KernelRam)
+                    .Concat(dma is null && placement.Dma is Block own ? [own] : Array.Empty<Block>()),
                 "kernel.ramBytes",
                 places);
+            if (dma is not null && placement.Dma is Block apart)
+            {
+                CheckDmaFit(dma, apart, places);
+            }
+        }
+    }
+
+    private static void CheckDmaFit(MemoryRole memory, Block block, IPlaces places)
+    {
+        ulong needed = (ulong)block.Limit + 1 - memory.Area.Address;
+        if (needed > memory.Area.Bytes)
+        {
+            places.Refuse(
+                "lwip.receivePbufs",
+                $"with the MAC's rings take {needed} bytes of {memory.Name}, rounded up to what the MPU can express, and it has {memory.Area.Bytes}",
+                "give fewer, or lower the board's mac.descriptors");
         }
     }
 

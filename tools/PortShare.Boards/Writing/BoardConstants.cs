@@ -43,6 +43,7 @@ internal static class BoardConstants
             "IsArmV8M",
             ProcessorCore.Of(board.Core).Architecture == ProcessorArchitecture.ArmV8M,
             "Whether the core is one of ARMv8-M: MPU regions with a limit, and stack limits."),
+        Choice("HasCaches", board.Flash.Cached || board.Ram.Cached, "Whether the core caches memory that is used."),
         Choice("HasFpu", board.Fpu is not null, "Whether there is a floating point unit, of single precision at least."),
     ];
 
