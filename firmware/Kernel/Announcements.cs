@@ -23,6 +23,22 @@ internal static unsafe class Announcements
         });
     }
 
+    /// <summary>Says what did not come when the board started.</summary>
+    /// <param name="result">Not <see cref="BoardInitResult.Started"/>.</param>
+    internal static void StartFailed(BoardInitResult result)
+    {
+        SerialConsole.WriteLast("FAULT the board does not start: "u8);
+        SerialConsole.WriteLine(result switch
+        {
+            BoardInitResult.NoVoltage => "the core's voltage does not get to what clocks.coreHz needs"u8,
+            BoardInitResult.NoCrystal => "nothing runs where clocks.crystalHz and clocks.source have the crystal, or a clock"u8,
+            BoardInitResult.NoLock => "the PLL does not lock to clocks.crystalHz"u8,
+            BoardInitResult.NoSwitch => "the core does not change over to clocks.coreHz"u8,
+            BoardInitResult.NoRandomClock => "the clock of the random number generator does not run"u8,
+            _ => "the MAC's way to the PHY, phy.interface, cannot be chosen"u8,
+        });
+    }
+
     /// <summary>Says that nothing came from the board's generator of random numbers, and what that means.</summary>
     /// <param name="result">Not <see cref="RandomResult.Taken"/>.</param>
     internal static void NoChance(RandomResult result)

@@ -13,6 +13,7 @@ internal static unsafe class Boot
     /// <param name="kernel">The kernel's state, all zeros.</param>
     internal static void Run(KernelLoop* kernel)
     {
+        BoardInitResult started = BoardInit.Run();
         SerialConsole.Open();
         // Up to here a board's RAM may be Device memory, where what is not aligned faults: DeviceRamTests look at all of it.
         MemoryProtection.Enable(Board.KernelMpuRegions, Board.MpuMemoryAttributes, Board.FirstApplicationMpuRegion);
@@ -25,6 +26,11 @@ internal static unsafe class Boot
         FloatingPoint.Configure();
         MicrosecondCounter.Start();
 
+        if (started != BoardInitResult.Started)
+        {
+            Announcements.StartFailed(started);
+            KernelFault.Stop();
+        }
         HardwareAddress address = BoardTables.Station;
         StopUnlessOpened(kernel->Mac.Open(address));
         kernel->Open(address);

@@ -26,7 +26,6 @@ internal readonly struct StmGpio<TPlace> : IPins
     where TPlace : struct, IStmGpioPlace
 {
     private const int PortBytesLog2 = 10;
-    private const int BitsPerMode = 2;
     private const uint ModeBits = 3;
 
     /// <inheritdoc/>
@@ -37,7 +36,7 @@ internal readonly struct StmGpio<TPlace> : IPins
     public static uint Read(uint pin)
     {
         uint port = PortOf(pin, out int bit);
-        bool isOutput = ((Mmio.Read(port + StmGpioRegister.Mode) >> (bit * BitsPerMode)) & ModeBits) == StmGpioRegister.Output;
+        bool isOutput = ((Mmio.Read(port + StmGpioRegister.Mode) >> (bit * StmGpioRegister.PinBits)) & ModeBits) == StmGpioRegister.Output;
         return (Mmio.Read(port + (isOutput ? StmGpioRegister.OutputData : StmGpioRegister.InputData)) >> bit) & 1;
     }
 
@@ -85,7 +84,7 @@ internal readonly struct StmGpio<TPlace> : IPins
 
     private static void SetBits(uint register, int bit, uint value)
     {
-        int shift = bit * BitsPerMode;
+        int shift = bit * StmGpioRegister.PinBits;
         Mmio.Write(register, (Mmio.Read(register) & ~(ModeBits << shift)) | (value << shift));
     }
 
@@ -106,6 +105,9 @@ internal static class StmGpioRegister
     /// <summary>GPIOx_OTYPER: one bit a pin; set, an output is driven low only.</summary>
     internal const uint OutputType = 0x04;
 
+    /// <summary>GPIOx_OSPEEDR: two bits a pin, how fast an output's edges are.</summary>
+    internal const uint Speed = 0x08;
+
     /// <summary>GPIOx_PUPDR: two bits a pin.</summary>
     internal const uint Resistor = 0x0C;
 
@@ -118,6 +120,18 @@ internal static class StmGpioRegister
     /// <summary>GPIOx_BSRR, which can only be written: bits 0 to 15 set a level, bits 16 to 31 reset it.</summary>
     internal const uint SetAndReset = 0x18;
 
+    /// <summary>GPIOx_AFRL: four bits for each of the pins 0 to 7, whose device it is.</summary>
+    internal const uint FunctionLow = 0x20;
+
+    /// <summary>GPIOx_AFRH: the same for the pins 8 to 15.</summary>
+    internal const uint FunctionHigh = 0x24;
+
+    /// <summary>Bits a pin in GPIOx_MODER, GPIOx_OSPEEDR and GPIOx_PUPDR.</summary>
+    internal const int PinBits = 2;
+
+    /// <summary>Bits a pin in GPIOx_AFRL and GPIOx_AFRH.</summary>
+    internal const int FunctionBits = 4;
+
     /// <summary>GPIOx_BSRR: from the bit that sets a level to the one that resets it.</summary>
     internal const int ResetShift = 16;
 
@@ -126,6 +140,12 @@ internal static class StmGpioRegister
 
     /// <summary>GPIOx_MODER: it is written.</summary>
     internal const uint Output = 0b01;
+
+    /// <summary>GPIOx_MODER: it is another device's.</summary>
+    internal const uint Alternate = 0b10;
+
+    /// <summary>GPIOx_OSPEEDR: very high speed.</summary>
+    internal const uint Fastest = 0b11;
 
     /// <summary>GPIOx_PUPDR: nothing holds its level.</summary>
     internal const uint NoResistor = 0b00;

@@ -14,6 +14,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Flash">The memory that holds all code.</param>
 /// <param name="Ram">The memory that holds all data.</param>
 /// <param name="Dma">The memory of its own that the MAC's DMA reads and writes, or null if that is among the data.</param>
+/// <param name="Start">What happens before any driver opens, or null if nothing has to.</param>
 /// <param name="Clocks">Clock frequencies.</param>
 /// <param name="Console">The serial port that log lines go to.</param>
 /// <param name="Timers">The timers besides SysTick.</param>
@@ -36,6 +37,7 @@ public sealed record Board(
     MemoryArea Flash,
     MemoryArea Ram,
     MemoryArea? Dma,
+    BoardStart? Start,
     Clocks Clocks,
     ConsolePort Console,
     Timers Timers,

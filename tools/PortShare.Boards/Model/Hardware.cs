@@ -9,7 +9,9 @@ namespace PortShare.Boards.Model;
 /// <param name="Execute">Code can run from it.</param>
 /// <param name="Dma">Devices with DMA reach it.</param>
 /// <param name="Cached">The core caches it, unless the MPU says otherwise.</param>
-public sealed record MemoryArea(uint Address, uint Bytes, bool Execute = false, bool Dma = false, bool Cached = false)
+/// <param name="Gates">What lets it have its clock; null or none if it has it after reset.</param>
+public sealed record MemoryArea(
+    uint Address, uint Bytes, bool Execute = false, bool Dma = false, bool Cached = false, IReadOnlyList<Gate>? Gates = null)
 {
     /// <summary>The address after its last byte; 2^32 if it ends where the address space does.</summary>
     public ulong End => (ulong)Address + Bytes;
@@ -18,13 +20,62 @@ public sealed record MemoryArea(uint Address, uint Bytes, bool Execute = false, 
 /// <summary>Clock frequencies.</summary>
 /// <param name="CoreHz">The processor's clock and SysTick's, in hertz.</param>
 /// <param name="TimerHz">The clock of the board's timers, in hertz.</param>
-public sealed record Clocks(uint CoreHz, uint TimerHz);
+/// <param name="CrystalHz">The clock that they come from, in hertz, or null if nobody has to know.</param>
+/// <param name="Source">What that is, or null.</param>
+public sealed record Clocks(uint CoreHz, uint TimerHz, uint? CrystalHz = null, ClockSource? Source = null);
+
+/// <summary>What a board's clocks come from.</summary>
+public enum ClockSource
+{
+    /// <summary>A crystal, or a resonator, that the chip drives.</summary>
+    Crystal,
+
+    /// <summary>A clock that comes in where a crystal would be.</summary>
+    External,
+}
+
+/// <summary>Bits that let a device, or a memory, have its clock.</summary>
+/// <param name="Register">The address of their register.</param>
+/// <param name="Bits">The bits.</param>
+public sealed record Gate(uint Register, uint Bits);
+
+/// <summary>What a chip needs before its devices can be used.</summary>
+/// <param name="Type">The family of chips whose start it is.</param>
+/// <param name="FastestCoreHz">The fastest clock of the core, in hertz.</param>
+/// <param name="FastestBusHz">The fastest clock of its buses, in hertz.</param>
+/// <param name="FastestPllHz">The fastest clock of the phase-locked loop itself, in hertz.</param>
+/// <param name="PllDividesByOne">Whether the core can have that clock undivided; else it is divided by an even number.</param>
+/// <param name="Overdrive">Whether its highest voltage is had by an overdrive.</param>
+/// <param name="FlashWaitStates">Wait states of the flash at the fastest bus clock.</param>
+/// <param name="FlashProgrammingDelay">What flash needs to be programmed at that clock.</param>
+public sealed record ChipStart(
+    string Type,
+    uint FastestCoreHz,
+    uint? FastestBusHz,
+    uint? FastestPllHz,
+    bool? PllDividesByOne,
+    bool? Overdrive,
+    uint? FlashWaitStates,
+    uint? FlashProgrammingDelay);
+
+/// <summary>A pin that is a device's.</summary>
+/// <param name="Pin">Its name, as the chip has it.</param>
+/// <param name="Function">Which of its functions that is.</param>
+/// <param name="Signal">What it is to the device, for people.</param>
+public sealed record PinFunction(string Pin, uint Function, string Signal);
+
+/// <summary>What happens on a board before any driver opens.</summary>
+/// <param name="Chip">What the chip needs.</param>
+/// <param name="Gates">The gates of all memories and devices that are used.</param>
+/// <param name="Pins">The pins that are devices'.</param>
+public sealed record BoardStart(ChipStart Chip, IReadOnlyList<Gate> Gates, IReadOnlyList<PinFunction> Pins);
 
 /// <summary>One of a chip's devices.</summary>
 /// <param name="Type">Its kind, which says what driver it has.</param>
 /// <param name="Address">The address of its first register.</param>
 /// <param name="Interrupt">Its external interrupt, 0 to 239, or null if it has none that is used.</param>
-public sealed record Device(string Type, uint Address, uint? Interrupt);
+/// <param name="Gates">What lets it have its clock; null or none if it has it after reset.</param>
+public sealed record Device(string Type, uint Address, uint? Interrupt, IReadOnlyList<Gate>? Gates = null);
 
 /// <summary>The serial port that log lines go to.</summary>
 /// <param name="Type">Its kind.</param>

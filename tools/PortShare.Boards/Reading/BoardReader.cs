@@ -66,6 +66,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         MacRules macRules = new(layer, board.Places, soc.Layer);
         Mac? controller = mac is null ? null : macRules.Check(mac, macInterrupt);
         rules.CheckMemories(architecture);
+        BoardStart? start = new StartRules(layer, board.Places, soc.Layer, soc.Places).Check();
         CheckSettings(soc.Layer, architecture, settings.Layer, layer, code, data, dma, controller, settings.Places);
         if (code is null || data is null || console is null || counter is null || oneShot is null || controller is null)
         {
@@ -82,6 +83,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             code.Area,
             data.Area,
             dma?.Area,
+            start,
             layer.Clocks,
             new ConsolePort(console.Type, console.Address, layer.Console.ClockHz ?? layer.Clocks.TimerHz, layer.Console.Baud),
             new Timers(counter.Type, counter.Address, oneShot.Type, oneShot.Address, oneShotInterrupt),

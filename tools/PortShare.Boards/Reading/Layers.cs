@@ -14,7 +14,7 @@ namespace PortShare.Boards.Reading;
 
 /// <summary>A chip's file.</summary>
 internal sealed record SocLayer(
-    CoreLayer Core, uint? UniqueId, IReadOnlyDictionary<string, MemoryArea> Memories, IReadOnlyDictionary<string, Device> Devices);
+    CoreLayer Core, ChipStart? Start, uint? UniqueId, IReadOnlyDictionary<string, MemoryArea> Memories, IReadOnlyDictionary<string, Device> Devices);
 
 /// <summary>The core of a chip.</summary>
 internal sealed record CoreLayer(string Type, string? Fpu);
@@ -31,7 +31,8 @@ internal sealed record BoardLayer(
     RandomLayer Random,
     MacLayer Mac,
     Phy? Phy,
-    PinsLayer? Pins);
+    PinsLayer? Pins,
+    IReadOnlyList<PinFunction>? PinFunctions);
 
 /// <summary>Which memories of the chip hold what.</summary>
 internal sealed record MemoryLayer(string Code, string Data, string? Dma);

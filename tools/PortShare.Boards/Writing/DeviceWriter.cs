@@ -1,4 +1,5 @@
-// Writes Devices.g.cs: which drivers a board has and where its devices are. The kernel names a role, and calls go straight to the driver.
+// Writes Devices.g.cs: how a board starts, which drivers it has and where its devices are. The kernel names a role, and calls go straight to the driver.
+using System.Collections.Generic;
 using System.Text;
 
 using PortShare.Boards.Model;
@@ -18,6 +19,8 @@ internal static class DeviceWriter
         (DeviceRole.Random, "RandomSource", "NoRandom"),
     ];
 
+    private const string Start = "BoardInit";
+
     /// <summary>The file's content.</summary>
     public static string Write(Board board)
     {
@@ -36,27 +39,35 @@ internal static class DeviceWriter
             text.Append($"global using {alias} = PortShare.Devices.{driver};\n");
         }
 
+        ChipFamily? family = ChipFamilies.Of(board);
+        string start = family is null ? "NoInit" : $"{family.Name}<PortShare.Kernel.{Start}Place>";
+        text.Append($"global using {Start} = PortShare.Soc.{start};\n");
         text.Append("\nnamespace PortShare.Kernel;\n");
+        if (family is not null)
+        {
+            AppendPlace(text, $"PortShare.Soc.I{family.Name}Place", Start, family.Place(board));
+        }
+
         foreach ((DeviceRole role, string alias, _) in Aliases)
         {
             if (DriverTable.Of(board, role) is Driver driver)
             {
-                AppendPlace(text, board, driver, alias);
+                AppendPlace(text, $"PortShare.Devices.I{driver.Name}Place", alias, driver.MembersOf(board));
             }
         }
 
         return text.ToString();
     }
 
-    private static void AppendPlace(StringBuilder text, Board board, Driver driver, string alias)
+    private static void AppendPlace(StringBuilder text, string contract, string alias, IEnumerable<PlaceMember> members)
     {
         text.Append($$"""
 
-            internal readonly struct {{alias}}Place : PortShare.Devices.I{{driver.Name}}Place
+            internal readonly struct {{alias}}Place : {{contract}}
             {
 
             """);
-        foreach (PlaceMember member in driver.MembersOf(board))
+        foreach (PlaceMember member in members)
         {
             text.Append($"    public static {member.Type} {member.Name} => {member.Value};\n");
         }

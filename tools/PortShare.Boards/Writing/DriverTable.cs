@@ -1,7 +1,6 @@
 // The drivers in firmware/Devices, by what a board's description calls their devices. A new driver is one more row here.
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using PortShare.Abi;
@@ -50,6 +49,14 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
     /// <summary>A table of bytes.</summary>
     public static PlaceMember Bytes(string name, IEnumerable<byte> values) =>
         new("System.ReadOnlySpan<byte>", name, $"[{string.Join(", ", values.Select(value => $"0x{value:X2}"))}]");
+
+    /// <summary>A table of half words.</summary>
+    public static PlaceMember HalfWords(string name, IEnumerable<uint> values) =>
+        new("System.ReadOnlySpan<ushort>", name, $"[{string.Join(", ", values.Select(value => $"0x{value:X4}"))}]");
+
+    /// <summary>A table of words.</summary>
+    public static PlaceMember Words(string name, IEnumerable<uint> values) =>
+        new("System.ReadOnlySpan<uint>", name, $"[{string.Join(", ", values.Select(value => $"0x{value:X8}"))}]");
 
     /// <summary>A condition.</summary>
     public static PlaceMember Flag(string name, bool value) => new("bool", name, value ? "true" : "false");
@@ -272,9 +279,7 @@ internal static class DriverTable
     private static IReadOnlyList<PlaceMember> OfPins(Board board) =>
         [PlaceMember.Address(board.Gpio!.Address), PlaceMember.Number("Count", board.Gpio.Pins)];
 
-    // A byte for each pin: its port, 0 for A, in the upper half, and its number there.
-    private static PlaceMember PinMapOf(GpioPort gpio) =>
-        PlaceMember.Bytes("Map", gpio.Map!.Select(name => (byte)(((name[1] - 'A') << 4) | byte.Parse(name.AsSpan(2), CultureInfo.InvariantCulture))));
+    private static PlaceMember PinMapOf(GpioPort gpio) => PlaceMember.Bytes("Map", gpio.Map!.Select(StmPin.NumberOf));
 
     /// <summary>How much of the address space a device takes, in bytes.</summary>
     /// <param name="type">Its type, one of those of <see cref="Drivers"/>.</param>

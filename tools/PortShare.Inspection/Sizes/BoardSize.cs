@@ -86,10 +86,13 @@ internal sealed class BoardSize(Board board)
             board.Ram.Bytes,
             [
                 new MemoryPart("kernel", _placement.KernelRam.Bytes),
-                .. _placement.Dma is Block dma ? [new MemoryPart("DMA", dma.Bytes)] : Array.Empty<MemoryPart>(),
+                .. board.Dma is null ? PartOfDma : [],
                 new MemoryPart("applications", _placement.Applications.Sum(one => one.Ram.Bytes)),
                 new MemoryPart("miniports", _placement.Applications.Sum(one => one.Miniport.Bytes)),
             ],
             []),
+        .. board.Dma is MemoryArea own ? [new MemoryUse("board DMA", "memory.dma", own.Bytes, PartOfDma, [])] : Array.Empty<MemoryUse>(),
     ];
+
+    private MemoryPart[] PartOfDma => _placement.Dma is Block dma ? [new MemoryPart("DMA", dma.Bytes)] : [];
 }

@@ -1,0 +1,34 @@
+// Waits for what has no interrupt yet, and no clock to tell the time by: a number of reads.
+using PortShare.Arch;
+
+namespace PortShare.Soc;
+
+/// <summary>Bounded waits.</summary>
+internal static class Waiting
+{
+    // At 64 MHz, and 10 cycles or more a read, 150 ms and more: the slowest crystal needs some 10 ms.
+    private const uint ReadLimit = 1_000_000;
+
+    /// <summary>Waits until bits of a register are as they are wanted.</summary>
+    /// <param name="register">Its address.</param>
+    /// <param name="mask">Which bits.</param>
+    /// <param name="value">How they are wanted.</param>
+    /// <returns>False if they are not in time.</returns>
+    internal static bool IsSet(uint register, uint mask, uint value)
+    {
+        for (uint left = ReadLimit; left != 0; left--)
+        {
+            if ((Mmio.Read(register) & mask) == value)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Waits until all of some bits of a register are 1.</summary>
+    /// <param name="register">Its address.</param>
+    /// <param name="bits">Which.</param>
+    /// <returns>False if they are not in time.</returns>
+    internal static bool IsSet(uint register, uint bits) => IsSet(register, bits, bits);
+}

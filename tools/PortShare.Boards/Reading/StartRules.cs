@@ -1,0 +1,183 @@
+// Rules about a board's start: its chip's family has what it has to know, clocks can be made as they are wanted, and no device is used whose clock
+// stays off.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+using PortShare.Boards.Model;
+using PortShare.Boards.Writing;
+
+namespace PortShare.Boards.Reading;
+
+/// <summary>Checks what has to happen before any driver opens.</summary>
+internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer soc, IPlaces socPlaces)
+{
+    /// <summary>Records every rule that does not hold.</summary>
+    /// <returns>The start; null if there is none, or something is wrong.</returns>
+    public BoardStart? Check()
+    {
+        if (soc.Start is not ChipStart chip)
+        {
+            RefuseAll();
+            return null;
+        }
+
+        // All of them, one after the other.
+        bool isRight = KnowsItsFamily(chip);
+        isRight &= HasCrystal();
+        isRight = isRight && CanMakeClocks(chip);
+        isRight &= HasGates();
+        isRight &= HasEachPinOnce();
+        return isRight ? new BoardStart(chip, [.. GatesOfMemories, .. UsedDevices.SelectMany(name => soc.Devices[name].Gates!)], board.PinFunctions ?? []) : null;
+    }
+
+    private IEnumerable<string> UsedDevices => ((string?[])
+        [
+            board.Console.Device, board.Timers.Microseconds, board.Timers.OneShot, board.Mac.Device, board.Pins?.Device, board.Random.Device,
+        ])
+        .OfType<string>()
+        .Where(soc.Devices.ContainsKey)
+        .Distinct();
+
+    private IEnumerable<Gate> GatesOfMemories => ((string?[])[board.Memory.Code, board.Memory.Data, board.Memory.Dma])
+        .OfType<string>()
+        .Distinct()
+        .SelectMany(name => soc.Memories.GetValueOrDefault(name)?.Gates ?? []);
+
+    private void RefuseAll()
+    {
+        const string Wrong = "is nothing that a chip without a start has";
+        const string Right = "leave it out, or give start";
+        IEnumerable<(string Field, bool IsThere)> gates =
+        [
+            .. soc.Memories.Select(one => ($"memories.{one.Key}.gates", one.Value.Gates is not null)),
+            .. soc.Devices.Select(one => ($"devices.{one.Key}.gates", one.Value.Gates is not null)),
+        ];
+        foreach ((string field, _) in gates.Where(one => one.IsThere))
+        {
+            socPlaces.Refuse(field, Wrong, Right);
+        }
+
+        IEnumerable<(string Field, bool IsThere)> fields =
+            [("clocks.source", board.Clocks.Source is not null), ("pinFunctions", board.PinFunctions is not null)];
+        foreach ((string field, _) in fields.Where(one => one.IsThere))
+        {
+            boardPlaces.Refuse(field, Wrong, "leave it out");
+        }
+    }
+
+    private bool KnowsItsFamily(ChipStart chip)
+    {
+        (string Field, bool IsThere)[] fields =
+        [
+            ("fastestBusHz", chip.FastestBusHz is not null),
+            ("fastestPllHz", chip.FastestPllHz is not null),
+            ("pllDividesByOne", chip.PllDividesByOne is not null),
+            ("overdrive", chip.Overdrive is not null),
+            ("flashWaitStates", chip.FlashWaitStates is not null),
+            ("flashProgrammingDelay", chip.FlashProgrammingDelay is not null),
+        ];
+        string[] missing = [.. fields.Where(one => !one.IsThere).Select(one => one.Field)];
+        foreach (string field in missing)
+        {
+            socPlaces.Refuse($"start.{field}", $"missing, and an {chip.Type} has to be told", "give what the chip's datasheet says");
+        }
+
+        return missing.Length == 0;
+    }
+
+    private bool HasCrystal()
+    {
+        if (board.Clocks.CrystalHz is null)
+        {
+            boardPlaces.Refuse("clocks.crystalHz", "missing, and the chip makes its clocks of it", "give it in hertz");
+        }
+
+        if (board.Clocks.Source is null)
+        {
+            boardPlaces.Refuse("clocks.source", "missing, and the chip makes its clocks of it", "give \"crystal\" or \"external\"");
+        }
+
+        return board.Clocks.CrystalHz is not null && board.Clocks.Source is not null;
+    }
+
+    private bool CanMakeClocks(ChipStart chip)
+    {
+        uint crystalHz = board.Clocks.CrystalHz!.Value;
+        uint coreHz = board.Clocks.CoreHz;
+        uint fastest = Math.Min(chip.FastestCoreHz, 2 * chip.FastestBusHz!.Value);
+        if (coreHz > fastest)
+        {
+            boardPlaces.Refuse("clocks.coreHz", $"is {coreHz}, too fast for the chip", $"give at most {fastest}");
+            return false;
+        }
+
+        if (Stm32H7Clocks.Find(chip, crystalHz, coreHz) is null)
+        {
+            boardPlaces.Refuse("clocks.coreHz", $"is {coreHz}, which no PLL makes of {crystalHz}", Advice(chip, crystalHz, coreHz), "clocks.crystalHz");
+            return false;
+        }
+
+        uint busHz = Stm32H7Clocks.BusHz(chip, coreHz);
+        return Is("clocks.timerHz", board.Clocks.TimerHz, busHz)
+            & Is("console.clockHz", board.Console.ClockHz, Stm32H7Clocks.ConsoleHz)
+            & (board.Mac.ClockHz is null || Is("mac.clockHz", board.Mac.ClockHz, busHz));
+    }
+
+    private bool Is(string field, uint? given, uint real)
+    {
+        if (given == real)
+        {
+            return true;
+        }
+
+        boardPlaces.Refuse(
+            field, given is null ? $"missing, and the start makes it {real}" : $"is {given}, and with that clocks.coreHz the start makes it {real}", $"give {real}");
+        return false;
+    }
+
+    private static string Advice(ChipStart chip, uint crystalHz, uint coreHz)
+    {
+        const uint Step = 1_000_000;
+        for (uint hz = coreHz / Step * Step; hz != 0; hz -= Step)
+        {
+            if (Stm32H7Clocks.Find(chip, crystalHz, hz) is not null)
+            {
+                return $"give {hz}";
+            }
+        }
+
+        return "give another clocks.crystalHz";
+    }
+
+    // What its clock is off for cannot be used, and may stop the chip at the first access.
+    private bool HasGates()
+    {
+        string[] without = [.. UsedDevices.Where(name => soc.Devices[name].Gates is null)];
+        foreach (string name in without)
+        {
+            socPlaces.Refuse($"devices.{name}.gates", $"missing, and a {soc.Devices[name].Type} has no clock after reset", "give the register and the bits that let it have one");
+        }
+
+        return without.Length == 0;
+    }
+
+    private bool HasEachPinOnce()
+    {
+        IReadOnlyList<PinFunction> pins = board.PinFunctions ?? [];
+        bool isRight = true;
+        foreach ((int at, PinFunction pin) in pins.Index())
+        {
+            string? other = pins.Take(at).Any(one => one.Pin == pin.Pin) ? "an earlier entry names it"
+                : board.Pins?.Map?.Contains(pin.Pin) == true ? "pins.map names it"
+                : null;
+            if (other is not null)
+            {
+                boardPlaces.Refuse($"pinFunctions[{at}].pin", $"is \"{pin.Pin}\", and {other}", "give each pin once");
+                isRight = false;
+            }
+        }
+
+        return isRight;
+    }
+}
