@@ -14,6 +14,7 @@ internal readonly unsafe struct StatusAnswer(KernelLoop* kernel) : IHttpResource
         json.BeginObject();
         json.Number("abi"u8, MiniportLayout.AbiVersion);
         json.Text("board"u8, Board.NameUtf8);
+        json.Text("tried"u8, Board.TriedUtf8);
         json.Text("random"u8, Chance.Kind);
         json.Number("uptimeMs"u8, kernel->UptimeMs);
         json.Number("sumChecks"u8, SumGuard.Checks);

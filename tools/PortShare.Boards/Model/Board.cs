@@ -1,4 +1,5 @@
 // One board with one system on it, resolved from its three files. The meaning of every field is in the schemas of board-config.
+using System;
 using System.Collections.Generic;
 using System.IO;
 
@@ -10,6 +11,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Description">One line for people.</param>
 /// <param name="Core">The processor core, as GCC's <c>-mcpu</c> takes it.</param>
 /// <param name="Fpu">Its floating point unit, as GCC's <c>-mfpu</c> takes it, or null if it has none.</param>
+/// <param name="Tried">On what PortShare has run, at most.</param>
 /// <param name="Emulator">How QEMU emulates the board, or null if it does not.</param>
 /// <param name="Flash">The memory that holds all code.</param>
 /// <param name="Ram">The memory that holds all data.</param>
@@ -33,6 +35,7 @@ public sealed record Board(
     string Description,
     string Core,
     string? Fpu,
+    Tried Tried,
     Emulator? Emulator,
     MemoryArea Flash,
     MemoryArea Ram,
@@ -59,6 +62,41 @@ public sealed record BoardFiles(string Soc, string Board, string System)
 {
     /// <summary>The system's name.</summary>
     public string SystemName => Path.GetFileNameWithoutExtension(System);
+}
+
+/// <summary>On what PortShare has run, at most, for a board.</summary>
+public enum Tried
+{
+    /// <summary>Its drivers, at models of the chips.</summary>
+    Model,
+
+    /// <summary>Whole images, in QEMU.</summary>
+    Emulator,
+
+    /// <summary>Whole images, in Renode.</summary>
+    Renode,
+
+    /// <summary>The board itself.</summary>
+    Hardware,
+}
+
+/// <summary>How that is told.</summary>
+public static class TriedText
+{
+    /// <summary>It in one word, as in a board's file and in the status.</summary>
+    /// <param name="tried">What it is.</param>
+    public static string Word(this Tried tried) => tried.ToString().ToLowerInvariant();
+
+    /// <summary>It in words.</summary>
+    /// <param name="tried">What it is.</param>
+    public static string InWords(this Tried tried) => tried switch
+    {
+        Tried.Model => "its drivers have run at models of the chips, and nothing on an emulator or on hardware",
+        Tried.Emulator => "it has run on an emulator, and not on hardware",
+        Tried.Renode => "it has run in Renode, and not on hardware",
+        Tried.Hardware => "it has run on hardware",
+        _ => throw new ArgumentOutOfRangeException(nameof(tried)),
+    };
 }
 
 /// <summary>How QEMU emulates the board.</summary>

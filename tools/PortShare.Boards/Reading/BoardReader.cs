@@ -79,6 +79,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             layer.Description,
             soc.Layer.Core.Type,
             soc.Layer.Core.Fpu,
+            layer.Tried,
             layer.Emulator,
             code.Area,
             data.Area,

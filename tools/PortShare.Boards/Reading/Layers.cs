@@ -23,6 +23,7 @@ internal sealed record CoreLayer(string Type, string? Fpu);
 internal sealed record BoardLayer(
     string Description,
     string Soc,
+    Tried Tried,
     Emulator? Emulator,
     MemoryLayer Memory,
     Clocks Clocks,

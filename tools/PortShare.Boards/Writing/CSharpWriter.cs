@@ -44,6 +44,9 @@ internal static class CSharpWriter
                 /// <summary>What kind of random numbers there are, ASCII.</summary>
                 public static System.ReadOnlySpan<byte> RandomUtf8 => "{{board.Random.Type}}"u8;
 
+                /// <summary>On what PortShare has run for this board, at most, ASCII.</summary>
+                public static System.ReadOnlySpan<byte> TriedUtf8 => "{{board.Tried.Word()}}"u8;
+
                 /// <summary>Applications that the board has room for.</summary>
                 public const uint ApplicationCount = {{applicationRegions.Length}};
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
 
+using PortShare.Boards.Model;
 using PortShare.Tool.Firmware;
 using PortShare.Tool.Options;
 using PortShare.Tool.Output;
@@ -26,20 +27,21 @@ internal static class BuildVerb
         Option<bool> json = CommonOptions.Json();
         return new Command("build", "Build a firmware image.") { choice.Board, choice.System, applications, checkSums, lwip, json }.Does(
             context,
-            (parsed, cancellation) => RunAsync(
-                context,
-                FirmwareImage.Of(
-                    context.Repository,
-                    choice.Load(parsed),
-                    parsed.GetRequiredValue(applications),
-                    parsed.GetValue(checkSums)),
-                parsed.GetValue(lwip),
-                parsed.GetValue(json),
-                cancellation));
+            (parsed, cancellation) =>
+            {
+                Board board = choice.Load(parsed);
+                return RunAsync(
+                    context,
+                    board,
+                    FirmwareImage.Of(context.Repository, board, parsed.GetRequiredValue(applications), parsed.GetValue(checkSums)),
+                    parsed.GetValue(lwip),
+                    parsed.GetValue(json),
+                    cancellation);
+            });
     }
 
     private static async Task<int> RunAsync(
-        ToolContext context, FirmwareImage image, string? lwip, bool isJson, CancellationToken cancellation)
+        ToolContext context, Board board, FirmwareImage image, string? lwip, bool isJson, CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
             Requirement.OfVerb("build"), lwip, context.Progress(isJson), cancellation);
@@ -48,13 +50,28 @@ internal static class BuildVerb
         {
             await JsonOutput.WriteAsync(
                 context.Output,
-                new { image.Board, system = image.SystemName, app = image.ApplicationsJoined, image.Elf, image.Bin, image.Hex, image.Map });
+                new
+                {
+                    image.Board,
+                    system = image.SystemName,
+                    app = image.ApplicationsJoined,
+                    tried = board.Tried.Word(),
+                    image.Elf,
+                    image.Bin,
+                    image.Hex,
+                    image.Map,
+                });
             return ExitStatus.Success;
         }
 
         foreach (string file in (string[])[image.Elf, image.Bin, image.Hex, image.Map])
         {
             await context.Output.WriteLineAsync(file);
+        }
+
+        if (board.Tried != Tried.Hardware)
+        {
+            await context.Error.WriteLineAsync($"{board.Name}: {board.Tried.InWords()}");
         }
 
         return ExitStatus.Success;
