@@ -6,26 +6,14 @@ using System.Linq;
 using PortShare.Boards.Model;
 using PortShare.CodeGeneration.Tests.Support;
 using PortShare.Inspection;
-using PortShare.Inspection.Listing;
 using PortShare.Inspection.Sizes;
-using PortShare.Inspection.Stacks;
 using PortShare.Inspection.Wall;
 
 namespace PortShare.CodeGeneration.Tests;
 
 public class DmaTests
 {
-    private const string Doorbell = "dma_doorbell";
-
-    // DMATxCtrl, DMARxCtrl and DMARxStatus (UG0331, 10.8).
-    private const uint TransmitControl = 0x180;
-    private const uint ReceiveControl = 0x18C;
-    private const uint ReceiveStatus = 0x194;
-
     private static readonly string Kernel = TestImage.Existing(TestImage.DmaImage.Elf);
-
-    [Fact]
-    public void TheImageIsAsItsBoardAsks() => Assert.Empty(DmaCheck.Problems(TestImage.DmaBoard, Kernel));
 
     [Fact]
     public void ABoardWithoutDmaAsksForNothing() => Assert.Empty(DmaCheck.Problems(TestImage.Board, TestImage.Existing(TestImage.Image.Elf)));
@@ -67,27 +55,6 @@ public class DmaTests
         Assert.Contains(DmaCheck.Problems(later, Kernel), problem => problem.Contains(".bss reaches into the DMA's memory at 0xA0040000"));
         Assert.Contains(DmaCheck.Problems(other, Kernel), problem => problem.Contains("receive_memory is not behind the rings"));
     }
-
-    // A DMA that is told to look must find in memory what was written before: a DSB stands in front of the store.
-    [Fact]
-    public void ADoorbellIsRungBehindADsb()
-    {
-        uint[] doorbells = [TestImage.DmaBoard.Mac.Address + TransmitControl, TestImage.DmaBoard.Mac.Address + ReceiveControl];
-        CallGraph calls = TestImage.CallsOf(Kernel);
-        Function function = calls.Flows.Select(flow => flow.Function).Single(one => one.Name == Doorbell);
-
-        Assert.Equal(["dsb sy", "str r1, [r0, #0]", "bx lr"], function.Instructions.Select(one => one.Text));
-        Assert.All(doorbells, doorbell => Assert.Contains(
-            calls.Flows, flow => flow.Calls.Any(call => call.Target == function.Address && call.FirstArgument == doorbell)));
-        Assert.DoesNotContain(
-            calls.Flows, flow => flow.Function.Name != Doorbell && flow.Accesses.Any(access => access.Operand.IsStore && access.Address is uint address && doorbells.Contains(address)));
-    }
-
-    // Without this, the test above could pass because it sees no store to the MAC.
-    [Fact]
-    public void OtherStoresToTheMacAreSeen() => Assert.Contains(
-        TestImage.CallsOf(Kernel).Flows,
-        flow => flow.Accesses.Any(access => access.Operand.IsStore && access.Address == TestImage.DmaBoard.Mac.Address + ReceiveStatus));
 
     [Fact]
     public void ItsSizeIsTold()

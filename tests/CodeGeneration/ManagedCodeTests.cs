@@ -25,7 +25,7 @@ public class ManagedCodeTests
             {
                 objects.Add(name, Path.Combine(folder, "PortShare.Kernel", $"release_{name}", "PortShare.Kernel.o"));
                 objects.Add(name, Path.Combine(folder, "echo", "release", "echo.o"));
-                if (TestImage.Repository.LoadBoard(name).Fpu is not null)
+                if (TestImage.Repository.LoadBoard(name) is { Fpu: not null, Emulator: not null })
                 {
                     // As ilc made it: what the build says of it leaves floating point out, and so would the disassembler.
                     objects.Add(name, Path.Combine(folder, "float", "release", "float.ilc.o"));

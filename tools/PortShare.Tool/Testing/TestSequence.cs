@@ -154,6 +154,8 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> Images =>
         repository.BoardNames.Select(name => repository.LoadBoard(name))
             .SelectMany(board => board.Name == Repository.DefaultBoard ? WholeImagesOf(board)
+                // Nothing runs it here: its code is looked at.
+                : board.Emulator is null ? ImagesOf(board, [])
                 : ImagesOf(board, [.. OtherBoardsApplications, .. board.Mac.Descriptors is null ? [] : new[] { MeasuredApplications }]));
 
     private IEnumerable<(FirmwareImage Image, bool KernelRefuses)> WholeImagesOf(Board board) =>
