@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
+using PortShare.Docs.Boards;
 using PortShare.Docs.Counters;
 using PortShare.Docs.Language;
 using PortShare.Docs.Wall;
@@ -20,7 +21,12 @@ public sealed record GeneratedDocument(string Path, Func<string, string> Make, b
 
     /// <summary>Every such document.</summary>
     public static IReadOnlyList<GeneratedDocument> All { get; } =
-        [new("docs/counters.md", CountersPage.Of), new("docs/csharp.md", LanguagePage.Of), new("docs/wall.md", WallPage.Of, NeedsImages: true)];
+        [
+            new("docs/counters.md", CountersPage.Of),
+            new("docs/csharp.md", LanguagePage.Of),
+            new("docs/wall.md", WallPage.Of, NeedsImages: true),
+            new("docs/boards/README.md", BoardsPage.Of, NeedsImages: true),
+        ];
 
     /// <summary>Whether the file says what it is made from.</summary>
     /// <param name="root">The repository's top folder.</param>

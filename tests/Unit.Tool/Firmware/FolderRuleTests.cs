@@ -50,6 +50,7 @@ public partial class FolderRuleTests
         { "Core", ["CoreLib", "Abi"] },
         { "Arch", ["CoreLib", "Abi", "Core"] },
         { "Devices", ["CoreLib", "Abi", "Core", "Arch"] },
+        { "Soc", ["CoreLib", "Abi", "Core", "Arch", "Devices"] },
     };
 
     [Theory]

@@ -22,8 +22,6 @@ internal static class WallPage
 {
     private const string Calls = "PortShare.Abi.CallNumber";
     private const string CallCount = "Count";
-    private const string BoardFolder = "board-config";
-    private const string ArtifactsFolder = "artifacts";
 
     private const string HowArmV7MOverlaps =
         "Where regions overlap, the higher number decides: the kernel's RAM does not\nhold its stack guard.";
@@ -38,7 +36,7 @@ internal static class WallPage
     public static string Of(string root)
     {
         INamedTypeSymbol calls = FirmwareSource.Load(root).Type(Calls);
-        BoardCatalog catalog = new(Path.Combine(root, BoardFolder));
+        BoardCatalog catalog = DocumentBoards.CatalogOf(root);
         IReadOnlyList<string> names = catalog.Boards.Names;
         StringBuilder page = new(
             $"""
@@ -56,7 +54,7 @@ internal static class WallPage
             |---|---|---|
 
             """);
-        foreach ((CallStub stub, IFieldSymbol call) in Join(ImageFile(root, names[0], GeneratedDocument.ImageApplication), calls))
+        foreach ((CallStub stub, IFieldSymbol call) in Join(DocumentBoards.ImageFile(root, names[0], GeneratedDocument.ImageApplication), calls))
         {
             page.Append($"| {stub.Number} | `{call.Name}` | {SummaryOf(call)} |\n");
         }
@@ -67,9 +65,7 @@ internal static class WallPage
         }
         foreach (string name in names)
         {
-            BoardFile file = BoardFile.Load(catalog, name);
-            Board board = file.Board ?? throw new DocumentException(file.Problems[0].ToString());
-            page.Append(RegionsOf(board, ImageFile(root, name, "portshare")));
+            page.Append(RegionsOf(DocumentBoards.Load(catalog, name), DocumentBoards.ImageFile(root, name, "portshare")));
         }
         return page.ToString();
     }
@@ -121,14 +117,6 @@ internal static class WallPage
 
             """
         : "";
-
-    private static string ImageFile(string root, string board, string program)
-    {
-        string path = Path.Combine(ArtifactsFolder, board, GeneratedDocument.ImageApplication, $"{program}.elf");
-        return File.Exists(Path.Combine(root, path))
-            ? Path.Combine(root, path)
-            : throw new DocumentException($"{path} is missing; run ./portshare build --board {board} --app {GeneratedDocument.ImageApplication}");
-    }
 
     // The image says which numbers there are, the source what they mean.
     private static IEnumerable<(CallStub Stub, IFieldSymbol Call)> Join(string elf, INamedTypeSymbol type)
