@@ -87,6 +87,11 @@ public class TestSequenceTests
             folder.Write(Path.Combine(repository.Catalog.Folder, file), File.ReadAllText(Path.Combine(original, file)));
         }
 
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Find().TestsFolder, "Systems"), "*.json"))
+        {
+            folder.Write(Path.Combine(repository.TestsFolder, "Systems", Path.GetFileName(file)), File.ReadAllText(file));
+        }
+
         using StringWriter progress = new();
 
         TestResults results = await new TestSequence(repository, progress, isOneBoard ? repository.LoadBoard() : null).RunAsync(

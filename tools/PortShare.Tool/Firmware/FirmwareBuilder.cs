@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -11,6 +12,29 @@ namespace PortShare.Tool.Firmware;
 /// <summary>Builds firmware images, which does nothing when they are up to date.</summary>
 internal static class FirmwareBuilder
 {
+    /// <summary>What MSBuild has to be told of an image.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="lwipFolder">Where lwIP is.</param>
+    /// <param name="kernelRefuses">Whether an application that wants more than it is granted is left to the kernel to refuse.</param>
+    /// <param name="isRestored">Whether the kernel's project and the applications' have been restored.</param>
+    public static IEnumerable<(string Name, string Value)> PropertiesOf(
+        Repository repository, FirmwareImage image, string lwipFolder, bool kernelRefuses, bool isRestored) =>
+    [
+        ("Board", image.Board),
+        ("BoardFile", image.Model.Files.Board),
+        ("SystemFile", image.Model.Files.System),
+        ("SocFile", image.Model.Files.Soc),
+        ("Applications", string.Join(',', image.Applications)),
+        .. When(image.Projects.Any(one => one.IsOwn), "ApplicationProjects", string.Join(',', image.Projects.Select(one => one.File))),
+        ("LwipDirectory", lwipFolder),
+        .. When(
+            image.BoardFolder != Path.Combine(repository.ArtifactsFolder, image.Board), "BoardDirectory", image.BoardFolder + Path.DirectorySeparatorChar),
+        .. When(image.ChecksSums, "CheckSums", "true"),
+        .. When(kernelRefuses, "KernelRefuses", "true"),
+        .. When(isRestored, "IsRestored", "true"),
+    ];
+
     /// <summary>Builds one image.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="image">The image.</param>
@@ -32,21 +56,7 @@ internal static class FirmwareBuilder
         using IDisposable building = await BuildLock.TakeAsync(repository, progress, cancellation);
         ProcessResult result = await DotNet.BuildAsync(
             repository.KernelProject,
-            [
-                DotNet.Property("Board", image.Board),
-                DotNet.Property("BoardFile", image.Model.Files.Board),
-                DotNet.Property("SystemFile", image.Model.Files.System),
-                DotNet.Property("SocFile", image.Model.Files.Soc),
-                DotNet.Property("Applications", string.Join(',', image.Applications)),
-                .. image.Projects.Any(one => one.IsOwn) ? (string[])[DotNet.Property("ApplicationProjects", string.Join(',', image.Projects.Select(one => one.File)))] : [],
-                DotNet.Property("LwipDirectory", lwipFolder),
-                .. image.BoardFolder == Path.Combine(repository.ArtifactsFolder, image.Board)
-                    ? []
-                    : (string[])[DotNet.Property("BoardDirectory", image.BoardFolder + Path.DirectorySeparatorChar)],
-                .. image.ChecksSums ? (string[])[DotNet.Property("CheckSums", "true")] : [],
-                .. kernelRefuses ? (string[])[DotNet.Property("KernelRefuses", "true")] : [],
-                .. isRestored ? (string[])[DotNet.Property("IsRestored", "true")] : [],
-            ],
+            PropertiesOf(repository, image, lwipFolder, kernelRefuses, isRestored).Select(one => DotNet.Property(one.Name, one.Value)),
             cancellation,
             progress,
             isRestored);
@@ -67,4 +77,6 @@ internal static class FirmwareBuilder
                 : new ToolException(fault ?? BuildFailure.Everything(title, result.Lines, result.Log));
         }
     }
+
+    private static IEnumerable<(string Name, string Value)> When(bool isSo, string name, string value) => isSo ? [(name, value)] : [];
 }

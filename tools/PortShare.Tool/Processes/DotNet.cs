@@ -36,7 +36,11 @@ internal static class DotNet
     /// <param name="name">The property's name.</param>
     /// <param name="value">Its value, such as a folder of the user's.</param>
     public static string Property(string name, string value) =>
-        $"-p:{name}={value.Replace("%", "%25").Replace(",", "%2C").Replace(";", "%3B")}";
+        $"-p:{name}={Escape(value)}";
+
+    /// <summary>A text as MSBuild wants it where a list could stand.</summary>
+    /// <param name="value">The text.</param>
+    public static string Escape(string value) => value.Replace("%", "%25").Replace(",", "%2C").Replace(";", "%3B");
 
     /// <summary>Runs any command of the SDK, in this program's folder: above that one, not above the user's, is the global.json that holds.</summary>
     /// <param name="arguments">The arguments after <c>dotnet</c>; paths are absolute.</param>

@@ -172,13 +172,23 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     private static bool UsesFloat(string application) => application is "float" or "float2" or "hostilefloat";
 
     private async Task BuildImagesAsync(
-        IEnumerable<(FirmwareImage Image, bool KernelRefuses)> images, string lwipFolder, CancellationToken cancellation)
+        IEnumerable<(FirmwareImage Image, bool KernelRefuses)> asked, string lwipFolder, CancellationToken cancellation)
     {
+        (FirmwareImage Image, bool KernelRefuses)[] images = [.. asked];
+        if (only is null)
+        {
+            // The solution has every project.
+            await progress.WriteLineAsync($"building {images.Length} images");
+            if (await new ImageBatch(repository, images, lwipFolder).TryBuildAsync(progress, cancellation))
+            {
+                return;
+            }
+        }
+
         foreach ((FirmwareImage image, bool kernelRefuses) in images)
         {
             await progress.WriteLineAsync(
                 $"building {image.Title(repository)}{(image.ChecksSums ? ", which checks its sums" : "")}");
-            // The solution has every project.
             await FirmwareBuilder.BuildAsync(repository, image, lwipFolder, progress, cancellation, kernelRefuses, isRestored: only is null);
         }
     }
