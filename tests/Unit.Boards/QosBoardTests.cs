@@ -54,6 +54,7 @@ public class QosBoardTests
     [InlineData("public static uint DescriptorCount => 64;")]
     [InlineData("public static uint MemoryAddress => 0xA0080000;")]
     [InlineData("public static uint FrameOffset => 4;")]
+    [InlineData("public static uint Microseconds => MicrosecondCounter.Now;")]
     [InlineData("public static bool ShortFramesArrive => false;")]
     public void DevicesHaveTheLine(string line) => Assert.Contains(line, DeviceWriter.Write(Sample.Board));
 

@@ -10,9 +10,11 @@ internal sealed partial class Chip
     private const uint BufferMask = 0x3FFF;
     private const int BurstShift = 16;
     private const uint BurstMask = 0x3F;
+    private const uint DroppedTooMany = 1u << 15;       // DMACMFCR
 
     private readonly DmaChannel _receive;
     private readonly DmaChannel _transmit;
+    private uint _dropped;
 
     /// <summary>How many reads of DMADSR find a DMA still on after it was turned off.</summary>
     public int StopReads { get; init; } = 2;
@@ -33,12 +35,28 @@ internal sealed partial class Chip
         Register.DmaCCaTxDr => _transmit.CurrentAddress,
         Register.DmaCCaRxDr => _receive.CurrentAddress,
         Register.DmaCSr => _status,
-        // Packets that the DMA dropped itself: for an error of the bus with RPF, which is not modelled.
-        Register.DmaCMfcr => 0,
+        Register.DmaCMfcr => ReadDropped(),
         Register.DmaSbmr or Register.DmaCcr or Register.DmaCTxCr or Register.DmaCRxCr or Register.DmaCIer or Register.DmaCRxIwtr =>
             Written(register),
         _ => throw new ModelViolation($"a read of 0x{register:X3}, where a driver finds nothing that it needs"),
     };
+
+    /// <summary>The DMA drops packets, as it does for an error of the bus, which is modelled without that.</summary>
+    public void DropInDma(int packets)
+    {
+        for (; packets != 0; packets--)
+        {
+            // At its end the counter stands still (SVD of STM32H563).
+            _dropped = (_dropped & MostCounted) == MostCounted ? _dropped | DroppedTooMany : _dropped + 1;
+        }
+    }
+
+    private uint ReadDropped()
+    {
+        uint dropped = _dropped;
+        _dropped = 0;
+        return dropped;
+    }
 
     // 0 stopped, 3 waiting for a packet, 4 suspended; of transmission 0 stopped, 1 fetching, 6 suspended.
     private uint ReadStates()

@@ -12,18 +12,13 @@ internal sealed partial class Chip
     private const uint Speed100 = 1u << 14;
     private const uint StripLengthFrames = 1u << 20;
     private const uint StripTypeFrames = 1u << 21;
+    private const int FastLineNanoseconds = 40;         // a cycle of the line's clock, at 100 Mbit/s and at 10
+    private const int SlowLineNanoseconds = 400;
 
-    // When a register was last written that is taken over into the line's clock, by the count of accesses.
+    // When a register was last written that is taken over into the line's clock.
     private readonly Dictionary<uint, long> _synchronised = [];
-    private long _accesses;
     private uint? _pendingAddress;
     private uint _pendingHigh;
-
-    /// <summary>
-    /// How many accesses must lie between two writes of one register that is taken over into the line's clock: it takes four cycles of that
-    /// (the SVD files of STM32MP1, "if double synchronisation is enabled"). The number is ours.
-    /// </summary>
-    public int SynchronisationAccesses { get; init; } = 4;
 
     /// <summary>What the MAC is set to.</summary>
     public (bool Is100, bool IsFullDuplex) Mode =>
@@ -37,10 +32,18 @@ internal sealed partial class Chip
     {
         const uint On = ReceiverOn | TransmitterOn;
         uint old = Written(Register.MacCr);
-        if (((old ^ value) & ~On) != 0 && (old & On) != 0)
+        bool isOtherMode = ((old ^ value) & ~On) != 0;
+        if (isOtherMode && (old & On) != 0)
         {
-            throw new ModelViolation("MACCR: the mode changes while receiver or transmitter is on (HAL stops both first, Linux too)");
+            throw new ModelViolation("MACCR: the mode changes while receiver or transmitter is on (HAL takes none until both are stopped)");
         }
+
+        if (isOtherMode && (value & On) != 0)
+        {
+            throw new ModelViolation("MACCR: TE or RE in the write that changes the mode, where they are not taken (one source: Hubris, on hardware)");
+        }
+
+        RefuseTooEarly(Register.MacCr, 4 * SlowLineNanoseconds);
 
         if ((value & ~old & ReceiverOn) != 0 && _pendingAddress is not null)
         {
@@ -57,14 +60,20 @@ internal sealed partial class Chip
     // The low half, or the hash table's highest byte, starts the taking over into the line's clock.
     private void WriteSynchronised(uint register, uint value)
     {
-        if (_synchronised.TryGetValue(register, out long last) && _accesses - last <= SynchronisationAccesses)
+        RefuseTooEarly(register, 4 * (Mode.Is100 ? FastLineNanoseconds : SlowLineNanoseconds));
+        _written[register] = value;
+    }
+
+    // Taking over takes four cycles of the line's clock (the SVD files of STM32MP1, "if double synchronisation is enabled"; of MACCR, whose mode
+    // chooses that clock, ours: manuals of older versions of the MAC say it).
+    private void RefuseTooEarly(uint register, long nanoseconds)
+    {
+        if (_synchronised.TryGetValue(register, out long last) && _now - last <= nanoseconds)
         {
-            throw new ModelViolation(
-                $"a second write to 0x{register:X3} within {SynchronisationAccesses} accesses: the first may be lost (SVD of STM32MP1)");
+            throw new ModelViolation($"a second write to 0x{register:X3} within {nanoseconds} ns: it may be lost (SVD of STM32MP1)");
         }
 
-        _synchronised[register] = _accesses;
-        _written[register] = value;
+        _synchronised[register] = _now;
     }
 
     private void WriteMacAddress(uint register, uint value)

@@ -38,10 +38,12 @@ internal sealed partial class Chip
     private const uint InterfaceBits = 7u << 21;
     private const uint Rmii = 4u << 21;
     private const uint SoftwareReset = 1;               // DMAMR
+    private const int SlowestBusNanoseconds = 50;       // a cycle, at 20 MHz
 
     private uint _apb4;
     private bool _isChoiceUnread;
-    private int _resetReads;
+    private long _resetAt;
+    private long? _resetEnd;
     private bool _wasReset;
     private bool _isRmii = true;
 
@@ -64,8 +66,8 @@ internal sealed partial class Chip
     /// <summary>Whether the PHY gives the reference clock. Without it the software reset never ends.</summary>
     public bool HasReferenceClock { get; set; } = true;
 
-    /// <summary>How many reads of DMAMR find the software reset under way.</summary>
-    public int ResetReads { get; init; } = 3;
+    /// <summary>How long the software reset takes.</summary>
+    public long ResetNanoseconds { get; init; } = 2000;
 
     /// <summary>MACVR, with the version in its low byte: as ST's SVD file of the STM32H563 has it.</summary>
     public uint Version { get; init; } = 0x3242;
@@ -73,7 +75,7 @@ internal sealed partial class Chip
     /// <summary>Frames of which no counter tells, for all was reset: they waited in the receive queue, or had no room there and were not told of yet.</summary>
     public int ForgottenFrames { get; private set; }
 
-    private bool IsResetting => _resetReads != 0;
+    private bool IsResetting => _resetEnd is not null;
 
     private static bool IsSystem(uint address) =>
         address is Ahb1Reset or Ahb1Enable or Ahb2Enable or Apb4Enable or InterfaceChoice;
@@ -179,11 +181,24 @@ internal sealed partial class Chip
 
         ResetAll();
         _wasReset = true;
-        _resetReads = HasReferenceClock && IsRmii ? ResetReads : Never;
+        (_resetAt, _resetEnd) = (_now, HasReferenceClock && IsRmii ? _now + ResetNanoseconds : long.MaxValue);
     }
 
-    private uint ReadMode() =>
-        Written(Register.DmaMr) | (IsStillBusy(ref _resetReads) ? SoftwareReset : 0);
+    // That it is not to be read at once is in the manuals of others' chips with this MAC, and in U-Boot.
+    private uint ReadMode()
+    {
+        if (IsResetting && _now - _resetAt < 4 * SlowestBusNanoseconds)
+        {
+            throw new ModelViolation("DMAMR.SWR is read within four cycles of the bus's clock after it was written");
+        }
+
+        if (_now >= _resetEnd)
+        {
+            _resetEnd = null;
+        }
+
+        return Written(Register.DmaMr) | (IsResetting ? SoftwareReset : 0);
+    }
 
     private void ResetAll()
     {
@@ -195,7 +210,7 @@ internal sealed partial class Chip
         ResetRegisters();
         ResetQueues();
         ResetCounters();
-        _status = 0;
+        (_status, _dropped) = (0, 0);
     }
 
     private void ResetRegisters()

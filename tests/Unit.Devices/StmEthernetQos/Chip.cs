@@ -19,7 +19,11 @@ internal sealed partial class Chip : ChipModel, IRegisters, IRingChip
 
     private const uint RegisterSpaceBytes = 0x1200;
 
+    // Where the counter of microseconds begins: it wraps around soon.
+    private const uint FirstMicroseconds = uint.MaxValue - 8;
+
     private readonly Dictionary<uint, uint> _written = [];
+    private long _now;
 
     public Chip()
     {
@@ -33,6 +37,12 @@ internal sealed partial class Chip : ChipModel, IRegisters, IRingChip
 
     /// <summary>Whether the DMA waits for a write of its tail pointer.</summary>
     public (bool Receive, bool Transmit) Suspended => (_receive.IsSuspended, _transmit.IsSuspended);
+
+    /// <summary>How long an access takes, in nanoseconds. Without one no time goes by, but for <see cref="Elapse"/>.</summary>
+    public int AccessNanoseconds { get; init; } = 40;
+
+    /// <summary>How long it has been on, in nanoseconds.</summary>
+    public long Nanoseconds => _now;
 
     /// <summary>The registers of the MAC that were written, in their order.</summary>
     public List<(uint Register, uint Value)> Writes { get; } = [];
@@ -53,10 +63,20 @@ internal sealed partial class Chip : ChipModel, IRegisters, IRingChip
         return this;
     }
 
+    /// <summary>Time goes by.</summary>
+    public void Elapse(long nanoseconds) => _now += nanoseconds;
+
+    /// <summary>Reads the chip's counter of microseconds, which is another device than the MAC, and takes as long.</summary>
+    public uint ReadMicroseconds()
+    {
+        _now += AccessNanoseconds;
+        return FirstMicroseconds + (uint)(_now / 1000);
+    }
+
     /// <inheritdoc/>
     public uint Read(uint address)
     {
-        _accesses++;
+        _now += AccessNanoseconds;
         uint value = IsRegister(address) ? ReadRegister(RegisterOf(address))
             : IsMemory(address) ? Memory.ReadWord(address)
             : IsSystem(address) ? ReadSystem(address)
@@ -68,7 +88,7 @@ internal sealed partial class Chip : ChipModel, IRegisters, IRingChip
     /// <inheritdoc/>
     public void Write(uint address, uint value)
     {
-        _accesses++;
+        _now += AccessNanoseconds;
         if (IsRegister(address))
         {
             WriteRegister(RegisterOf(address), value);

@@ -1,4 +1,5 @@
 // The driver at a chip.
+using PortShare.Arch;
 using PortShare.Core;
 
 namespace PortShare.Devices.Tests.StmEthernetQos;
@@ -21,6 +22,8 @@ internal readonly struct ChipPlace : IStmEthernetQosPlace
     public static uint BufferBytes => DrivenRing.BufferBytes;
 
     public static uint FrameOffset => 4;
+
+    public static uint Microseconds => ((Chip)Mmio.Registers).ReadMicroseconds();
 
     public static bool ShortFramesArrive => false;
 }

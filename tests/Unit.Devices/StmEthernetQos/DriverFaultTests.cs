@@ -275,6 +275,19 @@ public class DriverFaultTests
         CheckWorks(driven);
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(2047, 2047)]
+    [InlineData(5000, 2047)]
+    public void WhatTheDmaDropsIsCounted(int dropped, uint expected)
+    {
+        DrivenQos driven = DrivenQos.Opened();
+        driven.Chip.DropInDma(dropped);
+        driven.Control.Poll(1);
+        driven.Control.Poll(1);
+        Assert.Equal(expected, driven.Counters.Overruns);
+    }
+
     private static DrivenQos WithFullTransmitRing()
     {
         DrivenQos driven = DrivenQos.Opened();

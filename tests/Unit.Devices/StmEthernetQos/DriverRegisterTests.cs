@@ -38,8 +38,16 @@ public class DriverRegisterTests
     [InlineData(0x0000_0000, 0)]
     [InlineData(0x0001_07FF, 2047)]
     [InlineData(0x0000_0803, 2051)]
-    public void ACounterThatWasFullHasCountedThatMuchAtLeast(uint register, uint expected) =>
-        Assert.Equal(expected, StmEthernetQosBits.CountIn(register, StmEthernetQosBits.CounterFull));
+    public void ACounterOfTheQueueThatHasGoneRoundHasCountedThatMuchAtLeast(uint register, uint expected) =>
+        Assert.Equal(expected, StmEthernetQosBits.CountIn(register));
+
+    [Theory]
+    [InlineData(0x0000_07FF, 2047)]
+    [InlineData(0x0000_87FF, 2047)]
+    [InlineData(0x0000_8000, 2047)]
+    [InlineData(0x0001_0005, 5)]
+    public void ACounterOfTheDmaThatStandsStillHasCountedThatMuchAtLeast(uint register, uint expected) =>
+        Assert.Equal(expected, StmEthernetQosBits.CountInDma(register));
 
     private readonly struct Place : IStmEthernetQosPlace
     {
@@ -56,6 +64,8 @@ public class DriverRegisterTests
         public static uint BufferBytes => 1536;
 
         public static uint FrameOffset => 4;
+
+        public static uint Microseconds => 0;
 
         public static bool ShortFramesArrive => false;
     }

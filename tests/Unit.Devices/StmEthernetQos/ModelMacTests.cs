@@ -48,6 +48,7 @@ public class ModelMacTests
     {
         Chip chip = new() { HasReferenceClock = hasReferenceClock, IsRmii = isRmii };
         chip.Write(Chip.Address + Register.DmaMr, 1);
+        chip.Elapse(1_000_000_000);
         Assert.All(Enumerable.Range(0, 100), _ => Assert.Equal(1u, chip.Read(Chip.Address + Register.DmaMr)));
     }
 

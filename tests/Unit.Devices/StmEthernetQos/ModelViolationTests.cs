@@ -29,9 +29,12 @@ public class ModelViolationTests
         ("before RCC_APB4ENR", (chip, _) => chip.Write(Chip.InterfaceChoice, 4u << 21)),
         ("chosen while the DMA is on", (chip, _) => { chip.Write(Chip.Apb4Enable, 2); chip.Write(Chip.InterfaceChoice, 4u << 21); }),
         ("the mode changes while", (_, driver) => driver.Set(Register.MacCr, driver.Get(Register.MacCr) ^ (1u << 14))),
+        ("that changes the mode", (_, driver) => ChangeAndTurnOn(driver)),
+        ("a second write to 0x000", (chip, driver) => StopTwice(chip, driver)),
+        ("SWR is read within", (_, driver) => ResetAndLook(driver)),
         ("before the high half", (_, driver) => driver.Set(Register.MacA0Lr, 0)),
         ("waits for its low half", (_, driver) => Write(driver, (Register.MacA0Hr, 0), (Register.MacA0Hr + 8, 1u << 31))),
-        ("within 4 accesses", (_, driver) => Write(driver, (Register.MacHt0r, 1), (Register.MacHt1r, 1), (Register.MacHt0r, 2))),
+        ("a second write to 0x010", (_, driver) => Write(driver, (Register.MacHt0r, 1), (Register.MacHt1r, 1), (Register.MacHt0r, 2))),
         ("before MACMDIOAR.MB was read as 0", (_, driver) => Write(driver, (Register.MacMdioAr, 0x40D), (Register.MacMdioAr, 0x40D))),
         ("before MACMDIOAR.MB was read as 0", (_, driver) => Write(driver, (Register.MacMdioAr, 0x40D), (Register.MacMdioDr, 0))),
         ("holds nothing yet", (_, driver) => { driver.Set(Register.MacMdioAr, 0x40D); driver.Get(Register.MacMdioDr); }),
@@ -145,6 +148,24 @@ public class ModelViolationTests
         }
 
         return data;
+    }
+
+    private static void ChangeAndTurnOn(ReferenceDriver driver)
+    {
+        driver.Set(Register.MacCr, driver.Get(Register.MacCr) & ~3u);
+        driver.Set(Register.MacCr, (driver.Get(Register.MacCr) ^ (1u << 14)) | 3);
+    }
+
+    private static void ResetAndLook(ReferenceDriver driver)
+    {
+        driver.Set(Register.DmaMr, 1);
+        driver.Get(Register.DmaMr);
+    }
+
+    private static void StopTwice(Chip chip, ReferenceDriver driver)
+    {
+        driver.Set(Register.MacCr, driver.Get(Register.MacCr) & ~1u);
+        chip.Write(Chip.Address + Register.MacCr, driver.Get(Register.MacCr) & ~2u);
     }
 
     private static void Refuses(string says, Action violation) =>

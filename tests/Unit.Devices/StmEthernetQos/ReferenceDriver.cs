@@ -23,6 +23,7 @@ internal sealed class ReferenceDriver(Chip chip, uint descriptors)
     public const uint WithIoc = 1u << 31;
 
     private const uint Own = DescriptorRing.Own;
+    private const long LongEnoughNanoseconds = 2000;
     private const uint TransmitBufferBytes = 1536;
     private const uint Last = 1u << 28;
     private const uint Context = 1u << 30;
@@ -67,6 +68,7 @@ internal sealed class ReferenceDriver(Chip chip, uint descriptors)
     public void Reset()
     {
         Set(Register.DmaMr, 1);
+        chip.Elapse(LongEnoughNanoseconds);
         while ((Get(Register.DmaMr) & 1) != 0)
         {
         }
@@ -163,6 +165,10 @@ internal sealed class ReferenceDriver(Chip chip, uint descriptors)
         if (register is Register.DmaCTxDtpr or Register.DmaCRxDtpr or Register.DmaCTxCr or Register.DmaCRxCr)
         {
             chip.Memory.Barrier();
+        }
+        else if (register == Register.MacCr)
+        {
+            chip.Elapse(LongEnoughNanoseconds);
         }
 
         chip.Write(Chip.Address + register, value);

@@ -46,6 +46,9 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
     /// <summary>A number.</summary>
     public static PlaceMember Number(string name, uint value) => new("uint", name, $"{value}");
 
+    /// <summary>The board's counter of microseconds, which runs before its MAC is opened.</summary>
+    public static PlaceMember Microseconds { get; } = new("uint", "Microseconds", "MicrosecondCounter.Now");
+
     /// <summary>A table of bytes.</summary>
     public static PlaceMember Bytes(string name, IEnumerable<byte> values) =>
         new("System.ReadOnlySpan<byte>", name, $"[{string.Join(", ", values.Select(value => $"0x{value:X2}"))}]");
@@ -222,6 +225,7 @@ internal static class DriverTable
             PlaceMember.Number("DescriptorCount", board.Mac.Descriptors!.Value),
             PlaceMember.Address("MemoryAddress", Placer.Place(board).Dma!.Address),
             PlaceMember.Number("BufferBytes", DmaMemory.BufferBytes),
+            PlaceMember.Microseconds,
         ])
         {
             AfterSleep = "AfterSleep.inc",

@@ -28,6 +28,9 @@ internal interface IStmEthernetQosPlace
     /// <summary>Where in a receive buffer a frame begins, in bytes: a multiple of 4, because the size of the rest has to be one.</summary>
     static abstract uint FrameOffset { get; }
 
+    /// <summary>The microseconds of a counter that wraps around, and runs before the MAC is opened.</summary>
+    static abstract uint Microseconds { get; }
+
     /// <summary>Whether frames under 60 bytes (without FCS) arrive instead of being refused.</summary>
     static abstract bool ShortFramesArrive { get; }
 }
@@ -36,12 +39,16 @@ internal interface IStmEthernetQosPlace
 /// <remarks>
 /// A register that is copied to one of the line's clocks loses a write that comes within four of that clock's cycles after another one: 1.6 us at
 /// 10 Mbit/s. (ST's description says it of MACA0LR; manuals of older versions of the MAC say it of many.) So each register of the MAC itself, up to
-/// MACA0LR, is written once where the driver opens the MAC, and once where it changes: a tick or a call of an application apart.
+/// MACA0LR, is written once where the driver opens the MAC, and once where it changes. Where less than a tick may lie between two changes, it waits:
+/// <see cref="Settle"/>.
 /// </remarks>
 /// <typeparam name="TPlace">Where it is.</typeparam>
 internal static class StmEthernetQosAccess<TPlace>
     where TPlace : struct, IStmEthernetQosPlace
 {
+    // Four cycles at 10 Mbit/s, and what is not whole.
+    private const uint SettleMicroseconds = 3;
+
     /// <summary>Reads a register: see <see cref="Mmio.Read"/>.</summary>
     /// <param name="register">Its offset.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,19 +74,34 @@ internal static class StmEthernetQosAccess<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void MoveTail(uint tailRegister, uint descriptor) => Dma.Doorbell(TPlace.Address + tailRegister, descriptor);
 
+    /// <summary>Waits until a register that is copied to the line's clock may be written once more.</summary>
+    internal static void Settle()
+    {
+        for (uint start = TPlace.Microseconds; TPlace.Microseconds - start < SettleMicroseconds;)
+        {
+        }
+    }
+
     /// <summary>Resets all of the MAC, which takes cycles of the slowest of its clocks; without the one from the PHY it does not end.</summary>
-    /// <param name="pollLimit">How often to look whether it has ended.</param>
-    /// <returns>False if it has not.</returns>
-    internal static bool TryReset(uint pollLimit)
+    /// <param name="limitMicroseconds">How long it may take.</param>
+    /// <returns>False if it has not ended by then.</returns>
+    internal static bool TryReset(uint limitMicroseconds)
     {
         Write(StmEthernetQosRegister.DmaMode, StmEthernetQosBits.SoftwareReset);
-        for (uint left = pollLimit; left != 0; left--)
+        // SWR is not to be read within four cycles of the bus's clock: 0.2 us at most.
+        Settle();
+        uint start = TPlace.Microseconds;
+        bool isLate;
+        do
         {
+            // The time first: what comes in between makes a reset that has ended no late one.
+            isLate = TPlace.Microseconds - start >= limitMicroseconds;
             if ((Read(StmEthernetQosRegister.DmaMode) & StmEthernetQosBits.SoftwareReset) == 0)
             {
                 return true;
             }
         }
+        while (!isLate);
         return false;
     }
 }

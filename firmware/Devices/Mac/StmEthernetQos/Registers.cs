@@ -11,7 +11,9 @@ internal static class StmEthernetQosRegister
     /// <summary>MACCR: speed, duplex, receiver and transmitter.</summary>
     internal const uint Configuration = 0x0000;
 
-    /// <summary>MACECR: the length from which a frame is a giant, FCS included.</summary>
+    /// <summary>
+    /// MACECR, GPSL: the longest frame, FCS included, that is no giant; with one tag it may have 4 bytes more, with two 8. Below 1518 it counts as 1518.
+    /// </summary>
     internal const uint ExtendedConfiguration = 0x0004;
 
     /// <summary>MACPFR: which frames pass.</summary>
@@ -106,7 +108,7 @@ internal static class StmEthernetQosBits
     internal const uint VersionBits = 0xFF;
 
     /// <summary>
-    /// MACCR: the limit for giants is that of MACECR; and bit 15, which is set after reset and chooses between speeds that this MAC does not have.
+    /// MACCR: GPSLCE, the limit for giants is that of MACECR, and not 1518 bytes; and bit 15, which is set after reset and chooses between speeds that this MAC does not have.
     /// Not set: FCS and padding are taken off no frame, checksums are neither looked at nor written, frames are cut off after 2048 bytes.
     /// </summary>
     internal const uint Common = (1u << 23) | (1u << 15);
@@ -171,13 +173,13 @@ internal static class StmEthernetQosBits
     /// </summary>
     internal const uint ReceiveQueue = (7u << 20) | (1u << 5) | (1u << 4);
 
-    /// <summary>MTLRQMPOCR and DMACMFCR: bits of a counter.</summary>
+    /// <summary>MTLRQMPOCR and DMACMFCR: bits of a counter. (All of them are cleared when the register is read.)</summary>
     internal const uint CounterBits = 0x7FF;
 
-    /// <summary>MTLRQMPOCR: a counter was full before it was read. It stands behind each of the two.</summary>
+    /// <summary>MTLRQMPOCR: OVFCNTOVF, and MISCNTOVF 16 bits higher: the counter in front of it has gone beyond its end.</summary>
     internal const uint CounterFull = 1u << 11;
 
-    /// <summary>DMACMFCR: the counter was full before it was read.</summary>
+    /// <summary>DMACMFCR: MFCO, the counter stands still, at its end.</summary>
     internal const uint DmaCounterFull = 1u << 15;
 
     /// <summary>DMAMR: SWR, in reset until all clocks have seen it, that from the PHY too.</summary>
@@ -213,11 +215,15 @@ internal static class StmEthernetQosBits
     /// <summary>DMACSR and DMACIER: TI and TIE, a frame was sent or given up.</summary>
     internal const uint Sent = 1u << 0;
 
-    /// <summary>What a counter of lost frames has counted, at least.</summary>
+    /// <summary>What a counter of MTLRQMPOCR has counted, at least.</summary>
     /// <param name="register">The register, the counter's lowest bit at bit 0.</param>
-    /// <param name="full">The bit that says that it was full.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static uint CountIn(uint register, uint full) => (register & CounterBits) + ((register & full) != 0 ? CounterBits + 1 : 0);
+    internal static uint CountIn(uint register) => (register & CounterBits) + ((register & CounterFull) != 0 ? CounterBits + 1 : 0);
+
+    /// <summary>What the counter of DMACMFCR has counted, at least.</summary>
+    /// <param name="register">The register.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint CountInDma(uint register) => (register & DmaCounterFull) != 0 ? CounterBits : register & CounterBits;
 
     /// <summary>
     /// CR of MACMDIOAR: the divider, of the bus's clock, by which MDIO has 1 to 2.5 MHz, the most that IEEE 802.3 asks of a PHY (22.2.2.13).

@@ -38,6 +38,8 @@ internal partial struct StmEthernetQos<TPlace>
     // What passed before and is to pass passes at every moment: a filter that lets more pass comes before the table, any other behind it.
     private readonly void SetFilter(bool isWider)
     {
+        // Two claims may come one right behind the other.
+        StmEthernetQosAccess<TPlace>.Settle();
         if (isWider)
         {
             StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.PacketFilter, _filter);

@@ -7,7 +7,7 @@ internal partial struct StmEthernetQos<TPlace>
     where TPlace : struct, IStmEthernetQosPlace
 {
     // The reset answers within microseconds, and if it has not by then, the next tick looks again.
-    private const uint RecoverPollLimit = 1000;
+    private const uint RecoverLimitMicroseconds = 100;
 
     // Reception that has stopped at a dry ring goes on when a frame is taken. Should it have missed the move of its tail, it would wait in front of an
     // empty ring for good: so it is told of that on each tick. While the next frame waits to be taken it may well be full where the DMA is.
@@ -33,7 +33,7 @@ internal partial struct StmEthernetQos<TPlace>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryRecover()
     {
-        _isLost = !StmEthernetQosAccess<TPlace>.TryReset(RecoverPollLimit);
+        _isLost = !StmEthernetQosAccess<TPlace>.TryReset(RecoverLimitMicroseconds);
         _counters.Overruns += _receive.Restart();
         _transmit.Restart(Rings, ref _counters.TransmitErrors);
         _receiveWatch = default;

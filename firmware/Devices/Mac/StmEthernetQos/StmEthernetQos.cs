@@ -12,8 +12,8 @@ namespace PortShare.Devices;
 internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, IMacControl
     where TPlace : struct, IStmEthernetQosPlace
 {
-    // The reset answers within microseconds; this is many times as much.
-    private const uint OpenPollLimit = 1_000_000;
+    // The reset answers within microseconds, once the PHY's clock runs. This is what ST's HAL waits.
+    private const uint OpenLimitMicroseconds = 500_000;
 
     private ReceiveRing<StmEthernetQosReceiveDescriptor, StmEthernetQosReceiveDma<TPlace>> _receive;
     private TransmitRing<StmEthernetQosTransmitDescriptor> _transmit;
@@ -44,7 +44,7 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
         {
             return version == 0 ? MacOpenResult.NotFound : MacOpenResult.WrongChip;
         }
-        if (!StmEthernetQosAccess<TPlace>.TryReset(OpenPollLimit))
+        if (!StmEthernetQosAccess<TPlace>.TryReset(OpenLimitMicroseconds))
         {
             return MacOpenResult.NoPhyClock;
         }
@@ -70,10 +70,9 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
             return false;
         }
         uint missed = StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.ReceiveQueueMissed);
-        _counters.Overruns += StmEthernetQosBits.CountIn(missed, StmEthernetQosBits.CounterFull)
-            + StmEthernetQosBits.CountIn(missed >> 16, StmEthernetQosBits.CounterFull)
-            + StmEthernetQosBits.CountIn(
-                StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.DmaMissed), StmEthernetQosBits.DmaCounterFull);
+        _counters.Overruns += StmEthernetQosBits.CountIn(missed)
+            + StmEthernetQosBits.CountIn(missed >> 16)
+            + StmEthernetQosBits.CountInDma(StmEthernetQosAccess<TPlace>.Read(StmEthernetQosRegister.DmaMissed));
         LookAfterDma(elapsedMs, hasOverflown: (missed & (StmEthernetQosBits.CounterBits | StmEthernetQosBits.CounterFull)) != 0);
         if (_isLost)
         {
@@ -107,14 +106,21 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
         FollowLink();
     }
 
-    // Without flow control, in either duplex. Speed and duplex change while receiver and transmitter are off, as in ST's HAL and in Linux: they are while
-    // there is no link. What is in the rings stays there.
-    private readonly void FollowLink() => StmEthernetQosAccess<TPlace>.Write(
-        StmEthernetQosRegister.Configuration,
-        StmEthernetQosBits.Common
-            | (IsLinkUp ? StmEthernetQosBits.ReceiveTransmit : 0)
+    // Without flow control, in either duplex. Receiver and transmitter are off while there is no link. Speed and duplex change only then: ST's HAL refuses
+    // another mode until both are off. What is in the rings stays there.
+    private readonly void FollowLink()
+    {
+        uint mode = StmEthernetQosBits.Common
             | (_link.Is100 ? StmEthernetQosBits.Speed100 : 0)
-            | (_link.IsFullDuplex ? StmEthernetQosBits.FullDuplex : StmEthernetQosBits.HalfDuplex));
+            | (_link.IsFullDuplex ? StmEthernetQosBits.FullDuplex : StmEthernetQosBits.HalfDuplex);
+        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.Configuration, mode);
+        if (IsLinkUp)
+        {
+            // By a write of their own: on hardware they were not taken in the one that sets the mode (Hubris, one source).
+            StmEthernetQosAccess<TPlace>.Settle();
+            StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.Configuration, mode | StmEthernetQosBits.ReceiveTransmit);
+        }
+    }
 
     private static void SetRings()
     {
