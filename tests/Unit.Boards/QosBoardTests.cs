@@ -38,6 +38,20 @@ public class QosBoardTests
     public void OtherDriversNeedNoClock() => Assert.Equal(
         ["board.mac.clockHz: is nothing that a lan9118 needs; leave it out"], new BoardSample().Set("board.mac.clockHz", "100000000").Problems());
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("lan8742a")]
+    [InlineData("ksz8081")]
+    public void ItTellsNoPhyOfItsClock(string? model) => Assert.Equal(
+        [
+            "board.phy.referenceClock: is \"given\", which a stm-ethernet-qos tells no PHY; "
+                + "leave it out if the PHY has that from a strap; else the PHY has to make the clock: \"own\"",
+        ],
+        (model is null ? Sample : Sample.Set("board.phy.model", $"\"{model}\"")).Set("board.phy.referenceClock", "\"given\"").Problems());
+
+    [Fact]
+    public void APhyMayMakeItsClock() => Assert.Empty(Sample.Set("board.phy.referenceClock", "\"own\"").Problems());
+
     [Fact]
     public void ItsDmaReachesTheData() => Assert.Equal(
         ["board.memory.data: is \"ddr\", which the DMA of a stm-ethernet-qos does not reach; give \"esram\""],

@@ -18,7 +18,7 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
     public Mac? Check(Device device, uint interrupt)
     {
         Driver driver = DriverTable.OfType(device.Type);
-        bool isRight = HasQuirks(driver) & HasPhy(driver) & HasPhyModel() & HasClock(driver) & HasDescriptors(driver) & IsReached(driver);
+        bool isRight = HasQuirks(driver) & HasPhy(driver) & HasPhyClock(driver) & HasClock(driver) & HasDescriptors(driver) & IsReached(driver);
         return isRight ? new Mac(device.Type, device.Address, interrupt, board.Mac.Descriptors, board.Mac.Quirks, board.Phy, board.Mac.ClockHz) : null;
     }
 
@@ -61,9 +61,23 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
     }
 
     // Which register it is told in depends on the model.
-    private bool HasPhyModel()
+    private bool HasPhyClock(Driver driver)
     {
-        if (board.Phy is not { ReferenceClock: PhyReferenceClock.Given, Model: null })
+        if (board.Phy is not { ReferenceClock: PhyReferenceClock.Given } phy)
+        {
+            return true;
+        }
+
+        if (!driver.TellsPhyItsClock)
+        {
+            places.Refuse(
+                "phy.referenceClock",
+                $"is \"given\", which a {driver.Type} tells no PHY",
+                "leave it out if the PHY has that from a strap; else the PHY has to make the clock: \"own\"");
+            return false;
+        }
+
+        if (phy.Model is not null)
         {
             return true;
         }

@@ -134,6 +134,9 @@ internal sealed record Driver(
     /// <summary>Of a MAC: the clocks of its registers from which its driver makes MDIO's; null if it need not be told.</summary>
     public ClockLimits? MacClock { get; init; }
 
+    /// <summary>Of a MAC: whether its driver tells a PHY that it is given its reference clock.</summary>
+    public bool TellsPhyItsClock { get; init; }
+
     /// <summary>Of pins: whether their chip has names for them, of which a board gives those that it has.</summary>
     public bool HasPinMap { get; init; }
 
@@ -212,6 +215,7 @@ internal static class DriverTable
             AfterSleep = "AfterSleep.inc",
             Quirks = ["ignoresShift", "shortFramesArrive"],
             PhyInterfaces = [PhyInterface.Mii, PhyInterface.Rmii],
+            TellsPhyItsClock = true,
             DescriptorBytes = 8,
             // The MAC itself puts padding in front of a frame.
             FrameOffset = MiniportLayout.FrameOffset,
