@@ -98,9 +98,16 @@ public class Stm32BoardTests
     public void ANameIsOneOfTheChips(string name) => Assert.Equal(
         [$"board.pins.map[1]: is \"{name}\"; give a pin's name such as \"PB14\""], Sample.Set("board.pins.map[1]", $"\"{name}\"").Problems());
 
+    [Theory]
+    [InlineData("map[1]", "\"PB0\"", "map[0]")]
+    [InlineData("leds[2]", "0", "leds[0]")]
+    [InlineData("buttons[0]", "1", "leds[1]")]
+    public void NoPinIsThereForTwoThings(string field, string pin, string other) => Assert.Equal(
+        [$"board.pins.{field}: is {pin}, as pins.{other} is; give each its own"], Sample.Set($"board.pins.{field}", pin).Problems());
+
     [Fact]
-    public void NoPinIsThereTwice() => Assert.StartsWith(
-        "board.pins.map: ", Assert.Single(Sample.Set("board.pins.map[1]", "\"PB0\"").Problems()));
+    public void AButtonIsAtAPin() => Assert.Equal(
+        ["board.pins.buttons[0]: is 4; the board has 4 pins, numbered from 0"], Sample.Set("board.pins.buttons", "[4]").Problems());
 
     [Fact]
     public void OtherPinsHaveNoNames() => Assert.Equal(
@@ -120,5 +127,9 @@ public class Stm32BoardTests
         Assert.Contains(
             "board.console.baud: is 115200, too fast for console.clockHz; give at most 62500",
             Sample.Set("board.console.clockHz", "1000000").Problems());
+        // 17 clocks of a bit, where 17.36 would be right.
+        Assert.Contains(
+            "board.console.baud: is 57600, which its UART can only make 58823 of console.clockHz; give 58823",
+            Sample.Set("board.console.clockHz", "1000000").Set("board.console.baud", "57600").Problems());
     }
 }

@@ -60,7 +60,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         uint oneShotInterrupt = rules.Interrupt(layer.Timers.OneShot, oneShot);
         uint macInterrupt = rules.Interrupt(layer.Mac.Device, mac);
         rules.Check(console, counter, oneShot, mac);
-        rules.CheckPins(port);
+        new PinRules(layer, board.Places).Check(port);
         Device? random = rules.FindRandom();
         ProcessorArchitecture architecture = ProcessorCore.Of(soc.Layer.Core.Type).Architecture;
         MacRules macRules = new(layer, board.Places, soc.Layer);

@@ -128,34 +128,6 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         return null;
     }
 
-    /// <summary>Records what is wrong with the pins.</summary>
-    /// <param name="port">The device that has them, or null.</param>
-    public void CheckPins(Device? port)
-    {
-        if (board.Pins is not PinsLayer pins)
-        {
-            return;
-        }
-
-        foreach ((int at, uint pin) in (pins.Leds ?? []).Index().Where(one => one.Item >= pins.Count))
-        {
-            boardPlaces.Refuse($"pins.leds[{at}]", $"is {pin}", $"the board has {pins.Count} pins, numbered from 0");
-        }
-
-        switch (pins.Map, port is null ? (bool?)null : DriverTable.Of(DeviceRole.Pins, port.Type).HasPinMap)
-        {
-            case (null, true):
-                boardPlaces.Refuse("pins.map", $"missing, and a {port!.Type} has names for its pins", "give the name of each pin, such as \"PB14\"");
-                break;
-            case (not null, false):
-                boardPlaces.Refuse("pins.map", $"is nothing that a {port!.Type} has", "leave it out");
-                break;
-            case (IReadOnlyList<string> map, true) when map.Count != pins.Count:
-                boardPlaces.Refuse("pins.map", $"names {map.Count} pins, and pins.count is {pins.Count}", "give as many names as there are pins");
-                break;
-        }
-    }
-
     /// <summary>Records what is wrong with what each memory is for.</summary>
     /// <param name="architecture">The core's.</param>
     public void CheckMemories(ProcessorArchitecture architecture)

@@ -51,7 +51,7 @@ internal sealed record RandomLayer(string Type, string? Device);
 internal sealed record MacLayer(string Device, uint? ClockHz, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks);
 
 /// <summary>The pins.</summary>
-internal sealed record PinsLayer(string Device, uint Count, IReadOnlyList<string>? Map, IReadOnlyList<uint>? Leds);
+internal sealed record PinsLayer(string Device, uint Count, IReadOnlyList<string>? Map, IReadOnlyList<uint>? Leds, IReadOnlyList<uint>? Buttons);
 
 /// <summary>A system's file, and what it leaves out from its board's.</summary>
 internal sealed record SettingsLayer(

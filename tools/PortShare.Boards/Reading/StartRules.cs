@@ -27,7 +27,6 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         isRight &= HasCrystal();
         isRight = isRight && CanMakeClocks(chip);
         isRight &= HasGates();
-        isRight &= HasEachPinOnce();
         return isRight ? new BoardStart(chip, [.. GatesOfMemories, .. UsedDevices.SelectMany(name => soc.Devices[name].Gates!)], board.PinFunctions ?? []) : null;
     }
 
@@ -160,24 +159,5 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         }
 
         return without.Length == 0;
-    }
-
-    private bool HasEachPinOnce()
-    {
-        IReadOnlyList<PinFunction> pins = board.PinFunctions ?? [];
-        bool isRight = true;
-        foreach ((int at, PinFunction pin) in pins.Index())
-        {
-            string? other = pins.Take(at).Any(one => one.Pin == pin.Pin) ? "an earlier entry names it"
-                : board.Pins?.Map?.Contains(pin.Pin) == true ? "pins.map names it"
-                : null;
-            if (other is not null)
-            {
-                boardPlaces.Refuse($"pinFunctions[{at}].pin", $"is \"{pin.Pin}\", and {other}", "give each pin once");
-                isRight = false;
-            }
-        }
-
-        return isRight;
     }
 }
