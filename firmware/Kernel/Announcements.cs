@@ -98,6 +98,15 @@ internal static unsafe class Announcements
         SerialConsole.WriteLine(""u8);
     }
 
+    /// <summary>Says the MAC address that the port has of its chip, which stands in no description.</summary>
+    /// <param name="own">The address.</param>
+    internal static void MadeAddress(HardwareAddress own)
+    {
+        SerialConsole.Write("MAC address "u8);
+        WriteHardwareAddress((byte*)&own);
+        SerialConsole.WriteLine(default);
+    }
+
     /// <summary>Says that frames come from the port's own MAC address: of a second device of the same image, say.</summary>
     internal static void OwnAddress()
     {

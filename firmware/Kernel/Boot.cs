@@ -32,6 +32,10 @@ internal static unsafe class Boot
             KernelFault.Stop();
         }
         HardwareAddress address = BoardTables.Station;
+        if (BoardTables.IsStationFromChip)
+        {
+            Announcements.MadeAddress(address);
+        }
         StopUnlessOpened(kernel->Mac.Open(address));
         kernel->Open(address);
         // The loop's first look arms the MAC.
@@ -39,7 +43,7 @@ internal static unsafe class Boot
         Secrets.Stir(((ulong)address.High << 32) | address.Low);
         Secrets.Stir(MicrosecondCounter.Now);
         Chance.Collect();
-        LwipPort.Open();
+        LwipPort.Open((byte*)&address);
         kernel->OpenAddress(address);
         if (kernel->Mac.IsLinkUp)
         {

@@ -16,7 +16,7 @@ internal static class Chance
     private static bool _hasFailed;
 
     /// <summary>What secrets are made of, ASCII: the board's random.type, or that they are weak after all.</summary>
-    internal static ReadOnlySpan<byte> Kind => _hasFailed ? "weak"u8 : Board.RandomUtf8;
+    internal static ReadOnlySpan<byte> Kind => RandomSource.IsThere && _hasFailed ? "weak"u8 : Board.RandomUtf8;
 
     /// <summary>
     /// Takes what there is. Where there is nothing, although the board has a generator, the console says so: secrets are then as weak as without.

@@ -95,7 +95,7 @@ public class WriterTests
     [Theory]
     [InlineData("#define PORTSHARE_CORE_CLOCK_HZ 25000000")]
     [InlineData("#define PORTSHARE_MAC_ADDRESS 0x40200000")]
-    [InlineData("#define PORTSHARE_HARDWARE_ADDRESS5 86")]
+    [InlineData("#define PORTSHARE_HARDWARE_ADDRESS_HIGH 0x00005634")]
     [InlineData("#define PORTSHARE_IPV4_ADDRESS3 2")]
     [InlineData("#define PORTSHARE_IPV4_NETMASK2 255")]
     [InlineData("#define PORTSHARE_IPV4_GATEWAY3 1")]

@@ -13,9 +13,12 @@ internal static unsafe class BoardTables
     private const int NameWords = ApplicationHeader.NameBytes / sizeof(uint);
 
     /// <summary>The port's MAC address.</summary>
-    internal static HardwareAddress Station => Board.UniqueIdAddress == 0
-        ? new HardwareAddress(Board.HardwareAddressLow, Board.HardwareAddressHigh)
-        : ChipAddress.Of(Mmio.Read(Board.UniqueIdAddress), Mmio.Read(Board.UniqueIdAddress + 4), Mmio.Read(Board.UniqueIdAddress + 8));
+    internal static HardwareAddress Station => IsStationFromChip
+        ? ChipAddress.Of(Mmio.Read(Board.UniqueIdAddress), Mmio.Read(Board.UniqueIdAddress + 4), Mmio.Read(Board.UniqueIdAddress + 8))
+        : new HardwareAddress(Board.HardwareAddressLow, Board.HardwareAddressHigh);
+
+    /// <summary>Whether it is made of the chip's unique id, and stands in no description.</summary>
+    internal static bool IsStationFromChip => Board.UniqueIdAddress != 0;
 
     private static ApplicationOptions OfCore => Processor.HasFpu ? ApplicationOptions.Float : ApplicationOptions.None;
 

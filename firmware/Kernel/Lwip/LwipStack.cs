@@ -38,7 +38,7 @@ internal static unsafe class LwipPort
 {
     [RuntimeImport("*", "lwip_port_open")]
     [MethodImpl(MethodImplOptions.InternalCall)]
-    internal static extern void Open();
+    internal static extern void Open(byte* hardwareAddress);
 
     [RuntimeImport("*", "lwip_port_allocate")]
     [MethodImpl(MethodImplOptions.InternalCall)]

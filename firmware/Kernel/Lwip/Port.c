@@ -192,23 +192,17 @@ static err_t link_output(struct netif *netif, struct pbuf *p)
 
 static err_t open_port(struct netif *netif)
 {
-    static const uint8_t hardware_address[ETH_HWADDR_LEN] = {
-        PORTSHARE_HARDWARE_ADDRESS0, PORTSHARE_HARDWARE_ADDRESS1, PORTSHARE_HARDWARE_ADDRESS2,
-        PORTSHARE_HARDWARE_ADDRESS3, PORTSHARE_HARDWARE_ADDRESS4, PORTSHARE_HARDWARE_ADDRESS5,
-    };
-
     netif->name[0] = 'e';
     netif->name[1] = '0';
     netif->output = output_packet;
     netif->linkoutput = link_output;
     netif->mtu = 1500;
     netif->hwaddr_len = ETH_HWADDR_LEN;
-    memcpy(netif->hwaddr, hardware_address, ETH_HWADDR_LEN);
     netif->flags = NETIF_FLAG_BROADCAST | NETIF_FLAG_ETHARP | NETIF_FLAG_ETHERNET;
     return ERR_OK;
 }
 
-void lwip_port_open(void)
+void lwip_port_open(const uint8_t *hardware_address)
 {
     for (uint32_t i = 0; i < RECEIVE_BUFFERS; i++) {
         struct receive_buffer *buffer = &receive.buffers[i];
@@ -218,6 +212,7 @@ void lwip_port_open(void)
     }
     lwip_init();
     netif_add(&port, NULL, NULL, NULL, NULL, open_port, ethernet_input);
+    memcpy(port.hwaddr, hardware_address, ETH_HWADDR_LEN);
     netif_set_default(&port);
     netif_set_up(&port);
     address_open(&port);

@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-/* Starts lwIP, its interface and its services. */
-void lwip_port_open(void);
+/* Starts lwIP, its interface, which has this MAC address of 6 bytes, and its services. */
+void lwip_port_open(const uint8_t *hardware_address);
 
 /* A buffer for a received frame, or NULL if all are in use; *data is where the frame goes, padding first. */
 void *lwip_port_allocate(uint32_t length_bytes, uint8_t **data);

@@ -1,7 +1,6 @@
 // The numbers of a board that the firmware's sources take, listed once for all languages.
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.NetworkInformation;
 
 using PortShare.Boards.Model;
 using PortShare.Boards.Placing;
@@ -69,8 +68,7 @@ internal static class BoardConstants
     private static IEnumerable<Constant> OfMac(Board board)
     {
         Mac mac = board.Mac;
-        PhysicalAddress station = board.Network.HardwareAddress;
-        HardwareAddress address = board.Network.IsFromChip ? default : station.ToHardwareAddress();
+        HardwareAddress address = board.Network.IsFromChip ? default : board.Network.HardwareAddress.ToHardwareAddress();
         return
         [
             Address(
@@ -79,7 +77,6 @@ internal static class BoardConstants
                 "Address of the chip's unique id, three words, of which the port's MAC address is made; 0 if it is that which follows."),
             Address("MacAddress", mac.Address, "Address of the MAC's first register."),
             Number("MacInterrupt", mac.Interrupt, "External interrupt of the MAC, 0 to 239."),
-            .. Bytes("HardwareAddress", board.Network.IsFromChip ? new byte[6] : station.GetAddressBytes(), "of the port's MAC address, in the order on the wire."),
             Address(
                 "HardwareAddressLow",
                 address.Low,
