@@ -104,7 +104,7 @@ public sealed class DeviceSession : IAsyncDisposable
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(
             board, imagePath, new InterfaceWire(tap.Name, type, observer), launcher: [], cancellation);
         Station station = new(emulated.Wire, tap.Address);
-        PortAddress address = PortAddress.Of(board);
+        PortAddress address = emulated.Address;
         return new DeviceSession(station, address, ClientOf(address), emulated, station, emulated);
     }
 
@@ -116,7 +116,7 @@ public sealed class DeviceSession : IAsyncDisposable
         IWire wire = around?.Invoke(board.Wire) ?? board.Wire;
         Station station = new(VlanWire.Around(wire, board.Model.Network.Vlan), PortAddress.PeerOf(board.Model));
         DeviceClient? client = board.Ports is ForwardedPorts ports ? new DeviceClient(IPAddress.Loopback, ports.Http) : null;
-        return new DeviceSession(station, PortAddress.Of(board.Model), client, board, station, board);
+        return new DeviceSession(station, board.Address, client, board, station, board);
     }
 
     /// <summary>Reaches a device by a network interface of this machine. Its status is asked for through this machine's own stack.</summary>

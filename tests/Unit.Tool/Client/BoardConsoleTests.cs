@@ -38,6 +38,22 @@ public class BoardConsoleTests
     }
 
     [Fact]
+    public async Task TheAddressIsTheOneThatTheKernelSays()
+    {
+        await console.ReadAsync(new StringReader("MAC address 02:1f:00:a0:b1:c2\nREADY\n0> MAC address 02:00:00:00:00:01\nMAC address\n"));
+
+        Assert.Equal("021F00A0B1C2", console.HardwareAddress?.ToString());
+    }
+
+    [Fact]
+    public async Task ABoardThatMakesNoneSaysNone()
+    {
+        await console.ReadAsync(new StringReader("READY\nMAC address of whom\n"));
+
+        Assert.Null(console.HardwareAddress);
+    }
+
+    [Fact]
     public async Task NothingIsHandedOverAfterTheEnd()
     {
         console.Watch(seen.Add).Dispose();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net.NetworkInformation;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,14 +17,15 @@ namespace PortShare.Client;
 public sealed record BoardLine(TimeSpan At, string Text, bool IsEmulators, bool IsOfStart = false);
 
 /// <summary>
-/// Reads what an emulated board prints, and what QEMU prints with it, and watches for the two lines that mean
-/// something: <c>READY</c> (frames find the applications) and any line that starts with <c>FAULT</c> (the firmware stopped). What
-/// an application prints is neither: before it stand its number and <c>&gt; </c>.
+/// Reads what an emulated board prints, and what QEMU prints with it, and watches for the three lines that mean
+/// something: <c>READY</c> (frames find the applications), any line that starts with <c>FAULT</c> (the firmware stopped), and <c>MAC address</c>
+/// (the one that the board has made itself). What an application prints is none of them: before it stand its number and <c>&gt; </c>.
 /// </summary>
 internal sealed class BoardConsole
 {
     private const string ReadyLine = "READY";
     private const string FaultPrefix = "FAULT";
+    private const string AddressPrefix = "MAC address ";
     private const int MaximumLines = 500;
 
     private readonly Lock gate = new();
@@ -47,6 +49,9 @@ internal sealed class BoardConsole
 
     /// <summary>Completes with the line in which the firmware reports a fault.</summary>
     public Task<string> Fault => fault.Task;
+
+    /// <summary>The MAC address that the board has made itself; null if it has said none.</summary>
+    public PhysicalAddress? HardwareAddress { get; private set; }
 
     /// <summary>The last lines, at most 500.</summary>
     public string Text
@@ -94,6 +99,10 @@ internal sealed class BoardConsole
             else if (line.StartsWith(FaultPrefix, StringComparison.Ordinal))
             {
                 fault.TrySetResult(line);
+            }
+            else if (line.StartsWith(AddressPrefix, StringComparison.Ordinal) && PhysicalAddress.TryParse(line[AddressPrefix.Length..], out PhysicalAddress? own))
+            {
+                HardwareAddress = own;
             }
         }
     }

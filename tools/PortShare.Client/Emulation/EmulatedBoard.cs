@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.IO;
 using System.Linq;
+using System.Net.NetworkInformation;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -40,6 +41,12 @@ public sealed partial class EmulatedBoard : IAsyncDisposable
 
     /// <summary>What board it is.</summary>
     public Board Model { get; }
+
+    /// <summary>The addresses of its port. The MAC address is what it has said itself, if its description has none.</summary>
+    /// <exception cref="WireException">It has not said it, because it is not <see cref="Ready"/>.</exception>
+    public PortAddress Address => console.HardwareAddress is PhysicalAddress own && Model.Network.IsFromChip
+        ? new PortAddress(own, Model.Network.Address)
+        : PortAddress.Of(Model);
 
     /// <summary>
     /// The wire to the board's port. It goes down, with the reason, when the firmware faults or QEMU ends.

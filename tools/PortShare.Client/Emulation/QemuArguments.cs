@@ -49,8 +49,7 @@ internal static class QemuArguments
             .. ports is null ? [] : Hub(board, ports),
             // A controller that is part of the machine is not a "-device": "-net nic" configures it, and takes one
             // netdev.
-            "-net",
-            $"nic,model={emulator.Nic},netdev={LinkId(ports)},macaddr={Notation.Of(board.Network.HardwareAddress)}",
+            "-net", $"nic,model={emulator.Nic},netdev={LinkId(ports)}{OwnAddress(board.Network)}",
         ];
     }
 
@@ -68,6 +67,9 @@ internal static class QemuArguments
     public static string[] Bus(string busSocket) =>
         // By itself QEMU would log each command, on standard error.
         ["-accel", "tcg", "-qtest", $"unix:{busSocket},server=on,wait=off", "-qtest-log", "none"];
+
+    // One that the board makes itself it tells its controller by itself.
+    private static string OwnAddress(NetworkSettings network) => network.IsFromChip ? "" : $",macaddr={Notation.Of(network.HardwareAddress)}";
 
     // "-S" keeps the processor at its reset until a debugger lets it go.
     private static string[] Halted(int port) => ["-S", "-gdb", $"tcp:{IPAddress.Loopback}:{port}"];

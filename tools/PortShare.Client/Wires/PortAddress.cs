@@ -30,8 +30,13 @@ public sealed record PortAddress(PhysicalAddress Hardware, IPAddress Protocol)
         : throw new ArgumentException($"{Protocol} is no IPv4 address; it is such as 10.0.0.2");
 
     /// <summary>The addresses of a board's port.</summary>
-    /// <param name="board">The board.</param>
-    public static PortAddress Of(Board board) => new(board.Network.HardwareAddress, board.Network.Address);
+    /// <param name="board">The board, whose MAC address stands in its description.</param>
+    /// <exception cref="WireException">The board makes its MAC address itself. The message says where it can be read.</exception>
+    public static PortAddress Of(Board board) => board.Network.IsFromChip
+        ? throw new WireException(
+            $"{board.Name}: hardwareAddress is \"{NetworkSettings.FromChip}\", and the board alone knows its MAC address; give the one that its console says "
+            + "at start, \"MAC address …\", in a system's \"network\"")
+        : new PortAddress(board.Network.HardwareAddress, board.Network.Address);
 
     /// <summary>Addresses for a station that talks to a board: the last host address of the board's network.</summary>
     /// <param name="board">The board, which must not have that address itself.</param>

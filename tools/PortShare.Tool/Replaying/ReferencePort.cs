@@ -63,18 +63,20 @@ internal sealed record Verdict(Fate Fate, NamedClaim? Taken, IReadOnlyList<Named
 /// <summary>The claims in force at a port, and what becomes of frames by them.</summary>
 internal sealed class ReferencePort
 {
-    private readonly PhysicalAddress station;
     private readonly IReadOnlyList<Claimant> claimants;
     private readonly IReadOnlyList<ClaimInForce> claims;
     private readonly int stackVlan;
 
     private ReferencePort(PhysicalAddress station, IReadOnlyList<Claimant> claimants, IReadOnlyList<ClaimInForce> claims, int stackVlan)
     {
-        this.station = station;
+        Station = station;
         this.stackVlan = stackVlan;
         this.claimants = claimants;
         this.claims = claims;
     }
+
+    /// <summary>The port's MAC address.</summary>
+    public PhysicalAddress Station { get; }
 
     /// <summary>The claims, in the order in which they are asked, or were made.</summary>
     public IReadOnlyList<NamedClaim> Claims => [.. claims.Select(Named)];
@@ -123,7 +125,7 @@ internal sealed class ReferencePort
     public Verdict Decide(byte[] frame)
     {
         // On the way here a wire's and a controller's padding has made it as long as a frame must be.
-        Outcome outcome = Outcome.Of(frame, station, claims, EthernetFrame.HeaderBytes, stackVlan);
+        Outcome outcome = Outcome.Of(frame, Station, claims, EthernetFrame.HeaderBytes, stackVlan);
         string? reason = DropReason.Of(outcome);
         ClaimInForce? taker = reason is null ? outcome.Decision.Claim : null;
         Fate fate = new(
@@ -132,7 +134,7 @@ internal sealed class ReferencePort
             [.. outcome.Copies.Prepend(taker).OfType<ClaimInForce>().Select(claim => claimants[claim.Owner].Name)],
             outcome.Copies.Count,
             reason is null ? [] : [$"receive.dropped.{reason}"]);
-        bool mustPass = MacFilter.MustPass(new PhysicalAddress(frame[..Offset.Source]), station, claims);
+        bool mustPass = MacFilter.MustPass(new PhysicalAddress(frame[..Offset.Source]), Station, claims);
         bool mayBeUnseen = !mustPass || outcome.Decision.Taker == Taker.TooLong;
         return new Verdict(
             mustPass ? fate : Fate.Unseen,

@@ -29,17 +29,17 @@ internal sealed record ReplayReport(
     /// <summary>Draws up the report.</summary>
     /// <param name="plan">What was asked for.</param>
     /// <param name="image">The board's firmware; null without a board.</param>
-    /// <param name="claims">The claims in force at first.</param>
+    /// <param name="port">The reference, with the claims in force at first.</param>
     /// <param name="frames">The frames.</param>
     /// <param name="summary">How many went where.</param>
     public static ReplayReport Of(
-        ReplayPlan plan, FirmwareImage? image, IReadOnlyList<NamedClaim> claims, IEnumerable<ReplayedFrame> frames, ReplaySummary summary) => new(
+        ReplayPlan plan, FirmwareImage? image, ReferencePort port, IEnumerable<ReplayedFrame> frames, ReplaySummary summary) => new(
         plan.File,
         image?.Board,
         image?.SystemName,
         image?.ApplicationsJoined,
-        Notation.Of(plan.Model.Network.HardwareAddress),
-        claims,
+        Notation.Of(port.Station),
+        port.Claims,
         [.. frames.Select(Frame.Of)],
         summary);
 

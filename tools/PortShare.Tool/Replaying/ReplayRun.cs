@@ -31,8 +31,6 @@ internal sealed record ReplayedFrame(
 /// <param name="board">The board; null for the reference alone.</param>
 internal sealed class ReplayRun(ReplayPlan plan, IReplayBoard? board)
 {
-    private readonly PhysicalAddress station = plan.Model.Network.HardwareAddress;
-
     /// <summary>Replays all frames.</summary>
     /// <param name="recording">The frames.</param>
     /// <param name="port">The reference, with the claims in force at first.</param>
@@ -72,14 +70,14 @@ internal sealed class ReplayRun(ReplayPlan plan, IReplayBoard? board)
             return new ReplayedFrame(recorded.Number, seconds, recorded.Bytes, Frame: null, lack, Reference: null, Board: null);
         }
 
-        byte[] frame = Readdress(recorded.ToFrame());
+        byte[] frame = Readdress(recorded.ToFrame(), port.Station);
         Verdict verdict = port.Decide(frame);
         Fate? fate = board is null ? null : await board.ReplayAsync(frame, cancellation);
-        SeenFrame seen = SeenFrame.Of(new PassedFrame(recorded.At, FrameDirection.Sent, frame), start, station);
+        SeenFrame seen = SeenFrame.Of(new PassedFrame(recorded.At, FrameDirection.Sent, frame), start, port.Station);
         return new ReplayedFrame(recorded.Number, seconds, recorded.Bytes, seen, Lack: null, verdict, fate);
     }
 
-    private byte[] Readdress(byte[] frame) =>
+    private byte[] Readdress(byte[] frame, PhysicalAddress station) =>
         plan.ToBoard is PhysicalAddress other && frame.AsSpan().StartsWith(other.GetAddressBytes())
             ? [.. station.GetAddressBytes(), .. frame[Offset.Source..]]
             : frame;

@@ -17,14 +17,14 @@ internal static class RunIntroduction
     /// <param name="applications">The image's applications.</param>
     /// <param name="traffic">What the run itself sends.</param>
     /// <param name="board">The board.</param>
-    /// <param name="status">Where its status is.</param>
+    /// <param name="device">The way to it.</param>
     public static void Write(
-        TextWriter output, IReadOnlyList<BuiltApplication> applications, RunTraffic traffic, Board board, Uri status)
+        TextWriter output, IReadOnlyList<BuiltApplication> applications, RunTraffic traffic, Board board, DeviceSession device)
     {
-        PortAddress port = PortAddress.Of(board);
+        PortAddress port = device.Address;
         string hardware = Notation.Of(port.Hardware);
         output.WriteLine($"running; the port is {hardware}, {port.Protocol}");
-        output.WriteLine($"  kernel traffic by hand: {RequestOf(status, board)}");
+        output.WriteLine($"  kernel traffic by hand: {RequestOf(device.StatusUri, board)}");
         foreach (BuiltApplication one in applications.Where(static one => one.EtherTypes.Count > 0))
         {
             string name = applications.Count > 1 ? $" for {one.Name}" : "";

@@ -60,7 +60,7 @@ internal sealed class SoakSession : TrafficSession
         EmulatedBoard emulated = await EmulatedBoard.StartAsync(board, image.Elf, EmulatedNetwork.Wire, cancellation);
         AccountingWire wire = new(
             ObservedWire.Around(emulated.Wire, observer),
-            board.Network.HardwareAddress,
+            emulated.Address.Hardware,
             ClaimsOf(board, image),
             board.Network.VlanId);
         DeviceSession device = DeviceSession.Of(emulated, _ => wire);

@@ -67,7 +67,7 @@ internal static class ReplayVerb
             if (parsed.GetValue(reference))
             {
                 ReferencePort port = ReferencePort.Claiming(
-                    plan.Model.Network.HardwareAddress,
+                    PortAddress.Of(plan.Model).Hardware,
                     claims.Rules(parsed) is { Length: > 0 } rules
                         ? [(new Claimant(Nameless, claims.Rights(parsed)), rules)]
                         : [.. names.Select(name => GrantOf(plan.Model, ApplicationProject.Of(context.Repository, name).Name))],
@@ -110,7 +110,7 @@ internal static class ReplayVerb
         List<ReplayedFrame> frames = [];
         if (!plan.IsJson)
         {
-            await context.Output.WriteLineAsync($"the port is {Notation.Of(plan.Model.Network.HardwareAddress)}, {plan.Model.Network.Address}");
+            await context.Output.WriteLineAsync($"the port is {Notation.Of(port.Station)}, {plan.Model.Network.Address}");
             ReplayLines.WriteClaims(context.Output, board is null ? "taken as claimed" : "claims in force", port.Claims);
             ReplayLines.WriteHeading(context.Output, hasBoard: board is not null);
         }
@@ -118,7 +118,7 @@ internal static class ReplayVerb
         ReplaySummary summary = await new ReplayRun(plan, board).RunAsync(
             new Recording(plan.File).Read(), port, plan.IsJson ? frames.Add : frame => ReplayLines.Write(context.Output, frame), cancellation);
         await (plan.IsJson
-            ? JsonOutput.WriteAsync(context.Output, ReplayReport.Of(plan, image, port.Claims, frames, summary))
+            ? JsonOutput.WriteAsync(context.Output, ReplayReport.Of(plan, image, port, frames, summary))
             : context.Output.WriteLineAsync(summary.Line(hasBoard: board is not null)));
         return summary.Differ == 0 ? ExitStatus.Success : ExitStatus.Failure;
     }

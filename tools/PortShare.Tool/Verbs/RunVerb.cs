@@ -83,7 +83,7 @@ internal static class RunVerb
 
         if (!plan.IsJson)
         {
-            RunIntroduction.Write(context.Output, applications, traffic, image.Model, session.Device.StatusUri);
+            RunIntroduction.Write(context.Output, applications, traffic, image.Model, session.Device);
         }
 
         // The board's lines come between, from the thread that reads them.

@@ -111,7 +111,7 @@ internal static class WatchVerb
         {
             IReadOnlyList<BuiltApplication> applications = BuiltApplication.AllOf(emulated.Image);
             RunIntroduction.Write(
-                context.Output, applications, RunTraffic.Of("none", applications), emulated.Image.Model, device.StatusUri);
+                context.Output, applications, RunTraffic.Of("none", applications), emulated.Image.Model, device);
         }
     }
 
