@@ -216,8 +216,8 @@ internal sealed class TestSequence(Repository repository, TextWriter progress, B
     private string? Filter(string? asked)
     {
         string? ofBoard = only is null ? null
-            // A bench names its boards by itself.
-            : isWhole ? "FullyQualifiedName!~.OtherBoards.&FullyQualifiedName!~.BenchTests."
+            // These name their boards by themselves.
+            : isWhole ? "FullyQualifiedName!~.OtherBoards.&FullyQualifiedName!~.BenchTests.&FullyQualifiedName!~.Enet."
             : "FullyQualifiedName~.OtherBoards." + Without(NeedsFpu, only.Fpu is not null) + Without(NeedsSecureState, HasSecureState(only));
         return ofBoard is null || asked is null ? ofBoard ?? asked : $"({ofBoard})&({asked})";
     }
