@@ -18,6 +18,8 @@ internal readonly struct Place : IEnetPlace
 
     public static uint PhyClockRegister => 0;
 
+    public static uint PhyTestRegister => 0;
+
     public static uint DescriptorCount => 64;
 
     public static uint MemoryAddress => 0x8010_0000;

@@ -48,17 +48,31 @@ public class EnetBoardTests
     [InlineData("ksz8081", "given", 31)]
     [InlineData("dp83825i", "given", 23)]
     [InlineData("lan8742a", "given", 0)]
+    [InlineData("ksz8081rnd", "given", 0)]
     [InlineData("ksz8081", "own", 0)]
     [InlineData("dp83825i", "own", 0)]
     public void ThePhyIsToldOfItsClockWhereItHasTo(string model, string clock, uint register) => Assert.Contains(
         $"uint PhyClockRegister => {register};",
         DeviceWriter.Write(Sample.Set("board.phy.model", $"\"{model}\"").Set("board.phy.referenceClock", $"\"{clock}\"").Board));
 
+    [Theory]
+    [InlineData("ksz8081", 22)]
+    [InlineData("ksz8081rnd", 22)]
+    [InlineData("dp83825i", 0)]
+    public void ThePhyLeavesTestsWhereItHasThem(string model, uint register) =>
+        Assert.Contains($"uint PhyTestRegister => {register};", DeviceWriter.Write(Sample.Set("board.phy.model", $"\"{model}\"").Board));
+
+    // A crystal does for the other ones.
+    [Fact]
+    public void WhoCannotMakeItsClockIsGivenOne() => Assert.Equal(
+        ["board.phy.referenceClock: is \"own\", which a ksz8081rnd has not; give \"given\", or leave it out"],
+        Sample.Set("board.phy.model", "\"ksz8081rnd\"").Set("board.phy.referenceClock", "\"own\"").Problems());
+
     [Fact]
     public void WhoIsGivenAClockHasAName() => Assert.Equal(
         [
             "board.phy.model: missing, and a PHY that is given its reference clock may have to be told; "
-                + "give \"lan8742a\" or \"dp83825i\" or \"ksz8081\", or leave out phy.referenceClock",
+                + "give \"lan8742a\" or \"dp83825i\" or \"ksz8081\" or \"ksz8081rnd\", or leave out phy.referenceClock",
         ],
         Sample.Set("board.phy.referenceClock", "\"given\"").Problems());
 

@@ -82,7 +82,7 @@ internal sealed class PhyModel
     }
 
     /// <summary>Whether frames pass.</summary>
-    public bool IsLinkUp => IsCableIn && HasClock && Answers && _resetReads == 0 && (Control & (PowerDown | Isolates | Loopback)) == 0
+    public bool IsLinkUp => IsCableIn && HasClock && Answers && !IsInTest && _resetReads == 0 && (Control & (PowerDown | Isolates | Loopback)) == 0
         && (!IsNegotiating || (_negotiationReads == 0 && Common != 0));
 
     /// <summary>Whether the link has 100 Mbit/s.</summary>
@@ -91,6 +91,9 @@ internal sealed class PhyModel
     /// <summary>Whether the link has full duplex. The higher speed goes first (annex 28B.3).</summary>
     public bool IsFullDuplex =>
         IsNegotiating ? (Common & (Is100 ? Ability100Full : Ability10Full)) != 0 : (Control & FullDuplex) != 0;
+
+    // A KSZ8081 whose register 22 says factory test or NAND tree (Linux, Zephyr).
+    private bool IsInTest => Id == (0x0022, 0x1560) && (Written(22) & 0x8020) != 0;
 
     private uint Control => Written(BasicControl);
 

@@ -14,6 +14,8 @@ internal readonly struct ChipPlace : IEnetPlace
 
     public static uint PhyClockRegister => 0;
 
+    public static uint PhyTestRegister => 0;
+
     public static uint DescriptorCount => Descriptors;
 
     public static uint MemoryAddress => Chip.Ocram;
@@ -27,11 +29,14 @@ internal readonly struct ChipPlace : IEnetPlace
     public static bool ShortFramesArrive => false;
 }
 
-/// <summary>With a PHY that has to be told of its clock.</summary>
+/// <summary>With a PHY that has to be told of its clock, and may be in a test.</summary>
 internal readonly struct ClockedPlace : IEnetPlace
 {
     /// <summary>A KSZ8081's.</summary>
     public const uint ClockRegister = 31;
+
+    /// <summary>The same.</summary>
+    public const uint TestRegister = 22;
 
     public static uint Address => Chip.Address;
 
@@ -40,6 +45,8 @@ internal readonly struct ClockedPlace : IEnetPlace
     public static bool IsRmii => true;
 
     public static uint PhyClockRegister => ClockRegister;
+
+    public static uint PhyTestRegister => TestRegister;
 
     public static uint DescriptorCount => ChipPlace.Descriptors;
 
@@ -64,6 +71,8 @@ internal readonly struct QemuPlace : IEnetPlace
     public static bool IsRmii => true;
 
     public static uint PhyClockRegister => 0;
+
+    public static uint PhyTestRegister => 0;
 
     public static uint DescriptorCount => ChipPlace.Descriptors;
 

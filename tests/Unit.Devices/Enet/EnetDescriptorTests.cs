@@ -150,6 +150,8 @@ public sealed class EnetDescriptorTests : IDisposable
 
         public static uint PhyClockRegister => 0;
 
+        public static uint PhyTestRegister => 0;
+
         public static uint DescriptorCount => RingWorld.Count;
 
         public static uint MemoryAddress => RingWorld.Base;
@@ -172,6 +174,8 @@ public sealed class EnetDescriptorTests : IDisposable
         public static bool IsRmii => true;
 
         public static uint PhyClockRegister => 0;
+
+        public static uint PhyTestRegister => 0;
 
         public static uint DescriptorCount => RingWorld.Count;
 

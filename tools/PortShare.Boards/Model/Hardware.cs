@@ -129,8 +129,11 @@ public enum PhyModel
     /// <summary>TI's DP83825I.</summary>
     Dp83825i,
 
-    /// <summary>Microchip's KSZ8081.</summary>
+    /// <summary>Microchip's KSZ8081RNA, RNB or MNX.</summary>
     Ksz8081,
+
+    /// <summary>Microchip's KSZ8081RND, whose clock is selected the other way round.</summary>
+    Ksz8081rnd,
 }
 
 /// <summary>Where the clock of RMII, 50 MHz, is from.</summary>

@@ -63,6 +63,12 @@ internal sealed class MacRules(BoardLayer board, IPlaces places, SocLayer soc)
     // Which register it is told in depends on the model.
     private bool HasPhyClock(Driver driver)
     {
+        if (board.Phy is { ReferenceClock: PhyReferenceClock.Own, Model: PhyModel.Ksz8081rnd })
+        {
+            places.Refuse("phy.referenceClock", "is \"own\", which a ksz8081rnd has not", "give \"given\", or leave it out");
+            return false;
+        }
+
         if (board.Phy is not { ReferenceClock: PhyReferenceClock.Given } phy)
         {
             return true;

@@ -207,6 +207,7 @@ internal static class DriverTable
             PlaceMember.Number("PhyAddress", board.Mac.Phy!.Address),
             PlaceMember.Flag("IsRmii", board.Mac.Phy.Interface == PhyInterface.Rmii),
             PlaceMember.Number("PhyClockRegister", PhyClockRegisterOf(board.Mac.Phy)),
+            PlaceMember.Number("PhyTestRegister", board.Mac.Phy.Model is PhyModel.Ksz8081 or PhyModel.Ksz8081rnd ? 22u : 0),
             PlaceMember.Number("DescriptorCount", board.Mac.Descriptors!.Value),
             PlaceMember.Address("MemoryAddress", Placer.Place(board).Dma!.Address),
             PlaceMember.Number("BufferBytes", DmaMemory.BufferBytes),
@@ -261,7 +262,7 @@ internal static class DriverTable
         new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", OfPins),
     ];
 
-    // Where a PHY is told that it is given its clock (firmware/Devices/Phy/PhyClock.cs); 0 if it need not be told.
+    // Where a PHY is told that it is given its clock (firmware/Devices/Phy/PhySetting.cs); 0 if it need not be told.
     private static uint PhyClockRegisterOf(Phy phy) => (phy.ReferenceClock, phy.Model) switch
     {
         (PhyReferenceClock.Given, PhyModel.Ksz8081) => 31,

@@ -16,8 +16,11 @@ internal interface IEnetPlace
     /// <summary>Whether the PHY is wired over RMII, and not MII.</summary>
     static abstract bool IsRmii { get; }
 
-    /// <summary>The PHY's register in which it is told that it is given a clock of 50 MHz: see <see cref="PhyClock{TMdio}"/>. 0 if it need not be told.</summary>
+    /// <summary>The PHY's register in which it is told that it is given a clock of 50 MHz: see <see cref="PhySetting{TMdio}"/>. 0 if it need not be told.</summary>
     static abstract uint PhyClockRegister { get; }
+
+    /// <summary>The PHY's register with the tests that its pins may begin: see <see cref="PhySetting{TMdio}"/>. 0 if it has none.</summary>
+    static abstract uint PhyTestRegister { get; }
 
     /// <summary>Descriptors of each ring: a power of two, 4 or more.</summary>
     static abstract uint DescriptorCount { get; }

@@ -9,6 +9,7 @@
 //                       6Q by Linux's driver, which looks on all chips)
 //   transmission hangs  store and forward, so that the FIFO never runs dry; a frame that does not go out for a second restarts the MAC
 //   bus error           the MAC turns itself off (EBERR): looked at on each tick, and restarted
+// A missing reference clock of RMII no register tells of: a frame does not go out for a second, again and again, and nothing is received.
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using PortShare.Core;
@@ -118,11 +119,12 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         return hasLinkChanged;
     }
 
-    // The PHY is there before it is asked for a link: whatever it says of one.
+    // What it has to be told comes first. Whatever it then says of a link, it is there.
     private MacOpenResult OpenPhy()
     {
         EnetMdio<TPlace>.Open();
-        if (TPlace.PhyClockRegister != 0 && !PhyClock<EnetMdio<TPlace>>.TrySelect50MHz(TPlace.PhyClockRegister))
+        if ((TPlace.PhyTestRegister != 0 && !PhySetting<EnetMdio<TPlace>>.TryEndTests(TPlace.PhyTestRegister))
+            || (TPlace.PhyClockRegister != 0 && !PhySetting<EnetMdio<TPlace>>.TrySelect50MHz(TPlace.PhyClockRegister)))
         {
             return MacOpenResult.AccessTimeOut;
         }

@@ -1,12 +1,13 @@
-// A PHY that is told that it is given its clock.
+// A PHY that is told what its maker's own registers are for: what PhySetting.cs has of each.
 using System;
 using System.Collections.Generic;
 
 namespace PortShare.Devices.Tests.Phy;
 
-public class PhyClockTests
+public class PhySettingTests
 {
     private const uint Control2 = 31;
+    private const uint StrapOverride = 22;
 
     // Its other bits stay as they are. Then it negotiates anew: clause 22, register 0, bits 12 and 9.
     [Fact]
@@ -15,8 +16,33 @@ public class PhyClockTests
         Bus.Reset();
         Bus.Registers[Control2] = 0x8100;
 
-        Assert.True(PhyClock<Bus>.TrySelect50MHz(Control2));
+        Assert.True(PhySetting<Bus>.TrySelect50MHz(Control2));
         Assert.Equal([(Control2, 0x8180u), (0u, 0x1200u)], Bus.Told);
+    }
+
+    // Bits 15 and 5.
+    [Theory]
+    [InlineData(0x8002u, 0x0002u)]
+    [InlineData(0x0022u, 0x0002u)]
+    [InlineData(0xFFFFu, 0x7FDFu)]
+    public void TestsThatPinsHaveBegunAreEnded(uint strapped, uint told)
+    {
+        Bus.Reset();
+        Bus.Registers[StrapOverride] = strapped;
+
+        Assert.True(PhySetting<Bus>.TryEndTests(StrapOverride));
+        Assert.Equal([(StrapOverride, told), (0u, 0x1200u)], Bus.Told);
+    }
+
+    // Its link stays.
+    [Fact]
+    public void APhyThatIsAsItShouldBeIsToldNothing()
+    {
+        Bus.Reset();
+        (Bus.Registers[StrapOverride], Bus.Registers[Control2]) = (0x0202, 0x8180);
+
+        Assert.True(PhySetting<Bus>.TryEndTests(StrapOverride) && PhySetting<Bus>.TrySelect50MHz(Control2));
+        Assert.Empty(Bus.Told);
     }
 
     [Theory]
@@ -28,7 +54,7 @@ public class PhyClockTests
         Bus.Reset();
         Bus.AnswersLeft = accesses - 1;
 
-        Assert.False(PhyClock<Bus>.TrySelect50MHz(Control2));
+        Assert.False(PhySetting<Bus>.TrySelect50MHz(Control2));
     }
 
     private readonly struct Bus : IMdioWriter
