@@ -23,6 +23,13 @@ internal struct AddressHash
         Low |= hash < 32 ? bit : 0;
     }
 
+    /// <summary>Lets all addresses pass.</summary>
+    internal void AddAll()
+    {
+        High = uint.MaxValue;
+        Low = uint.MaxValue;
+    }
+
     /// <summary>What hashes are made of: the CRC-32 of an address, which is not inverted.</summary>
     /// <param name="address">The address.</param>
     internal static uint RemainderOf(in HardwareAddress address) => Divide(Divide(uint.MaxValue, address.Low, 32), address.High, 16);

@@ -144,7 +144,12 @@ internal sealed partial class Chip
         if ((value & ResetBit) != 0)
         {
             Reset();
-            _resetReads = ResetReads;
+            (_resetReads, HoldsEnable) = (ResetReads, false);
+            return;
+        }
+
+        if (HoldsEnable)
+        {
             return;
         }
 

@@ -30,6 +30,9 @@ internal sealed partial class Chip
     /// <summary>Whether the transmitter hangs behind an underrun until ETHEREN is cleared and set.</summary>
     public bool HangsAfterUnderrun { get; set; }
 
+    /// <summary>Whether ETHEREN stays as it is, whatever is written, until a reset. No source reports it.</summary>
+    public bool HoldsEnable { get; set; }
+
     /// <summary>The receive DMA stops for good. Only clearing ETHEREN and setting it helps; the statistics go on counting.</summary>
     public void HangReceiver() => _isReceiverHung = true;
 

@@ -223,6 +223,41 @@ public class DriverFaultTests
         Assert.Equal(1, driven.Drain());
     }
 
+    // It does not turn off, or not on. What it was told before it is told again.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AMacThatDoesNotObeyIsReset(bool staysOff)
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        driven.Control.TrySetReach(new() { EveryGroup = true });
+        byte[] toGroup = DrivenRing.Frame(60);
+        toGroup[0] |= 1;
+        driven.Chip.BusErrors = staysOff ? 1 : 0;
+        if (!staysOff)
+        {
+            driven.Chip.HangTransmitter();
+        }
+
+        Assert.True(driven.Transmit.HasRoom());
+        driven.Send(DrivenRing.Frame(60));
+        Assert.Equal(!staysOff, driven.Chip.IsEnabled);
+        driven.Chip.HoldsEnable = true;
+        Poll(driven, LongMs);
+
+        Assert.False(driven.Chip.HoldsEnable);
+        Assert.Equal(1u, driven.Control.Counters.TransmitErrors);
+        Assert.True(driven.Control.IsLinkUp);
+        Assert.True(driven.Transmit.HasRoom());
+        driven.Send(DrivenRing.Frame(100));
+        Assert.Equal(100, Assert.Single(driven.Chip.Sent).Length);
+        Assert.True(driven.Chip.Deliver(DrivenRing.Frame(100)));
+        Assert.True(driven.Chip.Deliver(toGroup));
+        Assert.Equal(2, driven.Drain());
+        driven.Chip.Phy.IsCableIn = false;
+        Assert.True(driven.PollsUntil(isUp: false));
+    }
+
     private static void Poll(DrivenEnet driven, int times)
     {
         for (int i = 0; i < times; i++)

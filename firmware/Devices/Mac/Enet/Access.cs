@@ -50,7 +50,7 @@ internal static class EnetAccess<TPlace>
     where TPlace : struct, IEnetPlace
 {
     /// <summary>The reset takes some cycles of the bus; this is many times as much.</summary>
-    private const uint PollLimit = 1_000_000;
+    private const uint ResetPollLimit = 10_000;
 
     /// <summary>
     /// How often TDAR is read before a doorbell. A write in the moment in which the DMA clears it, a window of some cycles, hangs the DMA for good:
@@ -97,16 +97,16 @@ internal static class EnetAccess<TPlace>
         }
     }
 
-    /// <summary>Waits until bits of a register are 0.</summary>
-    /// <param name="register">Its offset.</param>
-    /// <param name="mask">Which bits.</param>
-    /// <returns>False if they never are.</returns>
-    internal static bool WaitWhileSet(uint register, uint mask)
+    /// <summary>Resets the MAC. Registers of addresses, of the station and in memory, it leaves as they are, or undefined.</summary>
+    /// <returns>False if the reset does not end.</returns>
+    internal static bool TryReset()
     {
-        for (uint left = PollLimit; left != 0; left--)
+        Write(EnetRegister.Control, EnetBits.Off | EnetBits.Reset);
+        for (uint left = ResetPollLimit; left != 0; left--)
         {
-            if ((Read(register) & mask) == 0)
+            if ((Read(EnetRegister.Control) & EnetBits.Reset) == 0)
             {
+                Write(EnetRegister.Control, EnetBits.Off);
                 return true;
             }
         }

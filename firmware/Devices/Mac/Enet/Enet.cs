@@ -27,6 +27,10 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     private MacCounters _counters;
     private EnetStatistics<TPlace> _statistics;
     private PhyModeLink<EnetMdio<TPlace>> _link;
+    // What a reset takes from the MAC.
+    private HardwareAddress _address;
+    private AddressHash _groups;
+    private AddressHash _stations;
     private uint _receiveControl; // RCR, which but for PROM is as it was when the MAC was turned on
     private ReceiveWatch _receiveWatch;
     private TransmitWatch _transmitWatch;
@@ -40,32 +44,19 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     /// <inheritdoc/>
     public MacOpenResult Open(in HardwareAddress address)
     {
-        EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off | EnetBits.Reset);
-        if (!EnetAccess<TPlace>.WaitWhileSet(EnetRegister.Control, EnetBits.Reset))
+        if (!EnetAccess<TPlace>.TryReset())
         {
             return MacOpenResult.ResetTimeOut;
         }
-        EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off);
         MacOpenResult phy = OpenPhy();
         if (phy != MacOpenResult.Opened)
         {
             return phy;
         }
-        _statistics.Open();
-        EnetAccess<TPlace>.Write(EnetRegister.AddressLower, BinaryPrimitives.ReverseEndianness(address.Low));
-        EnetAccess<TPlace>.Write(EnetRegister.AddressUpper, BinaryPrimitives.ReverseEndianness(address.High));
-        EnetAccess<TPlace>.Write(EnetRegister.TransmitWatermark, EnetBits.StoreAndForward);
-        EnetAccess<TPlace>.Write(EnetRegister.ReceiveSectionFull, 0);
-        EnetAccess<TPlace>.Write(EnetRegister.TruncationLength, LongestBytes);
-        // Frames go out as they are: no checksum is put in.
-        EnetAccess<TPlace>.Write(EnetRegister.TransmitAccelerator, 0);
-        EnetAccess<TPlace>.Write(EnetRegister.ReceiveAccelerator, TPlace.IgnoresShift ? 0 : EnetBits.Shift16);
-        EnetAccess<TPlace>.Write(EnetRegister.ReceiveBufferBytes, TPlace.BufferBytes);
-        _receiveControl = ControlOfLink;
-        TrySetReach(default);
+        _address = address;
         _receive.Open(EnetRings<TPlace>.Memory, TPlace.FrameOffset);
         _transmit.Open(EnetRings<TPlace>.Memory);
-        Enable();
+        Begin();
         CountRoom();
         return MacOpenResult.Opened;
     }
@@ -76,26 +67,27 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     // need none.
     public bool TrySetReach(in MacReach reach)
     {
-        AddressHash groups = default;
-        AddressHash stations = default;
+        _groups = default;
+        _stations = default;
         for (uint i = 0; i < reach.Count; i++)
         {
             HardwareAddress address = reach.At(i);
             uint hash = EnetAddressHash.Of(in address);
             if (address.IsGroup)
             {
-                groups.Add(hash);
+                _groups.Add(hash);
             }
             else
             {
-                stations.Add(hash);
+                _stations.Add(hash);
             }
         }
+        if (reach.EveryGroup)
+        {
+            _groups.AddAll();
+        }
         WriteReceiveControl(_receiveControl | (reach.Everything ? EnetBits.Promiscuous : 0));
-        EnetAccess<TPlace>.Write(EnetRegister.GroupHashUpper, reach.EveryGroup ? uint.MaxValue : groups.High);
-        EnetAccess<TPlace>.Write(EnetRegister.GroupHashLower, reach.EveryGroup ? uint.MaxValue : groups.Low);
-        EnetAccess<TPlace>.Write(EnetRegister.StationHashUpper, stations.High);
-        EnetAccess<TPlace>.Write(EnetRegister.StationHashLower, stations.Low);
+        WriteHashes();
         WriteReceiveControl(reach.Everything ? _receiveControl : _receiveControl & ~EnetBits.Promiscuous);
         return true;
     }
@@ -110,8 +102,7 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         {
             _counters.LinkDowns++;
         }
-        bool isOff = (EnetAccess<TPlace>.Read(EnetRegister.Control) & EnetBits.Enable) == 0;
-        if (IsStuck(elapsedMs) || isDeaf || isOff || (hasLinkChanged && IsLinkUp))
+        if (IsStuck(elapsedMs) || isDeaf || !IsOn || (hasLinkChanged && IsLinkUp))
         {
             Restart();
         }
@@ -131,8 +122,36 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         return _link.OpenPhy();
     }
 
-    // As the last step of all (22.5.5), and with no event left of the time before.
-    private void Enable()
+    private static bool IsOn => (EnetAccess<TPlace>.Read(EnetRegister.Control) & EnetBits.Enable) != 0;
+
+    // What a reset takes from the MAC, and what none gives it. How little may be left in the receive FIFO (RAEM) is as a reset leaves it, 4, the least
+    // that a manual allows (as MCUX's headers cite it): a frame is in there whole before it is taken out, so that it never counts.
+    private void Begin()
+    {
+        _statistics.Open();
+        EnetAccess<TPlace>.Write(EnetRegister.AddressLower, BinaryPrimitives.ReverseEndianness(_address.Low));
+        EnetAccess<TPlace>.Write(EnetRegister.AddressUpper, BinaryPrimitives.ReverseEndianness(_address.High));
+        EnetAccess<TPlace>.Write(EnetRegister.TransmitWatermark, EnetBits.StoreAndForward);
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveSectionFull, 0);
+        EnetAccess<TPlace>.Write(EnetRegister.TruncationLength, LongestBytes);
+        // Frames go out as they are: no checksum is put in.
+        EnetAccess<TPlace>.Write(EnetRegister.TransmitAccelerator, 0);
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveAccelerator, TPlace.IgnoresShift ? 0 : EnetBits.Shift16);
+        EnetAccess<TPlace>.Write(EnetRegister.ReceiveBufferBytes, TPlace.BufferBytes);
+        WriteHashes();
+        TryEnable();
+    }
+
+    private readonly void WriteHashes()
+    {
+        EnetAccess<TPlace>.Write(EnetRegister.GroupHashUpper, _groups.High);
+        EnetAccess<TPlace>.Write(EnetRegister.GroupHashLower, _groups.Low);
+        EnetAccess<TPlace>.Write(EnetRegister.StationHashUpper, _stations.High);
+        EnetAccess<TPlace>.Write(EnetRegister.StationHashLower, _stations.Low);
+    }
+
+    // As the last step of all (22.5.5), and with no event left of the time before. False if the MAC does not turn on: each tick looks again.
+    private bool TryEnable()
     {
         RingMemory memory = EnetRings<TPlace>.Memory;
         WriteReceiveControl(ControlOfLink | (_receiveControl & EnetBits.Promiscuous));
@@ -141,7 +160,12 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
         EnetAccess<TPlace>.Write(EnetRegister.TransmitDescriptors, memory.TransmitDescriptors);
         EnetAccess<TPlace>.Write(EnetRegister.InterruptEvent, EnetBits.OtherEvents);
         EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off | EnetBits.Enable);
+        if (!IsOn)
+        {
+            return false;
+        }
         EnetAccess<TPlace>.Ring(EnetRegister.ReceiveActive);
+        return true;
     }
 
     // What is longer than the longest frame is marked. The FCS comes with each frame, padding stays, pause frames are discarded and not obeyed.
@@ -160,14 +184,33 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
 
     // Off and on again, with the link's speed and duplex: duplex changes only while the MAC is off, and off it forgets where in the rings it was
     // (22.5.5, 22.6.9.2). So both begin anew, and what is in them is lost and counted. When the link has come up, that is next to nothing.
+    // One that does not obey is reset. (Of none that does not this is reported; but without it the port would be silent for good.)
     private void Restart()
     {
         EnetAccess<TPlace>.Write(EnetRegister.Control, EnetBits.Off);
+        if (!IsOn)
+        {
+            RestartRings();
+            if (TryEnable())
+            {
+                return;
+            }
+        }
+        if (EnetAccess<TPlace>.TryReset())
+        {
+            RestartRings();
+            EnetMdio<TPlace>.Open();
+            _link.AskAgain();
+            Begin();
+        }
+    }
+
+    private void RestartRings()
+    {
         _counters.Overruns += _receive.Restart();
         _transmit.Restart(EnetRings<TPlace>.Memory, ref _counters.TransmitErrors);
         _receiveWatch = default;
         _transmitWatch = default;
-        Enable();
     }
 
     private static uint LongestBytes => FrameLimits.MaximumDoubleTaggedBytes + FrameLimits.FcsBytes;

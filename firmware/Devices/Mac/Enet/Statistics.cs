@@ -17,8 +17,9 @@ internal struct EnetStatistics<TPlace>
     private uint _delivered;      // frames that an overflow cut off and the bridge has seen, and that have not come out of the register yet
 
     /// <summary>Clears them, and lets them count.</summary>
-    internal readonly void Open()
+    internal void Open()
     {
+        this = default;
         EnetAccess<TPlace>.Write(EnetRegister.Statistics, EnetBits.StatisticsCleared);
         EnetAccess<TPlace>.Write(EnetRegister.Statistics, 0);
     }
