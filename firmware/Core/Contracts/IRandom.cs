@@ -1,6 +1,9 @@
 namespace PortShare.Core;
 
-/// <summary>A generator of random numbers. All calls are direct: an implementation is named as a type, and has no state. Used at start.</summary>
+/// <summary>
+/// A generator of random numbers. All calls are direct: an implementation is named as a type. It may have state, of that type's. Used at start, when the
+/// counter of microseconds has been started.
+/// </summary>
 public interface IRandom
 {
     /// <summary>Whether the board has one. Without it nothing else is asked.</summary>

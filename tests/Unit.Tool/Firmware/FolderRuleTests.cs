@@ -24,7 +24,7 @@ public partial class FolderRuleTests
     ];
 
     // The time is everybody's.
-    private static readonly string[] Counters = ["Mps2Counter", "MssCounter", "StmCounter"];
+    private static readonly string[] Counters = ["Mps2Counter", "MssCounter", "StmCounter", "ImxCounter"];
 
     // Assembly that is neither the core's nor a device's.
     private static readonly Dictionary<string, string> OtherAssembly = new()
