@@ -16,7 +16,7 @@ public static class ChipAddress
     /// </summary>
     /// <param name="first">The first 32 bits of its unique id.</param>
     /// <param name="second">The next 32.</param>
-    /// <param name="third">The last 32.</param>
+    /// <param name="third">The last 32; 0 if there are none.</param>
     public static HardwareAddress Of(uint first, uint second, uint third)
     {
         ulong hash = SipHash.Of(Key, ((ulong)second << 32) | first, third);

@@ -14,11 +14,12 @@ internal static unsafe class BoardTables
 
     /// <summary>The port's MAC address.</summary>
     internal static HardwareAddress Station => IsStationFromChip
-        ? ChipAddress.Of(Mmio.Read(Board.UniqueIdAddress), Mmio.Read(Board.UniqueIdAddress + 4), Mmio.Read(Board.UniqueIdAddress + 8))
+        ? ChipAddress.Of(
+            Mmio.Read(Board.UniqueIdAddress0), Mmio.Read(Board.UniqueIdAddress1), Board.UniqueIdAddress2 == 0 ? 0 : Mmio.Read(Board.UniqueIdAddress2))
         : new HardwareAddress(Board.HardwareAddressLow, Board.HardwareAddressHigh);
 
     /// <summary>Whether it is made of the chip's unique id, and stands in no description.</summary>
-    internal static bool IsStationFromChip => Board.UniqueIdAddress != 0;
+    internal static bool IsStationFromChip => Board.UniqueIdAddress0 != 0;
 
     private static ApplicationOptions OfCore => Processor.HasFpu ? ApplicationOptions.Float : ApplicationOptions.None;
 

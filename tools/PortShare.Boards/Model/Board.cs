@@ -22,7 +22,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Timers">The timers besides SysTick.</param>
 /// <param name="Random">Where random numbers are from.</param>
 /// <param name="Mac">The Ethernet controller.</param>
-/// <param name="UniqueIdAddress">The address of the chip's unique id of 96 bits, or null if it has none.</param>
+/// <param name="UniqueId">The addresses of the words of the chip's unique id, two or three, or null if it has none.</param>
 /// <param name="Gpio">The pins, or null if there are none.</param>
 /// <param name="Network">The port's addresses.</param>
 /// <param name="Kernel">The kernel's memory and limits.</param>
@@ -46,7 +46,7 @@ public sealed record Board(
     Timers Timers,
     RandomSource Random,
     Mac Mac,
-    uint? UniqueIdAddress,
+    IReadOnlyList<uint>? UniqueId,
     GpioPort? Gpio,
     NetworkSettings Network,
     KernelBudget Kernel,

@@ -14,7 +14,7 @@ namespace PortShare.Boards.Reading;
 
 /// <summary>A chip's file.</summary>
 internal sealed record SocLayer(
-    CoreLayer Core, ChipStart? Start, uint? UniqueId, IReadOnlyDictionary<string, MemoryArea> Memories, IReadOnlyDictionary<string, Device> Devices);
+    CoreLayer Core, ChipStart? Start, IReadOnlyList<uint>? UniqueId, IReadOnlyDictionary<string, MemoryArea> Memories, IReadOnlyDictionary<string, Device> Devices);
 
 /// <summary>The core of a chip.</summary>
 internal sealed record CoreLayer(string Type, string? Fpu);

@@ -35,6 +35,8 @@ internal sealed record Constant(string Name, uint Value, ConstantForm Form, stri
 /// <summary>Lists a board's constants.</summary>
 internal static class BoardConstants
 {
+    private const int UniqueIdWords = 3;
+
     /// <summary>What the processor's code asks for; the rest is the kernel's.</summary>
     public static IReadOnlyList<Constant> OfCore(Board board) =>
     [
@@ -71,10 +73,10 @@ internal static class BoardConstants
         HardwareAddress address = board.Network.IsFromChip ? default : board.Network.HardwareAddress.ToHardwareAddress();
         return
         [
-            Address(
-                "UniqueIdAddress",
-                board.Network.IsFromChip ? board.UniqueIdAddress!.Value : 0,
-                "Address of the chip's unique id, three words, of which the port's MAC address is made; 0 if it is that which follows."),
+            .. Enumerable.Range(0, UniqueIdWords).Select(word => Address(
+                $"UniqueIdAddress{word}",
+                board.Network.IsFromChip ? board.UniqueId!.ElementAtOrDefault(word) : 0,
+                $"Address of word {word} of the chip's unique id, of which the port's MAC address is made; 0 if there is none, or it is that which follows.")),
             Address("MacAddress", mac.Address, "Address of the MAC's first register."),
             Number("MacInterrupt", mac.Interrupt, "External interrupt of the MAC, 0 to 239."),
             Address(
