@@ -71,7 +71,7 @@ public class FieldTests
     [InlineData("soc.core.type", "\"cortex-m0\"", "is \"cortex-m0\"", "give \"cortex-m3\" or \"cortex-m4\" or \"cortex-m7\" or \"cortex-m33\"")]
     [InlineData("soc.core.fpu", "\"fpv4-sp-d16\"", "is \"fpv4-sp-d16\", which no cortex-m3 has", "leave it out")]
     [InlineData("soc.memories", "{}", "has 0 members", "give an object with a member at least")]
-    [InlineData("board.random.type", "\"strong\"", "is \"strong\"", "give \"weak\" or \"stm32-rng\"")]
+    [InlineData("board.random.type", "\"strong\"", "is \"strong\"", "give \"weak\" or \"stm32-rng\" or \"imxrt-trng\"")]
     [InlineData("board.emulator.machine", "\"virt,gic=3\"", "is \"virt,gic=3\"", "give a name of a-z, 0-9 and _.-")]
     [InlineData("board.description", "\"two\\nlines\"", "is \"two\\nlines\"", "give a text of one line")]
     [InlineData("board.mac.quirks.discardByReading", "1", "is a number", "give true or false")]

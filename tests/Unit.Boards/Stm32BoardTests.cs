@@ -102,7 +102,12 @@ public class Stm32BoardTests
     [InlineData("B0")]
     [InlineData("PB00")]
     public void ANameIsOneOfTheChips(string name) => Assert.Equal(
-        [$"board.pins.map[1]: is \"{name}\"; give a pin's name such as \"PB14\""], Sample.Set("board.pins.map[1]", $"\"{name}\"").Problems());
+        [$"board.pins.map[1]: is \"{name}\"; give a pin's name such as \"PB14\" or \"GPIO2_IO03\""], Sample.Set("board.pins.map[1]", $"\"{name}\"").Problems());
+
+    [Fact]
+    public void AnotherChipsNameIsNone() => Assert.Equal(
+        ["board.pins.map[1]: is \"GPIO2_IO03\", which is no pin of a stm32-gpio; give a name such as \"PB14\""],
+        Sample.Set("board.pins.map[1]", "\"GPIO2_IO03\"").Problems());
 
     [Theory]
     [InlineData("map[1]", "\"PB0\"", "map[0]")]

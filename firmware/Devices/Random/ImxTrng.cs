@@ -13,7 +13,7 @@ internal interface IImxTrngPlace
     static abstract uint Address { get; }
 
     /// <summary>The time, in microseconds, modulo 2^32.</summary>
-    static abstract uint Now { get; }
+    static abstract uint Microseconds { get; }
 }
 
 /// <summary>The generator.</summary>
@@ -66,7 +66,7 @@ internal readonly struct ImxTrng<TPlace> : IRandom
 
     private static RandomResult Wait()
     {
-        uint start = TPlace.Now;
+        uint start = TPlace.Microseconds;
         do
         {
             uint status = Read(ImxTrngRegister.Control);
@@ -83,7 +83,7 @@ internal readonly struct ImxTrng<TPlace> : IRandom
                 return RandomResult.Taken;
             }
         }
-        while (TPlace.Now - start < LongestWaitMicroseconds);
+        while (TPlace.Microseconds - start < LongestWaitMicroseconds);
         return RandomResult.TimeOut;
     }
 

@@ -123,6 +123,6 @@ public class ImxTrngTests
 
         public static uint Address => ImxRt.Chip.Trng;
 
-        public static uint Now => (uint)(Chip.Ticks / ImxRt.Chip.TicksPerMicrosecond);
+        public static uint Microseconds => (uint)(Chip.Ticks / ImxRt.Chip.TicksPerMicrosecond);
     }
 }

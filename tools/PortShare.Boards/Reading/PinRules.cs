@@ -29,21 +29,33 @@ internal sealed class PinRules(BoardLayer board, IPlaces places)
         }
 
         RefuseTwice(numbers[true].Select(one => (one.Field, $"{one.Pin}")));
-        CheckMap(pins, port);
+        if (port is not null)
+        {
+            CheckMap(pins, port.Type, DriverTable.Of(DeviceRole.Pins, port.Type).PinNames);
+        }
     }
 
-    private void CheckMap(PinsLayer pins, Device? port)
+    private void CheckMap(PinsLayer pins, string type, PinNames? names)
     {
-        switch (pins.Map, port is null ? (bool?)null : DriverTable.Of(DeviceRole.Pins, port.Type).HasPinMap)
+        switch (pins.Map, names)
         {
-            case (null, true):
-                places.Refuse("pins.map", $"missing, and a {port!.Type} has names for its pins", "give the name of each pin, such as \"PB14\"");
+            case (null, not null):
+                places.Refuse("pins.map", $"missing, and a {type} has names for its pins", $"give the name of each pin, such as \"{names.Example}\"");
                 break;
-            case (not null, false):
-                places.Refuse("pins.map", $"is nothing that a {port!.Type} has", "leave it out");
+            case (not null, null):
+                places.Refuse("pins.map", $"is nothing that a {type} has", "leave it out");
                 break;
-            case (IReadOnlyList<string> map, true) when map.Count != pins.Count:
-                places.Refuse("pins.map", $"names {map.Count} pins, and pins.count is {pins.Count}", "give as many names as there are pins");
+            case (IReadOnlyList<string> map, not null):
+                foreach ((string field, string name) in Named("map", map).Where(one => names.PlaceOf(one.Pin) is null))
+                {
+                    places.Refuse(field, $"is \"{name}\", which is no pin of a {type}", $"give a name such as \"{names.Example}\"");
+                }
+
+                if (map.Count != pins.Count)
+                {
+                    places.Refuse("pins.map", $"names {map.Count} pins, and pins.count is {pins.Count}", "give as many names as there are pins");
+                }
+
                 break;
         }
     }

@@ -31,7 +31,7 @@ internal static class ChipFamilies
         return
         [
             PlaceMember.Words("Gates", gates.SelectMany(gate => new[] { gate.Register, gate.Bits })),
-            PlaceMember.HalfWords("Pins", pins.Select(pin => StmPin.NumberOf(pin.Pin) | (pin.Function << 8))),
+            PlaceMember.HalfWords("Pins", pins.Select(pin => PinNames.Stm32.PlaceOf(pin.Pin)!.Value | (pin.Function << 8))),
             PlaceMember.Flag("IsRmii", board.Mac.Phy?.Interface == PhyInterface.Rmii),
             PlaceMember.Flag("IsCrystalBypassed", board.Clocks.Source == ClockSource.External),
             PlaceMember.Flag("HasOverdrive", chip.Overdrive!.Value),

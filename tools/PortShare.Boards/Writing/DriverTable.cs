@@ -1,6 +1,7 @@
 // The drivers in firmware/Devices, by what a board's description calls their devices. A new driver is one more row here.
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 using PortShare.Abi;
@@ -31,7 +32,7 @@ internal enum DeviceRole
     Random,
 }
 
-/// <summary>A constant that a driver takes from its place.</summary>
+/// <summary>What a driver takes from its place, nearly always a constant.</summary>
 /// <param name="Type">Its type in C#.</param>
 /// <param name="Name">Its name in C#.</param>
 /// <param name="Value">Its value in C#.</param>
@@ -63,6 +64,7 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
 
     /// <summary>A condition.</summary>
     public static PlaceMember Flag(string name, bool value) => new("bool", name, value ? "true" : "false");
+
 }
 
 /// <summary>What a device can divide its clock by.</summary>
@@ -72,14 +74,44 @@ internal sealed record PlaceMember(string Type, string Name, string Value)
 /// <param name="IsNearest">Whether the driver takes the nearest of them; else the next one below.</param>
 internal sealed record Divider(uint Smallest, uint Largest, uint Step = 1, bool IsNearest = false)
 {
+    /// <summary>The largest step, where the device has several one by one, of which that is taken that comes nearest: else <see cref="Step"/>.</summary>
+    public uint LargestStep { get; init; } = Step;
+
     /// <summary>The speed that comes of it, in bits per second.</summary>
     /// <param name="clockHz">What is divided, in hertz.</param>
     /// <param name="baud">The speed that is wanted, in bits per second.</param>
     public uint SpeedOf(uint clockHz, uint baud)
     {
-        uint steps = (uint)((clockHz + (IsNearest ? (ulong)baud * Step / 2 : 0)) / ((ulong)baud * Step));
-        return clockHz / Math.Clamp(steps * Step, Smallest, Largest);
+        (uint step, uint count) = Of(clockHz, baud);
+        return clockHz / (step * count);
     }
+
+    /// <summary>What the clock is divided by: a step, and how many of them.</summary>
+    /// <param name="clockHz">What is divided, in hertz.</param>
+    /// <param name="baud">The speed that is wanted, in bits per second.</param>
+    public (uint Step, uint Count) Of(uint clockHz, uint baud) => Enumerable.Range((int)Step, (int)(LargestStep - Step + 1))
+        .Select(step => (Step: (uint)step, Count: CountOf(clockHz, baud, (uint)step)))
+        .MinBy(one => Math.Abs(clockHz - ((long)baud * one.Step * one.Count)));
+
+    private uint CountOf(uint clockHz, uint baud, uint step)
+    {
+        ulong perCount = (ulong)baud * step;
+        return (uint)Math.Clamp((clockHz + (IsNearest ? perCount / 2 : 0)) / perCount, (Smallest + step - 1) / step, Largest / LargestStep);
+    }
+}
+
+/// <summary>What a chip calls its pins.</summary>
+/// <param name="Example">One of the names.</param>
+/// <param name="PlaceOf">Where a name's pin is, as its driver has it in a byte; null if that is a name of another chip's. The schema has all names.</param>
+internal sealed record PinNames(string Example, Func<string, byte?> PlaceOf)
+{
+    /// <summary>STM32's: its port, 0 for A, in the upper half of the byte, and its number there.</summary>
+    public static PinNames Stm32 { get; } = new("PB14", name => name[0] == 'P' ? (byte)(((name[1] - 'A') << 4) | NumberIn(name, 2)) : null);
+
+    /// <summary>i.MX RT's: its port, 0 for GPIO1, in the upper three bits, and its number there.</summary>
+    public static PinNames ImxRt { get; } = new("GPIO2_IO03", name => name[0] == 'G' ? (byte)(((name[4] - '1') << 5) | NumberIn(name, 8)) : null);
+
+    private static int NumberIn(string name, int at) => int.Parse(name.AsSpan(at), CultureInfo.InvariantCulture);
 }
 
 /// <summary>The clocks that a device works with.</summary>
@@ -137,8 +169,8 @@ internal sealed record Driver(
     /// <summary>Of a MAC: whether its driver tells a PHY that it is given its reference clock.</summary>
     public bool TellsPhyItsClock { get; init; }
 
-    /// <summary>Of pins: whether their chip has names for them, of which a board gives those that it has.</summary>
-    public bool HasPinMap { get; init; }
+    /// <summary>Of pins: the names that their chip has for them, of which a board gives those that it has; null if it numbers them.</summary>
+    public PinNames? PinNames { get; init; }
 
     /// <summary>Of a MAC with DMA: from one descriptor to the next, in bytes, as its driver has them; 0 without DMA.</summary>
     public uint DescriptorBytes { get; init; }
@@ -252,11 +284,36 @@ internal static class DriverTable
             SlowestClockHz = 2_000_000,
         },
         // Its ports lie side by side, GPIOA to GPIOK.
-        new(DeviceRole.Pins, "stm32-gpio", 11 * 1024, "Devices/Gpio", "StmGpio", board => [.. OfPins(board), PinMapOf(board.Gpio!)])
+        new(DeviceRole.Pins, "stm32-gpio", 11 * 1024, "Devices/Gpio", "StmGpio", OfNamedPins)
         {
-            HasPinMap = true,
+            PinNames = PinNames.Stm32,
         },
         new(DeviceRole.Random, "stm32-rng", 1024, "Devices/Random", "StmRng", board => [PlaceMember.Address(board.Random.Address!.Value)]),
+        // Those of i.MX RT106x have 16 KiB each (its manual's memory map), as ENET has.
+        new(DeviceRole.Console, "imxrt-lpuart", 16384, "Devices/Uart", "ImxLpuart", OfLpuart)
+        {
+            // From 8 samples a bit on, fewer of which need both edges of the clock, to 32; each up to 8191 clocks.
+            Baud = new Divider(8, 32 * 8191, Step: 8, IsNearest: true) { LargestStep = 32 },
+        },
+        // Its drivers divide the crystal's clock, and nothing else; the chip is made for one of 24 MHz.
+        new(DeviceRole.Microseconds, "imxrt-gpt", 16384, "Devices/Timer", "ImxCounter", OfMicroseconds)
+        {
+            FastestClockHz = 24_000_000,
+        },
+        new(DeviceRole.OneShot, "imxrt-gpt", 16384, "Devices/Timer", "ImxTimer", OfOneShot)
+        {
+            SlowestClockHz = 24_000_000,
+        },
+        // GPIO1 to GPIO4 lie side by side; GPIO5 does not.
+        new(DeviceRole.Pins, "imxrt-gpio", 4 * 16384, "Devices/Gpio", "ImxGpio", OfNamedPins)
+        {
+            PinNames = PinNames.ImxRt,
+        },
+        new(DeviceRole.Random, "imxrt-trng", 16384, "Devices/Random", "ImxTrng", board =>
+        [
+            PlaceMember.Address(board.Random.Address!.Value),
+            PlaceMember.Microseconds,
+        ]),
         new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", OfPins),
         // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
         new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", OfPins),
@@ -270,13 +327,26 @@ internal static class DriverTable
         _ => 0,
     };
 
-    // Of the roles but the MAC all drivers ask for the same.
+    // Of the roles but the MAC nearly all drivers ask for the same.
     private static IReadOnlyList<PlaceMember> OfConsole(Board board) =>
     [
         PlaceMember.Address(board.Console.Address),
         PlaceMember.Number("ClockHz", board.Console.ClockHz),
         PlaceMember.Number("Baud", board.Console.Baud),
     ];
+
+    // An LPUART multiplies two numbers.
+    private static IReadOnlyList<PlaceMember> OfLpuart(Board board)
+    {
+        ConsolePort console = board.Console;
+        (uint samplesPerBit, uint clocksPerSample) = Of(DeviceRole.Console, console.Type).Baud!.Of(console.ClockHz, console.Baud);
+        return
+        [
+            PlaceMember.Address(console.Address),
+            PlaceMember.Number("SamplesPerBit", samplesPerBit),
+            PlaceMember.Number("ClocksPerSample", clocksPerSample),
+        ];
+    }
 
     private static IReadOnlyList<PlaceMember> OfMicroseconds(Board board) => OfTimer(board.Timers.MicrosecondsAddress, board);
 
@@ -288,7 +358,11 @@ internal static class DriverTable
     private static IReadOnlyList<PlaceMember> OfPins(Board board) =>
         [PlaceMember.Address(board.Gpio!.Address), PlaceMember.Number("Count", board.Gpio.Pins)];
 
-    private static PlaceMember PinMapOf(GpioPort gpio) => PlaceMember.Bytes("Map", gpio.Map!.Select(StmPin.NumberOf));
+    private static IReadOnlyList<PlaceMember> OfNamedPins(Board board) =>
+    [
+        .. OfPins(board),
+        PlaceMember.Bytes("Map", board.Gpio!.Map!.Select(name => Of(DeviceRole.Pins, board.Gpio.Type).PinNames!.PlaceOf(name)!.Value)),
+    ];
 
     /// <summary>How much of the address space a device takes, in bytes.</summary>
     /// <param name="type">Its type, one of those of <see cref="Drivers"/>.</param>
