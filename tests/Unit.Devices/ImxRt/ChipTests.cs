@@ -49,6 +49,7 @@ public class ChipTests
         ("undivided", chip => chip.Write(Chip.Gpt1 + GptModel.Control, CrystalAndAll | 1)),
         ("from where it was", chip => Divided(chip).Write(Chip.Gpt1 + GptModel.Control, 0x549)),
         ("core sleeps", chip => Divided(chip).Write(Chip.Gpt1 + GptModel.Control, 0x543)),
+        ("sets it up", chip => Divided(chip).Write(Chip.Gpt1 + GptModel.Control, CrystalAndAll | 1)),
         ("is on", chip => Counting(chip).Write(Chip.Gpt1 + GptModel.Prescaler, 0x1000)),
         ("is on", chip => Counting(chip).Write(Chip.Gpt1 + GptModel.Compare1, 5)),
         ("reserved", chip => chip.Write(Chip.Gpt1 + GptModel.Prescaler, 0x1_0000)),
@@ -132,7 +133,8 @@ public class ChipTests
 
     private static Chip Counting(Chip chip)
     {
-        Divided(chip).Write(Chip.Gpt1 + GptModel.Control, CrystalAndAll | 1);
+        Divided(chip).Write(Chip.Gpt1 + GptModel.Control, CrystalAndAll);
+        chip.Write(Chip.Gpt1 + GptModel.Control, CrystalAndAll | 1);
         return chip;
     }
 

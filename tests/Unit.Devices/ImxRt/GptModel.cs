@@ -152,6 +152,7 @@ internal sealed class GptModel : IRegisters
             : isTurnedOn && _prescaler >> 12 == 0 ? "turned on with the crystal's clock undivided, which does not count (imxrt-hal)"
             : isTurnedOn && (value & FromZero) == 0 ? "turned on, it counts from where it was"
             : isTurnedOn && (value & InWaitMode) == 0 ? "turned on, it stops when the core sleeps"
+            : isTurnedOn && value != (_control | Enable) ? "turned on by the write that sets it up, where 52.6.1 has two"
             : null;
         if (wrong is not null)
         {

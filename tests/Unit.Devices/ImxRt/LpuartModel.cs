@@ -86,7 +86,11 @@ internal sealed class LpuartModel : IRegisters
         {
             case Global:
                 _isInReset = (value & ~SoftwareReset) == 0 ? value != 0 : throw new ModelViolation($"GLOBAL: 0x{value:X8} has reserved bits");
-                Reset();
+                if (_isInReset)
+                {
+                    Reset();
+                }
+
                 break;
             case BaudRate:
                 WriteBaudRate(value);
