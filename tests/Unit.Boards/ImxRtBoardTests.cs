@@ -42,7 +42,7 @@ public class ImxRtBoardTests
     [InlineData("public static uint Address => 0x401B8000;")]
     [InlineData("public static uint Address => 0x400CC000;")]
     [InlineData("public static uint ClockHz => 24000000;")]
-    [InlineData("public static uint Now => MicrosecondCounter.Now;")]
+    [InlineData("public static uint Microseconds => MicrosecondCounter.Now;")]
     [InlineData("public static System.ReadOnlySpan<byte> Map => [0x09, 0x23, 0x80, 0x7F];")]
     public void DevicesHaveTheLine(string line) => Assert.Contains(line, DeviceWriter.Write(Sample.Board));
 
