@@ -19,6 +19,7 @@ namespace PortShare.CodeGeneration.Tests;
 public class BoardImageTests
 {
     private const string Doorbell = "dma_doorbell";
+    private const uint MacBytes = 0x2000;
 
     // By their offsets: what makes the DMA of each MAC look into memory.
     private static readonly Dictionary<string, uint[]> Doorbells = new()
@@ -92,6 +93,19 @@ public class BoardImageTests
             calls.Flows, flow => flow.Function.Name != Doorbell && flow.Accesses.Any(access => access.Operand.IsStore && access.Address is uint address && doorbells.Contains(address)));
     }
 
+    [Theory]
+    [MemberData(nameof(BoardsWithDma))]
+    public void TheMacIsAccessedInWords(string name)
+    {
+        (Board board, ImageFiles image) = Of(name);
+
+        Assert.Empty(
+            from flow in TestImage.CallsOf(image.Kernel).Flows
+            from access in flow.Accesses
+            where access.Address is uint address && address - board.Mac.Address < MacBytes && access.Operand.Bytes % sizeof(uint) != 0
+            select $"{flow.Function.Name}: {access.Instruction.Text}");
+    }
+
     // Without this, the test above could pass because it sees no store to the MAC.
     [Theory]
     [MemberData(nameof(BoardsWithDma))]
@@ -101,7 +115,7 @@ public class BoardImageTests
 
         Assert.Contains(
             TestImage.CallsOf(image.Kernel).Flows,
-            flow => flow.Accesses.Any(access => access.Operand.IsStore && access.Address is uint address && address - board.Mac.Address < 0x2000));
+            flow => flow.Accesses.Any(access => access.Operand.IsStore && access.Address is uint address && address - board.Mac.Address < MacBytes));
     }
 
     private static (Board Board, ImageFiles Image) Of(string name)

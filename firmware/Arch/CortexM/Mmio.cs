@@ -18,7 +18,8 @@ internal static class Mmio
 
     /// <summary>
     /// Reads a register without a call: for the path of a frame. The result is to be shifted or kept whole; a mask of 0xFF or
-    /// 0xFFFF would narrow the read (see <see cref="Read"/>). A test looks at what was emitted.
+    /// 0xFFFF would narrow the read (see <see cref="Read"/>), and a result that nobody takes would be no read at all. Tests look at what was emitted, and at
+    /// the source.
     /// </summary>
     /// <param name="address">Its address, a multiple of 4.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,7 +26,7 @@ internal static class BoardMistakes
         { "boards", "\"baud\": 115200", "\"boud\": 115200", "baud" },
         { "boards", "52:54:00:12:34:56", "01:00:5E:00:00:01", "give a unicast address such as" },
         { "boards", "\"address\": \"10.0.0.2\"", "\"address\": \"10.0.0.256\"", "give a host's IPv4 address such as" },
-        { "boards", "\"soc\": \"mps2-an385\"", "\"soc\": \"stm32\"", "give m2s010 or mps2-an385 or " },
+        { "boards", "\"soc\": \"mps2-an385\"", "\"soc\": \"stm32\"", "give imxrt1062 or m2s010 or mps2-an385 or " },
         { "systems", "\"etherTypes\": [\"0x88B5\"]", "\"etherTypes\": [\"0x0800\"]", "leave out IPv4, ARP and VLAN tags" },
         { "systems", "\"etherTypes\": [\"0x88B5\"]", "\"etherTypes\": [\"88B5\"]", "give an EtherType from" },
         { "systems", "\"pins\": []", "\"claims\": [\"type=0x88B8 vlan=5000\"], \"pins\": []", "vlan=5000 names no VLAN; write vlan=1 to vlan=4094" },

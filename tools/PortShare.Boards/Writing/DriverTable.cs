@@ -1,7 +1,6 @@
 // The drivers in firmware/Devices, by what a board's description calls their devices. A new driver is one more row here.
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using PortShare.Abi;
@@ -98,20 +97,6 @@ internal sealed record Divider(uint Smallest, uint Largest, uint Step = 1, bool 
         ulong perCount = (ulong)baud * step;
         return (uint)Math.Clamp((clockHz + (IsNearest ? perCount / 2 : 0)) / perCount, (Smallest + step - 1) / step, Largest / LargestStep);
     }
-}
-
-/// <summary>What a chip calls its pins.</summary>
-/// <param name="Example">One of the names.</param>
-/// <param name="PlaceOf">Where a name's pin is, as its driver has it in a byte; null if that is a name of another chip's. The schema has all names.</param>
-internal sealed record PinNames(string Example, Func<string, byte?> PlaceOf)
-{
-    /// <summary>STM32's: its port, 0 for A, in the upper half of the byte, and its number there.</summary>
-    public static PinNames Stm32 { get; } = new("PB14", name => name[0] == 'P' ? (byte)(((name[1] - 'A') << 4) | NumberIn(name, 2)) : null);
-
-    /// <summary>i.MX RT's: its port, 0 for GPIO1, in the upper three bits, and its number there.</summary>
-    public static PinNames ImxRt { get; } = new("GPIO2_IO03", name => name[0] == 'G' ? (byte)(((name[4] - '1') << 5) | NumberIn(name, 8)) : null);
-
-    private static int NumberIn(string name, int at) => int.Parse(name.AsSpan(at), CultureInfo.InvariantCulture);
 }
 
 /// <summary>The clocks that a device works with.</summary>

@@ -54,10 +54,16 @@ internal static class StmEthernetQosAccess<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static uint Read(uint register) => Mmio.Read(TPlace.Address + register);
 
-    /// <summary>Reads a register without a call: see <see cref="Mmio.ReadWhole"/>.</summary>
+    /// <summary>Writes a register, and goes on when that is in force: nothing is read from memory before.</summary>
     /// <param name="register">Its offset.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static uint ReadWhole(uint register) => Mmio.ReadWhole(TPlace.Address + register);
+    /// <param name="value">All 32 bits.</param>
+    internal static void WriteAndWait(uint register, uint value)
+    {
+        Write(register, value);
+        // By a call: a load without one, whose value nobody wants, the compiler leaves out.
+        Read(register);
+        Dma.Barrier();
+    }
 
     /// <summary>Writes a register.</summary>
     /// <param name="register">Its offset.</param>

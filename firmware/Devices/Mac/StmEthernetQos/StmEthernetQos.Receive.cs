@@ -35,8 +35,7 @@ internal unsafe partial struct StmEthernetQos<TPlace>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint AcknowledgeReceived()
     {
-        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.Status, StmEthernetQosBits.Received | StmEthernetQosBits.NormalSummary);
-        StmEthernetQosAccess<TPlace>.ReadWhole(StmEthernetQosRegister.Status);
+        StmEthernetQosAccess<TPlace>.WriteAndWait(StmEthernetQosRegister.Status, StmEthernetQosBits.Received | StmEthernetQosBits.NormalSummary);
         uint frames = CountFrames(out uint full);
         if (frames == 0 && full != 0)
         {

@@ -77,8 +77,7 @@ internal unsafe partial struct StmEthernetQos<TPlace>
         }
         // A full ring that was not started would stay full. On each tick it also starts again a DMA that has stopped for whatever reason.
         Start();
-        StmEthernetQosAccess<TPlace>.Write(StmEthernetQosRegister.Status, StmEthernetQosBits.Sent);
-        StmEthernetQosAccess<TPlace>.ReadWhole(StmEthernetQosRegister.Status);
+        StmEthernetQosAccess<TPlace>.WriteAndWait(StmEthernetQosRegister.Status, StmEthernetQosBits.Sent);
         return _transmit.CountRoom(IsLinkUp, ref _counters.TransmitErrors);
     }
 }
