@@ -35,6 +35,8 @@ internal static unsafe class Announcements
             BoardInitResult.NoLock => "the PLL does not lock to clocks.crystalHz"u8,
             BoardInitResult.NoSwitch => "the core does not change over to clocks.coreHz"u8,
             BoardInitResult.NoRandomClock => "the clock of the random number generator does not run"u8,
+            BoardInitResult.WatchdogRuns => "a watchdog of the chip cannot be stopped"u8,
+            BoardInitResult.NoReferenceClock => "the PLL of the PHY's reference clock does not lock"u8,
             _ => "the MAC's way to the PHY, phy.interface, cannot be chosen"u8,
         });
     }

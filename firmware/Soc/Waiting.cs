@@ -1,4 +1,5 @@
 // Waits for what has no interrupt yet, and no clock to tell the time by: a number of reads.
+using System;
 using PortShare.Arch;
 
 namespace PortShare.Soc;
@@ -8,6 +9,9 @@ internal static class Waiting
 {
     // At 64 MHz, and 10 cycles or more a read, 150 ms and more: the slowest crystal needs some 10 ms.
     private const uint ReadLimit = 1_000_000;
+
+    // At up to 1000 MHz a tenth of what the timer can count, and of the reads that are waited for.
+    private const uint LongestPartMicroseconds = 1000;
 
     /// <summary>Waits until bits of a register are as they are wanted.</summary>
     /// <param name="register">Its address.</param>
@@ -24,6 +28,23 @@ internal static class Waiting
             }
         }
         return false;
+    }
+
+    /// <summary>Waits some time, by the processor's own timer, which is off before and afterwards.</summary>
+    /// <param name="microseconds">How long.</param>
+    /// <param name="coreMegahertz">The core's clock, in cycles per microsecond.</param>
+    internal static void Microseconds(uint microseconds, uint coreMegahertz)
+    {
+        for (uint left = microseconds; left != 0;)
+        {
+            uint part = Math.Min(left, LongestPartMicroseconds);
+            SystemTimer.CountDown(part * coreMegahertz);
+            for (uint reads = ReadLimit; reads != 0 && !SystemTimer.HasEnded; reads--)
+            {
+            }
+            left -= part;
+        }
+        SystemTimer.Stop();
     }
 
     /// <summary>Waits until all of some bits of a register are 1.</summary>

@@ -11,6 +11,12 @@ internal interface IRegisters
 
     /// <summary>A 32-bit write.</summary>
     void Write(uint address, uint value);
+
+    /// <summary>A 16-bit read.</summary>
+    ushort ReadHalf(uint address) => throw new InvalidOperationException($"a read of 16 bits at 0x{address:X8}");
+
+    /// <summary>A 16-bit write.</summary>
+    void WriteHalf(uint address, ushort value) => throw new InvalidOperationException($"a write of 16 bits at 0x{address:X8}");
 }
 
 /// <summary>Memory-mapped registers.</summary>
@@ -31,4 +37,8 @@ internal static class Mmio
     internal static uint ReadWhole(uint address) => Registers.Read(address);
 
     internal static void Write(uint address, uint value) => Registers.Write(address, value);
+
+    internal static ushort ReadHalf(uint address) => Registers.ReadHalf(address);
+
+    internal static void WriteHalf(uint address, ushort value) => Registers.WriteHalf(address, value);
 }

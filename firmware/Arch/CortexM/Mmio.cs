@@ -1,4 +1,4 @@
-// Device access: every register of every device is read and written here, 32 bits wide.
+// Device access: every register of every device is read and written here, 32 bits wide but for the few that have 16.
 using System.Runtime;
 using System.Runtime.CompilerServices;
 
@@ -30,6 +30,20 @@ internal static class Mmio
     /// <param name="value">All 32 bits.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe void Write(uint address, uint value) => ((Register*)address)->Value = value;
+
+    /// <summary>Reads a register of 16 bits.</summary>
+    /// <param name="address">Its address, a multiple of 2.</param>
+    internal static unsafe ushort ReadHalf(uint address) => ((HalfRegister*)address)->Value;
+
+    /// <summary>Writes a register of 16 bits.</summary>
+    /// <param name="address">Its address, a multiple of 2.</param>
+    /// <param name="value">All of them.</param>
+    internal static unsafe void WriteHalf(uint address, ushort value) => ((HalfRegister*)address)->Value = value;
+
+    private struct HalfRegister
+    {
+        internal volatile ushort Value;
+    }
 
     private struct Register
     {

@@ -21,6 +21,12 @@ public enum BoardInitResult
     /// <summary>The oscillator of the random number generator does not run.</summary>
     NoRandomClock,
 
+    /// <summary>A watchdog of the chip cannot be stopped.</summary>
+    WatchdogRuns,
+
+    /// <summary>The phase-locked loop of the PHY's reference clock does not lock.</summary>
+    NoReferenceClock,
+
     /// <summary>The way to the PHY, MII or RMII, was not taken.</summary>
     NoPhyInterface,
 }
