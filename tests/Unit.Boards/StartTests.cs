@@ -71,9 +71,9 @@ public class StartTests
     [InlineData("board.clocks.timerHz", "120000000", "board.clocks.timerHz: is 120000000, and with that clocks.coreHz the start makes it 240000000; give 240000000")]
     [InlineData("board.mac.clockHz", "200000000", "board.mac.clockHz: is 200000000, and with that clocks.coreHz the start makes it 240000000; give 240000000")]
     [InlineData("board.console.clockHz", "120000000", "board.console.clockHz: is 120000000, and with that clocks.coreHz the start makes it 64000000; give 64000000")]
-    [InlineData("board.pinFunctions[1].pin", "\"PA1\"", "board.pinFunctions[1].pin: is \"PA1\", as pinFunctions[0].pin is; give each its own")]
-    [InlineData("board.pinFunctions[0].pin", "\"PC13\"", "board.pinFunctions[0].pin: is \"PC13\", as pins.map[3] is; give each its own")]
-    [InlineData("board.pinFunctions[0].pin", "\"PL1\"", "board.pinFunctions[0].pin: is \"PL1\"; give a pin's name such as \"PA1\"")]
+    [InlineData("board.pinFunctions[1].pin", "\"PA1\"", "board.pinFunctions[1].pin: is \"PA1\", and an earlier entry names it; give each pin once")]
+    [InlineData("board.pinFunctions[0].pin", "\"PC13\"", "board.pinFunctions[0].pin: is \"PC13\", and pins.map names it; give each pin once")]
+    [InlineData("board.pinFunctions[0].pin", "\"PL1\"", "board.pinFunctions[0].pin: is \"PL1\"; give a pin's name such as \"PA1\" or \"GPIO_B1_04\"")]
     public void WhatIsWrongIsRefused(string path, string value, string problem) => Assert.Equal([problem], Sample.Set(path, value).Problems());
 
     [Theory]

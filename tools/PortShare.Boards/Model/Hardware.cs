@@ -43,7 +43,7 @@ public sealed record Gate(uint Register, uint Bits);
 /// <param name="Type">The family of chips whose start it is.</param>
 /// <param name="FastestCoreHz">The fastest clock of the core, in hertz.</param>
 /// <param name="FastestBusHz">The fastest clock of its buses, in hertz.</param>
-/// <param name="FastestPllHz">The fastest clock of the phase-locked loop itself, in hertz.</param>
+/// <param name="FastestPllHz">Only stm32h7's, as what follows: the fastest clock of the phase-locked loop itself, in hertz.</param>
 /// <param name="PllDividesByOne">Whether the core can have that clock undivided; else it is divided by an even number.</param>
 /// <param name="Overdrive">Whether its highest voltage is had by an overdrive.</param>
 /// <param name="FlashWaitStates">Wait states of the flash at the fastest bus clock.</param>
@@ -62,13 +62,36 @@ public sealed record ChipStart(
 /// <param name="Pin">Its name, as the chip has it.</param>
 /// <param name="Function">Which of its functions that is.</param>
 /// <param name="Signal">What it is to the device, for people.</param>
-public sealed record PinFunction(string Pin, uint Function, string Signal);
+/// <param name="Pad">How it is driven and held, as the chip's register of it has that; null if that is the same for all.</param>
+/// <param name="Strap">The same while the PHY is reset, which reads the pin then; null if it does not.</param>
+/// <param name="Input">What leads from it to the device, where several pins could; null if none else could.</param>
+/// <param name="ReadsBack">Whether the device is led back what it drives; null for no.</param>
+public sealed record PinFunction(
+    string Pin, uint Function, string Signal, uint? Pad = null, uint? Strap = null, InputChoice? Input = null, bool? ReadsBack = null);
+
+/// <summary>Which of several pins leads to a device.</summary>
+/// <param name="Register">The address of the register that says it.</param>
+/// <param name="Value">What it says.</param>
+public sealed record InputChoice(uint Register, uint Value);
+
+/// <summary>A flash that the chip runs from, read by four lines, which its boot ROM has to be told of.</summary>
+/// <param name="ClockMegahertz">Its clock, in megahertz.</param>
+/// <param name="ReadMode">The byte behind the address that keeps it in no mode, or null if nothing is driven then.</param>
+/// <param name="ReadDummyCycles">Clocks before it answers.</param>
+/// <param name="HoldCycles">Clocks for which its select line is held at the end.</param>
+/// <param name="SetupCycles">Clocks for which its select line comes first.</param>
+/// <param name="PageBytes">What can be programmed at once, in bytes.</param>
+/// <param name="SectorBytes">The least that can be erased, in bytes.</param>
+/// <param name="BlockBytes">The most that can be erased at once but for all, in bytes.</param>
+public sealed record BootFlash(
+    uint ClockMegahertz, uint? ReadMode, uint ReadDummyCycles, uint HoldCycles, uint SetupCycles, uint PageBytes, uint SectorBytes, uint BlockBytes);
 
 /// <summary>What happens on a board before any driver opens.</summary>
 /// <param name="Chip">What the chip needs.</param>
 /// <param name="Gates">The gates of all memories and devices that are used.</param>
 /// <param name="Pins">The pins that are devices'.</param>
-public sealed record BoardStart(ChipStart Chip, IReadOnlyList<Gate> Gates, IReadOnlyList<PinFunction> Pins);
+/// <param name="BootFlash">The flash that the chip's boot ROM has to be told of, or null.</param>
+public sealed record BoardStart(ChipStart Chip, IReadOnlyList<Gate> Gates, IReadOnlyList<PinFunction> Pins, BootFlash? BootFlash = null);
 
 /// <summary>One of a chip's devices.</summary>
 /// <param name="Type">Its kind, which says what driver it has.</param>
@@ -118,7 +141,16 @@ public sealed record Mac(
 /// <param name="Interface">How the controller is wired to it.</param>
 /// <param name="Model">Which PHY it is, or null if there is nothing special about it.</param>
 /// <param name="ReferenceClock">Where RMII's clock is from, or null if the PHY need not be told.</param>
-public sealed record Phy(uint Address, PhyInterface Interface, PhyModel? Model = null, PhyReferenceClock? ReferenceClock = null);
+/// <param name="Reset">How the board's start resets it, or null if it does not.</param>
+public sealed record Phy(
+    uint Address, PhyInterface Interface, PhyModel? Model = null, PhyReferenceClock? ReferenceClock = null, PhyReset? Reset = null);
+
+/// <summary>How a PHY is reset.</summary>
+/// <param name="Pin">The pin that does it while it is low.</param>
+/// <param name="High">Pins that are high before that, and stay so; null for none.</param>
+/// <param name="LowMicroseconds">How long it is low, with the reference clock on, in microseconds.</param>
+/// <param name="ReadyMicroseconds">How long the PHY needs afterwards before it answers, in microseconds.</param>
+public sealed record PhyReset(string Pin, IReadOnlyList<string>? High, uint LowMicroseconds, uint ReadyMicroseconds);
 
 /// <summary>A PHY that has something beside the registers of IEEE 802.3, clause 22.</summary>
 public enum PhyModel

@@ -9,6 +9,7 @@ using PortShare.Abi;
 using PortShare.Boards.Model;
 using PortShare.Boards.Mpu;
 using PortShare.Boards.Reading;
+using PortShare.Boards.Writing;
 
 namespace PortShare.Boards.Placing;
 
@@ -17,7 +18,16 @@ internal static class Placer
 {
     /// <summary>Places everything on a board.</summary>
     public static Placement Place(Board board) =>
-        Place(ProcessorCore.Of(board.Core).Architecture, board.Flash, board.Ram, board.Dma, board.Kernel, DmaMemory.Bytes(board.Mac, board.Lwip), board.Applications);
+        Place(ProcessorCore.Of(board.Core).Architecture, CodeOf(board.Flash, board.Start?.Chip), board.Ram, board.Dma, board.Kernel, DmaMemory.Bytes(board.Mac, board.Lwip), board.Applications);
+
+    /// <summary>What of a memory for code is left behind what the chip's boot ROM looks for at its start.</summary>
+    /// <param name="flash">The memory.</param>
+    /// <param name="chip">What the chip needs, or null.</param>
+    public static MemoryArea CodeOf(MemoryArea flash, ChipStart? chip)
+    {
+        uint header = ChipFamilies.Of(chip)?.HeaderBytes ?? 0;
+        return flash with { Address = flash.Address + header, Bytes = flash.Bytes - header };
+    }
 
     /// <summary>
     /// Places the kernel at the start of flash and of RAM, what the MAC's DMA reaches behind its RAM or at the start of a memory of its own, and the

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 
 using PortShare.Boards.Model;
+using PortShare.Boards.Placing;
 using PortShare.Boards.Writing;
 
 namespace PortShare.Boards.Reading;
@@ -116,7 +117,8 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         GrantRules.Check(settings.Grants, settings.Board is null ? null : board.Pins?.Count ?? 0, places);
         if (code is not null && data is not null && mac is not null)
         {
-            PlacementRules.Check(architecture, settings, (code, data, dma), mac, places);
+            MemoryRole rest = code with { Area = Placer.CodeOf(code.Area, soc.Start) };
+            PlacementRules.Check(architecture, settings, (rest, data, dma), mac, places);
         }
     }
 

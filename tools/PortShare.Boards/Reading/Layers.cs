@@ -33,7 +33,8 @@ internal sealed record BoardLayer(
     MacLayer Mac,
     Phy? Phy,
     PinsLayer? Pins,
-    IReadOnlyList<PinFunction>? PinFunctions);
+    IReadOnlyList<PinFunction>? PinFunctions,
+    BootFlash? BootFlash);
 
 /// <summary>Which memories of the chip hold what.</summary>
 internal sealed record MemoryLayer(string Code, string Data, string? Dma);

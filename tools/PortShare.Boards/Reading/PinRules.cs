@@ -14,8 +14,6 @@ internal sealed class PinRules(BoardLayer board, IPlaces places)
     /// <param name="port">The device that has them, or null.</param>
     public void Check(Device? port)
     {
-        IEnumerable<(string Field, string Pin)> functions = (board.PinFunctions ?? []).Select((one, at) => ($"pinFunctions[{at}].pin", one.Pin));
-        RefuseTwice(Named("map", board.Pins?.Map).Concat(functions).Select(one => (one.Field, $"\"{one.Pin}\"")));
         if (board.Pins is not PinsLayer pins)
         {
             return;
@@ -28,6 +26,7 @@ internal sealed class PinRules(BoardLayer board, IPlaces places)
             places.Refuse(field, $"is {pin}", $"the board has {pins.Count} pins, numbered from 0");
         }
 
+        RefuseTwice(Named("map", pins.Map).Select(one => (one.Field, $"\"{one.Pin}\"")));
         RefuseTwice(numbers[true].Select(one => (one.Field, $"{one.Pin}")));
         if (port is not null)
         {

@@ -22,12 +22,19 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             return null;
         }
 
+        ChipFamily family = ChipFamilies.Of(chip)!;
         // All of them, one after the other.
-        bool isRight = KnowsItsFamily(chip);
-        isRight &= HasCrystal();
-        isRight = isRight && CanMakeClocks(chip);
+        bool isRight = KnowsItsFamily(chip, family);
+        isRight &= HasCrystal(family);
+        isRight = isRight && CanMakeClocks(chip, family);
         isRight &= HasGates();
-        return isRight ? new BoardStart(chip, [.. GatesOfMemories, .. UsedDevices.SelectMany(name => soc.Devices[name].Gates!)], board.PinFunctions ?? []) : null;
+        isRight &= new PadRules(board, boardPlaces, family).Check();
+        isRight &= StartsPhy(family);
+        isRight &= KnowsItsFlash(family);
+        return isRight
+            ? new BoardStart(
+                chip, [.. GatesOfMemories, .. UsedDevices.SelectMany(name => soc.Devices[name].Gates!)], board.PinFunctions ?? [], board.BootFlash)
+            : null;
     }
 
     private IEnumerable<string> UsedDevices => ((string?[])
@@ -58,14 +65,19 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         }
 
         IEnumerable<(string Field, bool IsThere)> fields =
-            [("clocks.source", board.Clocks.Source is not null), ("pinFunctions", board.PinFunctions is not null)];
+        [
+            ("clocks.source", board.Clocks.Source is not null),
+            ("pinFunctions", board.PinFunctions is not null),
+            ("phy.reset", board.Phy?.Reset is not null),
+            ("bootFlash", board.BootFlash is not null),
+        ];
         foreach ((string field, _) in fields.Where(one => one.IsThere))
         {
             boardPlaces.Refuse(field, Wrong, "leave it out");
         }
     }
 
-    private bool KnowsItsFamily(ChipStart chip)
+    private bool KnowsItsFamily(ChipStart chip, ChipFamily family)
     {
         (string Field, bool IsThere)[] fields =
         [
@@ -76,16 +88,20 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             ("flashWaitStates", chip.FlashWaitStates is not null),
             ("flashProgrammingDelay", chip.FlashProgrammingDelay is not null),
         ];
-        string[] missing = [.. fields.Where(one => !one.IsThere).Select(one => one.Field)];
-        foreach (string field in missing)
+        bool isRight = true;
+        foreach ((string field, bool isThere) in fields.Where(one => one.IsThere != family.Fields.Contains(one.Field)))
         {
-            socPlaces.Refuse($"start.{field}", $"missing, and an {chip.Type} has to be told", "give what the chip's datasheet says");
+            (string wrong, string right) = isThere
+                ? ($"is nothing that an {chip.Type} has", "leave it out")
+                : ($"missing, and an {chip.Type} has to be told", "give what the chip's datasheet says");
+            socPlaces.Refuse($"start.{field}", wrong, right);
+            isRight = false;
         }
 
-        return missing.Length == 0;
+        return isRight;
     }
 
-    private bool HasCrystal()
+    private bool HasCrystal(ChipFamily family)
     {
         if (board.Clocks.CrystalHz is null)
         {
@@ -97,30 +113,37 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             boardPlaces.Refuse("clocks.source", "missing, and the chip makes its clocks of it", "give \"crystal\" or \"external\"");
         }
 
-        return board.Clocks.CrystalHz is not null && board.Clocks.Source is not null;
+        bool canTake = family.TakesExternalClock || board.Clocks.Source != ClockSource.External;
+        if (!canTake)
+        {
+            boardPlaces.Refuse("clocks.source", $"is \"external\", which no {family.Type} takes", "give \"crystal\"");
+        }
+
+        return canTake && board.Clocks.CrystalHz is not null && board.Clocks.Source is not null;
     }
 
-    private bool CanMakeClocks(ChipStart chip)
+    private bool CanMakeClocks(ChipStart chip, ChipFamily family)
     {
         uint crystalHz = board.Clocks.CrystalHz!.Value;
         uint coreHz = board.Clocks.CoreHz;
-        uint fastest = Math.Min(chip.FastestCoreHz, 2 * chip.FastestBusHz!.Value);
+        uint fastest = family.FastestCoreHz(chip);
         if (coreHz > fastest)
         {
             boardPlaces.Refuse("clocks.coreHz", $"is {coreHz}, too fast for the chip", $"give at most {fastest}");
             return false;
         }
 
-        if (Stm32H7Clocks.Find(chip, crystalHz, coreHz) is null)
+        if (!family.Makes(chip, crystalHz, coreHz))
         {
-            boardPlaces.Refuse("clocks.coreHz", $"is {coreHz}, which no PLL makes of {crystalHz}", Advice(chip, crystalHz, coreHz), "clocks.crystalHz");
+            boardPlaces.Refuse(
+                "clocks.coreHz", $"is {coreHz}, which no PLL makes of {crystalHz}", Advice(chip, family, crystalHz, coreHz), "clocks.crystalHz");
             return false;
         }
 
-        uint busHz = Stm32H7Clocks.BusHz(chip, coreHz);
-        return Is("clocks.timerHz", board.Clocks.TimerHz, busHz)
-            & Is("console.clockHz", board.Console.ClockHz, Stm32H7Clocks.ConsoleHz)
-            & (board.Mac.ClockHz is null || Is("mac.clockHz", board.Mac.ClockHz, busHz));
+        DeviceClocks clocks = family.ClocksOf(chip, coreHz);
+        return Is("clocks.timerHz", board.Clocks.TimerHz, clocks.TimerHz)
+            & Is("console.clockHz", board.Console.ClockHz, clocks.ConsoleHz)
+            & (board.Mac.ClockHz is null || Is("mac.clockHz", board.Mac.ClockHz, clocks.MacHz));
     }
 
     private bool Is(string field, uint? given, uint real)
@@ -135,12 +158,12 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         return false;
     }
 
-    private static string Advice(ChipStart chip, uint crystalHz, uint coreHz)
+    private static string Advice(ChipStart chip, ChipFamily family, uint crystalHz, uint coreHz)
     {
         const uint Step = 1_000_000;
         for (uint hz = coreHz / Step * Step; hz != 0; hz -= Step)
         {
-            if (Stm32H7Clocks.Find(chip, crystalHz, hz) is not null)
+            if (family.Makes(chip, crystalHz, hz))
             {
                 return $"give {hz}";
             }
@@ -159,5 +182,53 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         }
 
         return without.Length == 0;
+    }
+
+    // Who gives the clock says so; who resets the PHY has the pins' ports on.
+    private bool StartsPhy(ChipFamily family)
+    {
+        if (!family.StartsPhy)
+        {
+            return Refuses("phy.reset", board.Phy?.Reset is not null, family);
+        }
+
+        if (board.Phy is { Interface: PhyInterface.Rmii, ReferenceClock: null })
+        {
+            boardPlaces.Refuse("phy.referenceClock", $"missing, and an {family.Type} gives it, or takes it", "give \"given\" or \"own\"");
+            return false;
+        }
+
+        if (board.Phy?.Reset is not null && board.Pins is null)
+        {
+            boardPlaces.Refuse("pins", "missing, and phy.reset needs the chip's ports", "give the pins that applications can be granted, one at least");
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool KnowsItsFlash(ChipFamily family)
+    {
+        if (family.HeaderBytes == 0)
+        {
+            return Refuses("bootFlash", board.BootFlash is not null, family);
+        }
+
+        if (board.BootFlash is null)
+        {
+            boardPlaces.Refuse("bootFlash", $"missing, and the boot ROM of an {family.Type} has to be told", "give what the flash's datasheet says");
+        }
+
+        return board.BootFlash is not null;
+    }
+
+    private bool Refuses(string field, bool isThere, ChipFamily family)
+    {
+        if (isThere)
+        {
+            boardPlaces.Refuse(field, $"is nothing that an {family.Type} has", "leave it out");
+        }
+
+        return !isThere;
     }
 }

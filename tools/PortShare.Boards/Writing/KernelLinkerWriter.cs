@@ -13,6 +13,9 @@ internal static class KernelLinkerWriter
     /// <summary>The section for data that the MAC's DMA reads and writes.</summary>
     public const string DmaSectionName = ".dma";
 
+    /// <summary>The section for what a chip's boot ROM looks for.</summary>
+    public const string HeaderSectionName = ".boot_header";
+
     /// <summary>The file's content.</summary>
     public static string Write(Board board, Placement placement)
     {
@@ -24,13 +27,13 @@ internal static class KernelLinkerWriter
 
             MEMORY
             {
-              {{LinkerText.Region("CODE", "rx", code)}}
+            {{HeaderRegion(board)}}  {{LinkerText.Region("CODE", "rx", code)}}
               {{LinkerText.Region("RAM", "rw", ram)}}
             {{Regions(placement)}}}
 
             SECTIONS
             {
-              /* The vector table has the start of flash to itself: at address 0 that is the MPU's null guard. */
+            {{HeaderSection(board)}}  /* The vector table has the start of flash to itself: at address 0 that is the MPU's null guard. */
               .vectors : { KEEP(*(.vectors)) } > CODE
 
               .text ORIGIN(CODE) + {{Placement.VectorTableBytes}} : { *(.text*) *(__managedcode*) } > CODE
@@ -44,6 +47,33 @@ internal static class KernelLinkerWriter
             ASSERT(SIZEOF(.vectors) <= {{Placement.VectorTableBytes}}, "kernel: .vectors is too large")
             {{LinkerText.Asserts("kernel", "kernel", board, code, ram)}}
             """;
+    }
+
+    private static string HeaderRegion(Board board) => ChipFamilies.Of(board)?.HeaderBytes is uint bytes and not 0
+        ? $"  {LinkerText.Region("HEADER", "r", new Block(board.Flash.Address, bytes, bytes))}\n"
+        : "";
+
+    // Words by words, each at its offset: nothing of it is code's.
+    private static string HeaderSection(Board board)
+    {
+        if (board.Start?.BootFlash is not BootFlash flash)
+        {
+            return "";
+        }
+
+        StringBuilder text = new($"  /* What the chip's boot ROM looks for. */\n  {HeaderSectionName} :\n  {{\n");
+        foreach ((uint offset, uint word) in FlexSpiHeader.Block(flash, board.Flash.Bytes))
+        {
+            text.Append($"    . = 0x{offset:X4}; LONG(0x{word:X8})\n");
+        }
+
+        text.Append($"    . = 0x{FlexSpiHeader.TableOffset:X4};\n");
+        foreach (uint word in FlexSpiHeader.Table(board.Flash))
+        {
+            text.Append($"    LONG(0x{word:X8})\n");
+        }
+
+        return text.Append($"    . = 0x{FlexSpiHeader.Bytes:X4};\n  }} > HEADER\n\n").ToString();
     }
 
     private static string Regions(Placement placement)

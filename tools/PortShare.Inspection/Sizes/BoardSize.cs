@@ -76,6 +76,7 @@ internal sealed class BoardSize(Board board)
             "memory.code",
             board.Flash.Bytes,
             [
+                .. Header is 0 ? [] : new[] { new MemoryPart("boot header", Header) },
                 new MemoryPart("kernel", _placement.KernelCode.Bytes),
                 new MemoryPart("applications", _placement.Applications.Sum(one => one.Code.Bytes)),
             ],
@@ -93,6 +94,9 @@ internal sealed class BoardSize(Board board)
             []),
         .. board.Dma is MemoryArea own ? [new MemoryUse("board DMA", "memory.dma", own.Bytes, PartOfDma, [])] : Array.Empty<MemoryUse>(),
     ];
+
+    // What the chip's boot ROM looks for.
+    private uint Header => _placement.KernelCode.Address - board.Flash.Address;
 
     private MemoryPart[] PartOfDma => _placement.Dma is Block dma ? [new MemoryPart("DMA", dma.Bytes)] : [];
 }

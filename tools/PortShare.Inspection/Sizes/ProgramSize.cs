@@ -135,7 +135,8 @@ internal sealed class ProgramSize(ElfFile elf)
         section.Bytes);
 
     // The kernel's file carries the applications' images, which have memory of their own.
-    private static bool IsOwn(ElfSection section) => !section.Name.StartsWith(".application", StringComparison.Ordinal);
+    private static bool IsOwn(ElfSection section) =>
+        !section.Name.StartsWith(".application", StringComparison.Ordinal) && section.Name != KernelLinkerWriter.HeaderSectionName;
 
     private uint EndOf(string symbol) =>
         elf.Symbols.FirstOrDefault(one => one.Name == symbol)?.Value
