@@ -20,6 +20,7 @@ public class BoardImageTests
 {
     private const string Doorbell = "dma_doorbell";
     private const uint MacBytes = 0x2000;
+    private const uint BootTable = 0x1000;
 
     // By their offsets: what makes the DMA of each MAC look into memory.
     private static readonly Dictionary<string, uint[]> Doorbells = new()
@@ -56,15 +57,40 @@ public class BoardImageTests
     {
         (Board board, ImageFiles image) = Of(name);
         byte[] memory = File.ReadAllBytes(Path.ChangeExtension(image.Kernel, ".bin"));
-        uint stack = BitConverter.ToUInt32(memory, 0);
-        uint reset = BitConverter.ToUInt32(memory, sizeof(uint));
+        uint header = board.Start?.BootFlash is null ? 0u : BootTable;
+        // What the boot ROM is told where there is one: an image vector table names the vectors as its entry (IMXRT1060RM, the chapter on system boot).
+        int vectors = header == 0 ? 0 : (int)(BitConverter.ToUInt32(memory, (int)header + sizeof(uint)) - board.Flash.Address);
+        uint stack = BitConverter.ToUInt32(memory, vectors);
+        uint reset = BitConverter.ToUInt32(memory, vectors + sizeof(uint));
         ElfFile elf = ElfFile.Load(image.Kernel);
 
-        Assert.Equal(board.Flash.Address, elf.Sections.Single(section => section.Name == ".vectors").Address);
+        Assert.Equal(board.Flash.Address + (uint)vectors, elf.Sections.Single(section => section.Name == ".vectors").Address);
+        // VTOR takes a multiple of the table's size, rounded up to a power of two (B3.2.5).
+        Assert.Equal(0, vectors % 1024);
         Assert.Equal(elf.Symbols.Single(symbol => symbol.Name == "_stack_top").Address, stack);
         Assert.InRange(stack, board.Ram.Address + 1, board.Ram.End);
         Assert.Equal(elf.Symbols.Single(symbol => symbol.Name == "Reset_Handler").Address | 1, reset);
         Assert.InRange(reset, board.Flash.Address, board.Flash.End - 1);
+    }
+
+    // IMXRT1060RM, the chapter on system boot: "FCFB", the table's tag and size, and its own address.
+    [Fact]
+    public void ABootRomFindsItsBlocksInBothFiles()
+    {
+        Assert.All(TestImage.Repository.BoardNames.Where(static name => TestImage.Repository.LoadBoard(name).Start?.BootFlash is not null), name =>
+        {
+            (Board board, ImageFiles image) = Of(name);
+            byte[] memory = File.ReadAllBytes(Path.ChangeExtension(image.Kernel, ".bin"));
+
+            Assert.Equal("FCFB"u8, memory.AsSpan(0, 4));
+            Assert.Equal(board.Flash.Bytes, BitConverter.ToUInt32(memory, 0x50));
+            Assert.Equal([0xD1, 0x00, 0x20], memory[(int)BootTable..((int)BootTable + 3)]);
+            Assert.Equal(board.Flash.Address + BootTable, BitConverter.ToUInt32(memory, (int)BootTable + 0x14));
+            // The first 16 bytes at the address that the line before gives the upper half of.
+            Assert.Equal(
+                [$":02000004{board.Flash.Address >> 16:X4}", ":1000000046434642"],
+                File.ReadLines(Path.ChangeExtension(image.Kernel, ".hex")).Take(2).Zip([13, 17], (line, length) => line[..length]));
+        });
     }
 
     [Theory]
