@@ -20,6 +20,12 @@ internal sealed record HostileCase(string Name, char Attack, uint[] Arguments, s
     /// <summary>Whether its frame is stacked where only Non-secure state looks.</summary>
     public bool LeavesSecureState => this is { Attack: 'i', Arguments: [12 or 13] };
 
+    /// <summary>
+    /// Whether the kernel may write a descriptor over its frame. A word of that can look like an address of code: the flags of a slot that came back
+    /// sent are 0x00020000, where an application begins.
+    /// </summary>
+    public bool IsOverwritten => Attack is 'k';
+
     /// <summary>Whether the device can say where it happened: a program counter of 0 counts as none.</summary>
     public bool HasPlace => HasFrame && this is not { Attack: 'x', Arguments: [0] };
 }

@@ -28,6 +28,7 @@ internal static unsafe class Program
     private const uint CommandOffset = MiniportLayout.FrameOffset + FrameLimits.HeaderBytes;
 
     private static Enet<Place> _mac;
+    private static bool _hasLookedAway;
     private static Counters _counters;
     private static byte* _spare;
 
@@ -71,7 +72,9 @@ internal static unsafe class Program
         {
             _counters.MostWaiting = waiting;
         }
-        for (; waiting != 0 && _mac.HasRoom(); waiting--)
+        // Who has looked away looks anew, at those that came with it, too.
+        _hasLookedAway = false;
+        for (; waiting != 0 && !_hasLookedAway && _mac.HasRoom(); waiting--)
         {
             ReceiveOne();
         }
@@ -122,6 +125,7 @@ internal static unsafe class Program
                 break;
             case (byte)'W':
                 _counters.Taken++;
+                _hasLookedAway = true;
                 // The core does not look before the ring is full and the DMA has stopped.
                 while (EnetAccess<Place>.IsActive(EnetRegister.ReceiveActive))
                 {

@@ -87,6 +87,15 @@ public class StartTests
     [InlineData("soc.devices.gpio.gates", "soc.devices.gpio.gates: missing, and a stm32-gpio has no clock after reset; give the register and the bits that let it have one")]
     public void WhatIsNeededIsThere(string path, string problem) => Assert.Equal([problem], Sample.Remove(path).Problems());
 
+    [Fact]
+    public void PinsOfDevicesHaveTheirPortsClockWithoutPinsForApplications()
+    {
+        BoardSample sample = Sample.Remove("board.pins");
+
+        Assert.Empty(sample.Problems());
+        Assert.Contains("0x580244E0, 0x000007FF", DeviceWriter.Write(sample.Board));
+    }
+
     // What nobody uses may lack them.
     [Fact]
     public void AnUnusedDeviceNeedsNoGate() => Assert.Empty(Sample.Remove("soc.devices.usart1.gates").Problems());

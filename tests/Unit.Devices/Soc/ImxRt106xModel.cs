@@ -27,6 +27,7 @@ internal sealed class ImxRt106xModel : IRegisters
         [Ccm + 0x18] = 0x2DA8_0324 & ~(3u << 18) | (1u << 18),
         [Ccm + 0x1C] = 0x0490_0000,
         [Ccm + 0x24] = 0x0649_0B00,
+        [Ccm + 0x54] = 0x79,
         [Analog] = 0x0001_3063,
         [Analog + 0xE0] = 0x0001_1001,
         [Analog + 0x150] = 1u << 30,
@@ -102,7 +103,10 @@ internal sealed class ImxRt106xModel : IRegisters
     /// <summary>That of the peripherals' buses.</summary>
     public ulong BusHz => CoreHz / (((_held[Ccm + 0x14] >> 8) & 3) + 1);
 
-    /// <summary>Whether UARTs and timers have the crystal's clock.</summary>
+    /// <summary>Whether a WFI leaves SysTick its clock: LPM of CCM_CLPCR.</summary>
+    public bool TicksAsleep => (_held[Ccm + 0x54] & 3) == 0;
+
+    /// <summary>Whether the timers' clock and that of the UARTs are the crystal's.</summary>
     public bool HasCrystalsClocks => (_held[Ccm + 0x1C] & 0x7F) == 0x40 && (_held[Ccm + 0x24] & 0x7F) == 0x40;
 
     /// <summary>Whether the PHY has 50 MHz.</summary>
@@ -313,6 +317,9 @@ internal sealed class ImxRt106xModel : IRegisters
                 break;
             case 0x18:
                 Require(((before ^ value) & ~((3u << 12) | (3u << 18))) == 0, "CCM_CBCMR: other bits");
+                break;
+            case 0x54:
+                Require(((before ^ value) & ~3u) == 0, "CCM_CLPCR: other bits");
                 break;
             case 0x1C or 0x24:
                 Require(((before ^ value) & ~0x7Fu) == 0, "a root's multiplexer: other bits");

@@ -30,6 +30,7 @@ public class ImxRt106xTests
         Assert.Equal(BoardInitResult.Started, Run(chip, At600));
         Assert.Equal((600_000_000ul, 150_000_000ul, 0x13u), (chip.CoreHz, chip.BusHz, chip.Voltage));
         Assert.True(chip.HasCrystalsClocks);
+        Assert.True(chip.TicksAsleep);
         Assert.True(chip.HasReferenceClock);
         Assert.False(chip.TakesReferenceClock);
 
