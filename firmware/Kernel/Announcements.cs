@@ -31,7 +31,7 @@ internal static unsafe class Announcements
         SerialConsole.WriteLine(result switch
         {
             BoardInitResult.NoVoltage => "the core's voltage does not get to what clocks.coreHz needs"u8,
-            BoardInitResult.NoCrystal => "nothing runs where clocks.crystalHz and clocks.source have the crystal, or a clock"u8,
+            BoardInitResult.NoCrystal => "no clock from where clocks.crystalHz and clocks.source have it"u8,
             BoardInitResult.NoLock => "the PLL does not lock to clocks.crystalHz"u8,
             BoardInitResult.NoSwitch => "the core does not change over to clocks.coreHz"u8,
             BoardInitResult.NoRandomClock => "the clock of the random number generator does not run"u8,

@@ -7,7 +7,7 @@ namespace PortShare.Soc;
 /// <summary>Bounded waits.</summary>
 internal static class Waiting
 {
-    // At 64 MHz, and 10 cycles or more a read, 150 ms and more: the slowest crystal needs some 10 ms.
+    // At 64 MHz, and 10 cycles or more a read, 150 ms and more; at 400 MHz, as a boot ROM may leave it, 25 ms: the slowest crystal needs some 10 ms.
     private const uint ReadLimit = 1_000_000;
 
     // At up to 1000 MHz a tenth of what the timer can count, and of the reads that are waited for.

@@ -1,4 +1,5 @@
-// The caches of a Cortex-M7 (Arm DDI 0403E.b, B2.2 and B3.2; Arm DDI 0489, chapter 5). After reset they are off, and hold whatever they held.
+// The caches of a Cortex-M7 (Arm DDI 0403E.b, B2.2 and B3.2; Arm DDI 0489, chapter 5). After reset they are off, and hold whatever they held; a loader may have
+// turned them on.
 // No emulator has them: what is here has run on none.
 namespace PortShare.Arch;
 
@@ -29,10 +30,15 @@ internal static class Cache
     /// <summary>Empties both, and turns them on. To be called once, with the MPU on.</summary>
     internal static void Enable()
     {
-        Mmio.Write(InvalidateInstructions, 0);
-        InvalidateData();
         Cpu.Synchronize();
+        Mmio.Write(InvalidateInstructions, 0);
         uint control = Mmio.Read(SystemControl.ConfigurationControl);
+        // On already, by a loader: what is in it is the kernel's data.
+        if ((control & DataEnable) == 0)
+        {
+            InvalidateData();
+        }
+        Cpu.Synchronize();
         Mmio.Write(SystemControl.ConfigurationControl, control | DataEnable | InstructionEnable);
         Cpu.Synchronize();
     }

@@ -19,6 +19,8 @@ internal readonly struct ImxRt106x<TPlace> : IBoardInit
         SystemTimer.Stop();
         ClockGates.Open(ImxRtCcm.Gates);
         bool isUnwatched = ImxRtWatchdogs.Stop();
+        // The tick is SysTick's, and has to end a sleep.
+        ImxRtBits.Set(ImxRtCcm.LowPower, ImxRtCcm.LowPowerModeMask, 0);
         // Of the crystal before the buses get fast: the timers' clock has a limit of 75 MHz.
         ImxRtBits.Set(ImxRtCcm.SerialMultiplexers1, ImxRtCcm.TimersMask, ImxRtCcm.TimersOfCrystal);
         ImxRtBits.Set(ImxRtCcm.SerialDividers1, ImxRtCcm.UartsMask, ImxRtCcm.UartsOfCrystal);

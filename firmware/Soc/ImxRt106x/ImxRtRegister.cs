@@ -47,6 +47,12 @@ internal static class ImxRtCcm
     /// <summary>PRE_PERIPH_CLK_SEL: PLL1, divided.</summary>
     internal const uint FirstOfPll1 = 3u << 18;
 
+    /// <summary>CCM_CLPCR.</summary>
+    internal const uint LowPower = 0x400F_C054;
+
+    /// <summary>CCM_CLPCR: LPM, what a sleep stops. 0: nothing. After reset it is 1, and a WFI stops the core's clock, and SysTick's with it.</summary>
+    internal const uint LowPowerModeMask = 3;
+
     /// <summary>CCM_CSCMR1.</summary>
     internal const uint SerialMultiplexers1 = 0x400F_C01C;
 

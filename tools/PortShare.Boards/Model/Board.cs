@@ -91,7 +91,7 @@ public static class TriedText
     /// <param name="tried">What it is.</param>
     public static string InWords(this Tried tried) => tried switch
     {
-        Tried.Model => "its drivers have run at models of the chips, and nothing on an emulator or on hardware",
+        Tried.Model => "its drivers have run against models of the chips, and no whole image on an emulator or on hardware",
         Tried.Emulator => "it has run on an emulator, and not on hardware",
         Tried.Renode => "it has run in Renode, and not on hardware",
         Tried.Hardware => "it has run on hardware",

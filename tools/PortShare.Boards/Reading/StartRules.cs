@@ -37,13 +37,17 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
             : null;
     }
 
+    // The ports that have pins which are devices' are used as well, whether applications have any or not.
     private IEnumerable<string> UsedDevices => ((string?[])
         [
             board.Console.Device, board.Timers.Microseconds, board.Timers.OneShot, board.Mac.Device, board.Pins?.Device, board.Random.Device,
         ])
         .OfType<string>()
+        .Concat(board.PinFunctions is null ? [] : soc.Devices.Where(one => IsPorts(one.Value)).Select(one => one.Key))
         .Where(soc.Devices.ContainsKey)
         .Distinct();
+
+    private static bool IsPorts(Device device) => DriverTable.Drivers.Any(driver => driver.Role == DeviceRole.Pins && driver.Type == device.Type);
 
     private IEnumerable<Gate> GatesOfMemories => ((string?[])[board.Memory.Code, board.Memory.Data, board.Memory.Dma])
         .OfType<string>()

@@ -29,7 +29,7 @@ internal static class BoardsPage
             """
             # Boards
 
-            Made by `./portshare docs`; a change here is lost. **On what PortShare has run for a board is what it says below, and no more.** `build` says it, too,
+            Made by `./portshare docs`; a change here is lost. The first table says what each board's code has run on; nothing more is claimed. `build` says it, too,
             and the status, as `tried`. A board of your own is [added](../../board-config/README.md#add-a-board) by its description.
 
             | board | what it is | on what it has run |

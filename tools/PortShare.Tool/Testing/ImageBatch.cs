@@ -59,7 +59,7 @@ internal sealed class ImageBatch(Repository repository, IReadOnlyList<(FirmwareI
         group is null ? null : new XElement(Group, DotNet.Escape(group)),
         new XElement("AdditionalProperties", string.Join(';', properties.Select(one => $"{one.Name}={DotNet.Escape(one.Value)}"))));
 
-    // Which of them is built says what is to be told of it; what told this project of its group is nobody else's.
+    // Each item carries its own properties; Group is this project's alone.
     private static XElement Build(string projects, string target, bool inParallel) => new(
         "MSBuild",
         new XAttribute("Projects", projects),
