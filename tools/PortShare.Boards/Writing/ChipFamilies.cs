@@ -55,7 +55,7 @@ internal sealed record PadNames(string Example, Func<string, bool> Has, Func<str
 /// <summary>All families.</summary>
 internal static class ChipFamilies
 {
-    /// <summary>They.</summary>
+    /// <summary>All of them.</summary>
     public static IReadOnlyList<ChipFamily> All { get; } =
     [
         new("stm32h7", "Soc/Stm32H7", "Stm32H7", OfStm32H7)

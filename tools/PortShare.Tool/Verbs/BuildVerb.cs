@@ -27,21 +27,20 @@ internal static class BuildVerb
         Option<bool> json = CommonOptions.Json();
         return new Command("build", "Build a firmware image.") { choice.Board, choice.System, applications, checkSums, lwip, json }.Does(
             context,
-            (parsed, cancellation) =>
-            {
-                Board board = choice.Load(parsed);
-                return RunAsync(
-                    context,
-                    board,
-                    FirmwareImage.Of(context.Repository, board, parsed.GetRequiredValue(applications), parsed.GetValue(checkSums)),
-                    parsed.GetValue(lwip),
-                    parsed.GetValue(json),
-                    cancellation);
-            });
+            (parsed, cancellation) => RunAsync(
+                context,
+                FirmwareImage.Of(
+                    context.Repository,
+                    choice.Load(parsed),
+                    parsed.GetRequiredValue(applications),
+                    parsed.GetValue(checkSums)),
+                parsed.GetValue(lwip),
+                parsed.GetValue(json),
+                cancellation));
     }
 
     private static async Task<int> RunAsync(
-        ToolContext context, Board board, FirmwareImage image, string? lwip, bool isJson, CancellationToken cancellation)
+        ToolContext context, FirmwareImage image, string? lwip, bool isJson, CancellationToken cancellation)
     {
         InstallationResult installation = await Installation.EnsureAsync(
             Requirement.OfVerb("build"), lwip, context.Progress(isJson), cancellation);
@@ -55,7 +54,7 @@ internal static class BuildVerb
                     image.Board,
                     system = image.SystemName,
                     app = image.ApplicationsJoined,
-                    tried = board.Tried.Word(),
+                    tried = image.Model.Tried.Word(),
                     image.Elf,
                     image.Bin,
                     image.Hex,
@@ -69,9 +68,9 @@ internal static class BuildVerb
             await context.Output.WriteLineAsync(file);
         }
 
-        if (board.Tried != Tried.Hardware)
+        if (image.Model.Tried != Tried.Hardware)
         {
-            await context.Error.WriteLineAsync($"{board.Name}: {board.Tried.InWords()}");
+            await context.Error.WriteLineAsync($"{image.Board}: {image.Model.Tried.InWords()}");
         }
 
         return ExitStatus.Success;
