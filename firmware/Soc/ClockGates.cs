@@ -24,7 +24,7 @@ internal static class ClockGates
     /// <param name="bits">Which.</param>
     internal static void Open(uint register, uint bits)
     {
-        Mmio.Write(register, Mmio.Read(register) | bits);
+        RegisterBits.Set(register, bits, bits);
         // Read back: a clock is there some cycles after the write, and before this read has ended.
         Mmio.Read(register);
     }

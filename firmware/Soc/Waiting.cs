@@ -10,7 +10,7 @@ internal static class Waiting
     // At 64 MHz, and 10 cycles or more a read, 150 ms and more; at 400 MHz, as a boot ROM may leave it, 25 ms: the slowest crystal needs some 10 ms.
     private const uint ReadLimit = 1_000_000;
 
-    // At up to 1000 MHz a tenth of what the timer can count, and of the reads that are waited for.
+    // At 1000 MHz that is a million cycles, a sixteenth of what the timer counts to. A million reads take longer: it is the timer that ends the wait.
     private const uint LongestPartMicroseconds = 1000;
 
     /// <summary>Waits until bits of a register are as they are wanted.</summary>
@@ -30,6 +30,12 @@ internal static class Waiting
         return false;
     }
 
+    /// <summary>Waits until all of some bits of a register are 1.</summary>
+    /// <param name="register">Its address.</param>
+    /// <param name="bits">Which.</param>
+    /// <returns>False if they are not in time.</returns>
+    internal static bool IsSet(uint register, uint bits) => IsSet(register, bits, bits);
+
     /// <summary>Waits some time, by the processor's own timer, which is off before and afterwards.</summary>
     /// <param name="microseconds">How long.</param>
     /// <param name="coreMegahertz">The core's clock, in cycles per microsecond.</param>
@@ -46,10 +52,4 @@ internal static class Waiting
         }
         SystemTimer.Stop();
     }
-
-    /// <summary>Waits until all of some bits of a register are 1.</summary>
-    /// <param name="register">Its address.</param>
-    /// <param name="bits">Which.</param>
-    /// <returns>False if they are not in time.</returns>
-    internal static bool IsSet(uint register, uint bits) => IsSet(register, bits, bits);
 }

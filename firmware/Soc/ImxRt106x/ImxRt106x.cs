@@ -20,13 +20,13 @@ internal readonly struct ImxRt106x<TPlace> : IBoardInit
         ClockGates.Open(ImxRtCcm.Gates);
         bool isUnwatched = ImxRtWatchdogs.Stop();
         // The tick is SysTick's, and has to end a sleep.
-        ImxRtBits.Set(ImxRtCcm.LowPower, ImxRtCcm.LowPowerModeMask, 0);
+        RegisterBits.Set(ImxRtCcm.LowPower, ImxRtCcm.LowPowerModeMask, 0);
         // Of the crystal before the buses get fast: the timers' clock has a limit of 75 MHz.
-        ImxRtBits.Set(ImxRtCcm.SerialMultiplexers1, ImxRtCcm.TimersMask, ImxRtCcm.TimersOfCrystal);
-        ImxRtBits.Set(ImxRtCcm.SerialDividers1, ImxRtCcm.UartsMask, ImxRtCcm.UartsOfCrystal);
+        RegisterBits.Set(ImxRtCcm.SerialMultiplexers1, ImxRtCcm.TimersMask, ImxRtCcm.TimersOfCrystal);
+        RegisterBits.Set(ImxRtCcm.SerialDividers1, ImxRtCcm.UartsMask, ImxRtCcm.UartsOfCrystal);
         ClockGates.Open(TPlace.Gates);
         ImxRtPhy<TPlace>.Hold();
-        ImxRtBits.Write(TPlace.Pads);
+        RegisterBits.Write(TPlace.Pads);
         if (!isUnwatched)
         {
             return BoardInitResult.WatchdogRuns;
@@ -37,36 +37,36 @@ internal readonly struct ImxRt106x<TPlace> : IBoardInit
 
     private static BoardInitResult StartClocks()
     {
-        if (!HasVoltage())
+        if (!TryRaiseVoltage())
         {
             return BoardInitResult.NoVoltage;
         }
-        if (!HasCrystal())
+        if (!TryStartCrystal())
         {
             return BoardInitResult.NoCrystal;
         }
-        if (!IsOfCrystal())
+        if (!TryRunFromCrystal())
         {
             return BoardInitResult.NoSwitch;
         }
-        if (!ImxRtPll.IsLocked(ImxRtAnalog.Pll1, ImxRtAnalog.Pll1Multiplier, TPlace.PllMultiplier))
+        if (!ImxRtPll.TryLock(ImxRtAnalog.Pll1, ImxRtAnalog.Pll1Multiplier, TPlace.PllMultiplier))
         {
             return BoardInitResult.NoLock;
         }
-        return IsOfPll() ? BoardInitResult.Started : BoardInitResult.NoSwitch;
+        return TryRunFromPll() ? BoardInitResult.Started : BoardInitResult.NoSwitch;
     }
 
     // Never lower: the boot ROM's clock may need what it has.
-    private static bool HasVoltage()
+    private static bool TryRaiseVoltage()
     {
         if ((Mmio.Read(ImxRtDcdc.Target) & ImxRtDcdc.TargetMask) < TPlace.VoltageTarget)
         {
-            ImxRtBits.Set(ImxRtDcdc.Target, ImxRtDcdc.TargetMask, TPlace.VoltageTarget);
+            RegisterBits.Set(ImxRtDcdc.Target, ImxRtDcdc.TargetMask, TPlace.VoltageTarget);
         }
         return Waiting.IsSet(ImxRtDcdc.Status, ImxRtDcdc.IsStable);
     }
 
-    private static bool HasCrystal()
+    private static bool TryStartCrystal()
     {
         Mmio.Write(ImxRtAnalog.Miscellaneous0Clear, ImxRtAnalog.CrystalOff);
         if (!Waiting.IsSet(ImxRtAnalog.LowPower, ImxRtAnalog.CrystalIsOn))
@@ -84,23 +84,23 @@ internal readonly struct ImxRt106x<TPlace> : IBoardInit
     }
 
     // The core's clock while PLL1 changes.
-    private static bool IsOfCrystal()
+    private static bool TryRunFromCrystal()
     {
-        ImxRtBits.Set(ImxRtCcm.BusMultiplexers, ImxRtCcm.SecondMask, ImxRtCcm.SecondOfCrystal);
-        ImxRtBits.Set(ImxRtCcm.BusDividers, ImxRtCcm.SecondDividerMask, 0);
-        ImxRtBits.Set(ImxRtCcm.BusDividers, ImxRtCcm.TakesSecond, ImxRtCcm.TakesSecond);
+        RegisterBits.Set(ImxRtCcm.BusMultiplexers, ImxRtCcm.SecondMask, ImxRtCcm.SecondOfCrystal);
+        RegisterBits.Set(ImxRtCcm.BusDividers, ImxRtCcm.SecondDividerMask, 0);
+        RegisterBits.Set(ImxRtCcm.BusDividers, ImxRtCcm.TakesSecond, ImxRtCcm.TakesSecond);
         return Waiting.IsSet(ImxRtCcm.Handshakes, ImxRtCcm.TakesBusy, 0);
     }
 
     // Dividers first, and only then the clock that they are for.
-    private static bool IsOfPll()
+    private static bool TryRunFromPll()
     {
         Mmio.Write(ImxRtCcm.CoreDivider, TPlace.PllDivider - 1);
         if (!Waiting.IsSet(ImxRtCcm.Handshakes, ImxRtCcm.CoreDividerBusy, 0))
         {
             return false;
         }
-        ImxRtBits.Set(
+        RegisterBits.Set(
             ImxRtCcm.BusDividers,
             ImxRtCcm.CoreBusMask | ImxRtCcm.BusMask | ImxRtCcm.ExternalMemoryMask,
             ((TPlace.BusDivider - 1) << ImxRtCcm.BusShift) | ImxRtCcm.ExternalMemorySlowest);
@@ -108,8 +108,8 @@ internal readonly struct ImxRt106x<TPlace> : IBoardInit
         {
             return false;
         }
-        ImxRtBits.Set(ImxRtCcm.BusMultiplexers, ImxRtCcm.FirstMask, ImxRtCcm.FirstOfPll1);
-        ImxRtBits.Set(ImxRtCcm.BusDividers, ImxRtCcm.TakesSecond, 0);
+        RegisterBits.Set(ImxRtCcm.BusMultiplexers, ImxRtCcm.FirstMask, ImxRtCcm.FirstOfPll1);
+        RegisterBits.Set(ImxRtCcm.BusDividers, ImxRtCcm.TakesSecond, 0);
         return Waiting.IsSet(ImxRtCcm.Handshakes, ImxRtCcm.TakesBusy, 0);
     }
 }

@@ -13,7 +13,7 @@ internal static class ImxRtPhy<TPlace>
 {
     private const int Columns = 2;
 
-    /// <summary>Drives its pins, so that it waits. Pads lead to their ports after reset.</summary>
+    /// <summary>Drives its pins, so that it waits: at once where their pads lead to the ports after reset, else when these are given to them.</summary>
     internal static void Hold()
     {
         Write(TPlace.PhyHigh, ImxGpioRegister.DataSet);
@@ -26,12 +26,12 @@ internal static class ImxRtPhy<TPlace>
     /// <returns>What did not come.</returns>
     internal static BoardInitResult Start()
     {
-        if (TPlace.GivesReferenceClock && !ImxRtPll.IsLocked(ImxRtAnalog.Pll6, ImxRtAnalog.Pll6Output, ImxRtAnalog.Pll6Of50Megahertz))
+        if (TPlace.GivesReferenceClock && !ImxRtPll.TryLock(ImxRtAnalog.Pll6, ImxRtAnalog.Pll6Output, ImxRtAnalog.Pll6Of50Megahertz))
         {
             return BoardInitResult.NoReferenceClock;
         }
         uint way = (TPlace.GivesReferenceClock ? ImxRtGpr.ClockGoesOut : 0) | (TPlace.TakesReferenceClock ? ImxRtGpr.ClockComesIn : 0);
-        ImxRtBits.Set(ImxRtGpr.Register1, ImxRtGpr.ClockMask, way);
+        RegisterBits.Set(ImxRtGpr.Register1, ImxRtGpr.ClockMask, way);
         if ((Mmio.Read(ImxRtGpr.Register1) & ImxRtGpr.ClockMask) != way)
         {
             return BoardInitResult.NoPhyInterface;
@@ -39,7 +39,7 @@ internal static class ImxRtPhy<TPlace>
         Waiting.Microseconds(TPlace.PhyResetMicroseconds, TPlace.CoreMegahertz);
         Write(TPlace.PhyReset, ImxGpioRegister.DataSet);
         Waiting.Microseconds(TPlace.PhyReadyMicroseconds, TPlace.CoreMegahertz);
-        ImxRtBits.Write(TPlace.PadsAfterReset);
+        RegisterBits.Write(TPlace.PadsAfterReset);
         return BoardInitResult.Started;
     }
 
@@ -55,8 +55,7 @@ internal static class ImxRtPhy<TPlace>
     {
         for (int at = 0; at < pins.Length; at += Columns)
         {
-            uint direction = pins[at] + ImxGpioRegister.Direction;
-            ImxRtBits.Set(direction, 0, pins[at + 1]);
+            RegisterBits.Set(pins[at] + ImxGpioRegister.Direction, 0, pins[at + 1]);
         }
     }
 }

@@ -10,10 +10,10 @@ internal static class ImxRtPll
     /// <param name="mask">Which of its bits say what it multiplies by.</param>
     /// <param name="value">What these become.</param>
     /// <returns>False if it does not lock in time.</returns>
-    internal static bool IsLocked(uint register, uint mask, uint value)
+    internal static bool TryLock(uint register, uint mask, uint value)
     {
-        ImxRtBits.Set(register, ImxRtAnalog.BypassSource | ImxRtAnalog.Bypass, ImxRtAnalog.Bypass);
-        ImxRtBits.Set(register, mask | ImxRtAnalog.PowerDown | ImxRtAnalog.Enable, value | ImxRtAnalog.Enable);
+        RegisterBits.Set(register, ImxRtAnalog.BypassSource | ImxRtAnalog.Bypass, ImxRtAnalog.Bypass);
+        RegisterBits.Set(register, mask | ImxRtAnalog.PowerDown | ImxRtAnalog.Enable, value | ImxRtAnalog.Enable);
         if (!Waiting.IsSet(register, ImxRtAnalog.Locked))
         {
             return false;

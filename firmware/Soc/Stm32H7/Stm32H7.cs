@@ -16,8 +16,8 @@ internal readonly struct Stm32H7<TPlace> : IBoardInit
     {
         ClockGates.Open(Stm32H7Rcc.Apb4Gates, Stm32H7Rcc.SystemConfigurationGate);
         // Before the MAC has its clocks, and comes out of reset.
-        bool hasInterface = SelectPhyInterface();
-        SetBits(Stm32H7Rcc.KernelClocks, Stm32H7Rcc.KernelClocksMask, Stm32H7Rcc.SerialOfHsi);
+        bool hasInterface = TrySelectPhyInterface();
+        RegisterBits.Set(Stm32H7Rcc.KernelClocks, Stm32H7Rcc.KernelClocksMask, Stm32H7Rcc.SerialOfHsi);
         ClockGates.Open(TPlace.Gates);
         foreach (ushort pin in TPlace.Pins)
         {
@@ -27,26 +27,26 @@ internal readonly struct Stm32H7<TPlace> : IBoardInit
         {
             return BoardInitResult.NoPhyInterface;
         }
-        return HasVoltage() ? StartClocks() : BoardInitResult.NoVoltage;
+        return TryRaiseVoltage() ? StartClocks() : BoardInitResult.NoVoltage;
     }
 
     // Read back: it is in force then (ST's driver does so).
-    private static bool SelectPhyInterface()
+    private static bool TrySelectPhyInterface()
     {
         uint wanted = TPlace.IsRmii ? Stm32H7SysCfg.Rmii : 0;
-        SetBits(Stm32H7SysCfg.PeripheralMode, Stm32H7SysCfg.PhyInterfaceMask, wanted);
+        RegisterBits.Set(Stm32H7SysCfg.PeripheralMode, Stm32H7SysCfg.PhyInterfaceMask, wanted);
         return (Mmio.Read(Stm32H7SysCfg.PeripheralMode) & Stm32H7SysCfg.PhyInterfaceMask) == wanted;
     }
 
     // The highest voltage, which all clocks up to the fastest are allowed with.
-    private static bool HasVoltage()
+    private static bool TryRaiseVoltage()
     {
-        SetBits(Stm32H7Pwr.Supply, Stm32H7Pwr.SupplyMask, Stm32H7Pwr.Regulator);
+        RegisterBits.Set(Stm32H7Pwr.Supply, Stm32H7Pwr.SupplyMask, Stm32H7Pwr.Regulator);
         if (!Waiting.IsSet(Stm32H7Pwr.Status, Stm32H7Pwr.VoltageReady))
         {
             return false;
         }
-        SetBits(Stm32H7Pwr.Scaling, Stm32H7Pwr.ScalingMask, TPlace.HasOverdrive ? Stm32H7Pwr.Scale1 : Stm32H7Pwr.Scale0);
+        RegisterBits.Set(Stm32H7Pwr.Scaling, Stm32H7Pwr.ScalingMask, TPlace.HasOverdrive ? Stm32H7Pwr.Scale1 : Stm32H7Pwr.Scale0);
         if (!Waiting.IsSet(Stm32H7Pwr.Scaling, Stm32H7Pwr.ScalingReady))
         {
             return false;
@@ -55,17 +55,17 @@ internal readonly struct Stm32H7<TPlace> : IBoardInit
         {
             return true;
         }
-        SetBits(Stm32H7SysCfg.Power, Stm32H7SysCfg.Overdrive, Stm32H7SysCfg.Overdrive);
+        RegisterBits.Set(Stm32H7SysCfg.Power, Stm32H7SysCfg.Overdrive, Stm32H7SysCfg.Overdrive);
         return Waiting.IsSet(Stm32H7Pwr.Scaling, Stm32H7Pwr.ScalingReady);
     }
 
     private static BoardInitResult StartClocks()
     {
-        if (!HasCrystal())
+        if (!TryStartCrystal())
         {
             return BoardInitResult.NoCrystal;
         }
-        if (!IsLocked())
+        if (!TryLock())
         {
             return BoardInitResult.NoLock;
         }
@@ -79,37 +79,35 @@ internal readonly struct Stm32H7<TPlace> : IBoardInit
         {
             return BoardInitResult.NoSwitch;
         }
-        SetBits(Stm32H7Rcc.Configuration, Stm32H7Rcc.Switch, Stm32H7Rcc.SwitchPll1);
+        RegisterBits.Set(Stm32H7Rcc.Configuration, Stm32H7Rcc.Switch, Stm32H7Rcc.SwitchPll1);
         if (!Waiting.IsSet(
             Stm32H7Rcc.Configuration, Stm32H7Rcc.Switch << Stm32H7Rcc.SwitchedShift, Stm32H7Rcc.SwitchPll1 << Stm32H7Rcc.SwitchedShift))
         {
             return BoardInitResult.NoSwitch;
         }
-        SetBits(Stm32H7Rcc.Control, Stm32H7Rcc.Hsi48On, Stm32H7Rcc.Hsi48On);
+        RegisterBits.Set(Stm32H7Rcc.Control, Stm32H7Rcc.Hsi48On, Stm32H7Rcc.Hsi48On);
         return Waiting.IsSet(Stm32H7Rcc.Control, Stm32H7Rcc.Hsi48Ready) ? BoardInitResult.Started : BoardInitResult.NoRandomClock;
     }
 
     // The bypass can only be chosen while it is off.
-    private static bool HasCrystal()
+    private static bool TryStartCrystal()
     {
-        SetBits(Stm32H7Rcc.Control, Stm32H7Rcc.HseBypass, TPlace.IsCrystalBypassed ? Stm32H7Rcc.HseBypass : 0);
-        SetBits(Stm32H7Rcc.Control, Stm32H7Rcc.HseOn, Stm32H7Rcc.HseOn);
+        RegisterBits.Set(Stm32H7Rcc.Control, Stm32H7Rcc.HseBypass, TPlace.IsCrystalBypassed ? Stm32H7Rcc.HseBypass : 0);
+        RegisterBits.Set(Stm32H7Rcc.Control, Stm32H7Rcc.HseOn, Stm32H7Rcc.HseOn);
         return Waiting.IsSet(Stm32H7Rcc.Control, Stm32H7Rcc.HseReady);
     }
 
     // PLL1 is off after reset, and only then can it be changed. Its oscillator is the wide one, PLL1VCOSEL 0, and it multiplies by whole numbers.
-    private static bool IsLocked()
+    private static bool TryLock()
     {
-        SetBits(
+        RegisterBits.Set(
             Stm32H7Rcc.PllInput, Stm32H7Rcc.InputMask, Stm32H7Rcc.PllOfHse | (TPlace.PllInputDivider << Stm32H7Rcc.InputDividerShift));
-        SetBits(
+        RegisterBits.Set(
             Stm32H7Rcc.PllConfiguration, Stm32H7Rcc.Pll1Mask, (TPlace.PllInputRange << Stm32H7Rcc.InputRangeShift) | Stm32H7Rcc.OutputOn);
         Mmio.Write(
             Stm32H7Rcc.Pll1Dividers,
             (TPlace.PllMultiplier - 1) | ((TPlace.PllOutputDivider - 1) << Stm32H7Rcc.OutputDividerShift) | Stm32H7Rcc.OtherOutputs);
-        SetBits(Stm32H7Rcc.Control, Stm32H7Rcc.Pll1On, Stm32H7Rcc.Pll1On);
+        RegisterBits.Set(Stm32H7Rcc.Control, Stm32H7Rcc.Pll1On, Stm32H7Rcc.Pll1On);
         return Waiting.IsSet(Stm32H7Rcc.Control, Stm32H7Rcc.Pll1Ready);
     }
-
-    private static void SetBits(uint register, uint mask, uint value) => Mmio.Write(register, (Mmio.Read(register) & ~mask) | value);
 }

@@ -1,5 +1,4 @@
 // A pin that is another device's: driven both ways, at the highest speed, without a resistor. Ports and their registers are those that StmGpio has.
-using PortShare.Arch;
 using PortShare.Devices;
 
 namespace PortShare.Soc;
@@ -34,6 +33,6 @@ internal static class StmAlternateFunction
     {
         int shift = pin * bits;
         uint mask = ((1u << bits) - 1) << shift;
-        Mmio.Write(register, (Mmio.Read(register) & ~mask) | (value << shift));
+        RegisterBits.Set(register, mask, value << shift);
     }
 }

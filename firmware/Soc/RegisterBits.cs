@@ -3,8 +3,8 @@ using PortShare.Arch;
 
 namespace PortShare.Soc;
 
-/// <summary>Ways to write its registers.</summary>
-internal static class ImxRtBits
+/// <summary>Ways to write registers.</summary>
+internal static class RegisterBits
 {
     private const int Columns = 2;
 
