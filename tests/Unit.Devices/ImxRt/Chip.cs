@@ -1,6 +1,5 @@
 // The small devices of an i.MX RT106x at the addresses of NXP's header. Strict as the models of MACs are: what the manual (IMXRT1060RM) forbids, or gives no
 // meaning, is a violation, and so is to touch a device whose clock is off. What rests on drivers of others, and not on the manual, is said where it is.
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,7 +8,7 @@ using PortShare.Arch;
 namespace PortShare.Devices.Tests.ImxRt;
 
 /// <summary>What answers at their addresses.</summary>
-internal sealed class Chip : IRegisters
+internal sealed class Chip : TickingChip
 {
     public const uint Lpuart = 0x4018_4000;
     public const uint Gpt1 = 0x401E_C000;
@@ -40,41 +39,22 @@ internal sealed class Chip : IRegisters
     /// <summary>The devices whose clock is off, by their addresses.</summary>
     public HashSet<uint> WithoutClock { get; } = [];
 
-    /// <summary>How many ticks of the crystal pass with the next access.</summary>
-    public Func<uint> TicksAnAccess { get; set; } = static () => 0;
+    /// <inheritdoc/>
+    public override bool IsInterrupting(int timer) => Timer[timer].IsInterrupting;
 
-    /// <summary>Ticks of the crystal since the model began.</summary>
-    public ulong Ticks { get; private set; }
-
-    /// <summary>Makes this the chip that drivers find.</summary>
-    public Chip Install()
+    /// <inheritdoc/>
+    protected override void Pass(ulong ticks)
     {
-        Mmio.Registers = this;
-        return this;
-    }
-
-    /// <summary>Time passes.</summary>
-    public void Advance(ulong ticks)
-    {
-        Ticks += ticks;
         Timer[0].Advance(ticks);
         Timer[1].Advance(ticks);
         Random.Advance(ticks);
     }
 
     /// <inheritdoc/>
-    public uint Read(uint address)
-    {
-        Advance(TicksAnAccess());
-        return At(address).Read(address % BlockBytes);
-    }
+    protected override uint ReadAt(uint address) => At(address).Read(address % BlockBytes);
 
     /// <inheritdoc/>
-    public void Write(uint address, uint value)
-    {
-        Advance(TicksAnAccess());
-        At(address).Write(address % BlockBytes, value);
-    }
+    protected override void WriteAt(uint address, uint value) => At(address).Write(address % BlockBytes, value);
 
     private IRegisters At(uint address)
     {

@@ -1,5 +1,6 @@
 // The models refuse what the manual does: else the tests of drivers would show nothing.
 using System;
+using System.Linq;
 
 namespace PortShare.Devices.Tests.ImxRt;
 
@@ -83,19 +84,7 @@ public class ChipTests
         ("interrupts", chip => chip.Write(Chip.Trng + 0xA4, 0)),
     ];
 
-    public static TheoryData<int> Numbers
-    {
-        get
-        {
-            TheoryData<int> numbers = [];
-            for (int i = 0; i < Violations.Length; i++)
-            {
-                numbers.Add(i);
-            }
-
-            return numbers;
-        }
-    }
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Violations.Length)];
 
     [Theory]
     [MemberData(nameof(Numbers))]

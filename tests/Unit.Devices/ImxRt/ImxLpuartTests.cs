@@ -1,7 +1,4 @@
 // i.MX RT's LPUART as its driver leaves it.
-using System.Linq;
-using System.Text;
-
 namespace PortShare.Devices.Tests.ImxRt;
 
 public class ImxLpuartTests
@@ -55,23 +52,12 @@ public class ImxLpuartTests
     [Fact]
     public void TextGoesOutWholeOverALineThatIsSlow()
     {
-        byte[] text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("READY. ", 20)));
         LpuartModel serial = Opened(16, 13).Serial;
         serial.OtherStatus = 0x7F3F_C000;
-        int refusals = 0;
-        foreach (byte character in text)
-        {
-            for (; !ImxLpuart<Place>.CanTake; refusals++)
-            {
-                serial.Shift();
-            }
 
-            ImxLpuart<Place>.Write(character);
-        }
+        int refusals = SlowLine.Write<ImxLpuart<Place>>(serial.Shift);
 
-        serial.Shift();
-        serial.Shift();
-        Assert.Equal(text, serial.Sent);
+        Assert.Equal(SlowLine.Text, serial.Sent);
         Assert.NotEqual(0, refusals);
     }
 

@@ -1,7 +1,4 @@
 // The MMUART of SmartFusion2 (UG0331, chapter 12) as its driver leaves it, on the chip and in QEMU.
-using System.Linq;
-using System.Text;
-
 namespace PortShare.Devices.Tests.Mss;
 
 public class MssUartTests
@@ -83,23 +80,12 @@ public class MssUartTests
     [InlineData(true)]
     public void TextGoesOutWholeOverALineThatIsSlow(bool asInQemu)
     {
-        byte[] text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("READY. ", 20)));
         UartModel uart = Opened(asInQemu, Subsystem.Uart1).UartAt(Subsystem.Uart1);
         uart.ReceiveStatus = 0x9F;
-        int refusals = 0;
-        foreach (byte character in text)
-        {
-            for (; !MssUart<Place>.CanTake; refusals++)
-            {
-                uart.Shift();
-            }
 
-            MssUart<Place>.Write(character);
-        }
+        int refusals = SlowLine.Write<MssUart<Place>>(uart.Shift);
 
-        uart.Shift();
-        uart.Shift();
-        Assert.Equal(text, uart.Sent);
+        Assert.Equal(SlowLine.Text, uart.Sent);
         Assert.Equal(!asInQemu, refusals != 0);
     }
 

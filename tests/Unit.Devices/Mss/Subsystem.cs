@@ -1,13 +1,9 @@
 // The microcontroller subsystem of SmartFusion2 as far as UARTs, timers and GPIO go, from UG0331 (chapters 12, 18 and 21 of Microchip's online edition)
 // and from QEMU 7.2's files for it. Strict as the model of the MAC is: what the manual forbids, or gives no meaning, is a violation.
-using System;
-
-using PortShare.Arch;
-
 namespace PortShare.Devices.Tests.Mss;
 
 /// <summary>What answers at the addresses of system registers, timers and UARTs.</summary>
-internal sealed class Subsystem : IRegisters
+internal sealed class Subsystem : TickingChip
 {
     public const uint Timers = 0x4000_4000;
     public const uint Uart0 = 0x4000_0000;
@@ -59,26 +55,15 @@ internal sealed class Subsystem : IRegisters
     /// <summary>Whether the block of timers is one of 64 bits (18.4.16): then the registers of 32 bits do nothing.</summary>
     public bool Is64Bit { get; set; }
 
-    /// <summary>How many ticks of the timers pass with the next access.</summary>
-    public Func<uint> TicksAnAccess { get; set; } = static () => 0;
-
-    /// <summary>Ticks since the model began.</summary>
-    public ulong Ticks { get; private set; }
-
     /// <summary>The UART at an address.</summary>
     public UartModel UartAt(uint address) => _uarts[address == Uart0 ? 0 : 1];
 
-    /// <summary>Makes this the device that drivers find.</summary>
-    public Subsystem Install()
-    {
-        Mmio.Registers = this;
-        return this;
-    }
+    /// <inheritdoc/>
+    public override bool IsInterrupting(int timer) => Timer[timer].IsInterrupting;
 
-    /// <summary>Time passes.</summary>
-    public void Advance(ulong ticks)
+    /// <inheritdoc/>
+    protected override void Pass(ulong ticks)
     {
-        Ticks += ticks;
         if (!IsHeld(TimersHeld) && !Is64Bit)
         {
             Timer[0].Advance(ticks);
@@ -87,9 +72,8 @@ internal sealed class Subsystem : IRegisters
     }
 
     /// <inheritdoc/>
-    public uint Read(uint address)
+    protected override uint ReadAt(uint address)
     {
-        Advance(TicksAnAccess());
         return address switch
         {
             SoftReset => Held,
@@ -100,9 +84,8 @@ internal sealed class Subsystem : IRegisters
     }
 
     /// <inheritdoc/>
-    public void Write(uint address, uint value)
+    protected override void WriteAt(uint address, uint value)
     {
-        Advance(TicksAnAccess());
         switch (address)
         {
             case SoftReset:

@@ -1,5 +1,6 @@
 // The model refuses what UG0331 forbids, and what makes no sense to it, by a message that says what.
 using System;
+using System.Linq;
 
 namespace PortShare.Devices.Tests.Mss;
 
@@ -38,19 +39,7 @@ public class SubsystemTests
         ("nobody handles", system => Send(Ready(system, ier: 1), 1)),
     ];
 
-    public static TheoryData<int> Numbers
-    {
-        get
-        {
-            TheoryData<int> numbers = [];
-            for (int i = 0; i < Violations.Length; i++)
-            {
-                numbers.Add(i);
-            }
-
-            return numbers;
-        }
-    }
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Violations.Length)];
 
     [Theory]
     [MemberData(nameof(Numbers))]

@@ -1,6 +1,5 @@
 // The small devices of an STM32H7 at the addresses of ST's headers. Strict as the models of MACs are: what the manual (RM0433) forbids, or gives no
 // meaning, is a violation. What rests on the descriptions in ST's drivers, and not on the manual, is said where it is.
-using System;
 using System.Linq;
 
 using PortShare.Arch;
@@ -8,7 +7,7 @@ using PortShare.Arch;
 namespace PortShare.Devices.Tests.Stm32;
 
 /// <summary>What answers at their addresses.</summary>
-internal sealed class Chip : IRegisters
+internal sealed class Chip : TickingChip
 {
     public const uint Usart = 0x4000_4800;
     public const uint Timer2 = 0x4000_0000;
@@ -31,40 +30,21 @@ internal sealed class Chip : IRegisters
     /// <summary>RNG.</summary>
     public RngModel Random { get; } = new();
 
-    /// <summary>How many ticks of the timers pass with the next access.</summary>
-    public Func<uint> TicksAnAccess { get; set; } = static () => 0;
+    /// <inheritdoc/>
+    public override bool IsInterrupting(int timer) => Timer[timer].IsInterrupting;
 
-    /// <summary>Ticks since the model began.</summary>
-    public ulong Ticks { get; private set; }
-
-    /// <summary>Makes this the chip that drivers find.</summary>
-    public Chip Install()
+    /// <inheritdoc/>
+    protected override void Pass(ulong ticks)
     {
-        Mmio.Registers = this;
-        return this;
-    }
-
-    /// <summary>Time passes.</summary>
-    public void Advance(ulong ticks)
-    {
-        Ticks += ticks;
         Timer[0].Advance(ticks);
         Timer[1].Advance(ticks);
     }
 
     /// <inheritdoc/>
-    public uint Read(uint address)
-    {
-        Advance(TicksAnAccess());
-        return At(address).Read(address % BlockBytes);
-    }
+    protected override uint ReadAt(uint address) => At(address).Read(address % BlockBytes);
 
     /// <inheritdoc/>
-    public void Write(uint address, uint value)
-    {
-        Advance(TicksAnAccess());
-        At(address).Write(address % BlockBytes, value);
-    }
+    protected override void WriteAt(uint address, uint value) => At(address).Write(address % BlockBytes, value);
 
     private IRegisters At(uint address) => (address % sizeof(uint), address & ~(BlockBytes - 1)) switch
     {

@@ -1,5 +1,6 @@
 // The models refuse what the manual does: else the tests of drivers would show nothing.
 using System;
+using System.Linq;
 
 namespace PortShare.Devices.Tests.Stm32;
 
@@ -34,19 +35,7 @@ public class ChipTests
         ("read-only", chip => chip.Write(Chip.Rng + 8, 0)),
     ];
 
-    public static TheoryData<int> Numbers
-    {
-        get
-        {
-            TheoryData<int> numbers = [];
-            for (int i = 0; i < Violations.Length; i++)
-            {
-                numbers.Add(i);
-            }
-
-            return numbers;
-        }
-    }
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Violations.Length)];
 
     [Theory]
     [MemberData(nameof(Numbers))]

@@ -1,12 +1,17 @@
 // TIM2 and TIM5 of STM32 as a timer that interrupts once.
-using System;
-
 namespace PortShare.Devices.Tests.Stm32;
 
-public class StmTimerTests
+public class StmTimerTests : OneShotTimerTests
 {
-    private const uint TicksPerMicrosecond = 240;
-    private const int Steps = 200_000;
+    private const uint Megahertz = 240;
+
+    private protected override uint TicksPerMicrosecond => Megahertz;
+
+    private protected override DrivenTimer First => DrivenTimer.Of<StmTimer<FirstPlace>>();
+
+    private protected override DrivenTimer Second => DrivenTimer.Of<StmTimer<SecondPlace>>();
+
+    private protected override TickingChip Make() => new Chip();
 
     [Theory]
     [InlineData(1u)]
@@ -14,7 +19,7 @@ public class StmTimerTests
     public void ItInterruptsWhenItsTimeIsOverAndOnce(uint microseconds)
     {
         Chip chip = new Chip().Install();
-        StmTimer<First>.Start(microseconds);
+        StmTimer<FirstPlace>.Start(microseconds);
         chip.Advance((microseconds * TicksPerMicrosecond) - 1);
         Assert.False(chip.Timer[0].IsInterrupting);
         chip.Advance(1);
@@ -29,39 +34,17 @@ public class StmTimerTests
     public void ItRunsUntilItIsStopped()
     {
         Chip chip = new Chip().Install();
-        Assert.False(StmTimer<First>.IsRunning);
-        StmTimer<First>.Start(1);
-        Assert.True(StmTimer<First>.IsRunning);
+        Assert.False(StmTimer<FirstPlace>.IsRunning);
+        StmTimer<FirstPlace>.Start(1);
+        Assert.True(StmTimer<FirstPlace>.IsRunning);
         chip.Advance(TicksPerMicrosecond);
-        Assert.True(StmTimer<First>.IsRunning);
-        StmTimer<First>.Stop();
+        Assert.True(StmTimer<FirstPlace>.IsRunning);
+        StmTimer<FirstPlace>.Stop();
 
-        Assert.False(StmTimer<First>.IsRunning);
+        Assert.False(StmTimer<FirstPlace>.IsRunning);
         Assert.False(chip.Timer[0].IsInterrupting);
         chip.Advance(1UL << 34);
         Assert.False(chip.Timer[0].IsInterrupting);
-    }
-
-    // Whenever the old time is over, before, between or behind the accesses of Start, it is the new time that interrupts.
-    [Fact]
-    public void StartedAnewItHasNoInterruptOfBefore()
-    {
-        for (uint left = 0; left < 20; left++)
-        {
-            Chip chip = new Chip().Install();
-            StmTimer<First>.Start(100);
-            chip.Advance((100 * TicksPerMicrosecond) - left);
-            chip.TicksAnAccess = static () => 1;
-            ulong startedAt = chip.Ticks;
-            StmTimer<First>.Start(200);
-            chip.TicksAnAccess = static () => 0;
-
-            Assert.False(chip.Timer[0].IsInterrupting);
-            chip.Advance(startedAt + (200 * TicksPerMicrosecond) - 1 - chip.Ticks);
-            Assert.False(chip.Timer[0].IsInterrupting);
-            chip.Advance(20);
-            Assert.True(chip.Timer[0].IsInterrupting);
-        }
     }
 
     // Of whoever had the timer before: counting or not, once or not, without updates, from something else, with any interrupt.
@@ -74,7 +57,7 @@ public class StmTimerTests
         {
             Chip chip = new Chip().Install();
             chip.Timer[0].Leave(control | 0x80, slaveMode, 0x5F5F, status, counter: 3, prescaler: 77, autoReload: 5);
-            StmTimer<First>.Start(200);
+            StmTimer<FirstPlace>.Start(200);
             chip.Advance((200 * TicksPerMicrosecond) - 1);
             Assert.False(chip.Timer[0].IsInterrupting);
             chip.Advance(1);
@@ -82,66 +65,17 @@ public class StmTimerTests
         }
     }
 
-    [Fact]
-    public void TheOtherTimerIsLeftAlone()
-    {
-        Chip chip = new Chip().Install();
-        StmTimer<First>.Start(100);
-        StmTimer<Second>.Start(50);
-        chip.Advance(50 * TicksPerMicrosecond);
-        Assert.Equal((false, true), (chip.Timer[0].IsInterrupting, chip.Timer[1].IsInterrupting));
-        StmTimer<Second>.Stop();
-        chip.Advance(50 * TicksPerMicrosecond);
-
-        Assert.Equal((true, false), (chip.Timer[0].IsInterrupting, chip.Timer[1].IsInterrupting));
-    }
-
-    // Any order of starts, stops and time, with a bus that takes its time, too.
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(9, 2)]
-    public void ItInterruptsInTimeOrNotAtAll(int slowestAccess, int seed)
-    {
-        Chip chip = new Chip().Install();
-        Random random = new(seed);
-        chip.TicksAnAccess = () => (uint)random.Next(slowestAccess + 1);
-        (ulong earliest, ulong latest) = (ulong.MaxValue, ulong.MaxValue);
-        for (int step = 0; step < Steps; step++)
-        {
-            switch (random.Next(8))
-            {
-                case <= 1:
-                    uint microseconds = (uint)random.Next(1, 300);
-                    earliest = chip.Ticks + (microseconds * TicksPerMicrosecond);
-                    StmTimer<First>.Start(microseconds);
-                    latest = chip.Ticks + (microseconds * TicksPerMicrosecond);
-                    break;
-                case 2:
-                    StmTimer<First>.Stop();
-                    (earliest, latest) = (ulong.MaxValue, ulong.MaxValue);
-                    break;
-                default:
-                    chip.Advance((ulong)random.Next(20_000));
-                    break;
-            }
-
-            bool isInterrupting = chip.Timer[0].IsInterrupting;
-            Assert.True(isInterrupting || chip.Ticks < latest, $"seed {seed}, step {step}: late");
-            Assert.True(!isInterrupting || chip.Ticks >= earliest, $"seed {seed}, step {step}: early");
-        }
-    }
-
-    private readonly struct First : IStmTimerPlace
+    private readonly struct FirstPlace : IStmTimerPlace
     {
         public static uint Address => Chip.Timer2;
 
-        public static uint ClockHz => TicksPerMicrosecond * 1_000_000;
+        public static uint ClockHz => Megahertz * 1_000_000;
     }
 
-    private readonly struct Second : IStmTimerPlace
+    private readonly struct SecondPlace : IStmTimerPlace
     {
         public static uint Address => Chip.Timer5;
 
-        public static uint ClockHz => TicksPerMicrosecond * 1_000_000;
+        public static uint ClockHz => Megahertz * 1_000_000;
     }
 }

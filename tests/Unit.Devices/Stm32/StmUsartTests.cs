@@ -1,7 +1,4 @@
 // STM32's USART as its driver leaves it.
-using System.Linq;
-using System.Text;
-
 namespace PortShare.Devices.Tests.Stm32;
 
 public class StmUsartTests
@@ -59,23 +56,12 @@ public class StmUsartTests
     [Fact]
     public void TextGoesOutWholeOverALineThatIsSlow()
     {
-        byte[] text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("READY. ", 20)));
         UsartModel usart = Opened(beginReads: 1000).Serial;
         usart.OtherStatus = 0x0000_013F;
-        int refusals = 0;
-        foreach (byte character in text)
-        {
-            for (; !StmUsart<Place>.CanTake; refusals++)
-            {
-                usart.Shift();
-            }
 
-            StmUsart<Place>.Write(character);
-        }
+        int refusals = SlowLine.Write<StmUsart<Place>>(usart.Shift);
 
-        usart.Shift();
-        usart.Shift();
-        Assert.Equal(text, usart.Sent);
+        Assert.Equal(SlowLine.Text, usart.Sent);
         Assert.NotEqual(0, refusals);
     }
 
