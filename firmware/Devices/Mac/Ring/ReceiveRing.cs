@@ -131,10 +131,11 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ReadInto(uint lengthBytes, byte* destination)
     {
-        Unsafe.CopyBlockUnaligned(ref *destination, ref *Start(_oldest), PaddingBytes + lengthBytes);
+        uint descriptor = Take();
+        Unsafe.CopyBlockUnaligned(ref *destination, ref *Start(descriptor), PaddingBytes + lengthBytes);
         // In front of a DMA buffer is the kernel's memory: an application sees none of it.
         *(ushort*)destination = 0;
-        Release();
+        Rearm(descriptor);
     }
 
     /// <inheritdoc cref="IReceiveQueue.PeekOn"/>
@@ -145,9 +146,8 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal byte* Exchange(byte* empty)
     {
-        uint descriptor = _oldest;
+        uint descriptor = Take();
         byte* taken = Start(descriptor);
-        _oldest = TDescriptor.Next(descriptor);
         TDescriptor.Arm(descriptor, Dma.AddressOf(empty) + PaddingBytes);
         TDma.Rearmed(descriptor);
         return taken;
@@ -190,10 +190,20 @@ internal unsafe struct ReceiveRing<TDescriptor, TDma>
 
     // Arms the descriptor of the peeked frame, which is dropped or was copied.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Release()
+    private void Release() => Rearm(Take());
+
+    // The descriptor of the peeked frame, which is the MAC's again once it is rearmed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Take()
     {
         uint descriptor = _oldest;
         _oldest = TDescriptor.Next(descriptor);
+        return descriptor;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rearm(uint descriptor)
+    {
         TDescriptor.Arm(descriptor);
         TDma.Rearmed(descriptor);
     }
