@@ -27,8 +27,10 @@ internal sealed class AttackRun
     private const int Newcomers = 3;
     private const double AnsweredPart = 0.99;
 
-    // No burst is more than lwIP's queue takes beside the genuine frames, and what was missed for long is not made up for.
+    // No burst is more than lwIP's queue and, by half, the MAC's memory take beside the genuine frames, and the board works off one before
+    // the next. What was missed for long is not made up for.
     private const int BurstFrames = 12;
+    private const uint BetweenBurstsMs = 2;
     private const double LongestBacklog = 60;
 
     // A board that does not get on at all.
@@ -48,6 +50,7 @@ internal sealed class AttackRun
     private readonly ITestOutputHelper output;
     private bool isAttacking;
     private double due;
+    private uint burstAtMs;
     private uint attackMs;
     private uint attackFrames;
     private uint nowMs;
@@ -227,12 +230,20 @@ internal sealed class AttackRun
     {
         attackMs += passedMs;
         due = Math.Min(due + (passedMs * framesPerMs), LongestBacklog);
-        for (int burst = 0; burst < BurstFrames && due >= 1; burst++, due--)
+        if (nowMs - burstAtMs < BetweenBurstsMs)
+        {
+            return;
+        }
+
+        burstAtMs = nowMs;
+        uint bytes = 0;
+        for (int burst = 0; burst < BurstFrames && bytes < board.Model.Emulator!.ReceiveBytes / 2 && due >= 1; burst++, due--)
         {
             if (attackersAnswers.TryDequeue(out byte[]? frame) || (frame = attacker.Next(nowMs)) is not null)
             {
                 outbox.Add(frame);
                 attackFrames++;
+                bytes += (uint)frame.Length;
             }
         }
     }
