@@ -9,7 +9,7 @@ namespace PortShare.Tool.Tests;
 public class CommandLineTests
 {
     [Theory]
-    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, doctor, new, build, size, run, send, watch, replay, soak, debug, test, bench, docs, completion")]
+    [InlineData("biuld", "no verb \"biuld\"; did you mean build? Or choose from setup, doctor, new, build, flash, size, run, send, watch, replay, soak, debug, test, bench, docs, completion")]
     [InlineData("biuld --help", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("--help biuld", "no verb \"biuld\"; did you mean build? ")]
     [InlineData("nosuch", "no verb \"nosuch\"; choose from setup, ")]

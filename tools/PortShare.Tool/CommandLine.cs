@@ -70,6 +70,7 @@ internal static class CommandLine
             DoctorVerb.Create(context),
             NewVerb.Create(context),
             BuildVerb.Create(context),
+            FlashVerb.Create(context),
             SizeVerb.Create(context),
             RunVerb.Create(context),
             SendVerb.Create(context),

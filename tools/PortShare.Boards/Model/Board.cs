@@ -13,6 +13,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Fpu">Its floating point unit, as GCC's <c>-mfpu</c> takes it, or null if it has none.</param>
 /// <param name="Tried">On what PortShare has run, at most.</param>
 /// <param name="Emulator">How QEMU emulates the board, or null if it does not.</param>
+/// <param name="Programming">How an image is written into it, or null if it is not.</param>
 /// <param name="Flash">The memory that holds all code.</param>
 /// <param name="Ram">The memory that holds all data.</param>
 /// <param name="Dma">The memory of its own that the MAC's DMA reads and writes, or null if that is among the data.</param>
@@ -37,6 +38,7 @@ public sealed record Board(
     string? Fpu,
     Tried Tried,
     Emulator? Emulator,
+    Programming? Programming,
     MemoryArea Flash,
     MemoryArea Ram,
     MemoryArea? Dma,
@@ -104,3 +106,9 @@ public static class TriedText
 /// <param name="Nic">The name for <c>-net nic,model=</c>.</param>
 /// <param name="ReceiveBytes">How much of received frames its controller holds. What comes then is lost.</param>
 public sealed record Emulator(string Machine, string Nic, uint ReceiveBytes);
+
+/// <summary>How an image is written into a board's flash; at least one of these is not null.</summary>
+/// <param name="Openocd">OpenOCD's configuration files, in order.</param>
+/// <param name="TeensyLoader">The chip for <c>teensy_loader_cli --mcu</c>.</param>
+/// <param name="Volumes">The names that the volume of the board's probe may have.</param>
+public sealed record Programming(IReadOnlyList<string>? Openocd, string? TeensyLoader, IReadOnlyList<string>? Volumes);

@@ -82,6 +82,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             soc.Layer.Core.Fpu,
             layer.Tried,
             layer.Emulator,
+            layer.Programming,
             code.Area,
             data.Area,
             dma?.Area,

@@ -25,6 +25,7 @@ internal sealed record BoardLayer(
     string Soc,
     Tried Tried,
     Emulator? Emulator,
+    Programming? Programming,
     MemoryLayer Memory,
     Clocks Clocks,
     ConsoleLayer Console,

@@ -41,6 +41,7 @@ internal sealed class Examination(Repository repository, string? ownLwip)
             parts.Add(Unpacked("Linux's programs", UnpackedPackages.Peers));
             parts.Add(Unpacked("tshark", UnpackedPackages.Tshark));
             parts.Add(Unpacked("lldpd", UnpackedPackages.Lldpd));
+            parts.Add(Unpacked("OpenOCD", UnpackedPackages.OpenOcd));
             // Where there is none, as in many containers, its tests are skipped.
             parts.AddRange(Tap());
         }

@@ -38,6 +38,12 @@ internal sealed record Requirement(
 
     private static readonly Requirement[] OfDebugger = [Program("gdb-multiarch", "gdb-multiarch")];
 
+    /// <summary>What writes into a board by its debug probe.</summary>
+    public static IReadOnlyList<Requirement> OfOpenOcd { get; } = [Program("openocd", "openocd")];
+
+    /// <summary>What writes into a Teensy.</summary>
+    public static IReadOnlyList<Requirement> OfTeensyLoader { get; } = [Program("teensy-loader-cli", "teensy_loader_cli")];
+
     private static readonly Requirement[] OfFirmware =
     [
         Program("gcc-arm-none-eabi", Compiler),

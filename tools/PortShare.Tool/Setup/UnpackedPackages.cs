@@ -21,8 +21,11 @@ internal sealed record UnpackedPackages(string Name, IReadOnlyList<string> Packa
     /// <summary>An LLDP agent, as neighbour of a board.</summary>
     public static UnpackedPackages Lldpd { get; } = new("lldpd", ["lldpd"]);
 
+    /// <summary>What writes into a board by its debug probe.</summary>
+    public static UnpackedPackages OpenOcd { get; } = new("openocd", ["openocd"]);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<UnpackedPackages> All { get; } = [Peers, Tshark, Lldpd];
+    public static IReadOnlyList<UnpackedPackages> All { get; } = [Peers, Tshark, Lldpd, OpenOcd];
 
     /// <summary>Where they are.</summary>
     public string Cache => CacheFolder.Of(Name);
