@@ -71,6 +71,9 @@ internal static unsafe class Announcements
     /// <param name="isUp">Which.</param>
     internal static void Link(bool isUp) => SerialConsole.WriteLine(isUp ? "link up"u8 : "link down"u8);
 
+    /// <summary>Says that nothing goes out, and where to look for the reason.</summary>
+    internal static void Silence() => SerialConsole.WriteLine("WARNING no frame goes out, not after a restart of the MAC either: does its reference clock run?"u8);
+
     /// <summary>Says which address the port has now, and where it is from.</summary>
     /// <param name="address">The address.</param>
     /// <param name="source">Where it is from; <see cref="AddressSource.None"/> if there is none any more.</param>

@@ -36,6 +36,10 @@ internal unsafe partial struct KernelLoop
             Announcements.Link(Mac.IsLinkUp);
             SetLink(Mac.IsLinkUp);
         }
+        if (Mac.TakeSilence())
+        {
+            Announcements.Silence();
+        }
         if (Mac.HasUntold)
         {
             NoteFrame();

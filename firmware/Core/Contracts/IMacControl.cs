@@ -11,6 +11,12 @@ public interface IMacControl
     bool IsLinkUp { get; }
 
     /// <summary>
+    /// Whether the device sends nothing, not even after it was restarted for that, so that somebody should look for its reference clock. True once,
+    /// until a frame has gone out. Called in the kernel loop, on each tick; false of a device that says so when it is opened.
+    /// </summary>
+    bool TakeSilence();
+
+    /// <summary>
     /// Resets the device and turns reception and transmission on; its interrupt stays masked. Called once at start, before there are
     /// interrupts. Waits, but not for long: whatever does not answer is a result.
     /// </summary>

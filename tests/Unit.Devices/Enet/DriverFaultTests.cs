@@ -170,6 +170,31 @@ public class DriverFaultTests
         Assert.Equal(100, Assert.Single(driven.Chip.Sent).Length);
     }
 
+    // The first time it may be anything.
+    [Fact]
+    public void AMissingClockIsToldOnceUntilFramesGoOut()
+    {
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
+        for (int times = 0; times < 2; times++)
+        {
+            driven.Chip.HasReferenceClock = false;
+            Assert.False(SendInto());
+            Assert.True(SendInto());
+            Assert.False(driven.Control.TakeSilence());
+            Assert.False(SendInto());
+            driven.Chip.HasReferenceClock = true;
+            Assert.False(SendInto());
+        }
+
+        bool SendInto()
+        {
+            Assert.True(driven.Transmit.HasRoom());
+            driven.Send(DrivenRing.Frame(60));
+            Poll(driven, LongMs);
+            return driven.Control.TakeSilence();
+        }
+    }
+
     // Frames that go out one by one, however slowly, are no reason.
     [Fact]
     public void ATransmitterThatIsOnlySlowIsNotRestarted()

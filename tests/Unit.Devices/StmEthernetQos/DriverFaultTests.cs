@@ -260,6 +260,7 @@ public class DriverFaultTests
         for (int i = 0; i < 5; i++)
         {
             Assert.False(driven.Control.Poll(100));
+            Assert.Equal(i == 1, driven.Control.TakeSilence());
             Assert.Equal(0u, driven.Receive.AcknowledgeReceived());
             Assert.False(driven.Receive.HasUntold);
             Assert.False(driven.Transmit.HasRoom());

@@ -80,10 +80,19 @@ internal unsafe partial struct Enet<TPlace>
         return _transmit.CountRoom(IsLinkUp, ref _counters.TransmitErrors);
     }
 
-    // Whether the oldest frame has been that for too long.
+    // Whether the oldest frame has been that for too long. After a restart it is at the first descriptor until it has gone out.
     private bool IsStuck(uint elapsedMs)
     {
         uint oldest = _transmit.SkipSent(ref _counters.TransmitErrors);
-        return _transmitWatch.IsStuck(oldest, oldest != _transmit.Next && IsLinkUp, elapsedMs);
+        if (oldest != EnetRings<TPlace>.Memory.TransmitDescriptors)
+        {
+            _silenceWatch.NoteSent();
+        }
+        bool isStuck = _transmitWatch.IsStuck(oldest, oldest != _transmit.Next && IsLinkUp, elapsedMs);
+        if (isStuck)
+        {
+            _silenceWatch.NoteRestart();
+        }
+        return isStuck;
     }
 }

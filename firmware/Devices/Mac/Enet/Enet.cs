@@ -9,7 +9,8 @@
 //                       6Q by Linux's driver, which looks on all chips)
 //   transmission hangs  store and forward, so that the FIFO never runs dry; a frame that does not go out for a second restarts the MAC
 //   bus error           the MAC turns itself off (EBERR): looked at on each tick, and restarted
-// A missing reference clock of RMII no register tells of: a frame does not go out for a second, again and again, and nothing is received.
+// A missing reference clock of RMII no register tells of: a frame does not go out for a second, again and again, and nothing is received. The second
+// time the console has a line.
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using PortShare.Core;
@@ -34,12 +35,16 @@ internal partial struct Enet<TPlace> : IReceiveQueue, ITransmitQueue, IMacContro
     private uint _receiveControl; // RCR, which but for PROM is as it was when the MAC was turned on
     private ReceiveWatch _receiveWatch;
     private TransmitWatch _transmitWatch;
+    private SilenceWatch _silenceWatch;
 
     /// <inheritdoc/>
     public readonly MacCounters Counters => _counters;
 
     /// <inheritdoc/>
     public readonly bool IsLinkUp => _link.IsUp;
+
+    /// <inheritdoc/>
+    public bool TakeSilence() => _silenceWatch.Take();
 
     /// <inheritdoc/>
     public MacOpenResult Open(in HardwareAddress address)

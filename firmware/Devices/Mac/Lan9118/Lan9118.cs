@@ -1,5 +1,6 @@
 // The LAN9118: a MAC and PHY whose frames wait in FIFOs inside the chip until the core reads or writes them.
 // SMSC LAN9118 datasheet, revision 1.5. Opened at start; else this runs in the kernel loop.
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Core;
 
@@ -21,6 +22,10 @@ internal partial struct Lan9118<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
 
     /// <inheritdoc/>
     public readonly bool IsLinkUp => _link.IsUp;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TakeSilence() => false;
 
     /// <inheritdoc/>
     public MacOpenResult Open(in HardwareAddress address)

@@ -1,6 +1,7 @@
 // The Ethernet MAC of SmartFusion2's microcontroller subsystem, whose DMA follows two rings of descriptors (UG0331, chapter 10; what of it
 // rests on other sources, Registers.cs marks). Opened at start; else this runs in the kernel loop.
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortShare.Core;
 
@@ -22,6 +23,10 @@ internal partial struct MssEmac<TPlace> : IReceiveQueue, ITransmitQueue, IMacCon
 
     /// <inheritdoc/>
     public readonly bool IsLinkUp => _link.IsUp;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TakeSilence() => false;
 
     /// <inheritdoc/>
     public MacOpenResult Open(in HardwareAddress address)

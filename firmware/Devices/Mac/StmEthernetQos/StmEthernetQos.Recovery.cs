@@ -39,11 +39,15 @@ internal partial struct StmEthernetQos<TPlace>
         _receiveWatch = default;
         _transmitWatch = default;
         _link.AskAgain();
-        if (!_isLost)
+        if (_isLost)
         {
-            SetRings();
-            Begin();
+            // It ends only with a clock from the PHY.
+            _silenceWatch.NoteRestart();
+            return false;
         }
-        return !_isLost;
+        _silenceWatch.NoteSent();
+        SetRings();
+        Begin();
+        return true;
     }
 }

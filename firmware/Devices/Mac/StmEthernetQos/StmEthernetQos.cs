@@ -21,6 +21,7 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
     private PhyModeLink<StmEthernetQosMdio<TPlace>> _link;
     private ReceiveWatch _receiveWatch;
     private TransmitWatch _transmitWatch;
+    private SilenceWatch _silenceWatch;
     private bool _isLost;  // in a reset that has not ended: see TryRecover
     // What a reset takes from the MAC.
     private HardwareAddress _address;
@@ -32,6 +33,9 @@ internal partial struct StmEthernetQos<TPlace> : IReceiveQueue, ITransmitQueue, 
 
     /// <inheritdoc/>
     public readonly bool IsLinkUp => _link.IsUp;
+
+    /// <inheritdoc/>
+    public bool TakeSilence() => _silenceWatch.Take();
 
     private static RingMemory Rings => new(TPlace.MemoryAddress, TPlace.DescriptorCount, StmEthernetQosDescriptor.StrideBytes, TPlace.BufferBytes);
 
