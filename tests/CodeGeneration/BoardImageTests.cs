@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 
 using PortShare.Boards.Model;
 using PortShare.CodeGeneration.Tests.Support;
@@ -33,6 +34,24 @@ public class BoardImageTests
         ["enet"] = [0x10, 0x14],
     };
 
+    // Where the core looks first, or the boot ROM before it.
+    private static readonly Dictionary<string, uint> Starts = new()
+    {
+        // At 0 (ARM DAI 0385D, 0386D, 0500D), or where INITSVTOR0 is on reset (ARM DAI 0521C, SSE-200).
+        ["mps2-an385"] = 0,
+        ["mps2-an386"] = 0,
+        ["mps2-an500"] = 0,
+        ["mps2-an505"] = 0x10000000,
+        // eNVM is seen at 0 after a reset (UG0331).
+        ["emcraft-sf2"] = 0,
+        // BOOT_ADD0 as it is delivered (RM0433 and RM0468, the chapter on embedded flash).
+        ["nucleo-h743zi2"] = 0x08000000,
+        ["nucleo-h723zg"] = 0x08000000,
+        // What FlexSPI reads is seen there (IMXRT1060RM, the chapter on memory maps).
+        ["mimxrt1060-evk"] = 0x60000000,
+        ["teensy41"] = 0x60000000,
+    };
+
     public static TheoryData<string> Boards => [.. TestImage.Repository.BoardNames];
 
     public static TheoryData<string> BoardsWithDma =>
@@ -56,6 +75,7 @@ public class BoardImageTests
     public void VectorsAndStackAreWhereTheCoreLooks(string name)
     {
         (Board board, ImageFiles image) = Of(name);
+        Assert.Equal(Starts[name], board.Flash.Address);
         byte[] memory = File.ReadAllBytes(Path.ChangeExtension(image.Kernel, ".bin"));
         uint header = board.Start?.BootFlash is null ? 0u : BootTable;
         // What the boot ROM is told where there is one: an image vector table names the vectors as its entry (IMXRT1060RM, the chapter on system boot).
@@ -73,20 +93,43 @@ public class BoardImageTests
         Assert.InRange(reset, board.Flash.Address, board.Flash.End - 1);
     }
 
-    // IMXRT1060RM, the chapter on system boot: "FCFB", the table's tag and size, and its own address.
+    // IMXRT1060RM, the chapter on system boot: FlexSPI configuration block, image vector table, boot data. All else before the vectors is 0.
     [Theory]
-    [InlineData("mimxrt1060-evk")]
-    [InlineData("teensy41")]
-    public void ABootRomFindsItsBlocksInBothFiles(string name)
+    [InlineData("teensy41", 0x0002_0101u, 0x0006_0401u, 0x3204_1EFFu, 0x2604u)]
+    [InlineData("mimxrt1060-evk", 0x0003_0301u, 0x0007_0401u, 0x2604_3206u, 0u)]
+    public void ABootRomFindsItsBlocksInBothFiles(string name, uint selectAndSample, uint typePadsClock, uint secondPair, uint thirdPair)
     {
         (Board board, ImageFiles image) = Of(name);
         byte[] memory = File.ReadAllBytes(Path.ChangeExtension(image.Kernel, ".bin"));
+        Dictionary<uint, uint> words = new()
+        {
+            [0x000] = 0x4246_4346, // tag, "FCFB"
+            [0x004] = 0x5601_0400, // version
+            [0x00C] = selectAndSample, // readSampleClkSrc, csHoldTime, csSetupTime
+            [0x044] = typePadsClock, // deviceType, sflashPadType, serialClkFreq
+            [0x050] = 0x0080_0000, // sflashA1Size
+            [0x080] = 0x0A18_04EB, // lookupTable: command, address
+            [0x084] = secondPair,
+            [0x088] = thirdPair,
+            [0x1C0] = 256, // pageSize
+            [0x1C4] = 4096, // sectorSize
+            [0x1C8] = 1, // ipcmdSerialClkFreq
+            [0x1D0] = 65536, // blockSize
+            [0x1000] = 0x4120_00D1, // header
+            [0x1004] = 0x6000_2000, // entry
+            [0x1010] = 0x6000_1020, // boot data
+            [0x1014] = 0x6000_1000, // self
+            [0x1020] = 0x6000_0000, // start
+            [0x1024] = 0x0080_0000, // length
+        };
 
         Assert.NotNull(board.Start?.BootFlash);
-        Assert.Equal("FCFB"u8, memory.AsSpan(0, 4));
-        Assert.Equal(board.Flash.Bytes, BitConverter.ToUInt32(memory, 0x50));
-        Assert.Equal([0xD1, 0x00, 0x20], memory[(int)BootTable..((int)BootTable + 3)]);
-        Assert.Equal(board.Flash.Address + BootTable, BitConverter.ToUInt32(memory, (int)BootTable + 0x14));
+        Assert.Empty(
+            from offset in Enumerable.Range(0, 0x2000 / sizeof(uint)).Select(static index => (uint)index * sizeof(uint))
+            let found = BitConverter.ToUInt32(memory, (int)offset)
+            let wanted = words.GetValueOrDefault(offset)
+            where found != wanted
+            select $"0x{offset:X4}: 0x{found:X8} instead of 0x{wanted:X8}");
         // The first 16 bytes at the address that the line before gives the upper half of.
         Assert.Equal(
             [$":02000004{board.Flash.Address >> 16:X4}", ":1000000046434642"],
@@ -98,6 +141,20 @@ public class BoardImageTests
     public void ThereAreNoOtherBoardsWithABootRom() => Assert.Equal(
         ["mimxrt1060-evk", "teensy41"],
         TestImage.Repository.BoardNames.Where(static name => TestImage.Repository.LoadBoard(name).Start?.BootFlash is not null).Order(StringComparer.Ordinal));
+
+    // Whatever device the code touches has its clock by then: the start, the first that the kernel calls, opens its gates.
+    [Theory]
+    [MemberData(nameof(Boards))]
+    public void WhatIsTouchedHasItsClock(string name)
+    {
+        (Board board, ImageFiles image) = Of(name);
+        Device[] touched = [.. DevicesTouchedBy(TestImage.CallsOf(image.Kernel), ChipOf(board))];
+
+        // Else nothing was seen.
+        Assert.Contains(touched, device => device.Address == board.Mac.Address);
+        Assert.Contains(touched, device => device.Address == board.Console.Address);
+        Assert.Empty(touched.SelectMany(static device => device.Gates ?? []).Except(board.Start?.Gates ?? []));
+    }
 
     [Theory]
     [MemberData(nameof(Boards))]
@@ -149,6 +206,32 @@ public class BoardImageTests
             TestImage.CallsOf(image.Kernel).Flows,
             flow => flow.Accesses.Any(access => access.Operand.IsStore && access.Address is uint address && address - board.Mac.Address < MacBytes));
     }
+
+    // A register is that of the device whose first one is nearest below.
+    private static IEnumerable<Device> DevicesTouchedBy(CallGraph calls, Device[] devices) =>
+        calls.Flows.SelectMany(static flow => flow.Accesses)
+            .Select(static access => access.Address)
+            .OfType<uint>()
+            .Select(address => devices.Where(device => device.Address <= address && address - device.Address < MacBytes).MaxBy(static device => device.Address))
+            .OfType<Device>()
+            .Distinct();
+
+    private static Device[] ChipOf(Board board)
+    {
+        using JsonDocument chip = JsonDocument.Parse(File.ReadAllBytes(board.Files.Soc));
+        return
+        [
+            .. chip.RootElement.GetProperty("devices").EnumerateObject().Select(static one => new Device(
+                one.Value.GetProperty("type").GetString()!,
+                NumberIn(one.Value.GetProperty("address")),
+                Interrupt: null,
+                one.Value.TryGetProperty("gates", out JsonElement gates)
+                    ? [.. gates.EnumerateArray().Select(static gate => new Gate(NumberIn(gate.GetProperty("register")), NumberIn(gate.GetProperty("bits"))))]
+                    : null)),
+        ];
+    }
+
+    private static uint NumberIn(JsonElement text) => Convert.ToUInt32(text.GetString(), 16);
 
     private static (Board Board, ImageFiles Image) Of(string name)
     {

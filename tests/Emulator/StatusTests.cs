@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 
 using PortShare.Abi;
+using PortShare.Boards.Model;
 
 namespace PortShare.Emulator.Tests;
 
@@ -14,6 +15,7 @@ public class StatusTests(EchoPort emulated) : IClassFixture<EchoPort>
 
         Assert.Equal(MiniportLayout.AbiVersion, status.Abi);
         Assert.Equal(TestImage.Board.Name, status.Board);
+        Assert.Equal(TestImage.Board.Tried.Word(), status.Json.GetProperty("tried").GetString());
         Assert.Equal(new NetworkStatus("10.0.0.2", "static", Conflicts: 0, HardwareAddressConflicts: 0), status.Network);
         Assert.Equal("echo", Assert.Single(status.Miniports).Name);
         Assert.Equal(TestImage.Board.Applications[0].Slots, status.Miniports[0].Slots.Total);

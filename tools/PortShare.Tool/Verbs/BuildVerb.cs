@@ -47,19 +47,7 @@ internal static class BuildVerb
         await FirmwareBuilder.BuildAsync(context.Repository, image, installation.LwipFolder, context.Error, cancellation);
         if (isJson)
         {
-            await JsonOutput.WriteAsync(
-                context.Output,
-                new
-                {
-                    image.Board,
-                    system = image.SystemName,
-                    app = image.ApplicationsJoined,
-                    tried = image.Model.Tried.Word(),
-                    image.Elf,
-                    image.Bin,
-                    image.Hex,
-                    image.Map,
-                });
+            await JsonOutput.WriteAsync(context.Output, ReportOf(image));
             return ExitStatus.Success;
         }
 
@@ -68,11 +56,29 @@ internal static class BuildVerb
             await context.Output.WriteLineAsync(file);
         }
 
-        if (image.Model.Tried != Tried.Hardware)
+        if (WarningOf(image.Model) is string warning)
         {
-            await context.Error.WriteLineAsync($"{image.Board}: {image.Model.Tried.InWords()}");
+            await context.Error.WriteLineAsync(warning);
         }
 
         return ExitStatus.Success;
     }
+
+    /// <summary>What <c>--json</c> prints.</summary>
+    /// <param name="image">The image.</param>
+    internal static object ReportOf(FirmwareImage image) => new
+    {
+        image.Board,
+        system = image.SystemName,
+        app = image.ApplicationsJoined,
+        tried = image.Model.Tried.Word(),
+        image.Elf,
+        image.Bin,
+        image.Hex,
+        image.Map,
+    };
+
+    /// <summary>That nobody has run an image on such a board; null if somebody has.</summary>
+    /// <param name="board">The board.</param>
+    internal static string? WarningOf(Board board) => board.Tried == Tried.Hardware ? null : $"{board.Name}: {board.Tried.InWords()}";
 }
