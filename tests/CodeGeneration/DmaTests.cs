@@ -21,7 +21,7 @@ public class DmaTests
     [Fact]
     public void ItsRegionIsTheLastThatIsAlwaysThere()
     {
-        MpuTables tables = MpuTables.Load(Kernel, ProcessorArchitecture.ArmV7M);
+        MpuTables tables = MpuTables.Load(Kernel, ProcessorCore.Of(TestImage.DmaBoard.Core));
 
         Assert.Equal([0u, 1, 2, 6], tables.Kernel.Select(one => one.Region.Number));
         Assert.Equal((0xA008_0000u, 0xA00B_FFFFu), (tables.Kernel[3].Region.Base, tables.Kernel[3].Region.Limit));
@@ -33,7 +33,7 @@ public class DmaTests
     {
         using ScratchFolder scratch = new();
         byte[] elf = File.ReadAllBytes(Kernel);
-        ImageRegion dma = MpuTables.Load(Kernel, ProcessorArchitecture.ArmV7M).Kernel[3];
+        ImageRegion dma = MpuTables.Load(Kernel, ProcessorCore.Of(TestImage.DmaBoard.Core)).Kernel[3];
         int at = elf.AsSpan().IndexOf((byte[])[.. BitConverter.GetBytes(dma.Rbar), .. BitConverter.GetBytes(dma.Second)]);
         BitConverter.TryWriteBytes(elf.AsSpan(at + sizeof(uint)), dma.Second ^ 0x000A_0000);
         string path = scratch.PathOf("portshare.elf");

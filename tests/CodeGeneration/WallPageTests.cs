@@ -30,7 +30,7 @@ public class WallPageTests
     [Fact]
     public void EachPlaceHasItsRegionsInTheImage()
     {
-        MpuTables tables = MpuTables.Load(TestImage.Existing(TestImage.Image.Elf), ProcessorArchitecture.ArmV7M);
+        MpuTables tables = MpuTables.Load(TestImage.Existing(TestImage.Image.Elf), ProcessorCore.Of(TestImage.Board.Core));
 
         Assert.Equal(3, tables.Kernel.Count);
         Assert.Equal(TestImage.Board.Applications.Count, tables.Applications.Count);
@@ -43,7 +43,7 @@ public class WallPageTests
     {
         using ScratchFolder scratch = new();
         byte[] elf = File.ReadAllBytes(TestImage.Existing(TestImage.Image.Elf));
-        MpuTables tables = MpuTables.Load(TestImage.Image.Elf, ProcessorArchitecture.ArmV7M);
+        MpuTables tables = MpuTables.Load(TestImage.Image.Elf, ProcessorCore.Of(TestImage.Board.Core));
         ImageRegion miniport = tables.Applications[0][2];
         byte[] pair = [.. BitConverter.GetBytes(miniport.Rbar), .. BitConverter.GetBytes(miniport.Second)];
         int at = elf.AsSpan().IndexOf(pair);
@@ -67,7 +67,7 @@ public class WallPageTests
     public void AProgramWithoutTablesIsRefused()
     {
         IOException error = Assert.Throws<IOException>(() => MpuTables.Load(
-            TestImage.Existing(TestImage.Image.ApplicationElf("echo")), ProcessorArchitecture.ArmV7M));
+            TestImage.Existing(TestImage.Image.ApplicationElf("echo")), ProcessorCore.Of(TestImage.Board.Core)));
 
         Assert.EndsWith("holds 0 tables that look like the kernel's MPU regions; give a linked kernel", error.Message);
     }

@@ -11,7 +11,7 @@ namespace PortShare.Boards.Tests;
 
 public class ArmV8MTests
 {
-    private const ProcessorArchitecture ArmV8M = ProcessorArchitecture.ArmV8M;
+    private static readonly ProcessorCore CortexM33 = ProcessorCore.Of("cortex-m33");
 
     [Theory]
     [InlineData(MpuRights.ReadExecute, MpuMemory.Flash, 0x06u, 0x1u)]
@@ -90,9 +90,9 @@ public class ArmV8MTests
     public void WhatIsEncodedIsDecoded()
     {
         Board board = BoardSample.GoodBoard;
-        Placement placement = Placer.Place(ArmV8M, board.Flash, board.Ram, dmaMemory: null, board.Kernel, dmaBytes: 0, board.Applications);
-        AssertDecoded(MpuEncoder.OfKernel(ArmV8M, placement));
-        Assert.All(placement.Applications, application => AssertDecoded(MpuEncoder.OfApplication(ArmV8M, application)));
+        Placement placement = Placer.Place(CortexM33.Architecture, board.Flash, board.Ram, dmaMemory: null, board.Kernel, dmaBytes: 0, board.Applications);
+        AssertDecoded(MpuEncoder.OfKernel(CortexM33, placement));
+        Assert.All(placement.Applications, application => AssertDecoded(MpuEncoder.OfApplication(CortexM33, application)));
     }
 
     private static void AssertDecoded(IReadOnlyList<MpuRegisters> registers)

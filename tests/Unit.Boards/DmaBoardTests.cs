@@ -176,7 +176,7 @@ public class DmaBoardTests
     [Fact]
     public void OnArmV7MItsRegionHasTheNumberBehindTheApplications()
     {
-        IReadOnlyList<MpuRegisters> regions = MpuEncoder.OfKernel(ProcessorArchitecture.ArmV7M, Placer.Place(Sample.Board));
+        IReadOnlyList<MpuRegisters> regions = MpuEncoder.OfKernel(ProcessorCore.Of(Sample.Board.Core), Placer.Place(Sample.Board));
 
         Assert.Equal(["null guard", "RAM", "kernel stack guard", "DMA"], regions.Select(one => one.Region.Name));
         Assert.Equal([0u, 1, 2, 6], regions.Select(one => one.Rbar & ArmV7MBits.BaseRegion));
@@ -190,11 +190,11 @@ public class DmaBoardTests
     public void OnArmV8MItsRegionComesBehindTheKernels()
     {
         Board board = Sample.Set("soc.core.type", "\"cortex-m33\"").Set("soc.memories.ddr.address", "\"0x60000000\"").Board;
-        IReadOnlyList<MpuRegisters> regions = MpuEncoder.OfKernel(ProcessorArchitecture.ArmV8M, Placer.Place(board));
+        IReadOnlyList<MpuRegisters> regions = MpuEncoder.OfKernel(ProcessorCore.Of(board.Core), Placer.Place(board));
 
         Assert.Equal(["null guard", "null guard", "kernel RAM", "DMA"], regions.Select(one => one.Region.Name));
-        Assert.Equal(MpuTable.DmaRegion(ProcessorArchitecture.ArmV8M), regions.Count - 1);
-        Assert.True(MpuTable.DmaRegion(ProcessorArchitecture.ArmV8M) < MpuTable.FirstApplicationRegion(ProcessorArchitecture.ArmV8M));
+        Assert.Equal(MpuTable.DmaRegion(ProcessorCore.Of(board.Core)), regions.Count - 1);
+        Assert.True(MpuTable.DmaRegion(ProcessorCore.Of(board.Core)) < MpuTable.FirstApplicationRegion(ProcessorCore.Of(board.Core)));
         Assert.Equal(ArmV8MBits.NonCacheableAttribute, (regions[3].Second >> ArmV8MBits.AttributeShift) & ArmV8MBits.AttributeMask);
         Assert.Contains("// DMA: 0x60080000", CSharpWriter.Write(board, Placer.Place(board)));
     }

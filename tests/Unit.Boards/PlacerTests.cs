@@ -136,26 +136,31 @@ public class PlacerTests
 
     public static TheoryData<ProcessorArchitecture> Architectures => [.. Enum.GetValues<ProcessorArchitecture>()];
 
-    [Theory]
-    [MemberData(nameof(Architectures))]
-    public void EveryPlacementCanBeEncoded(ProcessorArchitecture architecture)
-    {
-        Placement placement = Place(Uneven, architecture);
+    public static TheoryData<string> Cores => [.. ProcessorCore.All.Select(core => core.Name)];
 
-        Assert.Equal(MpuTable.KernelRegions, MpuEncoder.OfKernel(architecture, placement).Count);
+    [Theory]
+    [MemberData(nameof(Cores))]
+    public void EveryPlacementCanBeEncoded(string name)
+    {
+        ProcessorCore core = ProcessorCore.Of(name);
+        Placement placement = Place(Uneven, core.Architecture);
+
+        Assert.Equal(MpuTable.FirstKernelRegion(core) + MpuTable.KernelRegions, MpuEncoder.OfKernel(core, placement).Count);
         Assert.All(placement.Applications, application => Assert.Equal(
-            MpuTable.ApplicationRegions, MpuEncoder.OfApplication(architecture, application).Count));
+            MpuTable.ApplicationRegions, MpuEncoder.OfApplication(core, application).Count));
     }
 
-    // One of eight is for DMA, one is spare.
+    // One of eight is for DMA, one is spare or closes what would be read ahead.
     [Theory]
-    [MemberData(nameof(Architectures))]
-    public void NumbersOfKernelAndApplicationRegionsDoNotMeet(ProcessorArchitecture architecture)
+    [MemberData(nameof(Cores))]
+    public void NumbersOfKernelAndApplicationRegionsDoNotMeet(string name)
     {
-        int firstOfApplication = MpuTable.FirstApplicationRegion(architecture);
+        ProcessorCore core = ProcessorCore.Of(name);
+        int firstOfApplication = MpuTable.FirstApplicationRegion(core);
 
-        Assert.True(MpuTable.FirstKernelRegion + MpuTable.KernelRegions <= firstOfApplication);
+        Assert.True(MpuTable.FirstKernelRegion(core) + MpuTable.KernelRegions <= firstOfApplication);
         Assert.True(firstOfApplication + MpuTable.ApplicationRegions <= ArmV7MEncoder.RegionCount);
+        Assert.InRange(MpuTable.DmaRegion(core), MpuTable.FirstKernelRegion(core) + MpuTable.KernelRegions, ArmV7MEncoder.RegionCount - 1);
         Assert.Equal(ArmV7MEncoder.RegionCount, MpuTable.KernelRegions + MpuTable.ApplicationRegions + 2);
     }
 

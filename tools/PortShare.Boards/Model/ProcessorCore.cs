@@ -19,15 +19,16 @@ public enum ProcessorArchitecture
 /// <param name="Name">Its name, as GCC's <c>-mcpu</c> takes it.</param>
 /// <param name="Architecture">Its architecture.</param>
 /// <param name="FloatingPointUnits">The floating point units that its makers may build in, as GCC's <c>-mfpu</c> takes them.</param>
+/// <param name="ReadsAhead">Whether it reads, for its caches, what no instruction asks for, wherever the memory map has Normal memory.</param>
 public sealed record ProcessorCore(
-    string Name, ProcessorArchitecture Architecture, IReadOnlyList<string> FloatingPointUnits)
+    string Name, ProcessorArchitecture Architecture, IReadOnlyList<string> FloatingPointUnits, bool ReadsAhead = false)
 {
     /// <summary>All that are supported.</summary>
     public static IReadOnlyList<ProcessorCore> All { get; } =
     [
         new("cortex-m3", ProcessorArchitecture.ArmV7M, []),
         new("cortex-m4", ProcessorArchitecture.ArmV7M, ["fpv4-sp-d16"]),
-        new("cortex-m7", ProcessorArchitecture.ArmV7M, ["fpv5-sp-d16", "fpv5-d16"]),
+        new("cortex-m7", ProcessorArchitecture.ArmV7M, ["fpv5-sp-d16", "fpv5-d16"], ReadsAhead: true),
         new("cortex-m33", ProcessorArchitecture.ArmV8M, ["fpv5-sp-d16"]),
     ];
 

@@ -22,8 +22,11 @@ internal static class ArmV7MBits
     /// <summary>MPU_RASR, SIZE, shifted down.</summary>
     public const uint SizeMask = 0x1F;
 
-    /// <summary>MPU_RASR, SRD: eighths of the region that it leaves out.</summary>
-    public const uint SubregionDisable = 0xFF << 8;
+    /// <summary>MPU_RASR, SRD: eighths of the region that it leaves out, one bit each, the lowest addresses' first. Needs a region of 256 bytes or more.</summary>
+    public const int SubregionDisableShift = 8;
+
+    /// <summary>MPU_RASR, SRD, shifted down.</summary>
+    public const uint SubregionDisableMask = 0xFF;
 
     /// <summary>MPU_RASR, B.</summary>
     public const uint Bufferable = 1 << 16;
@@ -42,6 +45,9 @@ internal static class ArmV7MBits
 
     /// <summary>AP: privileged code reads and writes, other code does neither.</summary>
     public const uint PrivilegedReadWrite = 0b001 << 24;
+
+    /// <summary>AP: privileged code reads, nobody else does, nobody writes.</summary>
+    public const uint PrivilegedReadOnly = 0b101 << 24;
 
     /// <summary>AP: everybody reads and writes.</summary>
     public const uint ReadWrite = 0b011 << 24;

@@ -41,7 +41,7 @@ internal static class ArmV7MEncoder
                 $"MPU region \"{region.Name}\" overlaps \"{other.Name}\"; regions of one table must be disjoint");
         }
 
-        (uint start, ulong bytes) = SmallestBlock(region);
+        (uint start, ulong bytes) = SmallestBlock(region.Base, region.Limit);
         ulong end = start + bytes;
         if (!IsCovered(start, region.Base, laterRegions) || !IsCovered((ulong)region.Limit + 1, end, laterRegions))
         {
@@ -55,18 +55,22 @@ internal static class ArmV7MEncoder
         return new MpuRegisters(
             region,
             start | ArmV7MBits.BaseValid | (uint)number,
-            Encode(region.Rights) | Encode(region.Memory) | size << ArmV7MBits.SizeShift | ArmV7MBits.Enable);
+            Encode(region.Rights) | Encode(region.Memory) | (uint)region.LeftOut << ArmV7MBits.SubregionDisableShift
+                | size << ArmV7MBits.SizeShift | ArmV7MBits.Enable);
     }
 
-    private static (uint Start, ulong Bytes) SmallestBlock(MpuRegion region)
+    /// <summary>The smallest that a region around a range of addresses can be.</summary>
+    /// <param name="first">The address of the range's first byte.</param>
+    /// <param name="last">The address of its last byte.</param>
+    public static (uint Start, ulong Bytes) SmallestBlock(uint first, uint last)
     {
         ulong bytes = ArmV7MBits.MinimumBytes;
-        while ((region.Base & ~(bytes - 1)) + bytes <= region.Limit)
+        while ((first & ~(bytes - 1)) + bytes <= last)
         {
             bytes *= 2;
         }
 
-        return ((uint)(region.Base & ~(bytes - 1)), bytes);
+        return ((uint)(first & ~(bytes - 1)), bytes);
     }
 
     /// <summary>Whether every address from start up to, but without, end is in one of the regions.</summary>
@@ -90,6 +94,7 @@ internal static class ArmV7MEncoder
     {
         MpuRights.None => ArmV7MBits.ExecuteNever,
         MpuRights.PrivilegedReadWrite => ArmV7MBits.PrivilegedReadWrite | ArmV7MBits.ExecuteNever,
+        MpuRights.PrivilegedReadExecute => ArmV7MBits.PrivilegedReadOnly,
         MpuRights.ReadExecute => ArmV7MBits.ReadOnly,
         MpuRights.ReadWrite => ArmV7MBits.ReadWrite | ArmV7MBits.ExecuteNever,
         _ => throw new ArgumentOutOfRangeException(nameof(rights)),

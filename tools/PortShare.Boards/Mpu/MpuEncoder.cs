@@ -17,25 +17,24 @@ internal sealed record MpuRegisters(MpuRegion Region, uint Rbar, uint Second);
 /// <summary>Encodes the tables of a board.</summary>
 internal static class MpuEncoder
 {
-    /// <summary>The regions that are always there: the kernel's, and that of the MAC's DMA if it has one.</summary>
-    /// <param name="architecture">The core's.</param>
+    /// <summary>The regions that are always there: the kernel's, and around them that which closes what would be read ahead and that of DMA, if there are such.</summary>
+    /// <param name="core">The core.</param>
     /// <param name="placement">Where things lie.</param>
     /// <exception cref="InvalidOperationException">The MPU cannot express them, or they are too many.</exception>
-    public static IReadOnlyList<MpuRegisters> OfKernel(ProcessorArchitecture architecture, Placement placement)
-    {
-        IReadOnlyList<MpuRegisters> kernel = Encode(
-            architecture, MpuTable.OfKernel(architecture, placement), MpuTable.FirstKernelRegion, "the kernel", MpuTable.KernelRegions);
-        return MpuTable.OfDma(placement) is MpuRegion dma
-            ? [.. kernel, .. Encode(architecture, [dma], MpuTable.DmaRegion(architecture), "DMA", budget: 1)]
-            : kernel;
-    }
+    public static IReadOnlyList<MpuRegisters> OfKernel(ProcessorCore core, Placement placement) =>
+    [
+        .. Encode(core, MpuTable.OfReadingAhead(core, placement), MpuTable.FirstRegion),
+        .. Encode(
+            core.Architecture, MpuTable.OfKernel(core, placement), MpuTable.FirstKernelRegion(core), "the kernel", MpuTable.KernelRegions),
+        .. Encode(core, MpuTable.OfDma(placement), MpuTable.DmaRegion(core)),
+    ];
 
     /// <summary>The regions of an application.</summary>
-    /// <param name="architecture">The core's.</param>
+    /// <param name="core">The core.</param>
     /// <param name="application">Where it lies.</param>
     /// <exception cref="InvalidOperationException">The MPU cannot express them, or they are too many.</exception>
-    public static IReadOnlyList<MpuRegisters> OfApplication(ProcessorArchitecture architecture, PlacedApplication application) => Encode(
-        architecture, MpuTable.OfApplication(application), MpuTable.FirstApplicationRegion(architecture), "an application",
+    public static IReadOnlyList<MpuRegisters> OfApplication(ProcessorCore core, PlacedApplication application) => Encode(
+        core.Architecture, MpuTable.OfApplication(application), MpuTable.FirstApplicationRegion(core), "an application",
         MpuTable.ApplicationRegions);
 
     /// <summary>Encodes a table that is one part's.</summary>
@@ -57,4 +56,8 @@ internal static class MpuEncoder
                 $"MPU regions of {whose}: {string.Join(", ", table.Select(region => $"\"{region.Name}\""))} take {registers.Count}; "
                 + $"give at most {budget}, as {nameof(MpuTable)} divides them");
     }
+
+    private static IReadOnlyList<MpuRegisters> Encode(ProcessorCore core, MpuRegion? region, int number) => region is null
+        ? []
+        : Encode(core.Architecture, [region], number, region.Name, budget: 1);
 }

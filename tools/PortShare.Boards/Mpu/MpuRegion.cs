@@ -12,6 +12,9 @@ internal enum MpuRights
     /// <summary>Privileged code reads and writes; nobody executes.</summary>
     PrivilegedReadWrite,
 
+    /// <summary>Privileged code reads and executes; nobody writes.</summary>
+    PrivilegedReadExecute,
+
     /// <summary>Everybody reads and executes; nobody writes.</summary>
     ReadExecute,
 
@@ -27,6 +30,7 @@ internal static class MpuRightsText
     {
         MpuRights.None => "no access",
         MpuRights.PrivilegedReadWrite => "privileged read and write",
+        MpuRights.PrivilegedReadExecute => "privileged read and execute",
         MpuRights.ReadExecute => "read and execute",
         MpuRights.ReadWrite => "read and write",
         _ => throw new InvalidOperationException($"{rights} are no rights"),
@@ -55,7 +59,8 @@ internal enum MpuMemory
 /// <param name="Limit">The address of its last byte.</param>
 /// <param name="Rights">Who may do what.</param>
 /// <param name="Memory">The kind of memory.</param>
-internal sealed record MpuRegion(string Name, uint Base, uint Limit, MpuRights Rights, MpuMemory Memory)
+/// <param name="LeftOut">Eighths of it that it does not hold, one bit each, the lowest addresses' first; only ARMv7-M has that.</param>
+internal sealed record MpuRegion(string Name, uint Base, uint Limit, MpuRights Rights, MpuMemory Memory, byte LeftOut = 0)
 {
     /// <summary>The rights in words.</summary>
     public string RightsText => Rights.InWords();

@@ -17,10 +17,10 @@ internal static class CSharpWriter
     public static string Write(Board board, Placement placement)
     {
         ProcessorCore core = ProcessorCore.Of(board.Core);
-        IReadOnlyList<MpuRegisters> kernelRegions = MpuEncoder.OfKernel(core.Architecture, placement);
+        IReadOnlyList<MpuRegisters> kernelRegions = MpuEncoder.OfKernel(core, placement);
         IReadOnlyList<MpuRegisters>[] applicationRegions =
         [
-            .. placement.Applications.Select(application => MpuEncoder.OfApplication(core.Architecture, application)),
+            .. placement.Applications.Select(application => MpuEncoder.OfApplication(core, application)),
         ];
 
         StringBuilder text = new();
@@ -54,7 +54,7 @@ internal static class CSharpWriter
                 public const uint MpuMemoryAttributes = 0x{{ArmV8MBits.MemoryAttributes:X8}};
 
                 /// <summary>The number of an application's first MPU region.</summary>
-                public const uint FirstApplicationMpuRegion = {{MpuTable.FirstApplicationRegion(core.Architecture)}};
+                public const uint FirstApplicationMpuRegion = {{MpuTable.FirstApplicationRegion(core)}};
 
                 /// <summary>MPU regions of one application.</summary>
                 public const uint ApplicationMpuRegionCount = {{applicationRegions[0].Count}};

@@ -77,27 +77,27 @@ internal static class WallPage
     /// <exception cref="IOException">It cannot be read, or has no tables of regions.</exception>
     public static string RegionsOf(Board board, string kernel)
     {
-        ProcessorArchitecture architecture = ProcessorCore.Of(board.Core).Architecture;
-        bool isArmV8M = architecture == ProcessorArchitecture.ArmV8M;
+        ProcessorCore core = ProcessorCore.Of(board.Core);
+        bool isArmV8M = core.Architecture == ProcessorArchitecture.ArmV8M;
         Placement placement = Placer.Place(board);
-        MpuTables tables = MpuTables.Load(kernel, architecture);
+        MpuTables tables = MpuTables.Load(kernel, core);
         StringBuilder text = new(
             $"""
 
             ## MPU regions of {board.Name}
 
             Nothing is both writable and executable. {(isArmV8M ? HowArmV8MOverlaps : HowArmV7MOverlaps)} What no region covers is for the kernel alone.
-            {WhyAllOfRam(placement)}
+            {WhyAllOfRam(placement)}{HowItIsClosed(core)}
             | region | while | what | from | to | rights | unused | RBAR | {(isArmV8M ? "RLAR" : "RASR")} |
             |---|---|---|---|---|---|---|---|---|
 
             """);
-        Append(text, kernel, "always", tables.Kernel, MpuEncoder.OfKernel(architecture, placement), []);
+        Append(text, kernel, "always", tables.Kernel, MpuEncoder.OfKernel(core, placement), []);
         foreach ((int index, PlacedApplication application) in placement.Applications.Index())
         {
             Append(
                 text, kernel, $"application {index} runs", tables.Applications.ElementAtOrDefault(index) ?? [],
-                MpuEncoder.OfApplication(architecture, application), [application.Code, application.Ram, application.Miniport]);
+                MpuEncoder.OfApplication(core, application), [application.Code, application.Ram, application.Miniport]);
         }
         text.Append(
             $"""
@@ -114,6 +114,15 @@ internal static class WallPage
         ? $"""
             The kernel's region covers all of RAM and not its own alone: without a region 0x{ram.Address:X8} to 0x{ram.Limit:X8} is Device memory, and
             execute-never, where an access that is not aligned faults, and the kernel reads and writes applications' RAM, too.
+
+            """
+        : "";
+
+    // Another, where a region closes what would be read ahead.
+    private static string HowItIsClosed(ProcessorCore core) => core.ReadsAhead
+        ? $"""
+            Region 0 closes what a {core.Name} might read ahead, wherever the default memory map has memory. It leaves out the eighths of all addresses
+            in which data lies, that in which code lies below 0x20000000, and those of devices.
 
             """
         : "";
@@ -156,9 +165,13 @@ internal static class WallPage
             DecodedRegion region = one.Region;
             string unused = index < blocks.Length ? $"{blocks[index].Bytes - blocks[index].AskedBytes}" : "";
             text.Append($"| {region.Number} | {when} | {expected[index].Region.Name} | 0x{region.Base:X8} | 0x{region.Limit:X8} ");
-            text.Append($"| {region.Rights.InWords()} | {unused} | 0x{one.Rbar:X8} | 0x{one.Second:X8} |\n");
+            text.Append($"| {region.Rights.InWords()}{ButFor(region.LeftOut)} | {unused} | 0x{one.Rbar:X8} | 0x{one.Second:X8} |\n");
         }
     }
+
+    private static string ButFor(byte leftOut) => leftOut == 0
+        ? ""
+        : $" but for eighths {string.Join(", ", Enumerable.Range(0, 8).Where(eighth => (leftOut >> eighth & 1) != 0))}";
 
     private static string Waste(IEnumerable<(string Name, Block Block)> blocks)
     {

@@ -49,10 +49,10 @@ internal static class DmaCheck
             yield return $"{path}: {Buffers} is not behind the rings at 0x{dma.Address:X8}, or {Records} is not in front of it; link it with the generated script";
         }
 
-        ProcessorArchitecture architecture = ProcessorCore.Of(board.Core).Architecture;
-        MpuRegisters region = MpuEncoder.OfKernel(architecture, placement)[^1];
+        ProcessorCore core = ProcessorCore.Of(board.Core);
+        MpuRegisters region = MpuEncoder.OfKernel(core, placement)[^1];
         if (region.Region.Memory != MpuMemory.NonCacheable
-            || !MpuTables.Load(path, architecture).Kernel.Any(one => (one.Rbar, one.Second) == (region.Rbar, region.Second)))
+            || !MpuTables.Load(path, core).Kernel.Any(one => (one.Rbar, one.Second) == (region.Rbar, region.Second)))
         {
             yield return $"{path}: has no MPU region that makes the DMA's memory the kernel's alone and not cached; build it again";
         }

@@ -27,20 +27,21 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
 
     /// <summary>Finds the tables in a linked kernel.</summary>
     /// <param name="path">Its ELF file.</param>
-    /// <param name="architecture">The architecture of its core.</param>
+    /// <param name="core">Its core.</param>
     /// <exception cref="IOException">It cannot be read, or does not hold one table of each kind.</exception>
-    public static MpuTables Load(string path, ProcessorArchitecture architecture)
+    public static MpuTables Load(string path, ProcessorCore core)
     {
         ElfFile elf = ElfFile.Load(path);
-        int firstOfApplication = MpuTable.FirstApplicationRegion(architecture);
-        Func<byte[], ImageRegion[]> read = architecture == ProcessorArchitecture.ArmV8M ? ArmV8MTableOf : ArmV7MTableOf;
+        int firstOfApplication = MpuTable.FirstApplicationRegion(core);
+        Func<byte[], ImageRegion[]> read = core.Architecture == ProcessorArchitecture.ArmV8M ? data => ArmV8MTableOf(data, firstOfApplication) : ArmV7MTableOf;
         ImageRegion[][] tables = [.. ConstantsOf(elf).Select(read).Where(table => table.Length > 0)];
-        ImageRegion[] kernel = Only(path, "kernel's", tables, MpuTable.FirstKernelRegion);
+        ImageRegion[] kernel = Only(path, "kernel's", tables, MpuTable.FirstRegion);
         // One place after the other, each with the same numbers.
         ImageRegion[][] places = [.. Only(path, "applications'", tables, firstOfApplication).Chunk(MpuTable.ApplicationRegions)];
         // That of DMA comes behind the kernel's, if there is one.
-        bool isInTurn = IsInTurn(kernel.Take(MpuTable.KernelRegions), MpuTable.FirstKernelRegion)
-            && IsInTurn(kernel.Skip(MpuTable.KernelRegions), MpuTable.DmaRegion(architecture));
+        int dmaRegion = MpuTable.DmaRegion(core);
+        bool isInTurn = IsInTurn(kernel.TakeWhile(one => one.Region.Number < dmaRegion), MpuTable.FirstRegion)
+            && IsInTurn(kernel.SkipWhile(one => one.Region.Number < dmaRegion), dmaRegion);
         return isInTurn && places.All(place => IsInTurn(place, firstOfApplication))
             ? new MpuTables(kernel, places)
             : throw new IOException($"{path}: its MPU regions are not numbered in turn; is this a kernel of this version?");
@@ -105,11 +106,11 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
 
     // The registers of ARMv8-M do not number their regions, so whose they are is told by the rights: the kernel's, and that of DMA behind them,
     // give others none, the applications' all give some, three by three.
-    private static ImageRegion[] ArmV8MTableOf(byte[] data)
+    private static ImageRegion[] ArmV8MTableOf(byte[] data, int firstOfApplication)
     {
         (uint, uint)[] pairs = [.. PairsOf(data)];
         if (pairs.Length is MpuTable.KernelRegions or MpuTable.KernelRegions + 1
-            && ArmV8MPartOf(pairs, MpuTable.FirstKernelRegion) is { Length: > 0 } kernel
+            && ArmV8MPartOf(pairs, MpuTable.FirstRegion) is { Length: > 0 } kernel
             && kernel.All(one => one.Region.Rights is MpuRights.None or MpuRights.PrivilegedReadWrite))
         {
             return kernel;
@@ -118,7 +119,7 @@ internal sealed record MpuTables(IReadOnlyList<ImageRegion> Kernel, IReadOnlyLis
         ImageRegion[][] places =
         [
             .. pairs.Chunk(MpuTable.ApplicationRegions)
-                .Select(part => ArmV8MPartOf(part, MpuTable.FirstApplicationRegion(ProcessorArchitecture.ArmV8M))),
+                .Select(part => ArmV8MPartOf(part, firstOfApplication)),
         ];
         bool isApplications = places.All(place =>
             place.Length == MpuTable.ApplicationRegions
