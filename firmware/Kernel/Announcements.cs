@@ -23,6 +23,13 @@ internal static unsafe class Announcements
         });
     }
 
+    /// <summary>Says that the watchdog did not start.</summary>
+    internal static void WatchdogFailed()
+    {
+        SerialConsole.WriteLast("FAULT the watchdog does not take the board's watchdog.ms"u8);
+        SerialConsole.WriteLine(default);
+    }
+
     /// <summary>Says what did not come when the board started.</summary>
     /// <param name="result">Not <see cref="BoardInitResult.Started"/>.</param>
     internal static void StartFailed(BoardInitResult result)

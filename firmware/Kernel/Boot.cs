@@ -59,6 +59,11 @@ internal static unsafe class Boot
         SystemTimer.Start(Board.CoreClockHz / TicksPerSecond);
 
         SerialConsole.Flush();
+        if (Watchdog.IsThere && !Watchdog.Start())
+        {
+            Announcements.WatchdogFailed();
+            KernelFault.Stop();
+        }
         kernel->Start();
     }
 

@@ -31,6 +31,8 @@ internal unsafe partial struct KernelLoop
         }
         _toldMicroseconds += elapsedMs * 1000;
         _uptime.Add(elapsedMs);
+        // By the loop and not in an interrupt: what hangs in one, in a driver or in lwIP does not come here again.
+        Watchdog.Feed();
         if (Mac.Poll(elapsedMs))
         {
             Announcements.Link(Mac.IsLinkUp);

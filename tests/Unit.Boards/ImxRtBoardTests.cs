@@ -12,7 +12,7 @@ public class ImxRtBoardTests
 {
     private static readonly string[] Devices =
     [
-        "gpio", "trng", "lpuart1", "lpuart2", "lpuart3", "lpuart4", "lpuart5", "lpuart6", "lpuart7", "lpuart8", "gpt1", "gpt2", "ethernet",
+        "gpio", "wdog1", "trng", "lpuart1", "lpuart2", "lpuart3", "lpuart4", "lpuart5", "lpuart6", "lpuart7", "lpuart8", "gpt1", "gpt2", "ethernet",
     ];
 
     private static BoardSample Sample => Devices.Aggregate(Started, (sample, name) => sample.Remove($"soc.devices.{name}.gates")).Remove("soc.start");

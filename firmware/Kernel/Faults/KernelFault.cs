@@ -38,7 +38,7 @@ internal static unsafe class KernelFault
         Stop();
     }
 
-    /// <summary>Stops for good: nothing is sent or received any more.</summary>
+    /// <summary>Stops for good, or until a watchdog that was started resets the board: nothing is sent or received any more.</summary>
     internal static void Stop()
     {
         SerialConsole.Flush();

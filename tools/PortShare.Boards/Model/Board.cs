@@ -22,6 +22,7 @@ namespace PortShare.Boards.Model;
 /// <param name="Console">The serial port that log lines go to.</param>
 /// <param name="Timers">The timers besides SysTick.</param>
 /// <param name="Random">Where random numbers are from.</param>
+/// <param name="Watchdog">What resets the board if the kernel hangs, or null.</param>
 /// <param name="Mac">The Ethernet controller.</param>
 /// <param name="UniqueId">The addresses of the words of the chip's unique id, two or three, or null if it has none.</param>
 /// <param name="Gpio">The pins, or null if there are none.</param>
@@ -47,6 +48,7 @@ public sealed record Board(
     ConsolePort Console,
     Timers Timers,
     RandomSource Random,
+    Watchdog? Watchdog,
     Mac Mac,
     IReadOnlyList<uint>? UniqueId,
     GpioPort? Gpio,

@@ -125,6 +125,12 @@ public sealed record RandomSource(string Type, uint? Address)
     public const string Weak = "weak";
 }
 
+/// <summary>What resets the board if the kernel hangs.</summary>
+/// <param name="Type">Its kind.</param>
+/// <param name="Address">The address of its first register.</param>
+/// <param name="Ms">How long it waits for the kernel, in milliseconds.</param>
+public sealed record Watchdog(string Type, uint Address, uint Ms);
+
 /// <summary>The Ethernet controller.</summary>
 /// <param name="Type">Its kind.</param>
 /// <param name="Address">The address of its first register.</param>

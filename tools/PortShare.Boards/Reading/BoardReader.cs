@@ -63,6 +63,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
         rules.Check(console, counter, oneShot, mac);
         new PinRules(layer, board.Places).Check(port);
         Device? random = rules.FindRandom();
+        Watchdog? watchdog = rules.FindWatchdog();
         ProcessorArchitecture architecture = ProcessorCore.Of(soc.Layer.Core.Type).Architecture;
         MacRules macRules = new(layer, board.Places, soc.Layer);
         Mac? controller = mac is null ? null : macRules.Check(mac, macInterrupt);
@@ -91,6 +92,7 @@ internal sealed class BoardReader(BoardCatalog catalog, ProblemList problems)
             new ConsolePort(console.Type, console.Address, layer.Console.ClockHz ?? layer.Clocks.TimerHz, layer.Console.Baud),
             new Timers(counter.Type, counter.Address, oneShot.Type, oneShot.Address, oneShotInterrupt),
             new RandomSource(layer.Random.Type, random?.Address),
+            watchdog,
             controller,
             soc.Layer.UniqueId,
             port is null ? null : new GpioPort(port.Type, port.Address, layer.Pins!.Count, layer.Pins.Map),

@@ -128,6 +128,23 @@ internal sealed class BoardRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         return null;
     }
 
+    /// <summary>The watchdog; null without one, or if something is wrong.</summary>
+    public Watchdog? FindWatchdog()
+    {
+        if (board.Watchdog is not WatchdogLayer layer || Find("watchdog.device", layer.Device, DeviceRole.Watchdog) is not Device device)
+        {
+            return null;
+        }
+
+        PeriodLimits limits = DriverTable.Of(DeviceRole.Watchdog, device.Type).Period!;
+        if (layer.Ms > limits.LongestMs || layer.Ms % limits.StepMs != 0)
+        {
+            boardPlaces.Refuse("watchdog.ms", $"is {layer.Ms}, which a {device.Type} does not count", $"give {limits}");
+        }
+
+        return new Watchdog(device.Type, device.Address, layer.Ms);
+    }
+
     /// <summary>Records what is wrong with what each memory is for.</summary>
     /// <param name="architecture">The core's.</param>
     public void CheckMemories(ProcessorArchitecture architecture)

@@ -31,6 +31,7 @@ internal sealed record BoardLayer(
     ConsoleLayer Console,
     TimersLayer Timers,
     RandomLayer Random,
+    WatchdogLayer? Watchdog,
     MacLayer Mac,
     Phy? Phy,
     PinsLayer? Pins,
@@ -48,6 +49,9 @@ internal sealed record TimersLayer(string Microseconds, string OneShot);
 
 /// <summary>Random numbers.</summary>
 internal sealed record RandomLayer(string Type, string? Device);
+
+/// <summary>The watchdog.</summary>
+internal sealed record WatchdogLayer(string Device, uint Ms);
 
 /// <summary>The Ethernet controller.</summary>
 internal sealed record MacLayer(string Device, uint? ClockHz, uint? Descriptors, IReadOnlyDictionary<string, bool> Quirks);

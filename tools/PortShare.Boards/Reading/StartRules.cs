@@ -33,7 +33,7 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         isRight &= KnowsItsFlash(family);
         return isRight
             ? new BoardStart(
-                chip, [.. GatesOfMemories, .. UsedDevices.SelectMany(name => soc.Devices[name].Gates!)], board.PinFunctions ?? [], board.BootFlash)
+                chip, [.. GatesOfMemories, .. UsedDevices.SelectMany(name => soc.Devices[name].Gates!), .. GatesOfWatchdog], board.PinFunctions ?? [], board.BootFlash)
             : null;
     }
 
@@ -53,6 +53,10 @@ internal sealed class StartRules(BoardLayer board, IPlaces boardPlaces, SocLayer
         .OfType<string>()
         .Distinct()
         .SelectMany(name => soc.Memories.GetValueOrDefault(name)?.Gates ?? []);
+
+    // One with a clock of its own needs none.
+    private IEnumerable<Gate> GatesOfWatchdog =>
+        board.Watchdog is WatchdogLayer watchdog ? soc.Devices.GetValueOrDefault(watchdog.Device)?.Gates ?? [] : [];
 
     private void RefuseAll()
     {

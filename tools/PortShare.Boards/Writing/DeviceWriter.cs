@@ -17,6 +17,7 @@ internal static class DeviceWriter
         (DeviceRole.Mac, "Mac", null),
         (DeviceRole.Pins, "Pins", "NoPins"),
         (DeviceRole.Random, "RandomSource", "NoRandom"),
+        (DeviceRole.Watchdog, "Watchdog", "NoWatchdog"),
     ];
 
     private const string Start = "BoardInit";

@@ -29,6 +29,9 @@ internal enum DeviceRole
 
     /// <summary>What nobody can foresee comes from it.</summary>
     Random,
+
+    /// <summary>It resets the board if the kernel hangs.</summary>
+    Watchdog,
 }
 
 /// <summary>What a driver takes from its place, nearly always a constant.</summary>
@@ -108,6 +111,18 @@ internal sealed record ClockLimits(uint SlowestHz, uint FastestHz)
     public override string ToString() => $"{SlowestHz} to {FastestHz}";
 }
 
+/// <summary>The periods that a watchdog can have, from a second on.</summary>
+/// <param name="StepMs">The difference from one to the next, in milliseconds.</param>
+/// <param name="LongestMs">The longest, in milliseconds.</param>
+internal sealed record PeriodLimits(uint StepMs, uint LongestMs)
+{
+    /// <summary>The shortest: an image that starts, or a console that is full, takes its time.</summary>
+    public const uint ShortestMs = 1000;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ShortestMs} to {LongestMs}{(StepMs == 1 ? "" : $", a multiple of {StepMs}")}";
+}
+
 /// <summary>A driver.</summary>
 /// <param name="Role">What the kernel has it for.</param>
 /// <param name="Type">The device's type in a chip's description.</param>
@@ -153,6 +168,9 @@ internal sealed record Driver(
 
     /// <summary>Of a MAC: whether its driver tells a PHY that it is given its reference clock.</summary>
     public bool TellsPhyItsClock { get; init; }
+
+    /// <summary>Of a watchdog: its periods.</summary>
+    public PeriodLimits? Period { get; init; }
 
     /// <summary>Of pins: the names that their chip has for them, of which a board gives those that it has; null if it numbers them.</summary>
     public PinNames? PinNames { get; init; }
@@ -274,6 +292,11 @@ internal static class DriverTable
             PinNames = PinNames.Stm32,
         },
         new(DeviceRole.Random, "stm32-rng", 1024, "Devices/Random", "StmRng", board => [PlaceMember.Address(board.Random.Address!.Value)]),
+        // Its slow clock, LSI, has 32 kHz; it counts to 4096, of 4 to 256 of that.
+        new(DeviceRole.Watchdog, "stm32-iwdg", 1024, "Devices/Watchdog", "StmIwdg", OfIwdg)
+        {
+            Period = new PeriodLimits(1, 4096 * 256 / LsiClocksPerMs),
+        },
         // Those of i.MX RT106x have 16 KiB each (its manual's memory map), as ENET has.
         new(DeviceRole.Console, "imxrt-lpuart", 16384, "Devices/Uart", "ImxLpuart", OfLpuart)
         {
@@ -299,10 +322,21 @@ internal static class DriverTable
             PlaceMember.Address(board.Random.Address!.Value),
             PlaceMember.Microseconds,
         ]),
+        // It counts half seconds, to 256.
+        new(DeviceRole.Watchdog, "imxrt-wdog", 16384, "Devices/Watchdog", "ImxWdog", board =>
+        [
+            PlaceMember.Address(board.Watchdog!.Address),
+            PlaceMember.Number("TimeOut", (board.Watchdog.Ms / 500) - 1),
+        ])
+        {
+            Period = new PeriodLimits(500, 128_000),
+        },
         new(DeviceRole.Pins, "mss-gpio", 4096, "Devices/Gpio", "MssGpio", OfPins),
         // The LEDs of an MPS2 are one register of its FPGA's (AN385, 3.6.1).
         new(DeviceRole.Pins, "mps2-leds", 4, "Devices/Gpio", "Mps2Leds", OfPins),
     ];
+
+    private const uint LsiClocksPerMs = 32;
 
     // Where a PHY is told that it is given its clock (firmware/Devices/Phy/PhySetting.cs); 0 if it need not be told.
     private static uint PhyClockRegisterOf(Phy phy) => (phy.ReferenceClock, phy.Model) switch
@@ -340,6 +374,20 @@ internal static class DriverTable
     private static IReadOnlyList<PlaceMember> OfTimer(uint address, Board board) =>
         [PlaceMember.Address(address), PlaceMember.Number("ClockHz", board.Clocks.TimerHz)];
 
+    // With the fastest count that reaches so far, rounded up.
+    private static IReadOnlyList<PlaceMember> OfIwdg(Board board)
+    {
+        uint clocks = board.Watchdog!.Ms * LsiClocksPerMs;
+        int prescaler = Enumerable.Range(0, 7).First(one => clocks <= 4096u * 4 << one);
+        uint divider = 4u << prescaler;
+        return
+        [
+            PlaceMember.Address(board.Watchdog.Address),
+            PlaceMember.Number("Prescaler", (uint)prescaler),
+            PlaceMember.Number("Reload", ((clocks + divider - 1) / divider) - 1),
+        ];
+    }
+
     private static IReadOnlyList<PlaceMember> OfPins(Board board) =>
         [PlaceMember.Address(board.Gpio!.Address), PlaceMember.Number("Count", board.Gpio.Pins)];
 
@@ -362,7 +410,7 @@ internal static class DriverTable
     /// <param name="type">The device's type.</param>
     public static Driver Of(DeviceRole role, string type) => Drivers.Single(driver => driver.Role == role && driver.Type == type);
 
-    /// <summary>A board's drivers, in the order of the roles; none for pins that it does not have.</summary>
+    /// <summary>A board's drivers, in the order of the roles; none for what it does not have.</summary>
     /// <param name="board">The board.</param>
     public static IEnumerable<Driver> Of(Board board) =>
         from driver in Drivers
@@ -382,6 +430,7 @@ internal static class DriverTable
         DeviceRole.Mac => board.Mac.Type,
         DeviceRole.Pins => board.Gpio?.Type,
         DeviceRole.Random => board.Random.Type,
+        DeviceRole.Watchdog => board.Watchdog?.Type,
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 }
