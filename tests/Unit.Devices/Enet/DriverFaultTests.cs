@@ -1,6 +1,8 @@
 // What drivers of this MAC are reported to stop at, each while the ring is full: the driver gets on, and what is lost is counted.
 using System.Linq;
 
+using PortShare.Core;
+
 namespace PortShare.Devices.Tests.Enet;
 
 public class DriverFaultTests
@@ -116,6 +118,33 @@ public class DriverFaultTests
         Assert.Equal((uint)driven.Chip.LostFrames, driven.Control.Counters.Overruns - overruns);
         Assert.True(driven.Chip.Deliver(DrivenRing.Frame(60)));
         Assert.Equal(1, driven.Drain());
+    }
+
+    // 16 bits, with two left.
+    [Fact]
+    public void WhatIsLostWhileTheStatisticsGoRoundIsCounted()
+    {
+        Chip chip = new() { MarksOverruns = false };
+        chip.Phy.PartnerAbilities = 0x40A1;
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false, chip);
+        chip.PresetStatistics(left: 2);
+        driven.Control.Poll(1);
+        MacCounters before = driven.Control.Counters;
+        while (chip.LostFrames < 5)
+        {
+            chip.Deliver(DrivenRing.Frame(1000));
+        }
+
+        chip.Collisions = 4;
+        for (int i = 0; i < 6; i++)
+        {
+            Assert.True(driven.Transmit.HasRoom());
+            driven.Send(DrivenRing.Frame(60));
+        }
+
+        driven.Control.Poll(1);
+        MacCounters now = driven.Control.Counters;
+        Assert.Equal((5u, 4u), (now.Overruns - before.Overruns, now.TransmitErrors - before.TransmitErrors));
     }
 
     [Fact]
