@@ -29,6 +29,11 @@ public class Stm32BoardTests
     [InlineData("public static System.ReadOnlySpan<byte> Map => [0x10, 0x41, 0x1E, 0x2D];")]
     public void DevicesHaveTheLine(string line) => Assert.Contains(line, DeviceWriter.Write(Sample.Board));
 
+    [Fact]
+    public void TheDmaDoesNotReachTheCoresOwnMemory() => Assert.Contains(
+        "board.memory.dma: is \"dtcm\", which the DMA of a stm-ethernet-qos does not reach; give \"axi\" or \"sram12\" or \"sram3\"",
+        Sample.Set("board.memory.dma", "\"dtcm\"").Problems());
+
     // What the chip's header gives.
     [Fact]
     public void ItsInterruptsAreTheChips()

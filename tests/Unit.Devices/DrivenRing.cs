@@ -54,6 +54,14 @@ internal abstract unsafe class DrivenRing : DrivenMac
         return frame;
     }
 
+    /// <summary>As <see cref="Frame"/>, to a group.</summary>
+    public static byte[] GroupFrame(int lengthBytes, int seed = 0)
+    {
+        byte[] frame = Frame(lengthBytes, seed);
+        frame[0] |= 1;
+        return frame;
+    }
+
     /// <summary>Takes the peeked frame into a slot.</summary>
     /// <returns>The frame.</returns>
     public byte[] Read(FrameHeader header, uint lengthBytes)

@@ -38,6 +38,8 @@ internal sealed class PhyModel
     private const uint NegotiationComplete = 1u << 5;
     private const uint LinkStatus = 1u << 2;
 
+    private const uint Selects50MHz = 1u << 7;          // of a maker's register
+
     private const uint Ability100Full = 1u << 8;        // both ability registers
     private const uint Ability100Half = 1u << 7;
     private const uint Ability10Full = 1u << 6;
@@ -51,8 +53,11 @@ internal sealed class PhyModel
     /// <summary>Its address: 2 on the MIMXRT1060-EVK and in QEMU's mcimx6ul-evk, 0 on the Teensy 4.1 and on NUCLEO-H7 boards.</summary>
     public uint Address { get; init; } = 2;
 
-    /// <summary>Registers 2 and 3: a KSZ8081's.</summary>
-    public (uint High, uint Low) Id { get; init; } = (0x0022, 0x1560);
+    /// <summary>What it has beyond clause 22.</summary>
+    public PhyMaker Maker { get; init; } = PhyMaker.Ksz8081;
+
+    /// <summary>Whether its clock is one of 50 MHz that it is given, and not its crystal's 25 MHz.</summary>
+    public bool IsGiven50MHz { get; init; }
 
     /// <summary>How many reads of its basic control find it in reset; <see cref="ChipModel.Never"/>: all.</summary>
     public int ResetReads { get; init; } = 2;
@@ -82,7 +87,7 @@ internal sealed class PhyModel
     }
 
     /// <summary>Whether frames pass.</summary>
-    public bool IsLinkUp => IsCableIn && HasClock && Answers && !IsInTest && _resetReads == 0 && (Control & (PowerDown | Isolates | Loopback)) == 0
+    public bool IsLinkUp => IsCableIn && HasClock && IsClockTold && Answers && !IsInTest && _resetReads == 0 && (Control & (PowerDown | Isolates | Loopback)) == 0
         && (!IsNegotiating || (_negotiationReads == 0 && Common != 0));
 
     /// <summary>Whether the link has 100 Mbit/s.</summary>
@@ -92,8 +97,11 @@ internal sealed class PhyModel
     public bool IsFullDuplex =>
         IsNegotiating ? (Common & (Is100 ? Ability100Full : Ability10Full)) != 0 : (Control & FullDuplex) != 0;
 
-    // A KSZ8081 whose register 22 says factory test or NAND tree (Linux, Zephyr).
-    private bool IsInTest => Id == (0x0022, 0x1560) && (Written(22) & 0x8020) != 0;
+    // With another clock than it takes it for, it hears nothing.
+    private bool IsClockTold => Maker.ClockRegister == 0 || (Written(Maker.ClockRegister) & Selects50MHz) != 0 == IsGiven50MHz;
+
+    // Factory test or NAND tree.
+    private bool IsInTest => Maker.TestRegister != 0 && (Written(Maker.TestRegister) & 0x8020) != 0;
 
     private uint Control => Written(BasicControl);
 
@@ -121,8 +129,8 @@ internal sealed class PhyModel
         {
             BasicControl => Control | (isResetting ? Reset : 0),
             BasicStatus => ReadStatus(),
-            2 => Id.High,
-            3 => Id.Low,
+            2 => Maker.Id.High,
+            3 => Maker.Id.Low,
             Partner => IsCableIn && _negotiationReads == 0 ? PartnerAbilities : 0,
             _ => Written(register),
         };
@@ -144,6 +152,11 @@ internal sealed class PhyModel
         if (register is not (BasicControl or Advertised) and < FirstOfVendor)
         {
             throw new ModelViolation($"register {register} of the PHY is written, which is read-only or reserved (IEEE 802.3, table 22-6)");
+        }
+
+        if (register >= FirstOfVendor && register != Maker.ClockRegister && register != Maker.TestRegister)
+        {
+            throw new ModelViolation($"register {register} of the PHY is written, of which nobody knows what its maker has there");
         }
 
         if (register != BasicControl)

@@ -17,9 +17,18 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
     protected const int MostWaiting = 100;
 
     private const int MostPolls = 100;
+    private const int AddressBytes = 6;
+
+    // Their hashes differ, on each MAC.
+    private static readonly HardwareAddress[] _others =
+        [new(0x005E_0001, 0x0100), new(0x00C2_8001, 0x0E00), new(0x0000_0002, 0x0100), new(0x1200_5452, 0x5634)];
 
     private readonly Queue<byte[]> _expected = [];
     private readonly Queue<byte[]> _given = [];
+    private MacReach _reach = new() { Everything = true };
+    private MacReach _nextReach = new() { Everything = true };
+    private bool _hasChanged;
+    private bool _isChanging;
 
     /// <summary>Frames that came over the line.</summary>
     protected int DeliveredFrames { get; private set; }
@@ -47,6 +56,12 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
 
     /// <summary>How often the link went down.</summary>
     protected uint LinkDowns { get; private set; }
+
+    /// <summary>Frames that nobody wanted.</summary>
+    protected int StrayFrames { get; private set; }
+
+    /// <summary>Whether the MAC looks at addresses.</summary>
+    protected virtual bool IsFiltering => true;
 
     protected MacCounters Counters => driven.Control.Counters;
 
@@ -78,10 +93,43 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
     {
         while (frames-- > 0 && CanDeliver)
         {
-            byte[] frame = AnyFrame(++DeliveredFrames);
-            _expected.Enqueue(frame);
-            driven.Model.Deliver(frame);
+            byte[] frame = AnyFrame(DeliveredFrames + StrayFrames + 1);
+            if (Address(frame))
+            {
+                DeliveredFrames++;
+                _expected.Enqueue(frame);
+                driven.Model.Deliver(frame);
+            }
+            else
+            {
+                StrayFrames++;
+                Assert.False(driven.Model.Deliver(frame), "a frame that nobody wants");
+            }
         }
+    }
+
+    /// <summary>Other frames are wanted than before; those that were wanted and are pass meanwhile.</summary>
+    public void ChangeReach()
+    {
+        MacReach wanted = new() { Everything = random.Next(4) == 0, EveryGroup = random.Next(4) == 0 };
+        foreach (HardwareAddress address in _others)
+        {
+            if (random.Next(2) == 0)
+            {
+                wanted.Add(address);
+            }
+        }
+
+        (_nextReach, _hasChanged, _isChanging) = (wanted, true, true);
+        Assert.True(driven.Control.TrySetReach(in wanted));
+        (_reach, _isChanging) = (wanted, false);
+    }
+
+    /// <summary>The other end of the cable changes.</summary>
+    public void ChangePartner(uint abilities)
+    {
+        driven.Model.Phy.PartnerAbilities = abilities;
+        LoseLink();
     }
 
     /// <summary>The kernel takes frames, or drops them. Lost frames leave gaps, and never another order.</summary>
@@ -162,6 +210,44 @@ internal abstract class RingTraffic(DrivenRing driven, int ring, Random random)
         }
 
         driven.Model.Sent.Clear();
+    }
+
+    // To the station, until another reach is wanted, and mostly then; else to anybody, unless it depends on the moment whether that is wanted. True if it is.
+    private bool Address(byte[] frame)
+    {
+        if (!_hasChanged || random.Next(4) != 0)
+        {
+            return true;
+        }
+
+        int index = random.Next(_others.Length + 1);
+        if (index == _others.Length)
+        {
+            frame.AsSpan(0, AddressBytes).Fill(0xFF);
+            return true;
+        }
+
+        HardwareAddress to = _others[index];
+        bool isWanted = !IsFiltering || (IsIn(in _reach, to) && IsIn(in _nextReach, to));
+        if (isWanted || !_isChanging)
+        {
+            BitConverter.TryWriteBytes(frame, to.Low);
+            BitConverter.TryWriteBytes(frame.AsSpan(sizeof(uint)), (ushort)to.High);
+            return isWanted;
+        }
+
+        return true;
+    }
+
+    private static bool IsIn(in MacReach reach, HardwareAddress address)
+    {
+        bool isNamed = false;
+        for (uint i = 0; i < reach.Count; i++)
+        {
+            isNamed |= reach.At(i).IsSameAs(in address);
+        }
+
+        return isNamed || reach.Everything || (reach.EveryGroup && address.IsGroup);
     }
 
     private void TakeOne()

@@ -61,6 +61,19 @@ internal sealed partial class Chip
     /// <summary>Whether there are statistics, which QEMU does not have.</summary>
     public bool CountsStatistics { get; init; } = true;
 
+    /// <summary>Puts all that something here counts where they would be after a long time.</summary>
+    /// <param name="left">How often each counts until it is 0 again.</param>
+    public void PresetStatistics(uint left)
+    {
+        foreach (Statistic statistic in Enum.GetValues<Statistic>())
+        {
+            _statistics[((uint)statistic - FirstStatistic) / sizeof(uint)] = Limit(statistic, 0 - left);
+        }
+    }
+
+    private static uint Limit(Statistic statistic, uint value) => statistic is Statistic.TransmitBytes or Statistic.ReceiveBytes
+        or Statistic.IeeeTransmitBytesOk or Statistic.IeeeReceiveBytesOk ? value : value & 0xFFFF;
+
     private uint ReadStatistic(uint register) => _statistics[(register - FirstStatistic) / sizeof(uint)];
 
     // MIB_CLEAR is set and cleared by software; while it is set, all are 0 (manual).
@@ -80,10 +93,8 @@ internal sealed partial class Chip
             return;
         }
 
-        bool isBytes = statistic is Statistic.TransmitBytes or Statistic.ReceiveBytes
-            or Statistic.IeeeTransmitBytesOk or Statistic.IeeeReceiveBytesOk;
         ref uint counter = ref _statistics[((uint)statistic - FirstStatistic) / sizeof(uint)];
-        counter = (counter + by) & (isBytes ? uint.MaxValue : 0xFFFF);
+        counter = Limit(statistic, counter + by);
     }
 
     private void CountIf(bool condition, Statistic statistic)

@@ -61,6 +61,32 @@ internal readonly struct ClockedPlace : IEnetPlace
     public static bool ShortFramesArrive => false;
 }
 
+/// <summary>With a DP83825I, which has to be told of its clock.</summary>
+internal readonly struct Dp83825IPlace : IEnetPlace
+{
+    public static uint Address => Chip.Address;
+
+    public static uint PhyAddress => ChipPlace.PhyAddress;
+
+    public static bool IsRmii => true;
+
+    public static uint PhyClockRegister => 23;
+
+    public static uint PhyTestRegister => 0;
+
+    public static uint DescriptorCount => ChipPlace.Descriptors;
+
+    public static uint MemoryAddress => Chip.Ocram;
+
+    public static uint BufferBytes => DrivenRing.BufferBytes;
+
+    public static uint FrameOffset => 2;
+
+    public static bool IgnoresShift => false;
+
+    public static bool ShortFramesArrive => false;
+}
+
 /// <summary>As QEMU 7.2 has it.</summary>
 internal readonly struct QemuPlace : IEnetPlace
 {

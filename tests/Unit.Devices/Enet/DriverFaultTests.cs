@@ -1,6 +1,8 @@
 // What drivers of this MAC are reported to stop at, each while the ring is full: the driver gets on, and what is lost is counted.
 using System.Linq;
 
+using PortShare.Core;
+
 namespace PortShare.Devices.Tests.Enet;
 
 public class DriverFaultTests
@@ -79,6 +81,70 @@ public class DriverFaultTests
 
         Assert.InRange(driven.Chip.LostFrames, 20, 1000);
         Assert.DoesNotContain(driven.Chip.Writes, static write => write.Register == Register.Ecr);
+    }
+
+    // As after a long time of frames to groups: each counter goes round with the first of them, or with the last.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1000)]
+    public void AFloodToGroupsLeavesItHearing(uint left)
+    {
+        const int Flood = 4000;
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false, new Chip { MarksOverruns = false });
+        driven.Control.TrySetReach(new() { EveryGroup = true });
+        driven.Chip.PresetStatistics(left);
+        driven.Control.Poll(1);
+        uint overruns = driven.Control.Counters.Overruns;
+        int taken = 0;
+        for (int i = 0; i < Flood; i++)
+        {
+            driven.Chip.Deliver(DrivenRing.GroupFrame(60 + (i % 1000)));
+            if (i % 3 == 0 && driven.Receive.AcknowledgeReceived() != 0)
+            {
+                driven.Take(exchanges: i % 2 == 0);
+                taken++;
+            }
+
+            if (i % 500 == 0)
+            {
+                driven.Control.Poll(1);
+            }
+        }
+
+        taken += driven.Drain();
+        driven.Control.Poll(1);
+        Assert.InRange(driven.Chip.LostFrames, 1000, Flood);
+        Assert.Equal(Flood, taken + driven.Chip.LostFrames);
+        Assert.Equal((uint)driven.Chip.LostFrames, driven.Control.Counters.Overruns - overruns);
+        Assert.True(driven.Chip.Deliver(DrivenRing.Frame(60)));
+        Assert.Equal(1, driven.Drain());
+    }
+
+    // 16 bits, with two left.
+    [Fact]
+    public void WhatIsLostWhileTheStatisticsGoRoundIsCounted()
+    {
+        Chip chip = new() { MarksOverruns = false };
+        chip.Phy.PartnerAbilities = 0x40A1;
+        DrivenEnet driven = DrivenEnet.Opened(asInQemu: false, chip);
+        chip.PresetStatistics(left: 2);
+        driven.Control.Poll(1);
+        MacCounters before = driven.Control.Counters;
+        while (chip.LostFrames < 5)
+        {
+            chip.Deliver(DrivenRing.Frame(1000));
+        }
+
+        chip.Collisions = 4;
+        for (int i = 0; i < 6; i++)
+        {
+            Assert.True(driven.Transmit.HasRoom());
+            driven.Send(DrivenRing.Frame(60));
+        }
+
+        driven.Control.Poll(1);
+        MacCounters now = driven.Control.Counters;
+        Assert.Equal((5u, 4u), (now.Overruns - before.Overruns, now.TransmitErrors - before.TransmitErrors));
     }
 
     [Fact]
@@ -256,8 +322,7 @@ public class DriverFaultTests
     {
         DrivenEnet driven = DrivenEnet.Opened(asInQemu: false);
         driven.Control.TrySetReach(new() { EveryGroup = true });
-        byte[] toGroup = DrivenRing.Frame(60);
-        toGroup[0] |= 1;
+        byte[] toGroup = DrivenRing.GroupFrame(60);
         driven.Chip.BusErrors = staysOff ? 1 : 0;
         if (!staysOff)
         {

@@ -1,5 +1,5 @@
 // The driver under any order of bursts, slow consumers, dry rings, batches, a slow line, lost doorbells, errors of the bus, a DMA that hangs, links
-// that come back with another mode, and events between any two accesses, on each chip that the sources allow.
+// that come back with another mode, a reach that changes, and events between any two accesses, on each chip that the sources allow.
 using System;
 
 namespace PortShare.Devices.Tests.Enet;
@@ -75,6 +75,9 @@ public class DriverRandomTests
                 break;
             case < 560:
                 traffic.Chip.After(random.Next(1, MostAccesses), () => traffic.Chip.RunTransmitter(ChipModel.Never));
+                break;
+            case < 570:
+                traffic.ChangeReach();
                 break;
             case < 590:
                 traffic.Poll(random.Next(1, 200));

@@ -24,15 +24,10 @@ internal sealed class DriverTraffic(DrivenEnet driven, Random random) : RingTraf
     protected override bool CanDeliver =>
         Chip.IsEnabled && Chip.Phy.IsLinkUp && Chip.Mode == (Chip.Phy.Is100, Chip.Phy.IsFullDuplex) && Chip.WaitingFrames < MostWaiting;
 
+    protected override bool IsFiltering => Chip.IsFiltering;
+
     // Frames that the driver took back from a MAC that was off, or that nobody has counted yet.
     private int LostWhenOff => GivenFrames - SentFrames - Chip.SentIntoNothing - Chip.AbortedFrames - Chip.Owned.Transmit;
-
-    /// <summary>The other end of the cable changes.</summary>
-    public void ChangePartner(uint abilities)
-    {
-        Chip.Phy.PartnerAbilities = abilities;
-        LoseLink();
-    }
 
     /// <summary>A DMA stops for good.</summary>
     public void Hang(bool isReceiver)
@@ -57,6 +52,7 @@ internal sealed class DriverTraffic(DrivenEnet driven, Random random) : RingTraf
         Assert.InRange(Counters.TransmitErrors, 10u, uint.MaxValue);
         Assert.InRange(LinkDowns, 10u, uint.MaxValue);
         Assert.InRange(_hangs, 10, int.MaxValue);
+        Assert.InRange(StrayFrames, Chip.IsFiltering ? 100 : 0, int.MaxValue);
     }
 
     protected override void Check()

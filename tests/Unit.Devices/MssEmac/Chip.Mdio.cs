@@ -14,7 +14,7 @@ internal sealed partial class Chip
     private uint? _mdioResult;
 
     /// <summary>The PHY. On the SOM its address is 1 (QEMU).</summary>
-    public PhyModel Phy { get; init; } = new() { Address = 1, Id = (0x0022, 0x1550), NegotiationReads = 0 };
+    public PhyModel Phy { get; init; } = new() { Address = 1, Maker = PhyMaker.Ksz8051, NegotiationReads = 0 };
 
     /// <summary>How many reads of MII_INDICATORS find a cycle under way.</summary>
     public int MdioReads { get; init; } = 2;

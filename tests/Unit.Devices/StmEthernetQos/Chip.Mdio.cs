@@ -19,7 +19,7 @@ internal sealed partial class Chip
     private bool _isMdioDataNew;
 
     /// <summary>The PHY: the LAN8742A of the Nucleo boards.</summary>
-    public PhyModel Phy { get; init; } = new() { Address = 0, Id = (0x0007, 0xC131) };
+    public PhyModel Phy { get; init; } = new() { Address = 0, Maker = PhyMaker.Lan8742A };
 
     /// <summary>How many reads of MACMDIOAR find a cycle under way; <see cref="ChipModel.Never"/>: it never ends.</summary>
     public int MdioReads { get; init; } = 3;

@@ -37,6 +37,9 @@ internal sealed partial class Chip
     /// <summary>Frames that collided, because MAC and link have not the same duplex.</summary>
     public int CollidedFrames { get; private set; }
 
+    /// <summary>Of these, frames whose collision the MAC did not hear.</summary>
+    public int UnnoticedCollisions { get; private set; }
+
     /// <summary>How many of the next packets the bus refuses to give.</summary>
     public int TransmitBusErrors { get; set; }
 
@@ -154,6 +157,7 @@ internal sealed partial class Chip
         {
             // Only who listens while it sends hears that.
             CollidedFrames++;
+            UnnoticedCollisions += Mode.IsFullDuplex ? 1 : 0;
             return Mode.IsFullDuplex ? 0 : LateCollision | ErrorSummary;
         }
         else

@@ -121,6 +121,48 @@ public class DriverFaultTests
         }
     }
 
+    // As after a long time of frames to groups, of which some are bad: each counter passes half of what it holds, or all of it. Nobody reads the
+    // queue's counter of lost ones for longer than that counts.
+    [Theory]
+    [InlineData(0x7FFF_FFFEu)]
+    [InlineData(0xFFFF_FFFDu)]
+    public void AFloodToGroupsLeavesItHearing(uint value)
+    {
+        const int Flood = 4000;
+        DrivenQos driven = DrivenQos.Opened();
+        driven.Control.TrySetReach(new() { EveryGroup = true });
+        foreach (Counter counter in System.Enum.GetValues<Counter>())
+        {
+            driven.Chip.Preset(counter, value);
+        }
+
+        int taken = 0;
+        for (int i = 0; i < Flood; i++)
+        {
+            driven.Chip.Deliver(DrivenRing.GroupFrame(60 + (i % 1000)));
+            driven.Chip.Deliver(DrivenRing.GroupFrame(60), (i % 8) switch { 0 => LineError.Crc, 1 => LineError.Crc | LineError.Dribble, _ => 0 });
+            if (i % 3 == 0)
+            {
+                Assert.NotEqual(0u, driven.Receive.AcknowledgeReceived());
+                driven.Receive.Explain(driven.Peek(out _), out uint length);
+                driven.Receive.Discard(length);
+                taken++;
+            }
+        }
+
+        Assert.InRange(driven.Chip.LostFrames, Flood, 2 * Flood);
+        taken += TakeAll(driven);
+        Assert.InRange(taken, 1, (2 * Flood) - driven.Chip.LostFrames);
+        driven.Control.Poll(1);
+        Assert.InRange(driven.Counters.Overruns, 2047u, (uint)driven.Chip.LostFrames);
+        driven.Receive.ArmReceiveInterrupt();
+        Assert.False(driven.Chip.IsInterrupting);
+        driven.Chip.Deliver(DrivenRing.Frame(60));
+        Assert.True(driven.Chip.IsInterrupting);
+        Assert.Equal(1, TakeAll(driven));
+        CheckWorks(driven);
+    }
+
     // An underrun costs its frame, and those behind it go out.
     [Fact]
     public void AnUnderrunCostsOneFrame()

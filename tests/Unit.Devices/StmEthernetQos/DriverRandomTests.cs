@@ -1,5 +1,5 @@
-// The driver under any order of bursts, slow consumers, dry rings, batches, a slow line, bad frames, errors of the bus, underruns, missed tails, lost
-// links, and events between any two accesses. After each step every descriptor's owner and every counter is what it has to be.
+// The driver under any order of bursts, slow consumers, dry rings, batches, a slow line, bad frames, errors of the bus, underruns, missed tails, links that
+// come back with another mode, a reach that changes, and events between any two accesses. After each step every descriptor's owner and every counter is what it has to be.
 using System;
 
 namespace PortShare.Devices.Tests.StmEthernetQos;
@@ -11,6 +11,8 @@ public class DriverRandomTests
     private const int LastWithoutBad = 4;
     private const int LongestBurst = 20;
     private const int MostAccesses = 12;
+
+    private static readonly uint[] _partners = [0xCDE1, 0x40A1, 0x4061, 0x4021];
 
     [Theory]
     [InlineData(1, false, false)]
@@ -54,6 +56,9 @@ public class DriverRandomTests
             case < 1150:
                 traffic.Poll(random.Next(1, 200));
                 break;
+            case < 1160:
+                traffic.ChangeReach();
+                break;
             case < 1180 when hasBad:
                 traffic.Chip.After(random.Next(1, MostAccesses), traffic.DeliverBad);
                 break;
@@ -76,7 +81,7 @@ public class DriverRandomTests
                 traffic.Underrun(hangs: true);
                 break;
             case > 1196:
-                traffic.LoseLink();
+                traffic.ChangePartner(_partners[random.Next(_partners.Length)]);
                 break;
             default:
                 break;
