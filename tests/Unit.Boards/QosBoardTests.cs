@@ -1,5 +1,4 @@
-// A board whose MAC is that of STM32H7: what it has to say, and what its driver is told. No such board is in board-config yet, so it is one whose
-// MAC has DMA as well.
+// A board whose MAC is that of STM32H7: what it has to say, and what its driver is told. Here it is put into a sample whose own MAC has DMA as well.
 using PortShare.Boards.Model;
 using PortShare.Boards.Placing;
 using PortShare.Boards.Writing;
