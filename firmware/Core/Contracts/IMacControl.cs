@@ -11,8 +11,8 @@ public interface IMacControl
     bool IsLinkUp { get; }
 
     /// <summary>
-    /// Whether the device sends nothing, not even after it was restarted for that, so that somebody should look for its reference clock. True once,
-    /// until a frame has gone out. Called in the kernel loop, on each tick; false of a device that says so when it is opened.
+    /// Whether the device sends nothing, not even after it was restarted for that, or cannot be restarted, so that somebody should look for its
+    /// reference clock. True once, until that is over. Called in the kernel loop, on each tick; false of a device that cannot notice.
     /// </summary>
     bool TakeSilence();
 

@@ -16,6 +16,9 @@ internal interface IStmIwdgPlace
 
     /// <summary>RLR, 12 bits: one less than the divided clocks in a period.</summary>
     static abstract uint Reload { get; }
+
+    /// <summary>Microseconds now, modulo 2^32.</summary>
+    static abstract uint Microseconds { get; }
 }
 
 /// <summary>The watchdog.</summary>
@@ -23,9 +26,8 @@ internal interface IStmIwdgPlace
 internal readonly struct StmIwdg<TPlace> : IWatchdog
     where TPlace : struct, IStmIwdgPlace
 {
-    // The manual has five clocks of LSI for it, some 160 us, after those in which LSI starts. A poll takes the core four clocks at least, so this is 4 ms up
-    // to 1 GHz.
-    private const uint PollLimit = 1_000_000;
+    // Six divided clocks of LSI at most, 48 ms (ST's HAL), once LSI runs. Before twice that is over, the period that it starts with is not: 512 ms.
+    private const uint LongestWaitMicroseconds = 100_000;
 
     /// <inheritdoc/>
     public static bool IsThere => true;
@@ -57,13 +59,15 @@ internal readonly struct StmIwdg<TPlace> : IWatchdog
 
     private static bool IsSettled()
     {
-        for (uint left = PollLimit; left != 0; left--)
+        uint start = TPlace.Microseconds;
+        do
         {
             if (Mmio.Read(TPlace.Address + StmIwdgRegister.Status) == 0)
             {
                 return true;
             }
         }
+        while (TPlace.Microseconds - start < LongestWaitMicroseconds);
         return false;
     }
 }

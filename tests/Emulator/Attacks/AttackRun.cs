@@ -174,6 +174,7 @@ internal sealed class AttackRun
         }
 
         Assert.Null(attacker.Objection);
+        Assert.True(attackFrames > 0, "no attack");
         Assert.All(
             peers,
             peer => Assert.True(

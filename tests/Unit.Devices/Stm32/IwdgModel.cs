@@ -18,18 +18,22 @@ internal sealed class IwdgModel : IRegisters
     private const uint ReloadUpdate = 2;
     private const uint Reset = 0xFFF;
     private const uint ClocksPerMillisecond = 32;
+    private const uint ReadMicroseconds = 10;
 
     private bool _isUnlocked;
     private uint _status;
-    private int _readsLeft;
+    private uint _writtenAt;
     private uint _prescaler;
     private uint _reload = Reset;
     private uint _writtenPrescaler;
     private uint _writtenReload = Reset;
     private ulong _clocksLeft;
 
-    /// <summary>How many reads of SR find settings that are not in force yet.</summary>
-    public int ReadsAnUpdate { get; set; }
+    /// <summary>How long settings take to be in force, in microseconds.</summary>
+    public uint UpdateMicroseconds { get; set; }
+
+    /// <summary>Time, in microseconds: registers on a slow bus take some.</summary>
+    public uint Microseconds { get; private set; }
 
     /// <summary>Whether it counts.</summary>
     public bool IsRunning { get; private set; }
@@ -109,13 +113,14 @@ internal sealed class IwdgModel : IRegisters
         }
 
         _status |= flag;
-        _readsLeft = ReadsAnUpdate;
+        _writtenAt = Microseconds;
     }
 
     // Its clock is on when it has started.
     private uint ReadStatus()
     {
-        if (_status != 0 && IsRunning && !ChipModel.IsStillBusy(ref _readsLeft))
+        Microseconds += ReadMicroseconds;
+        if (_status != 0 && IsRunning && Microseconds - _writtenAt > UpdateMicroseconds)
         {
             _status = 0;
             (_prescaler, _reload) = (_writtenPrescaler, _writtenReload);

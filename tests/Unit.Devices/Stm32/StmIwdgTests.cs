@@ -50,11 +50,11 @@ public class StmIwdgTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(5000)]
-    public void ItResetsWhenItsPeriodIsOverAndNotBefore(int reads)
+    [InlineData(160)]
+    [InlineData(48_000)]
+    public void ItResetsWhenItsPeriodIsOverAndNotBefore(uint updateMicroseconds)
     {
-        IwdgModel model = Installed(reads);
+        IwdgModel model = Installed(updateMicroseconds);
 
         Assert.True(StmIwdg<Place>.Start());
         for (int times = 0; times < 3; times++)
@@ -84,14 +84,16 @@ public class StmIwdgTests
     [Fact]
     public void OneThatTakesNoPeriodIsTold()
     {
-        Installed(ChipModel.Never);
+        IwdgModel model = Installed(uint.MaxValue);
 
         Assert.False(StmIwdg<Place>.Start());
+        // Before it resets the chip, so that somebody can say so.
+        Assert.InRange(model.Microseconds, 48_000u, 500_000u);
     }
 
-    private static IwdgModel Installed(int reads)
+    private static IwdgModel Installed(uint updateMicroseconds)
     {
-        IwdgModel model = new() { ReadsAnUpdate = reads };
+        IwdgModel model = new() { UpdateMicroseconds = updateMicroseconds };
         Mmio.Registers = model;
         return model;
     }
@@ -110,5 +112,7 @@ public class StmIwdgTests
         public static uint Prescaler => 4;
 
         public static uint Reload => 2499;
+
+        public static uint Microseconds => ((IwdgModel)Mmio.Registers!).Microseconds;
     }
 }

@@ -41,6 +41,7 @@ public class OpenOcdTests
     [InlineData("Error: libusb_open() failed with LIBUSB_ERROR_ACCESS\nError: open failed", "the probe may not be opened; ")]
     [InlineData("Error: init mode failed (unable to connect to the target)", "the probe is there, and the chip does not answer; ")]
     [InlineData("Error: target voltage may be too low for reliable debugging", "the probe is there, and sees no voltage at the chip; ")]
+    [InlineData("Warn : target voltage may be too low for reliable debugging\nError: init mode failed (unable to connect to the target)", "the probe is there, and sees no voltage at the chip; ")]
     [InlineData("Error: checksum mismatch\n** Verify Failed **", "the flash does not hold what was written; ")]
     [InlineData("Error: stm32h7x.cpu0 -- something new", "OpenOCD ended with exit status 1: stm32h7x.cpu0 -- something new")]
     [InlineData("", "OpenOCD ended with exit status 1: ")]

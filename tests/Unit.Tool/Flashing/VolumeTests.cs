@@ -63,6 +63,15 @@ public sealed class VolumeTests : IDisposable
         Assert.StartsWith("copied; the volume does not say", outcome);
     }
 
+    // As without an automounter: somewhere else it may have the reason for not being written.
+    [Fact]
+    public async Task AVolumeThatDoesNotComeBackIsNotTakenForWritten()
+    {
+        string outcome = await WriteAsync(() => File.Delete(Path.Combine(volume, "DETAILS.TXT")), TimeSpan.FromMilliseconds(500));
+
+        Assert.StartsWith("copied; the volume does not say", outcome);
+    }
+
     [Fact]
     public async Task AFolderOfOnesOwnIsLeftAlone()
     {
@@ -86,7 +95,7 @@ public sealed class VolumeTests : IDisposable
     }
 
     // The probe: when all has come, it does something, and the file is gone.
-    private async Task<string> WriteAsync(Action takes)
+    private async Task<string> WriteAsync(Action takes, TimeSpan? limit = null)
     {
         using CancellationTokenSource stop = new();
         Task probe = Task.Run(async () =>
@@ -101,7 +110,8 @@ public sealed class VolumeTests : IDisposable
         });
         try
         {
-            return await new VolumeProgrammer([], volume).WriteAsync(image, TextWriter.Null, CancellationToken.None);
+            VolumeProgrammer programmer = limit is TimeSpan wait ? new([], volume) { Limit = wait } : new([], volume);
+            return await programmer.WriteAsync(image, TextWriter.Null, CancellationToken.None);
         }
         finally
         {

@@ -296,6 +296,7 @@ internal static class DriverTable
             PlaceMember.Address(board.Watchdog.Address),
             PlaceMember.Number("Prescaler", (uint)prescaler),
             PlaceMember.Number("Reload", ((clocks + divider - 1) / divider) - 1),
+            PlaceMember.Microseconds,
         ];
     }
 

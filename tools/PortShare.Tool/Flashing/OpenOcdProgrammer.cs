@@ -23,15 +23,15 @@ internal sealed class OpenOcdProgrammer(IReadOnlyList<string> files, IReadOnlyLi
     private const string ErrorPrefix = "Error: ";
     private const string Verified = "** Verified OK **";
 
-    // What OpenOCD 0.12 says, and what is to be done. The first that is said counts.
+    // What OpenOCD 0.12 says, and what is to be done. Where it says several, the upper one is the reason for the other.
     private static readonly (string Said, string Reason)[] Reasons =
     [
         ("LIBUSB_ERROR_ACCESS", "the probe may not be opened; Debian's openocd brings the rule that lets group plugdev do so: plug the probe in again, and as root: adduser $USER plugdev"),
         ("open failed", "no probe at USB; plug the board in at the connector of its probe, and see whether lsusb lists it"),
         ("unable to find a matching", "no probe at USB; plug the board in at the connector of its probe, and see whether lsusb lists it"),
         ("Can't find", "OpenOCD lacks a file that the board's \"programming\" names; it is for OpenOCD 0.12"),
-        ("unable to connect to the target", "the probe is there, and the chip does not answer; is the board powered, and its reset button released?"),
         ("target voltage may be too low", "the probe is there, and sees no voltage at the chip; is the board powered?"),
+        ("unable to connect to the target", "the probe is there, and the chip does not answer; is the board powered, and its reset button released?"),
         ("Programming Failed", "the chip refused to be written; is its flash protected?"),
         ("Verify Failed", "the flash does not hold what was written; try again, with a shorter cable"),
     ];

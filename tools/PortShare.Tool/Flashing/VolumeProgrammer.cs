@@ -42,16 +42,21 @@ internal sealed class VolumeProgrammer(IReadOnlyList<string> names, string? fold
         string copy = Path.Combine(volume, Path.GetFileName(image.Bin));
         // Of the last time, if it is there already.
         string? before = FailureOn(volume);
-        await CopyAsync(image.Bin, copy, cancellation);
-        await progress.WriteLineAsync("copied; waiting for the probe");
-        if (!await WaitAsync(() => !File.Exists(copy) || FailureOn(volume) != before, cancellation))
+        try
         {
-            return "copied; the volume does not say whether the board was written: look at its console";
+            await CopyAsync(image.Bin, copy, cancellation);
+        }
+        catch (IOException error)
+        {
+            throw new ToolException($"{copy}: cannot be written: {error.Message}; plug the board in again, and see whether its volume is there");
         }
 
-        // Between going and coming back there is no volume.
-        await WaitAsync(() => IsVolume(volume), cancellation);
-        return FailureOn(volume) is string reason
+        await progress.WriteLineAsync("copied; waiting for the probe");
+        // Between going and coming back there is no volume; without an automounter it does not come back here.
+        bool isTold = await WaitAsync(() => !File.Exists(copy) || FailureOn(volume) != before, cancellation)
+            && await WaitAsync(() => IsVolume(volume), cancellation);
+        return !isTold ? "copied; the volume does not say whether the board was written: look at its console"
+            : FailureOn(volume) is string reason
             ? throw new ToolException($"the probe did not write it: {reason}")
             : "written; a volume cannot be read back";
     }
@@ -101,8 +106,9 @@ internal sealed class VolumeProgrammer(IReadOnlyList<string> names, string? fold
         {
             return File.ReadLines(Path.Combine(volume, FailureFile)).FirstOrDefault(static line => line.Length > 0) ?? "no reason given";
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (IOException)
         {
+            // None, or the volume is just going.
             return null;
         }
     }
