@@ -3,9 +3,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 using PortShare.Boards.Model;
+using PortShare.Boards.Reading;
 using PortShare.CodeGeneration.Tests.Support;
 using PortShare.Inspection;
 using PortShare.Inspection.Elf;
@@ -148,7 +149,7 @@ public class BoardImageTests
     public void WhatIsTouchedHasItsClock(string name)
     {
         (Board board, ImageFiles image) = Of(name);
-        Device[] touched = [.. DevicesTouchedBy(TestImage.CallsOf(image.Kernel), ChipOf(board))];
+        Device[] touched = [.. DevicesTouchedBy(TestImage.CallsOf(image.Kernel), [.. DevicesOf(board)])];
 
         // Else nothing was seen.
         Assert.Contains(touched, device => device.Address == board.Mac.Address);
@@ -216,22 +217,8 @@ public class BoardImageTests
             .OfType<Device>()
             .Distinct();
 
-    private static Device[] ChipOf(Board board)
-    {
-        using JsonDocument chip = JsonDocument.Parse(File.ReadAllBytes(board.Files.Soc));
-        return
-        [
-            .. chip.RootElement.GetProperty("devices").EnumerateObject().Select(static one => new Device(
-                one.Value.GetProperty("type").GetString()!,
-                NumberIn(one.Value.GetProperty("address")),
-                Interrupt: null,
-                one.Value.TryGetProperty("gates", out JsonElement gates)
-                    ? [.. gates.EnumerateArray().Select(static gate => new Gate(NumberIn(gate.GetProperty("register")), NumberIn(gate.GetProperty("bits"))))]
-                    : null)),
-        ];
-    }
-
-    private static uint NumberIn(JsonElement text) => Convert.ToUInt32(text.GetString(), 16);
+    private static IEnumerable<Device> DevicesOf(Board board) =>
+        LayerJson.Read<SocLayer>(JsonNode.Parse(File.ReadAllBytes(board.Files.Soc))!.AsObject()).Devices.Values;
 
     private static (Board Board, ImageFiles Image) Of(string name)
     {

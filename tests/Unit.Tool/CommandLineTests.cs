@@ -263,13 +263,7 @@ public class CommandLineTests
         Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
 
-    private static async Task<(int Status, string Output, string Error)> RunAsync(string arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        // As in a shell: '' is an empty word.
-        string[] words = [.. arguments.Split(' ', System.StringSplitOptions.RemoveEmptyEntries).Select(static word => word == "''" ? "" : word)];
-        int status = await CommandLine.RunAsync(words, output, error, isTerminal: false);
-        return (status, output.ToString(), error.ToString());
-    }
+    // As in a shell: '' is an empty word.
+    private static Task<ToolRun> RunAsync(string arguments) => ToolRun.OfAsync(
+        [.. arguments.Split(' ', System.StringSplitOptions.RemoveEmptyEntries).Select(static word => word == "''" ? "" : word)]);
 }

@@ -1,6 +1,5 @@
 // What a shell asks for while a command line is typed.
 using System;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -85,10 +84,8 @@ public class CompletionTests
 
     private static async Task<(int Status, string Output)> RunAsync(params string[] arguments)
     {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int status = await CommandLine.RunAsync(arguments, output, error, isTerminal: false);
-        Assert.Empty(error.ToString());
-        return (status, output.ToString());
+        (int status, string output, string error) = await ToolRun.OfAsync(arguments);
+        Assert.Empty(error);
+        return (status, output);
     }
 }

@@ -29,40 +29,34 @@ internal readonly struct ChipPlace : IEnetPlace
     public static bool ShortFramesArrive => false;
 }
 
-/// <summary>With a PHY that has to be told of its clock, and may be in a test.</summary>
-internal readonly struct ClockedPlace : IEnetPlace
+/// <summary>Registers of a PHY that has to be told of its clock, and may be in a test.</summary>
+internal interface IToldPhy
 {
-    /// <summary>A KSZ8081's.</summary>
-    public const uint ClockRegister = 31;
+    static abstract uint ClockRegister { get; }
 
-    /// <summary>The same.</summary>
-    public const uint TestRegister = 22;
-
-    public static uint Address => Chip.Address;
-
-    public static uint PhyAddress => ChipPlace.PhyAddress;
-
-    public static bool IsRmii => true;
-
-    public static uint PhyClockRegister => ClockRegister;
-
-    public static uint PhyTestRegister => TestRegister;
-
-    public static uint DescriptorCount => ChipPlace.Descriptors;
-
-    public static uint MemoryAddress => Chip.Ocram;
-
-    public static uint BufferBytes => DrivenRing.BufferBytes;
-
-    public static uint FrameOffset => 2;
-
-    public static bool IgnoresShift => false;
-
-    public static bool ShortFramesArrive => false;
+    static abstract uint TestRegister { get; }
 }
 
-/// <summary>With a DP83825I, which has to be told of its clock.</summary>
-internal readonly struct Dp83825IPlace : IEnetPlace
+/// <summary>A KSZ8081's.</summary>
+internal readonly struct Ksz8081 : IToldPhy
+{
+    public static uint ClockRegister => 31;
+
+    public static uint TestRegister => 22;
+}
+
+/// <summary>A DP83825I's.</summary>
+internal readonly struct Dp83825I : IToldPhy
+{
+    public static uint ClockRegister => 23;
+
+    public static uint TestRegister => 0;
+}
+
+/// <summary>With such a PHY.</summary>
+/// <typeparam name="TPhy">Which.</typeparam>
+internal readonly struct ClockedPlace<TPhy> : IEnetPlace
+    where TPhy : struct, IToldPhy
 {
     public static uint Address => Chip.Address;
 
@@ -70,9 +64,9 @@ internal readonly struct Dp83825IPlace : IEnetPlace
 
     public static bool IsRmii => true;
 
-    public static uint PhyClockRegister => 23;
+    public static uint PhyClockRegister => TPhy.ClockRegister;
 
-    public static uint PhyTestRegister => 0;
+    public static uint PhyTestRegister => TPhy.TestRegister;
 
     public static uint DescriptorCount => ChipPlace.Descriptors;
 

@@ -1,5 +1,4 @@
 // What "flash --dry-run" prints is what would be run.
-using System.IO;
 using System.Threading.Tasks;
 
 namespace PortShare.Tool.Tests.Flashing;
@@ -14,7 +13,7 @@ public class DryRunTests
     [InlineData("nucleo-h743zi2 --volume /mnt/my_board's", "cp FOLDER/portshare.bin '/mnt/my_board'\\''s'")]
     public async Task TheCommandIsPrinted(string board, string command)
     {
-        (int status, string output, string error) = await RunAsync(["flash", "--dry-run", "--board", .. board.Split(' ')]);
+        (int status, string output, string error) = await ToolRun.OfAsync(["flash", "--dry-run", "--board", .. board.Split(' ')]);
 
         Assert.Equal("", error);
         Assert.Equal(ExitStatus.Success, status);
@@ -24,7 +23,7 @@ public class DryRunTests
     [Fact]
     public async Task WithoutAVolumeItsPlaceIsNamed()
     {
-        (_, string output, _) = await RunAsync(["flash", "--dry-run", "--board", "mimxrt1060-evk"]);
+        (_, string output, _) = await ToolRun.OfAsync(["flash", "--dry-run", "--board", "mimxrt1060-evk"]);
 
         Assert.Matches("^cp .*/portshare.bin /.*/RT1060-EVK\n$", output);
     }
@@ -32,18 +31,10 @@ public class DryRunTests
     [Fact]
     public async Task ABoardThatIsOnlyEmulatedIsRefused()
     {
-        (int status, string output, string error) = await RunAsync(["flash", "--board", "mps2-an385"]);
+        (int status, string output, string error) = await ToolRun.OfAsync(["flash", "--board", "mps2-an385"]);
 
         Assert.Equal(ExitStatus.Failure, status);
         Assert.Equal("", output);
         Assert.Matches("^portshare flash: mps2-an385: .*mps2-an385.json has no \"programming\".*; run starts one on the emulated board\n$", error);
-    }
-
-    private static async Task<(int Status, string Output, string Error)> RunAsync(string[] arguments)
-    {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int status = await CommandLine.RunAsync(arguments, output, error, isTerminal: false);
-        return (status, output.ToString(), error.ToString());
     }
 }

@@ -54,14 +54,12 @@ public class DoctorTests
     [Fact]
     public async Task WhereNothingIsMissingAllHaveAVersion()
     {
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int status = await CommandLine.RunAsync(["doctor", "--json"], output, error, isTerminal: false);
+        (int status, string output, string error) = await ToolRun.OfAsync(["doctor", "--json"]);
 
         Assert.Equal(ExitStatus.Success, status);
-        Assert.Empty(error.ToString());
+        Assert.Empty(error);
         Assert.All(
-            JsonDocument.Parse(output.ToString()).RootElement.GetProperty("parts").EnumerateArray(),
+            JsonDocument.Parse(output).RootElement.GetProperty("parts").EnumerateArray(),
             part => Assert.NotEmpty(part.GetProperty("version").GetString()!));
     }
 
